@@ -1,0 +1,51 @@
+# Each target sets up what it needs by itself: .venv, from the pinned and hashed requirements/dev.lock.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+
+.DEFAULT_GOAL := help
+.PHONY: help verify test lint format docs docs-check bench lock clean
+
+help:  ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
+
+verify: $(READY)  ## Prove every theorem, refute every near miss, check the numbers
+	$(BIN)/refmath verify
+
+test: $(READY)  ## Run the tests and the examples in docstrings, README and docs
+	$(BIN)/pytest -n auto
+
+lint: $(READY) docs-check  ## Check format, lint, types, and that the pages are up to date
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: $(READY)  ## Format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+docs: $(READY)  ## Write the theorems' blocks into docs/derivations, and the site into build/site
+	$(BIN)/refmath docs docs
+	$(BIN)/mkdocs build --strict --quiet
+
+docs-check: $(READY)  ## Fail if `make docs` would change a byte of a page
+	$(BIN)/refmath docs docs --check
+
+bench: $(READY)  ## Measure speed and memory, side by side with what one would use instead
+	$(BIN)/python -m benchmarks
+
+lock: $(READY)  ## Renew requirements/dev.lock from pyproject.toml (needs the network)
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
+	  --extra test --extra lint --extra docs --group build --output-file requirements/dev.lock
+
+clean:  ## Remove the environment and everything that was built
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY): requirements/dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; v = sys.version_info; v >= (3, 11) or sys.exit(f"refmath needs Python 3.11 or newer; $(PYTHON) is {v.major}.{v.minor}. Name another: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/dev.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $(READY)

@@ -1,0 +1,1 @@
+"""The executable, machine-checked reference of *A Mathematical Framework for Transformer Circuits*."""
