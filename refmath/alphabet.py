@@ -1,0 +1,44 @@
+"""Every letter once: its name, its shape, what it reads and writes, and what others call it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One letter of the field: name, LaTeX, shape, and its names elsewhere."""
+
+    name: str
+    latex: str
+    rows: str
+    cols: str
+    meaning: str
+    paper: str
+    transformer_lens: str
+
+
+SIZES = {
+    "n_ctx": "positions in the sequence",
+    "d_vocab": "tokens in the vocabulary",
+    "d_model": "width of the residual stream",
+    "d_head": "width of one head's queries, keys and values",
+    "n_heads": "heads of one layer",
+    "n_layers": "attention layers",
+}
+
+ALPHABET = (
+    Entry("t", "t", "n_ctx", "d_vocab", "one-hot tokens, a row a position", "t (columns)", "-"),
+    Entry("x", "x", "n_ctx", "d_model", "the residual stream, a row a position", "x", "resid"),
+    Entry("A", "A", "n_ctx", "n_ctx", "pattern: A[destination, source]", "A^h", "pattern"),
+    Entry("W_E", "W_E", "d_model", "d_vocab", "embedding: token to residual", "W_E", "W_E.T"),
+    Entry("W_U", "W_U", "d_vocab", "d_model", "unembedding: residual to logits", "W_U", "W_U.T"),
+    Entry("W_Q", "W_Q", "d_head", "d_model", "residual to query", "W_Q^h", "W_Q[h].T"),
+    Entry("W_K", "W_K", "d_head", "d_model", "residual to key", "W_K^h", "W_K[h].T"),
+    Entry("W_V", "W_V", "d_head", "d_model", "residual to value", "W_V^h", "W_V[h].T"),
+    Entry("W_O", "W_O", "d_model", "d_head", "result to residual", "W_O^h", "W_O[h].T"),
+    Entry("W_QK", "W_{QK}", "d_model", "d_model", "W_Qᵀ W_K: scores", "W_QK^h", "QK.T"),
+    Entry("W_OV", "W_{OV}", "d_model", "d_model", "W_O W_V: what a head moves", "W_OV^h", "OV.T"),
+)
+
+BY_NAME = {entry.name: entry for entry in ALPHABET}

@@ -1,0 +1,1 @@
+"""The symbolic wing: typed letters, the tensor-product algebra, derivations that are replayed."""

@@ -1,0 +1,488 @@
+"""The tensor-product algebra: expressions as they are written, and their normal form.
+
+An expression has row spaces and column spaces, each a tuple: a matrix has one of each, A ⊗ W has
+two of each, vec(x) has two rows and no column, a trace has none. What is written is kept as it is
+written (so that a derivation can be replayed line by line); `normal_form` then decides equality
+for every size of every space: a sum, with integer coefficients, of tuples of words, one word a
+tensor slot, over free non-commuting letters. The rewrites that it uses are the identities of
+`refmath.symbolic.identities`, each a theorem of its own with a proof that does not use it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import cast
+
+from refmath.symbolic.letters import Generator, Index, Spaces
+
+
+class _Written:
+    """The operators with which expressions are written."""
+
+    def __matmul__(self, other: Expression) -> Expression:
+        return product(cast("Expression", self), other)
+
+    def __add__(self, other: Expression) -> Expression:
+        return total(cast("Expression", self), other)
+
+    def __sub__(self, other: Expression) -> Expression:
+        return total(cast("Expression", self), Scaled(-1, other))
+
+    def __neg__(self) -> Expression:
+        return Scaled(-1, cast("Expression", self))
+
+    def __rmul__(self, factor: int | Generator) -> Expression:
+        return Scaled(factor, cast("Expression", self))
+
+    @property
+    def T(self) -> Expression:
+        """The transpose."""
+        return Transpose(cast("Expression", self))
+
+
+@dataclass(frozen=True)
+class Letter(_Written):
+    """A generator, as an expression."""
+
+    generator: Generator
+
+
+@dataclass(frozen=True)
+class Identity(_Written):
+    """The identity of a space, or of a tensor product of spaces."""
+
+    spaces: Spaces
+
+
+@dataclass(frozen=True)
+class Product(_Written):
+    """Matrix multiplication, left to right."""
+
+    parts: tuple[Expression, ...]
+
+
+@dataclass(frozen=True)
+class Sum(_Written):
+    """A sum of expressions of one type."""
+
+    parts: tuple[Expression, ...]
+
+
+@dataclass(frozen=True)
+class Scaled(_Written):
+    """An integer or a scalar generator times an expression."""
+
+    factor: int | Generator
+    body: Expression
+
+
+@dataclass(frozen=True)
+class Tensor(_Written):
+    """The tensor (Kronecker) product, a part a slot."""
+
+    parts: tuple[Expression, ...]
+
+
+@dataclass(frozen=True)
+class Transpose(_Written):
+    """The transpose."""
+
+    body: Expression
+
+
+@dataclass(frozen=True)
+class Vec(_Written):
+    """A matrix as a column: its rows one after another, as NumPy's `reshape(-1)` lays them."""
+
+    body: Expression
+
+
+@dataclass(frozen=True)
+class Trace(_Written):
+    """The sum of the diagonal, over all slots."""
+
+    body: Expression
+
+
+@dataclass(frozen=True)
+class HeadSum(_Written):
+    """A sum over all heads of a layer, however many there are: it binds the index in the body."""
+
+    index: str
+    body: Expression
+    over: str = "H"
+
+
+@dataclass(frozen=True)
+class Pattern(_Written):
+    """softmax of scores: over the source axis (or, in near misses, not), causal (or not)."""
+
+    scores: Expression
+    over: str = "source"
+    causal: bool = True
+
+
+@dataclass(frozen=True)
+class Named(_Written):
+    """An expression that has a name: printed by the name, unfolded by its definition."""
+
+    name: str
+    latex: str
+    index: tuple[Index, ...]
+    body: Expression
+
+
+Expression = (
+    Letter | Identity | Product | Sum | Scaled | Tensor | Transpose | Vec | Trace
+    | HeadSum | Pattern | Named
+)  # fmt: skip
+
+
+# --- writing --------------------------------------------------------------------------------------
+
+
+def product(*parts: Expression) -> Expression:
+    """Write a product; nested products are laid in one row (associativity is not a step)."""
+    flat = tuple(
+        p for part in parts for p in (part.parts if isinstance(part, Product) else (part,))
+    )
+    return flat[0] if len(flat) == 1 else Product(flat)
+
+
+def total(*parts: Expression) -> Expression:
+    """Write a sum; nested sums are laid in one row."""
+    flat = tuple(p for part in parts for p in (part.parts if isinstance(part, Sum) else (part,)))
+    return flat[0] if len(flat) == 1 else Sum(flat)
+
+
+def tensor(*parts: Expression) -> Expression:
+    """Write A ⊗ W (⊗ …); nested tensor products are laid in one row."""
+    flat = tuple(p for part in parts for p in (part.parts if isinstance(part, Tensor) else (part,)))
+    return flat[0] if len(flat) == 1 else Tensor(flat)
+
+
+def parts_of(e: Expression) -> tuple[Expression, ...]:
+    """List what an expression is directly made of."""
+    if isinstance(e, Product | Sum | Tensor):
+        return e.parts
+    if isinstance(e, Scaled | Transpose | Vec | Trace | HeadSum | Named):
+        return (e.body,)
+    return (e.scores,) if isinstance(e, Pattern) else ()
+
+
+def rebuilt(e: Expression, parts: tuple[Expression, ...]) -> Expression:
+    """Return the expression with other parts in the places of its own."""
+    if isinstance(e, Product):
+        return product(*parts)
+    if isinstance(e, Sum):
+        return total(*parts)
+    if isinstance(e, Tensor):
+        return tensor(*parts)
+    if isinstance(e, Pattern):
+        return replace(e, scores=parts[0])
+    if isinstance(e, Letter | Identity):
+        return e
+    return replace(e, body=parts[0])
+
+
+def reindexed(e: Expression, old: Index, new: Index) -> Expression:
+    """Put one head index for another, everywhere it is free."""
+    if isinstance(e, Letter):
+        return Letter(e.generator.renamed(old, new))
+    if isinstance(e, HeadSum) and e.index == old:
+        return e
+    again = rebuilt(e, tuple(reindexed(part, old, new) for part in parts_of(e)))
+    if isinstance(again, Named):
+        return replace(again, index=tuple(new if i == old else i for i in again.index))
+    return again
+
+
+# --- types ----------------------------------------------------------------------------------------
+
+
+class ShapeMismatch(ValueError):
+    """Two parts of an expression have types that don't fit."""
+
+
+def shape(e: Expression) -> tuple[Spaces, Spaces]:
+    """Return (row spaces, column spaces), after checking that all parts fit.
+
+    Raises:
+        ShapeMismatch: naming the two parts and their types.
+    """
+    match e:
+        case Letter(g):
+            return g.rows, g.cols
+        case Identity(spaces):
+            return spaces, spaces
+        case Product(parts):
+            return _product_shape(parts)
+        case Sum(parts):
+            shapes = [shape(p) for p in parts]
+            if any(s != shapes[0] for s in shapes):
+                raise ShapeMismatch(f"sum: terms must have one type; got {_types(shapes)}")
+            return shapes[0]
+        case Scaled(_, body) | HeadSum(_, body, _) | Named(_, _, _, body):
+            return shape(body)
+        case Tensor(parts):
+            shapes = [shape(p) for p in parts]
+            return sum((r for r, _ in shapes), ()), sum((c for _, c in shapes), ())
+        case Transpose(body):
+            rows, cols = shape(body)
+            return cols, rows
+        case Vec(body):
+            rows, cols = shape(body)
+            return rows + cols, ()
+        case Trace(body) | Pattern(body):
+            rows, cols = shape(body)
+            if rows != cols:
+                what = "trace" if isinstance(e, Trace) else "pattern"
+                raise ShapeMismatch(f"{what}: must be of a square matrix; got {rows} × {cols}")
+            return ((), ()) if isinstance(e, Trace) else (rows, cols)
+
+
+def _product_shape(parts: tuple[Expression, ...]) -> tuple[Spaces, Spaces]:
+    shapes = [shape(p) for p in parts]
+    for (left, right), (one, two) in zip(
+        zip(shapes, shapes[1:], strict=False), zip(parts, parts[1:], strict=False), strict=True
+    ):
+        if left[1] != right[0]:
+            raise ShapeMismatch(
+                f"product: columns must equal rows; got {left[1]} against {right[0]} "
+                f"in {type(one).__name__} @ {type(two).__name__}"
+            )
+    return shapes[0][0], shapes[-1][1]
+
+
+def _types(shapes: list[tuple[Spaces, Spaces]]) -> str:
+    return ", ".join(f"{'⊗'.join(r)} × {'⊗'.join(c)}" for r, c in shapes)
+
+
+# --- normal form ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Softmax:
+    """A pattern in normal form: equal to another only if the normal forms of the scores agree."""
+
+    scores: tuple[tuple[Term, int], ...]
+    over: str
+    causal: bool
+    rows: Spaces
+
+
+Atom = Generator | Softmax
+Word = tuple[tuple[Atom, bool], ...]  # (letter, is it transposed)
+
+
+@dataclass(frozen=True)
+class Term:
+    """Scalars times a tensor product of words; `bound` are the indices summed over all heads."""
+
+    scalars: tuple[Generator, ...]
+    slots: tuple[Word, ...]
+    bound: tuple[Index, ...]
+
+
+@dataclass(frozen=True)
+class NormalForm:
+    """Integer coefficients of terms, with the type; equal forms mean equal for every size."""
+
+    rows: Spaces
+    cols: Spaces
+    terms: tuple[tuple[Term, int], ...]
+
+    @property
+    def is_zero(self) -> bool:
+        """Whether nothing is left: then an equality would show nothing."""
+        return not self.terms
+
+
+def normal_form(e: Expression) -> NormalForm:
+    """Bring an expression to its normal form.
+
+    A sum over words: Σ c · word₁ ⊗ word₂ ⊗ …, with Vec(A x Wᵀ) kept as the one word A x Wᵀ. A trace
+    has no such form: it is decided by index alone (`refmath.symbolic.indices`).
+
+    Raises:
+        ShapeMismatch: if parts don't fit together.
+    """
+    rows, cols = shape(e)
+    return NormalForm(rows, cols, _collected(_terms(e, count())))
+
+
+def _terms(e: Expression, fresh: Iterator[int]) -> Counter[Term]:
+    """Expand to terms; every bound index has a name of its own until they are collected."""
+    match e:
+        case Letter(g):
+            if not g.rows and not g.cols:
+                return Counter({Term((g,), (), ()): 1})
+            return Counter({Term((), (((g, False),),), ()): 1})
+        case Identity(spaces):
+            return Counter({Term((), ((),) * len(spaces), ()): 1})
+        case Product(parts):
+            return _product_terms(parts, fresh)
+        case Sum(parts):
+            out: Counter[Term] = Counter()
+            for part in parts:
+                for term, c in _terms(part, fresh).items():
+                    out[term] += c
+            return out
+        case Scaled(factor, body):
+            inner = _terms(body, fresh)
+            if isinstance(factor, int):
+                return Counter({t: c * factor for t, c in inner.items()})
+            return Counter({replace(t, scalars=(*t.scalars, factor)): c for t, c in inner.items()})
+        case Tensor(parts):
+            return _combined([_terms(p, fresh) for p in parts], lambda a, b: a + b)
+        case Transpose(body):
+            return Counter({_transposed(t): c for t, c in _terms(body, fresh).items()})
+        case Vec(body):
+            return _terms(body, fresh)
+        case HeadSum(index, body, over):
+            out = Counter()
+            for term, c in _terms(body, fresh).items():
+                name = f"#{next(fresh)}∈{over}"
+                out[replace(_renamed(term, index, name), bound=(*term.bound, name))] += c
+            return out
+        case Pattern(scores, over, causal):
+            inner_terms = _collected(_terms(scores, fresh))
+            atom = Softmax(inner_terms, over, causal, shape(scores)[0])
+            return Counter({Term((), (((atom, False),),), ()): 1})
+        case Named(_, _, _, body):
+            return _terms(body, fresh)
+        case Trace():
+            raise NoNormalForm("normal_form: a trace has no word form; use index_form")
+
+
+class NoNormalForm(ValueError):
+    """The expression lies outside what words can say."""
+
+
+def _transposed(t: Term) -> Term:
+    slots = tuple(tuple((a, not flip) for a, flip in reversed(word)) for word in t.slots)
+    return replace(t, slots=slots)
+
+
+def _combined(
+    factors: list[Counter[Term]],
+    join: Callable[[tuple[Word, ...], tuple[Word, ...]], tuple[Word, ...]],
+) -> Counter[Term]:
+    out = factors[0]
+    for factor in factors[1:]:
+        grown: Counter[Term] = Counter()
+        for a, ca in out.items():
+            for b, cb in factor.items():
+                term = Term(a.scalars + b.scalars, join(a.slots, b.slots), a.bound + b.bound)
+                grown[term] += ca * cb
+        out = grown
+    return out
+
+
+def _slotwise(a: tuple[Word, ...], b: tuple[Word, ...]) -> tuple[Word, ...]:
+    if not a or not b:
+        return a + b
+    return tuple(u + v for u, v in zip(a, b, strict=True))
+
+
+def _product_terms(parts: tuple[Expression, ...], fresh: Iterator[int]) -> Counter[Term]:
+    """Multiply slot by slot (mixed product); an operator on vec(X) multiplies X on both sides."""
+    if not isinstance(parts[-1], Vec) and shape(parts[-1])[1] != ():
+        return _combined([_terms(p, fresh) for p in parts], _slotwise)
+    out = _terms(parts[-1], fresh)
+    for part in reversed(parts[:-1]):
+        out = _combined([_terms(part, fresh), out], _acting)
+    return out
+
+
+def _acting(operator: tuple[Word, ...], vector: tuple[Word, ...]) -> tuple[Word, ...]:
+    """(A ⊗ W) vec(X) = vec(A X Wᵀ)."""
+    if not operator:
+        return vector
+    if len(operator) != 2 or len(vector) != 1:
+        raise NoNormalForm(f"vec: a two-slot operator on one matrix; got {len(operator)} slots")
+    A, W = operator
+    return (A + vector[0] + tuple((a, not flip) for a, flip in reversed(W)),)
+
+
+# --- collecting like terms ------------------------------------------------------------------------
+
+
+def _renamed(t: Term, old: Index, new: Index) -> Term:
+    return Term(
+        tuple(s.renamed(old, new) for s in t.scalars),
+        tuple(_renamed_word(w, old, new) for w in t.slots),
+        tuple(new if b == old else b for b in t.bound),
+    )
+
+
+def _renamed_word(word: Word, old: Index, new: Index) -> Word:
+    return tuple((_renamed_atom(a, old, new), flip) for a, flip in word)
+
+
+def _renamed_atom(a: Atom, old: Index, new: Index) -> Atom:
+    if isinstance(a, Generator):
+        return a.renamed(old, new) if old in a.index else a
+    items = tuple((_renamed(t, old, new), c) for t, c in a.scores)
+    return replace(a, scores=tuple(sorted(items, key=repr)))
+
+
+def _collected(terms: Counter[Term]) -> tuple[tuple[Term, int], ...]:
+    out: Counter[Term] = Counter()
+    for term, c in terms.items():
+        for canonical in _without_blocks(term):
+            out[_canonical(canonical)] += c
+    return tuple(sorted(((t, c) for t, c in out.items() if c), key=repr))
+
+
+def _without_blocks(t: Term) -> Iterator[Term]:
+    """Use ι_gᵀ ι_h = δ_gh: where an index is bound, the sum over it leaves the one with g = h."""
+    for s, word in enumerate(t.slots):
+        for k in range(len(word) - 1):
+            (a, flip_a), (b, flip_b) = word[k], word[k + 1]
+            if not (_is_block(a) and _is_block(b) and flip_a and not flip_b):
+                continue
+            g, h = cast("Generator", a).index[-1], cast("Generator", b).index[-1]
+            slots = (*t.slots[:s], word[:k] + word[k + 2 :], *t.slots[s + 1 :])
+            kept = replace(t, slots=slots)
+            if g == h:
+                yield from _without_blocks(kept)
+            elif g in t.bound or h in t.bound:
+                gone, stays = (g, h) if g in t.bound else (h, g)
+                bound = tuple(i for i in t.bound if i != gone)
+                yield from _without_blocks(_renamed(replace(kept, bound=bound), gone, stays))
+            elif isinstance(g, int) and isinstance(h, int):
+                return
+            else:
+                continue
+            return
+    yield t
+
+
+def _is_block(a: Atom) -> bool:
+    return isinstance(a, Generator) and a.name == "ι"
+
+
+def _canonical(t: Term) -> Term:
+    """Name the bound indices in the order in which they occur; sort the scalars."""
+    order: list[Index] = []
+    for word in t.slots:
+        for atom, _ in word:
+            _bound_in(atom, t.bound, order)
+    order += [b for b in t.bound if b not in order]
+    for k, name in enumerate(order):
+        t = _renamed(t, name, f"·{k}∈{str(name).partition('∈')[2]}")
+    return Term(tuple(sorted(t.scalars, key=repr)), t.slots, tuple(sorted(t.bound, key=str)))
+
+
+def _bound_in(a: Atom, bound: tuple[Index, ...], order: list[Index]) -> None:
+    if isinstance(a, Generator):
+        order.extend(i for i in a.index if i in bound and i not in order)
+        return
+    for term, _ in a.scores:
+        for word in term.slots:
+            for atom, _flip in word:
+                _bound_in(atom, bound, order)

@@ -1,0 +1,124 @@
+"""Theorems, their derivations and their near misses; the replay of a derivation step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from refmath.symbolic.algebra import Expression, NormalForm, normal_form, shape
+from refmath.symbolic.identities import LAWS, Law, definition, proved, rewritten, same_up_to_order
+
+ENTRIES = "entry by entry"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One written line, and the identity by which it follows from the line above."""
+
+    line: Expression
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class NearMiss:
+    """A false statement that looks like the theorem, and why one might believe it.
+
+    The spaces that it takes to be of one size (so that both sides have one shape) are in its
+    letters' types already; `where` says so to the reader.
+    """
+
+    name: str
+    left: Expression
+    right: Expression
+    tempting: str
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class Theorem:
+    """A statement (first line = last line), its derivation, and its near misses."""
+
+    name: str
+    title: str
+    chapter: str
+    source: str
+    plain: str
+    steps: tuple[Step, ...]
+    near_misses: tuple[NearMiss, ...]
+    shapes: tuple[str, ...] = ()
+    assumptions: tuple[str, ...] = ()
+
+    @property
+    def left(self) -> Expression:
+        """The left side: the first line."""
+        return self.steps[0].line
+
+    @property
+    def right(self) -> Expression:
+        """The right side: the last line."""
+        return self.steps[-1].line
+
+    @property
+    def by_entries(self) -> bool:
+        """Whether it is a law of the algebra itself, proved from the definitions of its entries."""
+        return any(step.by == ENTRIES for step in self.steps)
+
+
+class BrokenStep(ValueError):
+    """A line doesn't follow from the one above by the identity it names."""
+
+
+def replay(theorem: Theorem, earlier: Mapping[str, Theorem]) -> int:
+    """Check every step by its own identity alone, and return how many there were.
+
+    Args:
+        theorem: whose derivation to replay.
+        earlier: the theorems that a step may name, by name: those that stand before it.
+
+    Raises:
+        BrokenStep: naming the theorem, the line and the identity.
+    """
+    first = theorem.steps[0]
+    if first.by:
+        raise BrokenStep(f"{theorem.name}: line 0 must name no identity; got {first.by!r}")
+    if len(theorem.steps) < 2:
+        raise BrokenStep(f"{theorem.name}: a derivation needs two lines or more")
+    kind = shape(first.line)
+    for n, (above, step) in enumerate(zip(theorem.steps, theorem.steps[1:], strict=False), 1):
+        if shape(step.line) != kind:
+            raise BrokenStep(f"{theorem.name}: line {n} has another shape than line 0")
+        if same_up_to_order(above.line, step.line):
+            raise BrokenStep(f"{theorem.name}: line {n} says the same as line {n - 1}")
+        if step.by == ENTRIES:
+            continue  # the index route is its proof, and is asked for by the verdict
+        rule = law(step.by, earlier).rule
+        if not same_up_to_order(rewritten(above.line, rule), rewritten(step.line, rule)):
+            raise BrokenStep(
+                f"{theorem.name}: line {n} doesn't follow from line {n - 1} by {step.by!r}"
+            )
+    return len(theorem.steps) - 1
+
+
+def law(name: str, earlier: Mapping[str, Theorem]) -> Law:
+    """Find the identity of that name: a law, a definition, or a theorem proved before.
+
+    Raises:
+        BrokenStep: if there is none.
+    """
+    if name in LAWS:
+        return LAWS[name]
+    if name.startswith("definition of "):
+        return definition(name.removeprefix("definition of "))
+    if name in earlier:
+        return proved(name, earlier[name].left, earlier[name].right)
+    raise BrokenStep(f"no identity is named {name!r}; laws: {', '.join(LAWS)}")
+
+
+def rests_on(theorem: Theorem) -> tuple[str, ...]:
+    """List the identities that the derivation names, each once, in order."""
+    return tuple(dict.fromkeys(step.by for step in theorem.steps[1:]))
+
+
+def forms(theorem: Theorem) -> tuple[NormalForm, NormalForm]:
+    """Bring both sides to the normal form of the algebra: equal forms prove it for all shapes."""
+    return normal_form(theorem.left), normal_form(theorem.right)

@@ -1,0 +1,219 @@
+"""The explicit-entry route: one shape, every entry a polynomial in distinct indeterminates over ℤ.
+
+Each entry of each letter is an indeterminate of its own. A softmax enters as e_ij / Σ_k e_ik with
+an independent indeterminate for each score that differs as a polynomial, and another for each
+row's reciprocal sum. Both sides of a theorem must come out as the same matrix of polynomials.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sympy import ZZ
+from sympy.polys.matrices import DomainMatrix
+from sympy.polys.rings import ring
+
+from refmath.symbolic.algebra import (
+    Expression,
+    HeadSum,
+    Identity,
+    Letter,
+    Named,
+    Pattern,
+    Product,
+    Scaled,
+    Sum,
+    Tensor,
+    Trace,
+    Transpose,
+    Vec,
+    parts_of,
+    reindexed,
+    shape,
+)
+from refmath.symbolic.letters import Generator, Index, Spaces
+
+Sizes = Mapping[str, int]
+
+
+def explicit_entries(
+    sides: tuple[Expression, ...], sizes: Sizes, n_heads: int, free: Mapping[str, int]
+) -> tuple[list[list[Any]], ...]:
+    """Write each side as a matrix of polynomials over ℤ, all over one ring.
+
+    Args:
+        sides: the expressions.
+        sizes: how large each space is, by its name.
+        n_heads: how many heads a sum over heads runs through.
+        free: which head a free index means.
+    """
+    closed = tuple(_closed(side, n_heads, free) for side in sides)
+    names = _indeterminates(closed, sizes, n_heads)
+    R, *generators = ring(names, ZZ)
+    state = _Ring(R, dict(zip(names, generators, strict=True)), dict(sizes), n_heads)
+    return tuple(state.matrix(side).to_list() for side in closed)
+
+
+def _closed(e: Expression, n_heads: int, free: Mapping[str, int]) -> Expression:
+    """Write the sums over heads out, and put numbers for the free indices."""
+    for index, head in free.items():
+        e = reindexed(e, index, head)
+    return _unfolded(e, n_heads)
+
+
+def _unfolded(e: Expression, n_heads: int) -> Expression:
+    if isinstance(e, Named):
+        return _unfolded(e.body, n_heads)
+    if isinstance(e, HeadSum):
+        heads = (reindexed(e.body, e.index, h) for h in range(n_heads))
+        return Sum(tuple(_unfolded(body, n_heads) for body in heads))
+    match e:
+        case Product(parts):
+            return Product(tuple(_unfolded(p, n_heads) for p in parts))
+        case Sum(parts):
+            return Sum(tuple(_unfolded(p, n_heads) for p in parts))
+        case Tensor(parts):
+            return Tensor(tuple(_unfolded(p, n_heads) for p in parts))
+        case Scaled(factor, body):
+            return Scaled(factor, _unfolded(body, n_heads))
+        case Transpose(body):
+            return Transpose(_unfolded(body, n_heads))
+        case Vec(body):
+            return Vec(_unfolded(body, n_heads))
+        case Trace(body):
+            return Trace(_unfolded(body, n_heads))
+        case Pattern(scores, over, causal):
+            return Pattern(_unfolded(scores, n_heads), over, causal)
+    return e
+
+
+def _indeterminates(sides: tuple[Expression, ...], sizes: Sizes, n_heads: int) -> list[str]:
+    found: dict[str, None] = {}
+    patterns = 0
+    todo = list(sides)
+    while todo:
+        e = todo.pop(0)
+        todo.extend(parts_of(e))
+        if isinstance(e, Pattern):
+            patterns += dimension(shape(e)[0], sizes, n_heads) ** 2
+        if isinstance(e, Scaled) and isinstance(e.factor, Generator):
+            found[entry_name(e.factor, 0, 0)] = None
+        if isinstance(e, Letter) and e.generator.name != "ι":
+            rows, cols = (dimension(s, sizes, n_heads) for s in shape(e))
+            found.update(
+                (entry_name(e.generator, i, j), None) for i in range(rows) for j in range(cols)
+            )
+    pool = [f"{kind}{k}" for kind in "er" for k in range(patterns)]
+    return [*found, *pool]
+
+
+def dimension(spaces: Spaces, sizes: Sizes, n_heads: int) -> int:
+    """Multiply out how large a tensor product of spaces is."""
+    out = 1
+    for space in spaces:
+        out *= n_heads * sizes["d_head"] if space == "n_heads·d_head" else sizes[space]
+    return out
+
+
+def entry_name(g: Generator, i: int, j: int) -> str:
+    """Name the indeterminate that stands for one entry of one letter."""
+    return f"{g.name}{list(g.index) if g.index else ''}({i},{j})"
+
+
+@dataclass
+class _Ring:
+    """A ring with its named generators, and the exponentials given out so far."""
+
+    R: Any
+    named: dict[str, Any]
+    sizes: Sizes
+    n_heads: int
+    exponentials: dict[Any, Any] = field(default_factory=dict)
+    reciprocals: dict[Any, Any] = field(default_factory=dict)
+
+    def matrix(self, e: Expression) -> DomainMatrix:
+        match e:
+            case Letter(g) if g.name == "ι":
+                return self._inclusion(g.index)
+            case Letter(g):
+                rows, cols = self._dimensions(e)
+                return self._made(
+                    [[self.named[entry_name(g, i, j)] for j in range(cols)] for i in range(rows)]
+                )
+            case Identity():
+                return DomainMatrix.eye(self._dimensions(e)[0], self.R.to_domain()).to_dense()
+            case Product(parts):
+                out = self.matrix(parts[0])
+                for part in parts[1:]:
+                    out = out * self.matrix(part)
+                return out
+            case Sum(parts):
+                out = self.matrix(parts[0])
+                for part in parts[1:]:
+                    out = out + self.matrix(part)
+                return out
+            case Scaled(factor, body):
+                by = (
+                    self.R(factor)
+                    if isinstance(factor, int)
+                    else self.named[entry_name(factor, 0, 0)]
+                )
+                return self.matrix(body).scalarmul(by)
+            case Tensor(parts):
+                out = self.matrix(parts[0])
+                for part in parts[1:]:
+                    out = self._kronecker(out, self.matrix(part))
+                return out
+            case Transpose(body):
+                return self.matrix(body).transpose()
+            case Vec(body):
+                return self._made([[x] for row in self.matrix(body).to_list() for x in row])
+            case Trace(body):
+                rows = self.matrix(body).to_list()
+                return self._made([[sum((rows[i][i] for i in range(len(rows))), self.R(0))]])
+            case Pattern():
+                return self._pattern(e)
+        raise TypeError(f"explicit_entries: can't write out {type(e).__name__}")
+
+    def _dimensions(self, e: Expression) -> tuple[int, int]:
+        rows, cols = shape(e)
+        return dimension(rows, self.sizes, self.n_heads), dimension(cols, self.sizes, self.n_heads)
+
+    def _made(self, rows: list[list[Any]]) -> DomainMatrix:
+        return DomainMatrix(rows, (len(rows), len(rows[0])), self.R.to_domain())
+
+    def _inclusion(self, index: tuple[Index, ...]) -> DomainMatrix:
+        width, head = self.sizes["d_head"], int(index[-1])
+        rows = range(self.n_heads * width)
+        return self._made(
+            [[self.R(int(i == head * width + j)) for j in range(width)] for i in rows]
+        )
+
+    def _kronecker(self, a: DomainMatrix, b: DomainMatrix) -> DomainMatrix:
+        """By its definition: entry ((i, a), (j, b)) is A[i, j] W[a, b]."""
+        return self._made([[x * y for x in p for y in q] for p in a.to_list() for q in b.to_list()])
+
+    def _pattern(self, e: Pattern) -> DomainMatrix:
+        scores = self.matrix(e.scores).to_list()
+        n = len(scores)
+        weights = [
+            [self.R(0) if e.causal and j > i else self._exponential(scores[i][j]) for j in range(n)]
+            for i in range(n)
+        ]
+        if e.over == "source":
+            return self._made([[w * self._reciprocal(row) for w in row] for row in weights])
+        columns = [self._reciprocal([weights[i][j] for i in range(n)]) for j in range(n)]
+        return self._made([[weights[i][j] * columns[j] for j in range(n)] for i in range(n)])
+
+    def _exponential(self, score: Any) -> Any:
+        if score not in self.exponentials:
+            self.exponentials[score] = self.named[f"e{len(self.exponentials)}"]
+        return self.exponentials[score]
+
+    def _reciprocal(self, weights: list[Any]) -> Any:
+        key = sum(weights, self.R(0))
+        if key not in self.reciprocals:
+            self.reciprocals[key] = self.named[f"r{len(self.reciprocals)}"]
+        return self.reciprocals[key]

@@ -1,0 +1,63 @@
+"""Typed generators, made from the alphabet: a name, a row space, a column space, and indices.
+
+A *space* is named by its dimension (`"n_ctx"`, `"d_model"`); nothing is assumed of the number.
+An *index* says which head (or layer) a letter belongs to: a number, or a name such as `"h"` that
+a sum over heads binds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from refmath.alphabet import BY_NAME
+
+Spaces = tuple[str, ...]
+Index = int | str
+
+
+@dataclass(frozen=True)
+class Generator:
+    """A free letter: nothing is known of it but its type (equal only to itself)."""
+
+    name: str
+    latex: str
+    rows: Spaces
+    cols: Spaces
+    index: tuple[Index, ...] = ()
+
+    def renamed(self, old: Index, new: Index) -> Generator:
+        """Return the generator with one index put for another."""
+        return replace(self, index=tuple(new if i == old else i for i in self.index))
+
+
+def generator(name: str, *index: Index, **other: str) -> Generator:
+    """Make the alphabet's letter of that name, typed; `other` puts one space for another.
+
+    >>> generator("W_E").cols
+    ('d_vocab',)
+    >>> generator("W_E", d_vocab="n_ctx").cols
+    ('n_ctx',)
+    """
+    if name not in BY_NAME:
+        raise ValueError(f"generator: name must be one of {', '.join(BY_NAME)}; got {name!r}")
+    entry = BY_NAME[name]
+    rows, cols = other.get(entry.rows, entry.rows), other.get(entry.cols, entry.cols)
+    return Generator(name, entry.latex, (rows,), (cols,), index)
+
+
+def matrix(name: str, rows: str, cols: str, *index: Index) -> Generator:
+    """Make a letter that the alphabet doesn't have, of the given type."""
+    return Generator(name, name, (rows,), (cols,), index)
+
+
+def scalar(name: str, latex: str) -> Generator:
+    """Make a scalar: a letter with neither rows nor columns."""
+    return Generator(name, latex, (), ())
+
+
+def block(*index: Index) -> Generator:
+    r"""Make the inclusion of one head's d_head coordinates among those of all heads laid in a row.
+
+    Its law is the only one a generator has: ι_gᵀ ι_h = Id if g = h, else 0.
+    """
+    return Generator("ι", r"\iota", ("n_heads·d_head",), ("d_head",), index)
