@@ -1,1 +1,56 @@
-"""The executable, machine-checked reference of *A Mathematical Framework for Transformer Circuits*."""
+"""The executable, machine-checked reference of *A Mathematical Framework for Transformer Circuits*.
+
+The public names, each loaded when it is first used: `import refmath as rm` alone is quick.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+_ROOMS = {
+    "refmath.sequences.grams": (
+        "trigram",
+        "skip_trigram",
+        "skip_trigrams",
+        "skip_grams",
+        "trigram_count",
+        "skip_trigram_count",
+        "skip_trigrams_count",
+        "skip_gram_count",
+    ),
+    "refmath.numeric.transformer": ("AttentionLayer", "Transformer"),
+    "refmath.numeric.forward": ("logits", "attention_patterns", "residual_stream"),
+    "refmath.numeric.expansion": (
+        "paths",
+        "path_count",
+        "path_logits",
+        "expanded_logits",
+        "one_hot",
+        "tensor_product_operator",
+    ),
+    "refmath.numeric.low_rank": ("LowRank",),
+    "refmath.numeric.circuits": ("W_QK", "W_OV", "qk_circuit", "ov_circuit", "bigram_circuit"),
+}
+_HOME = {name: room for room, names in _ROOMS.items() for name in names}
+_WHOLE_ROOMS = {
+    "rounding": "refmath.numeric.rounding",
+    "strategies": "refmath.conformance.strategies",
+}
+
+__version__ = "0.1.0"
+__all__ = [*_HOME]  # noqa: PLE0604 - one list of names, kept above
+
+
+def __getattr__(name: str) -> Any:
+    if name in _WHOLE_ROOMS:
+        return import_module(_WHOLE_ROOMS[name])
+    if name not in _HOME:
+        raise AttributeError(
+            f"module 'refmath' has no attribute {name!r}; it has {', '.join(_HOME)}"
+        )
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*_HOME, *_WHOLE_ROOMS, "__version__"])

@@ -1,0 +1,1 @@
+"""What an implementation is held against: strategies that draw models, tokens and matrices."""

@@ -1,0 +1,260 @@
+"""Hypothesis strategies: transformers, tokens and matrices, small enough to read when shrunk.
+
+Every number is an integer over 8, exact in float32 as in float64. Needs the extra `test`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
+from hypothesis import strategies as st
+
+from refmath.numeric.transformer import AttentionLayer, Transformer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from refmath.numeric.transformer import Array
+
+T = TypeVar("T")
+
+UNIT = 8
+"""Weights are integers from -UNIT to UNIT, divided by UNIT."""
+
+LAYERS = st.integers(0, 2)
+UP_TO_3 = st.integers(1, 3)
+UP_TO_4 = st.integers(1, 4)
+PLACES = st.sampled_from((None, "qk", "residual"))
+
+
+def integer_matrices(
+    rows: int | st.SearchStrategy[int] = UP_TO_4,
+    cols: int | st.SearchStrategy[int] = UP_TO_4,
+    *,
+    bound: int = UNIT,
+) -> st.SearchStrategy[Array]:
+    r"""Return a strategy for matrices of small integers.
+
+    $M \in \{-b, \dots, b\}^{rows \times cols}$.
+
+    Args:
+        rows: the number of rows, or a strategy for it.
+        cols: the number of columns, or a strategy for it.
+        bound: the largest absolute value, from 1 to 127.
+
+    Returns:
+        A strategy for int64 arrays of shape (rows, cols); it shrinks to zeros.
+
+    Raises:
+        ValueError: for a bound outside 1 to 127.
+
+    Example:
+        >>> from hypothesis import find
+        >>> find(integer_matrices(2, 1), lambda matrix: True).tolist()
+        [[0], [0]]
+    """
+    _check_bound(bound)
+    shapes = st.tuples(_strategy(rows), _strategy(cols))
+    return shapes.flatmap(lambda shape: _integers(shape, bound))
+
+
+@st.composite
+def attention_layers(
+    draw: st.DrawFn,
+    *,
+    d_model: int | st.SearchStrategy[int] = UP_TO_4,
+    n_heads: int | st.SearchStrategy[int] = UP_TO_3,
+    d_head: int | st.SearchStrategy[int] = UP_TO_3,
+    dtype: Any = "float64",
+    scale: float = 1.0,
+    number: Callable[[int], Any] | None = None,
+) -> AttentionLayer:
+    r"""Return a strategy for layers of attention heads.
+
+    $W = \mathrm{scale} \cdot k / 8$ with integers $-8 \le k \le 8$.
+
+    Args:
+        draw: given by Hypothesis.
+        d_model: the width of the residual stream, or a strategy for it.
+        n_heads: the number of heads, or a strategy for it.
+        d_head: the size of a head, or a strategy for it.
+        dtype: "float64" or "float32".
+        scale: a factor of every weight; a power of 2 keeps them exact.
+        number: makes an exact number of an integer k; the arrays are then of dtype object, and
+            dtype and scale are not used.
+
+    Returns:
+        A strategy for `AttentionLayer`s.
+
+    Example:
+        >>> from hypothesis import find
+        >>> layer = find(attention_layers(n_heads=2), lambda layer: layer.d_head > 1)
+        >>> layer.n_heads, layer.d_head, layer.d_model
+        (2, 2, 1)
+    """
+    model, heads, head = draw(_strategy(d_model)), draw(_strategy(n_heads)), draw(_strategy(d_head))
+    read, write = (heads, head, model), (heads, model, head)
+    weights = [draw(_weights(shape, dtype, scale, number)) for shape in (read, read, read, write)]
+    return AttentionLayer(*weights)
+
+
+@st.composite
+def models(
+    draw: st.DrawFn,
+    *,
+    n_layers: int | st.SearchStrategy[int] = LAYERS,
+    n_heads: int | st.SearchStrategy[int] = UP_TO_3,
+    d_model: int | st.SearchStrategy[int] = UP_TO_4,
+    d_vocab: int | st.SearchStrategy[int] = UP_TO_4,
+    d_head: int | st.SearchStrategy[int] = UP_TO_3,
+    n_ctx: int | st.SearchStrategy[int] = UP_TO_4,
+    positions: str | st.SearchStrategy[str | None] | None = PLACES,
+    causal: bool | st.SearchStrategy[bool] = True,
+    dtype: Any = "float64",
+    scale: float = 1.0,
+    number: Callable[[int], Any] | None = None,
+) -> Transformer:
+    r"""Return a strategy for attention-only transformers.
+
+    $W = \mathrm{scale} \cdot k / 8$ with integers $-8 \le k \le 8$.
+
+    Args:
+        draw: given by Hypothesis.
+        n_layers: the number of layers, or a strategy for it.
+        n_heads: the number of heads, or a strategy for it, drawn anew for each layer.
+        d_model: the width of the residual stream, or a strategy for it.
+        d_vocab: the size of the vocabulary, or a strategy for it.
+        d_head: the size of a head, or a strategy for it, drawn anew for each layer.
+        n_ctx: the columns of W_pos, or a strategy for it.
+        positions: where W_pos is added, "qk" or "residual", None for no W_pos, or a strategy.
+        causal: whether heads are causal, or a strategy for it.
+        dtype: "float64" or "float32".
+        scale: a factor of every weight; a power of 2 keeps them exact.
+        number: makes an exact number of an integer k; the arrays are then of dtype object, and
+            dtype and scale are not used.
+
+    Returns:
+        A strategy for `Transformer`s.
+
+    Example:
+        >>> from hypothesis import find
+        >>> find(models(), lambda model: model.n_layers == 2).n_heads
+        (1, 1)
+    """
+
+    def weights(*shape: int) -> Array:
+        return draw(_weights(shape, dtype, scale, number))
+
+    width, vocabulary = draw(_strategy(d_model)), draw(_strategy(d_vocab))
+    where = draw(_strategy(positions))
+    layer = attention_layers(
+        d_model=width, n_heads=n_heads, d_head=d_head, dtype=dtype, scale=scale, number=number
+    )
+    return Transformer(
+        weights(width, vocabulary),
+        weights(vocabulary, width),
+        [draw(layer) for _ in range(draw(_strategy(n_layers)))],
+        W_pos=None if where is None else weights(width, draw(_strategy(n_ctx))),
+        positions="qk" if where is None else where,
+        causal=draw(_strategy(causal)),
+    )
+
+
+@st.composite
+def tokens(
+    draw: st.DrawFn,
+    model: Transformer,
+    *,
+    n_ctx: int | st.SearchStrategy[int] | None = None,
+    batch: tuple[int, ...] = (),
+) -> Array:
+    r"""Return a strategy for tokens that a model accepts.
+
+    $0 \le \mathrm{token} < d_{vocab}$.
+
+    Args:
+        draw: given by Hypothesis.
+        model: the transformer.
+        n_ctx: the number of positions, or a strategy for it; by default 1 to 4, or to as many as
+            W_pos has columns.
+        batch: the sizes in front.
+
+    Returns:
+        A strategy for int64 arrays of shape (*batch, n_ctx).
+
+    Example:
+        >>> from hypothesis import find
+        >>> model = Transformer(np.ones((1, 3)), np.ones((3, 1)), [])
+        >>> find(tokens(model, n_ctx=2), lambda t: t[0] < t[1]).tolist()
+        [0, 1]
+    """
+    if n_ctx is None:
+        n_ctx = st.integers(1, 4 if model.n_ctx is None else model.n_ctx)
+    shape = (*batch, draw(_strategy(n_ctx)))
+    size = int(np.prod(shape))
+    token = st.integers(0, model.d_vocab - 1)
+    drawn = draw(st.lists(token, min_size=size, max_size=size))
+    return np.array(drawn, dtype=np.int64).reshape(shape)
+
+
+@st.composite
+def models_with_tokens(
+    draw: st.DrawFn, /, *, batch: tuple[int, ...] = (), **options: Any
+) -> tuple[Transformer, Array]:
+    r"""Return a strategy for a transformer and tokens for it.
+
+    $0 \le \mathrm{token} < d_{vocab}$, at most as many as $W_{pos}$ has columns.
+
+    Args:
+        draw: given by Hypothesis.
+        batch: the sizes of the tokens in front of n_ctx.
+        **options: what `models` takes.
+
+    Returns:
+        A strategy for pairs (model, tokens), the tokens of shape (*batch, n_ctx).
+
+    Example:
+        >>> from hypothesis import find
+        >>> model, t = find(models_with_tokens(n_layers=1), lambda pair: len(pair[1]) > 1)
+        >>> model.n_layers, t.tolist()
+        (1, [0, 0])
+    """
+    model = draw(models(**options))
+    return model, draw(tokens(model, batch=batch))
+
+
+def _strategy(value: T | st.SearchStrategy[T]) -> st.SearchStrategy[T]:
+    return value if isinstance(value, st.SearchStrategy) else st.just(value)
+
+
+def _check_bound(bound: int) -> None:
+    if not 1 <= bound <= 127:
+        raise ValueError(f"bound: expected 1 <= bound <= 127, got {bound}")
+
+
+def _integers(shape: tuple[int, ...], bound: int) -> st.SearchStrategy[Array]:
+    """Draw a whole array as one string of bytes: far faster than an integer at a time."""
+    size = int(np.prod(shape))
+
+    def decode(data: bytes) -> Array:
+        code = np.frombuffer(data, dtype=np.uint8).astype(np.int64) % (2 * bound + 1)
+        # 0, 1, -1, 2, -2, ...: a smaller byte, which shrinking looks for, is a simpler number.
+        magnitude = (code + 1) // 2
+        return np.where(code % 2 == 1, magnitude, -magnitude).reshape(shape)
+
+    return st.binary(min_size=size, max_size=size).map(decode)
+
+
+def _weights(
+    shape: tuple[int, ...], dtype: Any, scale: float, number: Callable[[int], Any] | None
+) -> st.SearchStrategy[Array]:
+    if number is None:
+        return _integers(shape, UNIT).map(lambda k: (k * (scale / UNIT)).astype(dtype))
+
+    def exact(k: Array) -> Array:
+        array = np.empty(shape, dtype=object)
+        array.reshape(-1)[:] = [number(int(value)) for value in k.flat]
+        return array
+
+    return _integers(shape, UNIT).map(exact)

@@ -1,0 +1,1 @@
+"""The bridge: where statements meet numbers, theorems meet functions, and verdicts are computed."""

@@ -1,0 +1,235 @@
+"""Exact evaluation: numbers with no rounding, which the numeric functions take like any other.
+
+`Exact` is a rational number that also has an exponential and a square root, so that a whole
+transformer, softmax and all, runs in NumPy arrays of dtype object and two results may be compared
+with `==`. Its exponential is 2^s on integers and linear between them: positive, increasing,
+rational, and 2^(s + k) = 2^k 2^s for whole k. No theorem here asks more of an exponential.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import total_ordering
+from random import Random
+from typing import Any
+
+import numpy as np
+
+from refmath.symbolic.algebra import (
+    Expression,
+    HeadSum,
+    Identity,
+    Letter,
+    Named,
+    Pattern,
+    Product,
+    Scaled,
+    Sum,
+    Tensor,
+    Trace,
+    Transpose,
+    Vec,
+    reindexed,
+)
+from refmath.symbolic.letters import Generator, Spaces
+
+Matrix = Any  # a NumPy array of dtype object
+
+
+@total_ordering
+class Exact:
+    """A rational number with `exp` and `sqrt`, as NumPy's object arrays call them.
+
+    >>> Exact(3) / 2
+    Exact(3/2)
+    >>> Exact(3).exp(), (Exact(1) / 2).exp(), Exact(9).sqrt()
+    (Exact(8), Exact(3/2), Exact(3))
+    """
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: int | Fraction) -> None:
+        self.value = Fraction(value)
+
+    def __add__(self, other: object) -> Exact:
+        return Exact(self.value + rational(other))
+
+    def __sub__(self, other: object) -> Exact:
+        return Exact(self.value - rational(other))
+
+    def __mul__(self, other: object) -> Exact:
+        return Exact(self.value * rational(other))
+
+    def __truediv__(self, other: object) -> Exact:
+        return Exact(self.value / rational(other))
+
+    __radd__ = __add__
+    __rmul__ = __mul__
+
+    def __rsub__(self, other: object) -> Exact:
+        return Exact(rational(other) - self.value)
+
+    def __rtruediv__(self, other: object) -> Exact:
+        return Exact(rational(other) / self.value)
+
+    def __neg__(self) -> Exact:
+        return Exact(-self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return self.value == rational(other)
+
+    def __lt__(self, other: object) -> bool:
+        return self.value < rational(other)
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
+    def __bool__(self) -> bool:
+        return self.value != 0
+
+    def __repr__(self) -> str:
+        return f"Exact({self.value})"
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+    def exp(self) -> Exact:
+        """2^s on integers, linear between them."""
+        whole = math.floor(self.value)
+        return Exact(Fraction(2) ** whole * (1 + self.value - whole))
+
+    def sqrt(self) -> Exact:
+        """The exact root.
+
+        Raises:
+            ValueError: if the number is no square.
+        """
+        top, bottom = math.isqrt(self.value.numerator), math.isqrt(self.value.denominator)
+        if Fraction(top, bottom) ** 2 != self.value:
+            raise ValueError(f"sqrt: must be the square of a rational; got {self.value}")
+        return Exact(Fraction(top, bottom))
+
+
+def rational(number: object) -> Fraction:
+    """Return a number as a Fraction; a float only if it is whole, so that no rounding slips in.
+
+    Raises:
+        TypeError: for anything else.
+    """
+    if isinstance(number, Exact):
+        return number.value
+    if isinstance(number, int | Fraction | np.integer):
+        return Fraction(number)  # type: ignore[arg-type]
+    if isinstance(number, float) and number.is_integer():
+        return Fraction(number)
+    raise TypeError(f"number: must be rational, or a whole float; got {number!r}")
+
+
+def exact_array(rows: Any) -> Matrix:
+    """Turn nested lists, or an array, of numbers into an object array of `Exact`."""
+    source = np.asarray(rows, dtype=object)
+    out = np.empty(source.shape, dtype=object)
+    for place in np.ndindex(source.shape):
+        out[place] = Exact(rational(source[place]))
+    return out
+
+
+@dataclass
+class Values:
+    """The numbers put for the letters: drawn at the first use of each, then kept."""
+
+    sizes: dict[str, int]
+    n_heads: int
+    random: Random
+    lowest: int = -2
+    highest: int = 3
+    weight: Callable[[Exact], Exact] = Exact.exp
+    given: dict[tuple[str, tuple[object, ...]], Matrix] = field(default_factory=dict)
+
+    def of(self, g: Generator) -> Matrix:
+        """Return the matrix put for a letter."""
+        key = (g.name, g.index)
+        if key not in self.given:
+            self.given[key] = self._drawn(g)
+        return self.given[key]
+
+    def dimension(self, spaces: Spaces) -> int:
+        """Return the size of a tensor product of spaces."""
+        heads = self.n_heads * self.sizes.get("d_head", 1)
+        return math.prod(heads if s == "n_heads·d_head" else self.sizes[s] for s in spaces)
+
+    def _drawn(self, g: Generator) -> Matrix:
+        rows, cols = self.dimension(g.rows), self.dimension(g.cols)
+        if g.name == "ι":
+            width, head = self.sizes["d_head"], int(g.index[-1])
+            return exact_array(np.eye(rows, dtype=int)[:, head * width : (head + 1) * width])
+        if g.name == "t":  # one-hot: a token at each position
+            tokens = [self.random.randrange(cols) for _ in range(rows)]
+            return exact_array([[int(v == token) for v in range(cols)] for token in tokens])
+        if g.name.startswith("1/√"):
+            return exact_array([[1]]) / Exact(self.sizes[g.name.removeprefix("1/√")]).sqrt()
+        draw = self.random.randint
+        return exact_array(
+            [[draw(self.lowest, self.highest) for _ in range(cols)] for _ in range(rows)]
+        )
+
+
+def evaluate(e: Expression, values: Values) -> Matrix:
+    """Compute what an expression says, from the definitions, in exact numbers.
+
+    Args:
+        e: the expression; a sum over heads runs through `values.n_heads` of them.
+        values: the numbers for its letters.
+
+    Returns:
+        An object array of `Exact`, of the expression's shape; a scalar is 1 × 1.
+    """
+    match e:
+        case Letter(g):
+            return values.of(g)
+        case Identity(spaces):
+            return exact_array(np.eye(values.dimension(spaces), dtype=int))
+        case Product(parts):
+            out = evaluate(parts[0], values)
+            for part in parts[1:]:
+                out = out @ evaluate(part, values)
+            return out
+        case Sum(parts):
+            return sum((evaluate(p, values) for p in parts[1:]), evaluate(parts[0], values))
+        case Scaled(factor, body):
+            by = Exact(factor) if isinstance(factor, int) else values.of(factor)[0, 0]
+            return evaluate(body, values) * by
+        case Tensor(parts):
+            out = evaluate(parts[0], values)
+            for part in parts[1:]:
+                out = np.kron(out, evaluate(part, values))
+            return out
+        case Transpose(body):
+            return evaluate(body, values).T
+        case Vec(body):
+            return evaluate(body, values).reshape(-1, 1)
+        case Trace(body):
+            return np.asarray([[np.trace(evaluate(body, values))]], dtype=object)
+        case HeadSum(index, body, _):
+            heads = [evaluate(reindexed(body, index, h), values) for h in range(values.n_heads)]
+            return sum(heads[1:], heads[0])
+        case Pattern():
+            return _softmax(e, values)
+        case Named(_, _, _, body):
+            return evaluate(body, values)
+
+
+def _softmax(e: Pattern, values: Values) -> Matrix:
+    """Compute e_ij / Σ_k e_ik entry by entry: no code is shared with the numeric functions."""
+    scores = evaluate(e.scores, values)
+    n = len(scores)
+    out = np.empty((n, n), dtype=object)
+    for i in range(n):
+        for j in range(n):
+            allowed = not e.causal or j <= i
+            out[i, j] = values.weight(scores[i, j]) if allowed else Exact(0)
+    axis = 1 if e.over == "source" else 0
+    return out / out.sum(axis=axis, keepdims=True)

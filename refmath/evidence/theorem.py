@@ -1,0 +1,228 @@
+"""The routes by which one theorem is checked; the search for counterexamples to near misses."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from random import Random
+
+import numpy as np
+
+from refmath.evidence.exact import Matrix, Values, evaluate
+from refmath.evidence.verdict import Check, Refutation, Verdict
+from refmath.symbolic.algebra import (
+    Expression,
+    Letter,
+    Scaled,
+    normal_form,
+    parts_of,
+    reindexed,
+    shape,
+)
+from refmath.symbolic.derivation import NearMiss, Theorem, replay
+from refmath.symbolic.entries import explicit_entries
+from refmath.symbolic.indices import index_form
+from refmath.symbolic.latex import near_miss_latex
+from refmath.symbolic.letters import Generator
+from refmath.theorems.catalogue import earlier_than
+
+DRAWS = 25
+"""Exact draws of small sizes and numbers for each theorem, beside one from a large range."""
+
+SHAPES = (
+    {"n_ctx": 3, "d_vocab": 4, "d_model": 2, "d_head": 1, "n_heads": 2}
+    | {"n": 2, "m": 3, "p": 4, "q": 3, "r": 2, "s": 1},
+    {"n_ctx": 2, "d_vocab": 3, "d_model": 4, "d_head": 2, "n_heads": 3}
+    | {"n": 3, "m": 1, "p": 2, "q": 2, "r": 3, "s": 4},
+)
+"""Where the explicit entries are written out: neighbours unlike, lest a transposition hide.
+
+The first five mean what they say; n, m, … are the spaces of the laws' letters, and mean nothing."""
+
+
+def check_theorem(theorem: Theorem) -> Verdict:
+    """Check a theorem by every route it has, and refute its near misses."""
+    checks = [_timed("every index", lambda: _by_index(theorem))]
+    if not theorem.by_entries:
+        checks.insert(0, _timed("all shapes", lambda: _all_shapes(theorem)))
+    checks.append(_timed("explicit entries", lambda: _explicit(theorem)))
+    checks.append(_timed("exact numbers", lambda: _exact(theorem)))
+    refutations = tuple(refute(near_miss) for near_miss in theorem.near_misses)
+    return Verdict(theorem.name, theorem.title, theorem.chapter, tuple(checks), refutations)
+
+
+class DisagreementError(AssertionError):
+    """Both sides were computed, and they are not equal."""
+
+
+def _timed(route: str, check: Callable[[], str]) -> Check:
+    start = time.perf_counter()
+    try:
+        detail, passed = check(), True
+    except (DisagreementError, ValueError) as error:
+        detail, passed = str(error), False
+    return Check(route, passed, detail, time.perf_counter() - start)
+
+
+def _all_shapes(theorem: Theorem) -> str:
+    steps = replay(theorem, _may_rest_on(theorem))
+    left, right = normal_form(theorem.left), normal_form(theorem.right)
+    if left != right:
+        raise DisagreementError("the sides have different normal forms")
+    if left.is_zero:
+        raise DisagreementError("both sides are zero: the equality would say nothing")
+    return f"{steps} steps replayed; both sides: the same {_count(len(left.terms), 'term')}"
+
+
+def _may_rest_on(theorem: Theorem) -> dict[str, Theorem]:
+    """Return what the theorem may rest on; one that isn't in the catalogue rests on laws alone."""
+    try:
+        return earlier_than(theorem.name)
+    except ValueError:
+        return {}
+
+
+def _by_index(theorem: Theorem) -> str:
+    if theorem.by_entries:
+        replay(theorem, {})
+    left, right = index_form(theorem.left), index_form(theorem.right)
+    if left != right:
+        raise DisagreementError("the entries' sums differ")
+    if left.is_zero:
+        raise DisagreementError("both sides are zero: the equality would say nothing")
+    return f"the same {_count(len(left.terms), 'sum')} of products of entries"
+
+
+def _count(n: int, what: str) -> str:
+    return f"{n} {what}" if n == 1 else f"{n} {what}s"
+
+
+def _explicit(theorem: Theorem) -> str:
+    for sizes in SHAPES:
+        sides = (theorem.left, theorem.right)
+        left, right = explicit_entries(sides, sizes, sizes["n_heads"], {"h": 0})
+        if left != right:
+            raise DisagreementError(
+                f"entries differ as polynomials at {_sizes(sizes, theorem.left)}"
+            )
+        if not any(entry for row in left for entry in row):
+            raise DisagreementError("both sides are zero: the equality would say nothing")
+    where = "; ".join(_sizes(sizes, theorem.left) for sizes in SHAPES)
+    return f"identical polynomials over ℤ at {where}"
+
+
+def _sizes(sizes: dict[str, int], e: Expression) -> str:
+    used = _spaces(e)
+    return ", ".join(f"{name} = {n}" for name, n in sizes.items() if name in used)
+
+
+def _spaces(e: Expression) -> dict[str, None]:
+    """Collect the spaces of an expression's letters, in the order in which they are met."""
+    found: dict[str, None] = {}
+    todo = [e]
+    while todo:
+        part = todo.pop(0)
+        todo.extend(parts_of(part))
+        if isinstance(part, Letter):
+            found.update(dict.fromkeys(part.generator.rows + part.generator.cols))
+        if isinstance(part, Scaled) and isinstance(part.factor, Generator):
+            name = part.factor.name.removeprefix("1/√")
+            found[name] = None
+            found["√" + name] = None
+    found.update(dict.fromkeys((*shape(e)[0], *shape(e)[1])))
+    if found.pop("n_heads·d_head", "absent") is None:
+        found["d_head"] = None
+    return found
+
+
+def draws(sides: tuple[Expression, Expression], how_many: int) -> Iterator[Values]:
+    """Draw sizes and seeds, small ones first; every run draws the same."""
+    spaces = {**_spaces(sides[0]), **_spaces(sides[1])}
+    rooted = {s.removeprefix("√") for s in spaces if s.startswith("√")}
+    for seed in range(how_many):
+        random = Random(seed)
+        largest = 2 + seed // 8
+        sizes = {
+            s: random.choice((1, 4))
+            if s in rooted
+            else random.randint(1 if seed > 15 else 2, largest)
+            for s in spaces
+            if not s.startswith("√")
+        }
+        yield Values(sizes, 2 + seed % 2, random)
+
+
+def _exact(theorem: Theorem) -> str:
+    sides = (theorem.left, theorem.right)
+    nonzero = 0
+    for values in draws(sides, DRAWS):
+        left, right = _both(sides, values)
+        if not (left == right).all():
+            raise DisagreementError(_where(values, left, right))
+        nonzero += bool((left != 0).any())
+    wide = _from_a_large_range(sides)
+    left, right = _both(sides, wide)
+    if not (left == right).all():
+        raise DisagreementError("a draw from ±2³¹ tells the sides apart")
+    if not nonzero:
+        raise DisagreementError("both sides are zero on every draw: the equality would say nothing")
+    return f"equal on {DRAWS} draws, {nonzero} of them not zero, and on one from ±2³¹"
+
+
+def _both(sides: tuple[Expression, Expression], values: Values) -> tuple[Matrix, Matrix]:
+    """Evaluate both sides; a free head index means head 0."""
+    left, right = (evaluate(reindexed(side, "h", 0), values) for side in sides)
+    return left, right
+
+
+def _from_a_large_range(sides: tuple[Expression, Expression]) -> Values:
+    """Draw entries of ±2³¹; for the exponential stands 1 + s², or its value would fill memory."""
+    values = next(draws(sides, 1))
+    values.lowest, values.highest = -(2**31), 2**31
+    values.weight = lambda score: score * score + 1
+    return values
+
+
+def refute(near_miss: NearMiss, tries: int = 60) -> Refutation:
+    """Search for numbers on which the two sides of a false statement differ."""
+    start = time.perf_counter()
+    sides = (near_miss.left, near_miss.right)
+    found = ""
+    if shape(near_miss.left) == shape(near_miss.right):
+        for values in draws(sides, tries):
+            left, right = _both(sides, values)
+            if (left != right).any():
+                found = _where(values, left, right)
+                break
+    proof = index_form(near_miss.left) != index_form(near_miss.right)
+    return Refutation(
+        near_miss.name,
+        near_miss_latex(near_miss),
+        near_miss.tempting + (f" (shown at {near_miss.where})" if near_miss.where else ""),
+        bool(found) and proof,
+        found or "none found",
+        time.perf_counter() - start,
+    )
+
+
+def _where(values: Values, left: Matrix, right: Matrix) -> str:
+    place = next(tuple(map(int, p)) for p in np.argwhere(np.asarray(left != right)))
+    sizes = ", ".join(f"{name} = {n}" for name, n in values.sizes.items())
+    lines = [f"{sizes}, heads: {values.n_heads}" if _has_heads(values) else sizes]
+    lines += [f"{_name(key)} = {_shown(m)}" for key, m in values.given.items() if key[0] != "ι"]
+    lines.append(f"entry {place}: left {left[place]}, right {right[place]}")
+    return "\n".join(lines)
+
+
+def _has_heads(values: Values) -> bool:
+    return any(index for _, index in values.given)
+
+
+def _name(key: tuple[str, tuple[object, ...]]) -> str:
+    name, index = key
+    return f"{name}^{','.join(map(str, index))}" if index else name
+
+
+def _shown(m: Matrix) -> str:
+    rows = [[str(x) for x in row] for row in m]
+    return "[" + ", ".join("[" + ", ".join(row) + "]" for row in rows) + "]"

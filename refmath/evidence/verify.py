@@ -1,0 +1,59 @@
+"""Everything that can be verified, by name, in reading order: theorems, then agreements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from difflib import get_close_matches
+
+from refmath.evidence.agreement import AGREEMENTS, check_agreement
+from refmath.evidence.theorem import check_theorem
+from refmath.evidence.verdict import Verdict
+from refmath.theorems.catalogue import THEOREMS
+
+Progress = Callable[[Verdict], None]
+
+
+def job_names(only: str | None = None) -> tuple[str, ...]:
+    """List the names of what can be verified: all, or those that contain `only`.
+
+    An exact name means that one alone.
+
+    Raises:
+        ValueError: if nothing is so named; it lists the nearest names.
+
+    >>> job_names("one_layer")
+    ('one_layer',)
+    """
+    names = tuple(t.name for t in THEOREMS) + tuple(a.name for a in AGREEMENTS)
+    if only is None:
+        return names
+    found = (only,) if only in names else tuple(name for name in names if only in name)
+    if not found:
+        near = get_close_matches(only, names, n=3, cutoff=0.3) or names
+        raise ValueError(f"only: must be (part of) a name; got {only!r}; near: {', '.join(near)}")
+    return found
+
+
+def run_job(name: str) -> Verdict:
+    """Verify one theorem or agreement.
+
+    Raises:
+        ValueError: if nothing has that name.
+    """
+    for theorem in THEOREMS:
+        if theorem.name == name:
+            return check_theorem(theorem)
+    for agreement in AGREEMENTS:
+        if agreement.name == name:
+            return check_agreement(agreement)
+    raise ValueError(f"name: must be a theorem or an agreement; got {name!r}")
+
+
+def verdicts(only: str | None = None, *, progress: Progress | None = None) -> tuple[Verdict, ...]:
+    """Verify all, or those whose name contains `only`; `progress` is told each verdict."""
+    out = []
+    for name in job_names(only):
+        out.append(run_job(name))
+        if progress is not None:
+            progress(out[-1])
+    return tuple(out)

@@ -1,0 +1,1 @@
+"""The transformer in numbers: weights, attention, the layered computation, the sum over paths."""

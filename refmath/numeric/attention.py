@@ -1,0 +1,120 @@
+"""Scores, causal mask and attention pattern: destination before source, always."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import array_api_compat
+import numpy as np
+
+if TYPE_CHECKING:
+    from refmath.numeric.transformer import Array
+
+
+def attention_scores(q: Array, k: Array) -> Array:
+    r"""Return the scores of every destination's query with every source's key.
+
+    $S_{ij} = q_i \cdot k_j / \sqrt{d_{head}}$.
+
+    Args:
+        q: queries of the destinations, shape (..., n_ctx, d_head).
+        k: keys of the sources, shape (..., n_ctx, d_head).
+
+    Returns:
+        The scores, shape (..., n_ctx, n_ctx), [destination, source].
+
+    Raises:
+        ValueError: for shapes that differ, or have fewer than two or empty sizes.
+
+    Source:
+        Elhage et al. 2021, «Query and Key Circuits»; the scale is Vaswani et al. 2017's.
+
+    Example:
+        >>> import numpy as np
+        >>> q = np.array([[1.0, 0.0, 0.0, 0.0], [0.0, 2.0, 0.0, 0.0]])
+        >>> k = np.array([[2.0, 0.0, 0.0, 0.0], [4.0, 6.0, 0.0, 0.0]])
+        >>> attention_scores(q, k).tolist()
+        [[1.0, 2.0], [0.0, 6.0]]
+    """
+    if q.ndim < 2 or 0 in q.shape[-2:]:
+        raise ValueError(f"q: expected shape (..., n_ctx, d_head), got {tuple(q.shape)}")
+    if tuple(k.shape) != tuple(q.shape):
+        raise ValueError(
+            f"k: expected shape {tuple(q.shape)} to agree with q, got {tuple(k.shape)}"
+        )
+    xp = array_api_compat.array_namespace(q, k)
+    # A Python float leaves float32 what it is, and an exact number can take it exactly.
+    return xp.matmul(q, xp.matrix_transpose(k)) / math.sqrt(q.shape[-1])
+
+
+def causal_mask(n_ctx: int, *, like: Array | None = None) -> Array:
+    r"""Return which sources each destination may attend to.
+
+    $M_{ij} = [\,j \le i\,]$.
+
+    Args:
+        n_ctx: the number of positions, at least 1.
+        like: an array whose library and device the mask is to have; NumPy's without it.
+
+    Returns:
+        Booleans of shape (n_ctx, n_ctx), [destination, source].
+
+    Raises:
+        ValueError: for n_ctx below 1.
+
+    Source:
+        Elhage et al. 2021, «Transformer Overview»; theorem «causality».
+
+    Example:
+        >>> causal_mask(3).astype(int).tolist()
+        [[1, 0, 0], [1, 1, 0], [1, 1, 1]]
+    """
+    if n_ctx < 1:
+        raise ValueError(f"n_ctx: expected at least 1, got {n_ctx}")
+    like = np.empty(0) if like is None else like
+    xp = array_api_compat.array_namespace(like)
+    position = xp.arange(n_ctx, device=array_api_compat.device(like))
+    return position[None, :] <= position[:, None]
+
+
+def attention_pattern(scores: Array, *, causal: bool = True) -> Array:
+    r"""Return the softmax of the scores over the sources.
+
+    $A_{ij} = [\,j \le i\,] \, e^{S_{ij}} / \sum_{j' \le i} e^{S_{ij'}}$; without `causal`, over
+    every $j'$.
+
+    Args:
+        scores: finite numbers of shape (..., n_ctx, n_ctx), [destination, source].
+        causal: whether a destination attends only to sources at or before it.
+
+    Returns:
+        The pattern, shape (..., n_ctx, n_ctx), [destination, source]: rows sum to 1.
+
+    Raises:
+        ValueError: for scores that are not square or are empty.
+
+    Source:
+        Elhage et al. 2021, «Attention Heads as Information Movement»; theorem «one layer».
+
+    Example:
+        >>> import numpy as np
+        >>> attention_pattern(np.zeros((2, 2))).tolist()
+        [[1.0, 0.0], [0.5, 0.5]]
+        >>> attention_pattern(np.zeros((2, 2)), causal=False).tolist()
+        [[0.5, 0.5], [0.5, 0.5]]
+    """
+    shape = tuple(scores.shape)
+    if len(shape) < 2 or shape[-1] != shape[-2] or shape[-1] == 0:
+        raise ValueError(f"scores: expected shape (..., n_ctx, n_ctx), got {shape}")
+    xp = array_api_compat.array_namespace(scores)
+    allowed = causal_mask(shape[-1], like=scores) if causal else None
+    if allowed is not None:
+        # Source 0 is allowed to every destination, so filling the forbidden places with its
+        # score leaves the maximum that of the allowed ones. Unlike -inf, an exact number, too,
+        # can be subtracted from it, and no gradient becomes NaN.
+        scores = xp.where(allowed, scores, scores[..., :1])
+    weights = xp.exp(scores - xp.max(scores, axis=-1, keepdims=True))
+    if allowed is not None:
+        weights = xp.where(allowed, weights, xp.zeros_like(weights))
+    return weights / xp.sum(weights, axis=-1, keepdims=True)

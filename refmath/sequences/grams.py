@@ -1,0 +1,299 @@
+"""Trigrams, skip-trigrams and k-skip-n-grams of any iterable, and how many of each there are.
+
+A gram is chosen by position: elements need not be hashable or comparable, and a repeated element
+gives a repeated gram. Arguments are checked at the call, not when the first gram is asked for.
+"""
+
+import operator
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
+from itertools import combinations, islice
+from math import comb
+from typing import TypeVar
+
+T = TypeVar("T")
+
+__all__ = [
+    "skip_gram_count",
+    "skip_grams",
+    "skip_trigram",
+    "skip_trigram_count",
+    "skip_trigrams",
+    "skip_trigrams_count",
+    "trigram",
+    "trigram_count",
+]
+
+
+def trigram(seq: Iterable[T]) -> Iterator[tuple[T, T, T]]:
+    """Yield every three neighbouring elements of a sequence, from left to right.
+
+    The i-th gram is ``(s[i], s[i+1], s[i+2])``: `skip_trigram` with step 0.
+
+    Args:
+        seq: any iterable, endless ones too; three elements are held at a time.
+
+    Raises:
+        TypeError: ``seq`` is not iterable.
+
+    Source: the notebook's "Trigrams", which took the elements for positions: right on ``range(n)``.
+
+    >>> list(trigram("abcd"))
+    [('a', 'b', 'c'), ('b', 'c', 'd')]
+    """
+    return _skip_trigram(_iterator("trigram", seq), 0)
+
+
+def skip_trigram(seq: Iterable[T], step: int = 1) -> Iterator[tuple[T, T, T]]:
+    """Yield the skip-trigrams that leave out exactly ``step`` elements after the first.
+
+    The i-th gram is ``(s[i], s[i+1+step], s[i+2+step])``: an earlier token, then two neighbours.
+
+    Args:
+        seq: any iterable, endless ones too; ``step + 3`` elements are held at a time.
+        step: how many elements are left out between the first and the second, 0 or more.
+
+    Raises:
+        TypeError: ``seq`` is not iterable, or ``step`` is not an integer.
+        ValueError: ``step`` is negative.
+
+    Source: the notebook's "Skip-trigram"; Elhage et al. 2021, "Interpretation as Skip-Trigrams",
+    where the first element is the source token, the second the destination token, the third the
+    output token: "keep … in mind".
+
+    >>> list(skip_trigram(["keep", "it", "in", "mind"]))
+    [('keep', 'in', 'mind')]
+    >>> list(skip_trigram(range(6), step=2))
+    [(0, 3, 4), (1, 4, 5)]
+    """
+    step = _integer("skip_trigram", "step", step, least=0)
+    return _skip_trigram(_iterator("skip_trigram", seq), step)
+
+
+def skip_trigrams(seq: Iterable[T], max_step: int | None = None) -> Iterator[tuple[T, T, T]]:
+    """Yield the skip-trigrams of every step from 0 to ``max_step``, by step, then by position.
+
+    The grams are ``(s[i], s[j], s[j+1])`` for all i < j with j - i - 1 <= ``max_step``.
+
+    Args:
+        seq: any iterable. The step-0 grams come while it is being read; as the later steps go
+            through it again, what was read is held, the whole sequence in the end (three elements
+            if ``max_step`` is 0). An endless iterable never gets beyond step 0: use `skip_trigram`.
+        max_step: the largest step; None for all that fit, and more than fit is the same as None.
+
+    Raises:
+        TypeError: ``seq`` is not iterable, or ``max_step`` is neither None nor an integer.
+        ValueError: ``max_step`` is negative.
+
+    Source: Elhage et al. 2021, "Interpretation as Skip-Trigrams": the source token may stand
+    anywhere before the destination token.
+
+    >>> list(skip_trigrams("abcd"))
+    [('a', 'b', 'c'), ('b', 'c', 'd'), ('a', 'c', 'd')]
+    >>> list(skip_trigrams("abcd", max_step=0)) == list(trigram("abcd"))
+    True
+    """
+    if max_step is not None:
+        max_step = _integer("skip_trigrams", "max_step", max_step, least=0, otherwise="None or ")
+    iterator = _iterator("skip_trigrams", seq)
+    if max_step == 0:
+        return _skip_trigram(iterator, 0)
+    return _skip_trigrams(iterator, max_step)
+
+
+def skip_grams(seq: Iterable[T], n: int, k: int) -> Iterator[tuple[T, ...]]:
+    """Yield the k-skip-n-grams: ``n`` elements in order, with at most ``k`` left out in total.
+
+    The grams are ``(s[i_1], ..., s[i_n])`` for all i_1 < ... < i_n with i_n - i_1 <= n - 1 + k,
+    ordered lexicographically by (i_1, ..., i_n).
+
+    Args:
+        seq: any iterable, endless ones too; ``n + k`` elements are held at a time.
+        n: how many elements a gram has, 1 or more.
+        k: how many elements between its first and its last it may leave out, 0 or more.
+
+    Raises:
+        TypeError: ``seq`` is not iterable, or ``n`` or ``k`` is not an integer.
+        ValueError: ``n`` is less than 1, or ``k`` is negative.
+
+    Source: Guthrie et al. 2006, "A Closer Look at Skip-gram Modelling", LREC.
+
+    >>> list(skip_grams("abcd", n=2, k=1))
+    [('a', 'b'), ('a', 'c'), ('b', 'c'), ('b', 'd'), ('c', 'd')]
+    """
+    n = _integer("skip_grams", "n", n, least=1)
+    k = _integer("skip_grams", "k", k, least=0)
+    return _skip_grams(_iterator("skip_grams", seq), n, k)
+
+
+def trigram_count(n: int) -> int:
+    """Return how many trigrams a sequence of ``n`` elements has.
+
+    max(0, n - 2): the first element may stand at 0, ..., n - 3.
+
+    Args:
+        n: the length of the sequence, 0 or more.
+
+    Raises:
+        TypeError: ``n`` is not an integer.
+        ValueError: ``n`` is negative.
+
+    Source: counts what `trigram` yields.
+
+    >>> trigram_count(8)
+    6
+    """
+    return max(0, _integer("trigram_count", "n", n, least=0) - 2)
+
+
+def skip_trigram_count(n: int, step: int = 1) -> int:
+    """Return how many skip-trigrams of one step a sequence of ``n`` elements has.
+
+    max(0, n - 2 - step): the first element may stand at 0, ..., n - 3 - step.
+
+    Args:
+        n: the length of the sequence, 0 or more.
+        step: how many elements are left out after the first, 0 or more.
+
+    Raises:
+        TypeError: ``n`` or ``step`` is not an integer.
+        ValueError: ``n`` or ``step`` is negative.
+
+    Source: counts what `skip_trigram` yields.
+
+    >>> skip_trigram_count(8)
+    5
+    """
+    n = _integer("skip_trigram_count", "n", n, least=0)
+    step = _integer("skip_trigram_count", "step", step, least=0)
+    return max(0, n - 2 - step)
+
+
+def skip_trigrams_count(n: int, max_step: int | None = None) -> int:
+    """Return how many skip-trigrams of all steps up to ``max_step`` a sequence has.
+
+    Of all steps: C(n-1, 2), the pairs i < j among 0, ..., n - 2. Up to ``max_step`` = m the pairs
+    with j - i > m + 1 are missing; shortening j by m + 1 makes them the pairs of n - 2 - m
+    positions, so C(n-1, 2) - C(n-2-m, 2), the second term being 0 where n - 2 - m < 2.
+
+    Args:
+        n: the length of the sequence, 0 or more.
+        max_step: the largest step; None for all that fit.
+
+    Raises:
+        TypeError: ``n`` is not an integer, or ``max_step`` is neither None nor an integer.
+        ValueError: ``n`` or ``max_step`` is negative.
+
+    Source: counts what `skip_trigrams` yields.
+
+    >>> skip_trigrams_count(8), skip_trigrams_count(8, max_step=1)
+    (21, 11)
+    """
+    n = _integer("skip_trigrams_count", "n", n, least=0)
+    every_step = comb(max(0, n - 1), 2)
+    if max_step is None:
+        return every_step
+    max_step = _integer("skip_trigrams_count", "max_step", max_step, least=0, otherwise="None or ")
+    return every_step - comb(max(0, n - 2 - max_step), 2)
+
+
+def skip_gram_count(length: int, n: int, k: int) -> int:
+    """Return how many k-skip-n-grams a sequence of ``length`` elements has.
+
+    (m+1) C(K+n-1, n-1) - (n-1) C(K+n-1, n) with m = ``length`` - n and K = min(k, m); 0 if m < 0.
+
+    Derivation. A gram with exactly s skips spans n + s positions, so it starts at one of m + 1 - s
+    places (none if s > m: hence K), and its s skips fall into its n - 1 gaps in C(s+n-2, s) ways.
+    The sum over s = 0, ..., K of (m + 1 - s) C(s+n-2, s) is taken apart with two identities:
+    the sum of C(s+n-2, s) is C(K+n-1, n-1), a column of Pascal's triangle; and
+    s C(s+n-2, s) = (n-1) C(s+n-2, n-1), whose sum is (n-1) C(K+n-1, n), the next column.
+    For n = 1 there is no gap: only s = 0 counts, and the formula gives m + 1 = ``length``.
+    For K = m, where the skips do not bind, it gives C(length, n), all choices of n positions.
+
+    Args:
+        length: the length of the sequence, 0 or more; shorter than n or than n + k is fine.
+        n: how many elements a gram has, 1 or more.
+        k: how many it may leave out in total, 0 or more.
+
+    Raises:
+        TypeError: an argument is not an integer.
+        ValueError: ``length`` or ``k`` is negative, or ``n`` is less than 1.
+
+    Source: Guthrie et al. 2006 for trigrams, (k+1)(k+2)(3 length - 2k - 6)/6, which holds where
+    length >= k + 2; the general formula is the one derived above.
+
+    >>> skip_gram_count(5, n=2, k=2), skip_gram_count(5, n=3, k=2)
+    (9, 10)
+    """
+    length = _integer("skip_gram_count", "length", length, least=0)
+    n = _integer("skip_gram_count", "n", n, least=1)
+    k = _integer("skip_gram_count", "k", k, least=0)
+    spare = length - n
+    if spare < 0:
+        return 0
+    skips = min(k, spare)
+    return (spare + 1) * comb(skips + n - 1, n - 1) - (n - 1) * comb(skips + n - 1, n)
+
+
+# The generators behind the public functions. They are apart from them because a generator function
+# runs none of its body before the first next(): a bad argument would go unnoticed until then.
+
+
+def _skip_trigram(iterator: Iterator[T], step: int) -> Iterator[tuple[T, T, T]]:
+    window = deque(_first(iterator, step + 2))
+    # A window that came out short has used the iterator up, so the loop runs not even once.
+    for last in iterator:
+        window.append(last)
+        yield window[0], window[-2], window[-1]
+        window.popleft()
+
+
+def _skip_trigrams(iterator: Iterator[T], max_step: int | None) -> Iterator[tuple[T, T, T]]:
+    held: list[T] = []
+    for last in iterator:
+        held.append(last)
+        if len(held) >= 3:
+            yield held[-3], held[-2], held[-1]
+    largest = len(held) - 3  # the step at which only one gram, (first, last but one, last), fits
+    for step in range(1, 1 + (largest if max_step is None else min(max_step, largest))):
+        for i in range(len(held) - 2 - step):
+            yield held[i], held[i + 1 + step], held[i + 2 + step]
+
+
+def _skip_grams(iterator: Iterator[T], n: int, k: int) -> Iterator[tuple[T, ...]]:
+    if n == 1:
+        k = 0  # a single element has nothing between its first and its last: don't read ahead
+    window = deque(_first(iterator, n + k))
+    while len(window) >= n:
+        head = window.popleft()
+        # All of the window is within reach of its head, and combinations are lexicographic.
+        for rest in combinations(window, n - 1):
+            yield (head, *rest)
+        # At the end of the sequence nothing comes in, and the window shrinks below n.
+        window.extend(_first(iterator, 1))
+
+
+def _first(iterator: Iterator[T], n: int) -> Iterator[T]:
+    return islice(iterator, min(n, sys.maxsize))  # islice takes no larger number, and needs none
+
+
+def _iterator(function: str, seq: Iterable[T]) -> Iterator[T]:
+    try:
+        return iter(seq)
+    except TypeError as error:
+        raise TypeError(f"{function}: seq must be an iterable, got {seq!r}") from error
+
+
+def _integer(function: str, name: str, value: int, *, least: int, otherwise: str = "") -> int:
+    kind = "positive" if least else "non-negative"
+    message = f"{function}: {name} must be {otherwise}a {kind} integer, got {value!r}"
+    if isinstance(value, bool):  # True would be taken as 1, and is a mistake where a number belongs
+        raise TypeError(message)
+    try:
+        number = operator.index(value)
+    except TypeError as error:
+        raise TypeError(message) from error
+    if number < least:
+        raise ValueError(message)
+    return number

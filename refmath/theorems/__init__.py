@@ -1,0 +1,1 @@
+"""The library of theorems: a file a family, each statement beside its near misses."""

@@ -1,0 +1,148 @@
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import Phase, find, given, settings
+
+from refmath.conformance.strategies import (
+    attention_layers,
+    integer_matrices,
+    models,
+    models_with_tokens,
+    tokens,
+)
+from refmath.numeric.forward import attention_patterns
+from refmath.numeric.transformer import AttentionLayer, Transformer
+
+# To reach a thing is enough: shrinking would only take time.
+SEARCH = settings(
+    max_examples=2000, deadline=None, derandomize=True, database=None, phases=[Phase.generate]
+)
+
+
+def reach(strategy, condition):
+    return find(strategy, condition, settings=SEARCH)
+
+
+@pytest.mark.parametrize("size", ["d_model", "d_vocab"])
+def test_models_reach_dimension_1(size):
+    reach(models(), lambda model: getattr(model, size) == 1 and model.n_layers > 0)
+
+
+def test_models_reach_unequal_dimensions_of_2_and_more():
+    def unequal(drawn):
+        model, t = drawn
+        if model.n_layers == 0:
+            return False
+        sizes = {len(t), model.d_vocab, model.d_model, model.layers[0].d_head}
+        return len(sizes) >= 3 and min(sizes) >= 2
+
+    reach(models_with_tokens(), unequal)
+
+
+def test_models_reach_layers_of_different_heads():
+    reach(models(), lambda m: len(set(m.n_heads)) > 1)
+    reach(models(), lambda m: len({layer.d_head for layer in m.layers}) > 1)
+
+
+@pytest.mark.parametrize("n_layers", [0, 1, 2])
+def test_models_reach_every_depth(n_layers):
+    reach(models(), lambda model: model.n_layers == n_layers)
+
+
+@pytest.mark.parametrize("positions", ["qk", "residual"])
+def test_models_reach_positions(positions):
+    reach(models(), lambda model: model.W_pos is not None and model.positions == positions)
+    reach(models(), lambda model: model.W_pos is None)
+
+
+def last_rows(drawn):
+    return [pattern[:, -1, :] for pattern in attention_patterns(*drawn)]
+
+
+def test_models_reach_ties_in_scores_beside_differences():
+    def tied(drawn):
+        # Different tokens, the same weight, and a third weight beside it.
+        rows = np.concatenate([np.empty((0, 3)), *last_rows(drawn)])
+        differ = (rows[:, 0] == rows[:, 1]) & (rows[:, 1] != rows[:, 2])
+        return drawn[1][0] != drawn[1][1] and bool(np.any(differ))
+
+    strategy = models(positions=None).flatmap(
+        lambda model: tokens(model, n_ctx=3).map(lambda t: (model, t))
+    )
+    reach(strategy, tied)
+
+
+def test_layers_reach_dimension_1_and_unequal_ones():
+    reach(attention_layers(), lambda layer: layer.d_head == layer.n_heads == layer.d_model == 1)
+    reach(
+        attention_layers(), lambda layer: (layer.n_heads, layer.d_head, layer.d_model) == (3, 2, 4)
+    )
+    reach(attention_layers(), lambda layer: layer.d_head > layer.d_model)
+
+
+def test_tokens_reach_every_token_and_length():
+    model = Transformer(np.ones((1, 3)), np.ones((3, 1)), [], W_pos=np.ones((1, 6)))
+    reach(tokens(model), lambda t: set(t.tolist()) == {0, 1, 2})
+    reach(tokens(model), lambda t: len(t) == 6)
+    reach(tokens(model), lambda t: len(t) == 1)
+
+
+def test_matrices_reach_dimension_1_unequal_ones_and_both_signs():
+    reach(integer_matrices(), lambda m: m.shape == (1, 1))
+    reach(integer_matrices(), lambda m: m.shape == (3, 2))
+    reach(integer_matrices(), lambda m: m.min() == -8)
+    reach(integer_matrices(), lambda m: m.max() == 8)
+
+
+def test_shrunk_matrices_are_small():
+    found = find(integer_matrices(2, 2), lambda m: m[1, 0] < -1)
+    assert found.tolist() == [[0, 0], [-2, 0]]
+
+
+@given(integer_matrices(2, 3, bound=2))
+def test_matrices_keep_their_shape_and_bound(matrix):
+    assert matrix.shape == (2, 3)
+    assert matrix.dtype == np.int64
+    assert np.abs(matrix).max() <= 2
+
+
+@pytest.mark.parametrize("bound", [0, 128])
+def test_a_bound_that_bytes_cannot_reach_is_refused(bound):
+    with pytest.raises(ValueError, match=f"bound: expected 1 <= bound <= 127, got {bound}"):
+        integer_matrices(bound=bound)
+
+
+OPTIONS = {
+    "n_layers": 2,
+    "n_heads": 2,
+    "d_model": 3,
+    "d_vocab": 4,
+    "d_head": 2,
+    "n_ctx": 2,
+    "positions": "residual",
+    "causal": False,
+    "dtype": "float32",
+    "scale": 2.0,
+}
+
+
+@given(models_with_tokens(**OPTIONS, batch=(3,)))
+def test_options_are_kept(drawn):
+    model, t = drawn
+    assert (model.n_layers, model.n_heads, model.d_model, model.d_vocab) == (2, (2, 2), 3, 4)
+    assert (model.layers[0].d_head, model.n_ctx, model.positions) == (2, 2, "residual")
+    assert model.causal is False
+    assert model.dtype == np.float32
+    assert t.shape in {(3, 1), (3, 2)}
+    weights = np.concatenate([model.W_E.ravel(), model.layers[1].W_O.ravel()])
+    # Exact eighths times the scale.
+    np.testing.assert_array_equal(weights * 4, np.round(weights * 4))
+    assert np.abs(weights).max() <= 2
+
+
+@given(attention_layers(number=lambda k: Fraction(k, 3)))
+def test_exact_numbers(layer):
+    assert isinstance(layer, AttentionLayer)
+    assert layer.W_O.dtype == object
+    assert {type(value) for value in layer.W_O.flat} == {Fraction}

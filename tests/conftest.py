@@ -1,0 +1,12 @@
+"""Hypothesis profiles: `dev` at the desk, `ci` without chance, `deep` for a long search."""
+
+import os
+
+from hypothesis import settings
+
+settings.register_profile("dev", deadline=None, max_examples=50)
+settings.register_profile("ci", deadline=None, max_examples=100, derandomize=True)
+settings.register_profile("deep", deadline=None, max_examples=2000)
+settings.load_profile(
+    os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if "CI" in os.environ else "dev")
+)
