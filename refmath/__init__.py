@@ -39,7 +39,7 @@ _WHOLE_ROOMS = {
 }
 
 __version__ = "0.1.0"
-__all__ = [*_HOME]  # noqa: PLE0604 - one list of names, kept above
+__all__ = [*_HOME]
 
 
 def __getattr__(name: str) -> Any:

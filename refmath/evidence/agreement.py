@@ -225,7 +225,7 @@ def values_of(sample: Sample) -> Values:
 
 
 def one_layer_statement(side: str) -> Function:
-    """Evaluate a side of «one layer» (or, without layers, of «zero layers») at a model's weights."""
+    """Evaluate a side of «one layer» (without layers: of «zero layers») at a model's weights."""
 
     def run(sample: Sample) -> Matrix:
         theorem = ONE_LAYER if sample.model.layers else ZERO_LAYERS

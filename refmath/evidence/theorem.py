@@ -32,7 +32,7 @@ DRAWS = 25
 SHAPES = (
     {"n_ctx": 3, "d_vocab": 4, "d_model": 2, "d_head": 1, "n_heads": 2}
     | {"n": 2, "m": 3, "p": 4, "q": 3, "r": 2, "s": 1},
-    {"n_ctx": 2, "d_vocab": 3, "d_model": 4, "d_head": 2, "n_heads": 3}
+    {"n_ctx": 2, "d_vocab": 1, "d_model": 3, "d_head": 2, "n_heads": 2}
     | {"n": 3, "m": 1, "p": 2, "q": 2, "r": 3, "s": 4},
 )
 """Where the explicit entries are written out: neighbours unlike, lest a transposition hide.

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from refmath.symbolic.algebra import Expression, NormalForm, normal_form, shape
+from refmath.symbolic.algebra import (
+    Expression,
+    Letter,
+    NormalForm,
+    normal_form,
+    parts_of,
+    shape,
+)
 from refmath.symbolic.identities import LAWS, Law, definition, proved, rewritten, same_up_to_order
 
 ENTRIES = "entry by entry"
@@ -45,7 +52,6 @@ class Theorem:
     plain: str
     steps: tuple[Step, ...]
     near_misses: tuple[NearMiss, ...]
-    shapes: tuple[str, ...] = ()
     assumptions: tuple[str, ...] = ()
 
     @property
@@ -57,6 +63,19 @@ class Theorem:
     def right(self) -> Expression:
         """The right side: the last line."""
         return self.steps[-1].line
+
+    @property
+    def shapes(self) -> tuple[str, ...]:
+        """Every letter with its type, «letter: rows × columns», in the order they are met."""
+        found: dict[str, None] = {}
+        todo = [self.left, self.right]
+        while todo:
+            e = todo.pop(0)
+            todo.extend(parts_of(e))
+            if isinstance(e, Letter):
+                rows, cols = (" · ".join(spaces) for spaces in shape(e))
+                found[f"{e.generator.name}: {rows} × {cols}"] = None
+        return tuple(found)
 
     @property
     def by_entries(self) -> bool:

@@ -62,7 +62,9 @@ def rewritten(e: Expression, rule: Rule) -> Expression:
 
 
 def _distributivity(e: Expression) -> Expression | None:
-    """A (B + C) D = A B D + A C D; a sum over heads is a sum."""
+    """A (B + C) D = A B D + A C D; a sum over heads is a sum, and Σ_h (B + C) = Σ_h B + Σ_h C."""
+    if isinstance(e, HeadSum) and isinstance(e.body, Sum):
+        return total(*(HeadSum(e.index, p, e.over) for p in e.body.parts))
     if not isinstance(e, Product):
         return None
     for k, part in enumerate(e.parts):

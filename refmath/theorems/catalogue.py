@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from refmath.symbolic.derivation import Theorem
-from refmath.theorems import attention_heads, layers, tensor_algebra
+from refmath.theorems import attention_heads, depth, layers, tensor_algebra
 
 THEOREMS: tuple[Theorem, ...] = (
     *tensor_algebra.THEOREMS,
     *attention_heads.THEOREMS,
     *layers.THEOREMS,
+    *depth.THEOREMS,
 )
 
 

@@ -27,7 +27,7 @@ def _law(
     assumptions: tuple[str, ...] = (),
 ) -> Theorem:
     steps = (Step(sides[0]), Step(sides[1], ENTRIES))
-    return Theorem(name, title, CHAPTER, _SOURCE, plain, steps, near_misses, (), assumptions)
+    return Theorem(name, title, CHAPTER, _SOURCE, plain, steps, near_misses, assumptions)
 
 
 DISTRIBUTIVITY = _law(

@@ -53,6 +53,9 @@ class Exact:
     def __rsub__(self, other):
         return Exact(value_of(other) - self.value)
 
+    def __rtruediv__(self, other):
+        return Exact(value_of(other) / self.value)
+
     __radd__, __rmul__ = __add__, __mul__
 
     def __eq__(self, other):
