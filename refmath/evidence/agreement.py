@@ -151,7 +151,7 @@ def exact_sample(seed: int, agreement: Agreement) -> Sample:
 def float_sample(seed: int, dtype: type[np.floating], agreement: Agreement) -> Sample:
     """Draw a model with normal weights, of a scale that itself is drawn, down to 1e-5."""
     random, generator = Random(seed), np.random.default_rng(seed)
-    scale = random.choice((1.0, 0.3, 1e-5))
+    scale = random.choice((0.5, 0.3, 1e-5))
 
     def drawn(*dims: int) -> Matrix:
         return (scale * generator.standard_normal(dims)).astype(dtype)

@@ -23,7 +23,6 @@ from refmath.symbolic.derivation import Step, Theorem, replay, rests_on
 from refmath.symbolic.identities import LAWS
 from refmath.theorems.catalogue import THEOREMS, earlier_than
 
-
 ONE_LAYER_THEOREM = next(t for t in THEOREMS if t.name == "one_layer")
 
 

@@ -1,0 +1,188 @@
+"""The circuits of a head, and those of the whole vocabulary, as products of thin factors."""
+
+from __future__ import annotations
+
+import operator
+from typing import TYPE_CHECKING
+
+import array_api_compat
+
+from refmath.numeric.low_rank import LowRank
+
+if TYPE_CHECKING:
+    from refmath.numeric.transformer import AttentionLayer, Transformer
+
+
+def W_QK(model: Transformer, layer: int, head: int) -> LowRank:
+    r"""Return what a head compares: the form that gives scores of pairs of residual vectors.
+
+    $W_{QK}^h = (W_Q^h)^\top W_K^h$; the score is $x_{dst}^\top W_{QK}^h \, x_{src} /
+    \sqrt{d_{head}}$.
+
+    Args:
+        model: the transformer.
+        layer: the layer, from 0.
+        head: the head of that layer, from 0.
+
+    Returns:
+        A `LowRank` of shape (d_model, d_model), [destination, source], inner size d_head.
+
+    Raises:
+        ValueError: for a layer or head that the model does not have, or that is no integer.
+
+    Source:
+        Elhage et al. 2021, «Attention Heads as Information Movement»; theorem «low rank».
+
+    Example:
+        >>> import numpy as np
+        >>> from refmath.numeric.transformer import AttentionLayer, Transformer
+        >>> one, two = np.array([[[1.0, 0.0]]]), np.array([[[0.0, 2.0]]])
+        >>> heads = AttentionLayer(one, two, one, np.ones((1, 2, 1)))
+        >>> W_QK(Transformer(np.eye(2), np.eye(2), [heads]), 0, 0).dense().tolist()
+        [[0.0, 2.0], [0.0, 0.0]]
+    """
+    weights, head = _head(model, layer, head)
+    xp = array_api_compat.array_namespace(weights.W_Q)
+    return LowRank(xp.matrix_transpose(weights.W_Q[head, :, :]), weights.W_K[head, :, :])
+
+
+def W_OV(model: Transformer, layer: int, head: int) -> LowRank:
+    r"""Return what a head moves: the map from the stream it reads to what it writes.
+
+    $W_{OV}^h = W_O^h W_V^h$.
+
+    Args:
+        model: the transformer.
+        layer: the layer, from 0.
+        head: the head of that layer, from 0.
+
+    Returns:
+        A `LowRank` of shape (d_model, d_model), [written, read], inner size d_head.
+
+    Raises:
+        ValueError: for a layer or head that the model does not have, or that is no integer.
+
+    Source:
+        Elhage et al. 2021, «Attention Heads as Information Movement»; theorem «low rank».
+
+    Example:
+        >>> import numpy as np
+        >>> from refmath.numeric.transformer import AttentionLayer, Transformer
+        >>> one = np.array([[[1.0, 0.0]]])
+        >>> heads = AttentionLayer(one, one, one, np.array([[[2.0], [3.0]]]))
+        >>> W_OV(Transformer(np.eye(2), np.eye(2), [heads]), 0, 0).dense().tolist()
+        [[2.0, 0.0], [3.0, 0.0]]
+    """
+    weights, head = _head(model, layer, head)
+    return LowRank(weights.W_O[head, :, :], weights.W_V[head, :, :])
+
+
+def qk_circuit(model: Transformer, layer: int, head: int) -> LowRank:
+    r"""Return which tokens a head, reading tokens alone, attends from and to.
+
+    $QK^h = W_E^\top W_{QK}^h W_E$; the scores are $t \, QK^h \, t^\top / \sqrt{d_{head}}$.
+
+    Args:
+        model: the transformer.
+        layer: the layer, from 0; of a later one, this is the path without earlier heads.
+        head: the head of that layer, from 0.
+
+    Returns:
+        A `LowRank` of shape (d_vocab, d_vocab), [destination token, source token], inner size
+        d_head.
+
+    Raises:
+        ValueError: for a layer or head that the model does not have, or that is no integer.
+
+    Source:
+        Elhage et al. 2021, «Splitting Attention Head terms into Query-Key and Output-Value
+        Circuits»; theorem «one layer».
+
+    Example:
+        >>> import numpy as np
+        >>> from refmath.numeric.transformer import AttentionLayer, Transformer
+        >>> one, two = np.array([[[1.0, 0.0]]]), np.array([[[0.0, 2.0]]])
+        >>> heads = AttentionLayer(one, two, one, np.ones((1, 2, 1)))
+        >>> W_E = np.array([[1.0, 2.0, 3.0], [0.0, 1.0, 5.0]])
+        >>> qk_circuit(Transformer(W_E, W_E.T, [heads]), 0, 0).dense().tolist()
+        [[0.0, 2.0, 10.0], [0.0, 4.0, 20.0], [0.0, 6.0, 30.0]]
+    """
+    xp = array_api_compat.array_namespace(model.W_E)
+    product: LowRank = xp.matrix_transpose(model.W_E) @ W_QK(model, layer, head) @ model.W_E
+    return product
+
+
+def ov_circuit(model: Transformer, layer: int, head: int) -> LowRank:
+    r"""Return how a token that a head attends to changes the logits.
+
+    $OV^h = W_U W_{OV}^h W_E$.
+
+    Args:
+        model: the transformer.
+        layer: the layer, from 0; this is the path through no other head.
+        head: the head of that layer, from 0.
+
+    Returns:
+        A `LowRank` of shape (d_vocab, d_vocab), [output token, source token], inner size d_head.
+
+    Raises:
+        ValueError: for a layer or head that the model does not have, or that is no integer.
+
+    Source:
+        Elhage et al. 2021, «Splitting Attention Head terms into Query-Key and Output-Value
+        Circuits»; theorem «one layer».
+
+    Example:
+        >>> import numpy as np
+        >>> from refmath.numeric.transformer import AttentionLayer, Transformer
+        >>> one = np.array([[[1.0, 0.0]]])
+        >>> heads = AttentionLayer(one, one, one, np.array([[[2.0], [3.0]]]))
+        >>> W_E, W_U = np.array([[1.0, 5.0], [0.0, 1.0]]), np.array([[1.0, 0.0], [0.0, -1.0]])
+        >>> ov_circuit(Transformer(W_E, W_U, [heads]), 0, 0).dense().tolist()
+        [[2.0, 10.0], [-3.0, -15.0]]
+    """
+    product: LowRank = model.W_U @ W_OV(model, layer, head) @ model.W_E
+    return product
+
+
+def bigram_circuit(model: Transformer) -> LowRank:
+    r"""Return how a token changes the logits at its own position, past all heads.
+
+    $W_U W_E$.
+
+    Args:
+        model: the transformer.
+
+    Returns:
+        A `LowRank` of shape (d_vocab, d_vocab), [output token, source token], inner size d_model.
+
+    Source:
+        Elhage et al. 2021, «Zero-Layer Transformers»; theorem «zero layers».
+
+    Example:
+        >>> import numpy as np
+        >>> from refmath.numeric.transformer import Transformer
+        >>> model = Transformer(np.array([[1.0, 2.0]]), np.array([[3.0], [4.0]]), [])
+        >>> bigram_circuit(model).dense().tolist()
+        [[3.0, 6.0], [4.0, 8.0]]
+    """
+    return LowRank(model.W_U, model.W_E)
+
+
+def _head(model: Transformer, layer: int, head: int) -> tuple[AttentionLayer, int]:
+    layer = _index("layer", layer, model.n_layers, "n_layers")
+    return model.layers[layer], _index(
+        "head", head, model.n_heads[layer], "n_heads", f" in layer {layer}"
+    )
+
+
+def _index(name: str, value: int, size: int, size_name: str, where: str = "") -> int:
+    expected = f"expected an integer with 0 <= {name} < {size_name} = {size}{where}"
+    try:
+        index = operator.index(value)
+    except TypeError as error:
+        raise ValueError(f"{name}: {expected}, got {value!r}") from error
+    # Negative ones are refused: counting from the end would hide a mistake by one.
+    if isinstance(value, bool) or not 0 <= index < size:
+        raise ValueError(f"{name}: {expected}, got {value!r}")
+    return index

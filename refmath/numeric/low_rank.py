@@ -1,0 +1,480 @@
+"""LowRank: a product of two thin matrices that is never formed.
+
+What is asked of the product is computed from its factors: a norm or an SVD through a QR of each and
+a matrix of the inner size, eigenvalues through the product of the factors the other way round.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeAlias
+
+import array_api_compat
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Array: TypeAlias = Any
+
+
+class Svd(NamedTuple):
+    """A thin singular value decomposition: the matrix is U @ diag(S) @ Vh."""
+
+    U: Array
+    S: Array
+    Vh: Array
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class LowRank:
+    r"""The matrix left @ right, kept as its factors.
+
+    $M = L R$, of rank at most $k$.
+
+    `@` with a matrix on either side, or with another `LowRank`, gives a `LowRank`; with a vector,
+    a vector. Of two inner sizes the smaller is kept. `+` and `-` put the factors side by side, so
+    inner sizes add. The factors may be of any array library, or NumPy arrays of exact numbers;
+    `norm`, `svd`, `singular_values` and `eigenvalues` need floating ones.
+
+    Args:
+        left: L, shape (..., rows, k).
+        right: R, shape (..., k, cols); the sizes in front broadcast, as in a matrix product.
+
+    Raises:
+        ValueError: for factors that are no arrays, disagree in shape, dtype or library, or are
+            empty.
+
+    Source:
+        Elhage et al. 2021, «Attention Heads as Information Movement»; theorem «low rank».
+
+    Example:
+        >>> import numpy as np
+        >>> M = LowRank(np.array([[1], [2]]), np.array([[3, 4]]))
+        >>> M
+        LowRank(shape=(2, 2), inner=1)
+        >>> M.dense().tolist(), (M @ M).dense().tolist()
+        ([[3, 4], [6, 8]], [[33, 44], [66, 88]])
+        >>> M @ np.array([1, 1]), (np.array([[0, 1]]) @ M).dense()
+        (array([ 7, 14]), array([[6, 8]]))
+    """
+
+    left: Array
+    right: Array
+
+    # Without these NumPy would take a LowRank for an element and loop over its own side.
+    __array_ufunc__: ClassVar[None] = None
+    __array_priority__: ClassVar[float] = 1000.0
+
+    def __post_init__(self) -> None:
+        for name, factor, sizes in (
+            ("left", self.left, "(..., rows, k)"),
+            ("right", self.right, "(..., k, cols)"),
+        ):
+            if not array_api_compat.is_array_api_obj(factor):
+                raise ValueError(f"{name}: expected an array, got {type(factor).__name__}")
+            if factor.ndim < 2 or 0 in factor.shape:
+                raise ValueError(
+                    f"{name}: expected shape {sizes} without empty sizes, got {tuple(factor.shape)}"
+                )
+        left, right = tuple(self.left.shape), tuple(self.right.shape)
+        if left[-1] != right[-2]:
+            raise ValueError(
+                f"LowRank: left {left} and right {right} disagree on the inner size:"
+                f" {left[-1]} and {right[-2]}"
+            )
+        _batch(self.left, self.right)
+        _check_alike(self.left, self.right)
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The shape of the product, (..., rows, cols)."""
+        batch = _batch(self.left, self.right)
+        return (*batch, int(self.left.shape[-2]), int(self.right.shape[-1]))
+
+    @property
+    def dtype(self) -> Any:
+        """The dtype of the factors."""
+        return self.left.dtype
+
+    @property
+    def rank_bound(self) -> int:
+        """What the rank cannot exceed: the smallest of rows, inner size and cols."""
+        return min(*self.shape[-2:], int(self.left.shape[-1]))
+
+    @property
+    def T(self) -> LowRank:
+        """The transpose of the last two axes."""
+        xp = self._namespace()
+        return LowRank(xp.matrix_transpose(self.right), xp.matrix_transpose(self.left))
+
+    def __repr__(self) -> str:
+        return f"LowRank(shape={self.shape}, inner={self.left.shape[-1]})"
+
+    def __matmul__(self, other: Any) -> Any:
+        if isinstance(other, LowRank):
+            return self._times_low_rank(other)
+        if not array_api_compat.is_array_api_obj(other) or other.ndim == 0:
+            return NotImplemented
+        _check_product(
+            self.shape, tuple(other.shape), self.shape[-1], other.shape[-min(2, other.ndim)]
+        )
+        _check_alike(self.right, other)
+        xp = self._namespace()
+        if other.ndim == 1:
+            return xp.matmul(self.left, xp.matmul(self.right, other)[..., None])[..., 0]
+        return LowRank(self.left, xp.matmul(self.right, other))
+
+    def __rmatmul__(self, other: Any) -> Any:
+        if not array_api_compat.is_array_api_obj(other) or other.ndim == 0:
+            return NotImplemented
+        _check_product(tuple(other.shape), self.shape, other.shape[-1], self.shape[-2])
+        _check_alike(self.left, other)
+        xp = self._namespace()
+        if other.ndim == 1:
+            return xp.matmul(xp.matmul(other, self.left)[..., None, :], self.right)[..., 0, :]
+        return LowRank(xp.matmul(other, self.left), self.right)
+
+    def __add__(self, other: Any) -> LowRank:
+        if not isinstance(other, LowRank):
+            return NotImplemented
+        if self.shape[-2:] != other.shape[-2:]:
+            raise ValueError(f"LowRank: shapes {self.shape} and {other.shape} cannot be added")
+        _check_alike(self.left, other.left)
+        xp = self._namespace()
+        return LowRank(
+            _side_by_side(xp, self.left, other.left, axis=-1),
+            _side_by_side(xp, self.right, other.right, axis=-2),
+        )
+
+    def __neg__(self) -> LowRank:
+        return LowRank(-self.left, self.right)
+
+    def __sub__(self, other: Any) -> LowRank:
+        return self + -other if isinstance(other, LowRank) else NotImplemented
+
+    def __mul__(self, scalar: Any) -> LowRank:
+        if isinstance(scalar, LowRank) or getattr(scalar, "ndim", 0) > 0:
+            raise TypeError(
+                "LowRank: * takes a scalar only; the entrywise product has no such factors"
+            )
+        # A NumPy scalar has a dtype that would win over float32; a Python number has none.
+        number = scalar.item() if isinstance(scalar, np.generic) else scalar
+        return LowRank(self.left * number, self.right)
+
+    __rmul__ = __mul__
+
+    def dense(self) -> Array:
+        r"""Return the product, formed.
+
+        $M = L R$.
+
+        Returns:
+            An array of shape (..., rows, cols).
+
+        Source:
+            The definition.
+
+        Example:
+            >>> LowRank(np.array([[1], [2]]), np.array([[3, 4]])).dense().tolist()
+            [[3, 4], [6, 8]]
+        """
+        return self._namespace().matmul(self.left, self.right)
+
+    def rows(self, index: int | slice | Sequence[int] | Array) -> Array:
+        r"""Return some rows of the product, formed.
+
+        $M_{i \cdot} = L_{i \cdot} R$.
+
+        Args:
+            index: one row, a slice, or integers of shape (n,); all at least 0.
+
+        Returns:
+            Shape (..., n, cols); (..., cols) for one row.
+
+        Raises:
+            ValueError: for an index that is no integer, out of range or of another shape.
+
+        Source:
+            The definition.
+
+        Example:
+            >>> M = LowRank(np.array([[1], [2]]), np.array([[3, 4]]))
+            >>> M.rows(1).tolist(), M.rows([1, 0, 1]).tolist()
+            ([6, 8], [[6, 8], [3, 4], [6, 8]])
+        """
+        left, one = _taken(self.left, index, -2, "rows")
+        formed = self._namespace().matmul(left, self.right)
+        return formed[..., 0, :] if one else formed
+
+    def columns(self, index: int | slice | Sequence[int] | Array) -> Array:
+        r"""Return some columns of the product, formed.
+
+        $M_{\cdot j} = L R_{\cdot j}$.
+
+        Args:
+            index: one column, a slice, or integers of shape (n,); all at least 0.
+
+        Returns:
+            Shape (..., rows, n); (..., rows) for one column.
+
+        Raises:
+            ValueError: for an index that is no integer, out of range or of another shape.
+
+        Source:
+            The definition.
+
+        Example:
+            >>> LowRank(np.array([[1], [2]]), np.array([[3, 4]])).columns(1).tolist()
+            [4, 8]
+        """
+        right, one = _taken(self.right, index, -1, "columns")
+        formed = self._namespace().matmul(self.left, right)
+        return formed[..., 0] if one else formed
+
+    def block(
+        self, rows: int | slice | Sequence[int] | Array, cols: int | slice | Sequence[int] | Array
+    ) -> Array:
+        r"""Return the block where some rows and columns cross, formed.
+
+        $M_{I J} = L_{I \cdot} R_{\cdot J}$.
+
+        Args:
+            rows: one row, a slice, or integers of shape (n,); all at least 0.
+            cols: the same for columns.
+
+        Returns:
+            Shape (..., n, m), without the axis of a single row or column.
+
+        Raises:
+            ValueError: for an index that is no integer, out of range or of another shape.
+
+        Source:
+            The definition.
+
+        Example:
+            >>> M = LowRank(np.array([[1], [2]]), np.array([[3, 4]]))
+            >>> M.block([1], slice(0, 2)).tolist(), int(M.block(1, 1))
+            ([[6, 8]], 8)
+        """
+        left, one_row = _taken(self.left, rows, -2, "rows")
+        right, one_col = _taken(self.right, cols, -1, "cols")
+        formed = self._namespace().matmul(left, right)
+        formed = formed[..., 0] if one_col else formed
+        if not one_row:
+            return formed
+        return formed[..., 0] if one_col else formed[..., 0, :]
+
+    def trace(self) -> Array:
+        r"""Return the trace.
+
+        $\mathrm{tr}\, L R = \sum_{i c} L_{i c} R_{c i}$.
+
+        Returns:
+            Shape (...,).
+
+        Raises:
+            ValueError: for a product that is not square.
+
+        Source:
+            Elhage et al. 2021, «Summarizing OV/QK Matrices»; theorem «eigenvalues without the
+            vocabulary».
+
+        Example:
+            >>> int(LowRank(np.array([[1], [2]]), np.array([[3, 4]])).trace())
+            11
+        """
+        self._check_square("trace")
+        xp = self._namespace()
+        return xp.sum(self.left * xp.matrix_transpose(self.right), axis=(-2, -1))
+
+    def norm(self) -> Array:
+        r"""Return the Frobenius norm.
+
+        $\|L R\|_F = \|T_L T_R^\top\|_F$ with $L = Q_L T_L$, $R^\top = Q_R T_R$: no squares are
+        subtracted, as they would be in $\mathrm{tr}(L^\top L R R^\top)$ for large factors of a
+        small product.
+
+        Returns:
+            Shape (...,).
+
+        Raises:
+            ValueError: for factors that are not floating.
+
+        Source:
+            Theorem «composition scores».
+
+        Example:
+            >>> float(LowRank(np.array([[3.0], [4.0]]), np.array([[0.0, 1.0]])).norm().round(12))
+            5.0
+        """
+        _, core, _ = self._orthogonal("norm")
+        return self._namespace().linalg.matrix_norm(core)
+
+    def svd(self) -> Svd:
+        r"""Return the thin singular value decomposition.
+
+        $L R = U \, \mathrm{diag}(S) \, V^h$, through $L = Q_L T_L$, $R^\top = Q_R T_R$ and the SVD
+        of $T_L T_R^\top$.
+
+        Returns:
+            U, S, Vh of shapes (..., rows, r), (..., r), (..., r, cols), r being `rank_bound`; S
+            descends, with zeros where the rank is less.
+
+        Raises:
+            ValueError: for factors that are not floating.
+
+        Source:
+            Golub and Van Loan 2013, «Matrix Computations», section 5.4.
+
+        Example:
+            >>> U, S, Vh = LowRank(np.array([[3.0], [4.0]]), np.array([[0.0, 1.0]])).svd()
+            >>> U.shape, S.shape, Vh.shape, float(S[0].round(12))
+            ((2, 1), (1,), (1, 2), 5.0)
+        """
+        Q_left, core, Q_right = self._orthogonal("svd")
+        xp = self._namespace()
+        U, S, Vh = xp.linalg.svd(core, full_matrices=False)
+        return Svd(xp.matmul(Q_left, U), S, xp.matmul(Vh, xp.matrix_transpose(Q_right)))
+
+    def singular_values(self) -> Array:
+        r"""Return the singular values that may differ from zero.
+
+        $\sigma(L R) = \sigma(T_L T_R^\top)$: see `svd`.
+
+        Returns:
+            Shape (..., r), r being `rank_bound`, descending.
+
+        Raises:
+            ValueError: for factors that are not floating.
+
+        Source:
+            Golub and Van Loan 2013, «Matrix Computations», section 5.4.
+
+        Example:
+            >>> M = LowRank(np.array([[3.0], [4.0]]), np.array([[0.0, 1.0]]))
+            >>> M.singular_values().round(12).tolist()
+            [5.0]
+        """
+        _, core, _ = self._orthogonal("singular_values")
+        return self._namespace().linalg.svdvals(core)
+
+    def eigenvalues(self) -> Array:
+        r"""Return the eigenvalues that may differ from zero.
+
+        $\lambda(L R) \setminus 0 = \lambda(R L) \setminus 0$ with multiplicity: of the two products
+        the smaller is formed, $R L$ of the inner size, or $L R$ where that is not larger.
+
+        Returns:
+            Complex, shape (..., m), m the smaller of the inner size and rows; the largest in
+            absolute value first. A further rows - m are zero.
+
+        Raises:
+            ValueError: for a product that is not square, or factors that are not floating.
+
+        Source:
+            Elhage et al. 2021, «Summarizing OV/QK Matrices»; theorem «eigenvalues without the
+            vocabulary».
+
+        Example:
+            >>> LowRank(np.array([[1.0], [2.0]]), np.array([[3.0, 4.0]])).eigenvalues().tolist()
+            [(11+0j)]
+        """
+        self._check_square("eigenvalues")
+        self._check_floating("eigenvalues")
+        xp = self._namespace()
+        inside = self.left.shape[-1] < self.shape[-1]
+        small = xp.matmul(self.right, self.left) if inside else self.dense()
+        found = xp.linalg.eigvals(small)
+        # NumPy gives real numbers where all of them happen to be real: here the type is fixed.
+        single = small.dtype in (xp.float32, xp.complex64)
+        found = xp.astype(found, xp.complex64 if single else xp.complex128)
+        order = xp.argsort(xp.abs(found), axis=-1, descending=True, stable=True)
+        return xp.take_along_axis(found, order, axis=-1)
+
+    def _namespace(self) -> Any:
+        return array_api_compat.array_namespace(self.left, self.right)
+
+    def _orthogonal(self, what: str) -> tuple[Array, Array, Array]:
+        """Return Q_L, T_L T_Rᵀ, Q_R; the middle is of the inner size at most, and M's own norm."""
+        self._check_floating(what)
+        xp = self._namespace()
+        Q_left, T_left = xp.linalg.qr(self.left)
+        Q_right, T_right = xp.linalg.qr(xp.matrix_transpose(self.right))
+        return Q_left, xp.matmul(T_left, xp.matrix_transpose(T_right)), Q_right
+
+    def _times_low_rank(self, other: LowRank) -> LowRank:
+        _check_product(self.shape, other.shape, self.shape[-1], other.shape[-2])
+        _check_alike(self.right, other.left)
+        xp = self._namespace()
+        middle = xp.matmul(self.right, other.left)
+        if self.left.shape[-1] <= other.left.shape[-1]:
+            return LowRank(self.left, xp.matmul(middle, other.right))
+        return LowRank(xp.matmul(self.left, middle), other.right)
+
+    def _check_square(self, what: str) -> None:
+        rows, cols = self.shape[-2:]
+        if rows != cols:
+            raise ValueError(f"{what}: expected a square product, got shape {self.shape}")
+
+    def _check_floating(self, what: str) -> None:
+        is_object = array_api_compat.is_numpy_array(self.left) and self.dtype == np.dtype(object)
+        if is_object or not self._namespace().isdtype(
+            self.dtype, ("real floating", "complex floating")
+        ):
+            raise ValueError(f"{what}: expected factors of a floating dtype, got {self.dtype}")
+
+
+def _batch(left: Array, right: Array) -> tuple[int, ...]:
+    """Return the sizes in front of a product, broadcast."""
+    try:
+        return tuple(np.broadcast_shapes(tuple(left.shape[:-2]), tuple(right.shape[:-2])))
+    except ValueError as error:
+        raise ValueError(
+            f"LowRank: left {tuple(left.shape)} and right {tuple(right.shape)} disagree on the"
+            f" sizes in front: {tuple(left.shape[:-2])} and {tuple(right.shape[:-2])}"
+        ) from error
+
+
+def _check_alike(left: Array, right: Array) -> None:
+    try:
+        array_api_compat.array_namespace(left, right)
+    except TypeError as error:
+        raise ValueError(f"LowRank: {error}") from error
+    if left.dtype != right.dtype:
+        raise ValueError(f"LowRank: expected one dtype, got {left.dtype} and {right.dtype}")
+
+
+def _check_product(
+    left: tuple[int, ...], right: tuple[int, ...], inner_left: int, inner_right: int
+) -> None:
+    if inner_left != inner_right:
+        raise ValueError(
+            f"LowRank: shapes {left} and {right} cannot be multiplied:"
+            f" {inner_left} and {inner_right} differ"
+        )
+
+
+def _side_by_side(xp: Any, first: Array, second: Array, *, axis: int) -> Array:
+    batch = _batch(first, second)
+    parts = [xp.broadcast_to(part, (*batch, *part.shape[-2:])) for part in (first, second)]
+    return xp.concat(parts, axis=axis)
+
+
+def _taken(factor: Array, index: Any, axis: int, name: str) -> tuple[Array, bool]:
+    """Return the rows (axis -2) or columns (-1) of a factor, and whether one was asked for."""
+    size = int(factor.shape[axis])
+    if isinstance(index, slice):
+        return (factor[..., index, :] if axis == -2 else factor[..., index]), False
+    asked = index if hasattr(index, "tolist") else np.asarray(index)
+    numbers = asked.tolist()
+    one = not isinstance(numbers, list)
+    numbers = [numbers] if one else numbers
+    for number in numbers:
+        if isinstance(number, bool) or not isinstance(number, int) or not 0 <= number < size:
+            raise ValueError(
+                f"{name}: expected integers from 0 to {size - 1}, or a slice, got {number!r}"
+            )
+    xp = array_api_compat.array_namespace(factor)
+    at = xp.asarray(numbers, dtype=xp.int64, device=array_api_compat.device(factor))
+    return xp.take(factor, at, axis=axis), one

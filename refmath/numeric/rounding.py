@@ -1,0 +1,520 @@
+r"""Error bounds for what is computed in floating point: the only source of tolerances.
+
+Every bound is derived, in the manner of Higham (*Accuracy and Stability of Numerical Algorithms*,
+2nd edition, 2002, chapters 2 and 3), from the standard model: an operation on floating-point
+numbers gives its exact result times $1 + \delta$, $|\delta| \le u$. A term of a sum of products
+that passes through at most $n$ operations is then off by a factor $1 + \theta$ with
+$|\theta| \le \gamma_n = n u / (1 - n u)$ (lemma 3.1), in whatever order the sums are taken, with
+fused multiply-adds or without.
+
+What is assumed: rounding to nearest, in the dtype of the arrays (not TF32 on a GPU, say); no
+overflow; an exponential within `EXP_ULPS` units in the last place. Underflow is allowed for, even
+when it flushes to zero, in the softmax and in the logits; `matmul_error` assumes there is none.
+
+A bound is itself computed in floating point, from positive numbers alone; it is rounded up to
+cover that.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import array_api_compat
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Array: TypeAlias = Any
+
+EXP_ULPS = 4
+"""How far a library's exp may be off, in units in the last place; NumPy's is within 3."""
+
+TAU_MAX = 16.0
+"""Where a pattern may be off by a factor of e**16, only the bound 1 is given."""
+
+# Unit roundoff and smallest normal number, by name, so that any library's dtype finds its own.
+_FORMATS = {
+    "float16": (2.0**-11, 2.0**-14),
+    "bfloat16": (2.0**-8, 2.0**-126),
+    "float32": (2.0**-24, 2.0**-126),
+    "float64": (2.0**-53, 2.0**-1022),
+}
+
+
+def unit_roundoff(dtype: Any) -> float:
+    r"""Return the unit roundoff of a floating dtype.
+
+    $u = 2^{-p}$ for a significand of $p$ bits: half the distance from 1 to the next number.
+
+    Args:
+        dtype: a real floating dtype of any array library, or its name.
+
+    Returns:
+        u.
+
+    Raises:
+        ValueError: for any other dtype.
+
+    Source:
+        Higham 2002, section 2.1.
+
+    Example:
+        >>> unit_roundoff("float32") == 2.0**-24
+        True
+    """
+    return _format(dtype)[0]
+
+
+def gamma(n: int, dtype: Any) -> float:
+    r"""Return the relative error of a term after n operations.
+
+    $\gamma_n = n u / (1 - n u)$.
+
+    Args:
+        n: the number of operations, at least 0.
+        dtype: the dtype they are done in.
+
+    Returns:
+        The factor.
+
+    Raises:
+        ValueError: for a negative n, or n u >= 1, where no bound exists.
+
+    Source:
+        Higham 2002, lemma 3.1.
+
+    Example:
+        >>> gamma(0, "float64")
+        0.0
+        >>> gamma(2**23, "float32")
+        1.0
+    """
+    if n < 0:
+        raise ValueError(f"n: expected at least 0, got {n}")
+    nu = n * unit_roundoff(dtype)
+    if nu >= 1:
+        raise ValueError(f"n: expected n u < 1 for a bound in {_name(dtype)}, got n = {n}")
+    return nu / (1 - nu)
+
+
+def matmul_error(
+    A: Array, B: Array, A_error: Array | None = None, B_error: Array | None = None
+) -> Array:
+    r"""Return how far a computed matrix product may be from the exact one, entry by entry.
+
+    $|\mathrm{fl}(A B) - A^* B^*| \le \gamma_k |A| |B| + |A| \Delta_B + \Delta_A |B| +
+    \Delta_A \Delta_B$ where $|A - A^*| \le \Delta_A$, $|B - B^*| \le \Delta_B$.
+
+    Args:
+        A: the left factor as it is in memory, shape (..., rows, k).
+        B: the right factor, shape (..., k, cols).
+        A_error: the bound that A carries, of A's shape; None if A is exact.
+        B_error: the bound that B carries, of B's shape; None if B is exact.
+
+    Returns:
+        The bound, shape (..., rows, cols), of the factors' dtype.
+
+    Raises:
+        ValueError: for shapes that disagree, a dtype that is not floating, or k too large for it.
+
+    Source:
+        Higham 2002, equation (3.13).
+
+    Example:
+        >>> import numpy as np
+        >>> A, B = np.array([[1.0, -2.0]]), np.array([[3.0], [4.0]])
+        >>> bool(matmul_error(A, B)[0, 0] >= 2 * 2.0**-53 * (1 * 3 + 2 * 4))
+        True
+        >>> matmul_error(A, 0 * B).tolist()
+        [[0.0]]
+    """
+    if A.ndim < 2 or B.ndim < 2 or A.shape[-1] != B.shape[-2]:
+        raise ValueError(
+            "B: expected shape (..., k, cols) to agree with A's (..., rows, k),"
+            f" got {tuple(B.shape)} and {tuple(A.shape)}"
+        )
+    _check_error("A_error", A_error, A)
+    _check_error("B_error", B_error, B)
+    xp = array_api_compat.array_namespace(A, B)
+    return _product_error(xp.abs(A), xp.abs(B), A_error, B_error)
+
+
+def sum_error(x: Array, *, axis: int = -1, x_error: Array | None = None) -> Array:
+    r"""Return how far a computed sum may be from the exact one, whatever its order.
+
+    $|\mathrm{fl}(\sum_i x_i) - \sum_i x_i^*| \le \gamma_{n - 1} \sum_i |x_i| + (1 + \gamma_{n-1})
+    \sum_i \Delta_i$.
+
+    Args:
+        x: the terms as they are in memory.
+        axis: the axis that is summed, n long.
+        x_error: the bound that x carries, of x's shape; None if x is exact.
+
+    Returns:
+        The bound, of x's shape without the axis.
+
+    Raises:
+        ValueError: for an error of another shape, a dtype that is not floating, or n too large.
+
+    Source:
+        Higham 2002, section 4.2.
+
+    Example:
+        >>> import numpy as np
+        >>> sum_error(np.array([[5.0], [7.0]])).tolist()
+        [0.0, 0.0]
+    """
+    _check_error("x_error", x_error, x)
+    xp = array_api_compat.array_namespace(x)
+    n = x.shape[axis]
+    total = gamma(max(n - 1, 0), x.dtype) * xp.sum(xp.abs(x), axis=axis)
+    if x_error is not None:
+        total = total + xp.sum(x_error, axis=axis)
+    return _up(total, 2 * n + 4)
+
+
+def softmax_error(
+    scores: Array, score_errors: Array | None = None, *, allowed: Array | None = None
+) -> Array:
+    r"""Return how far a computed softmax over the last axis may be from the exact one.
+
+    $|\hat A_j - A_j| \le \min(1, \hat A_j \, e^{\tau_j} (e^{\tau_j} - 1))$ with
+    $\tau_j = \Delta_j + \max_k \Delta_k + 2 \gamma_1 D + \gamma_{n + 4 \, \mathrm{EXP\_ULPS} + 1}$,
+    $D$ the spread of the row's scores.
+
+    Scores that move by $\Delta$ move the numerator by a factor within $e^{\pm \Delta_j}$ and the
+    denominator, a sum of positive terms, by one within $e^{\pm \max \Delta}$. Then the arithmetic:
+    the difference to the largest score is rounded by $u$ of itself, at most $u D$; each exponential
+    is off by `EXP_ULPS` ulps of $2 u$; the sum of $n$ by $n - 1$ roundings and the division by one.
+    All of these hit numerator and denominator, so each counts twice, except the last two.
+    Hence $\hat A_j / A_j$ lies in $e^{\pm \tau_j}$, for every computation whose scores are within
+    the bound, and $A_j \le e^{\tau_j} \hat A_j$ for the one at hand. The denominator is at least 1,
+    so what underflows adds less than $2 (n + 2)$ smallest normal numbers.
+
+    Args:
+        scores: finite scores as they are in memory, shape (..., n).
+        score_errors: the bound that they carry, of their shape; None if they are exact.
+        allowed: booleans that broadcast to the scores, at least one True a row; the others have
+            pattern 0, exactly. None for all.
+
+    Returns:
+        The bound, shape (..., n); at most 1.
+
+    Raises:
+        ValueError: for an error of another shape, a dtype that is not floating.
+
+    Source:
+        Derived here; compare Blanchard, Higham and Higham 2021, «Accurately computing the
+        log-sum-exp and softmax functions».
+
+    Example:
+        >>> import numpy as np
+        >>> bound = softmax_error(np.zeros((1, 2)))
+        >>> bool(2.0**-53 < bound[0, 0] < 40 * 2.0**-53)
+        True
+        >>> softmax_error(np.zeros((1, 2)), np.full((1, 2), 100.0)).tolist()
+        [[1.0, 1.0]]
+    """
+    _check_error("score_errors", score_errors, scores)
+    return _softmax(scores, score_errors, allowed)[1]
+
+
+def logits_error(model: Any, tokens: Array | Sequence[Any]) -> Array:
+    r"""Return how far computed logits may be from the exact ones, by either route.
+
+    $|\widehat{\mathrm{logits}} - \mathrm{logits}| \le (e + \gamma_N X) |W_U|^\top$, where $X$ is
+    the sum over all paths of the absolute values of their terms, and $e$ what the errors of the
+    patterns make of the residual stream.
+
+    With the computed patterns held fixed, layered computation and sum over paths are both sums of
+    the same products, taken in some order; each product passes through at most $N$ roundings, and
+    the absolute values of all of them add up to $X$, which obeys the recursion of the layers:
+    $X_{l+1} = X_l + \sum_h \hat A^h X_l |W_V^h|^\top |W_O^h|^\top$. The patterns' own errors
+    $\Delta_A$ act, in exact arithmetic, through
+    $e_{l+1} = e_l + \sum_h (\hat A^h e_l |W_V^h|^\top +
+    \Delta_A^h |x_l (W_V^h)^\top|) |W_O^h|^\top$.
+    So $\Delta_x = e + \gamma_N X$, and from it the errors of queries, keys, scores and, by
+    `softmax_error`, of the next layer's patterns. $N$ counts, along one path, each inner product by
+    its length, and the $\prod_l (1 + |H_l|)$ terms of the sum over paths, so it covers the fewer
+    additions of the layered route as well; and the one-hot product with the operator T, as far as
+    there is no underflow in it.
+
+    Args:
+        model: a `Transformer` of floating dtype.
+        tokens: integers of shape (..., n_ctx) that the model accepts.
+
+    Returns:
+        The bound, shape (..., n_ctx, d_vocab), of the model's dtype. Two computations, by the same
+        route or not, are apart by at most twice that.
+
+    Raises:
+        ValueError: for a dtype that is not floating, or sizes too large for it.
+
+    Source:
+        Higham 2002, lemma 3.1, along the theorem «path expansion, any depth».
+
+    Example:
+        >>> import numpy as np
+        >>> from refmath.numeric.transformer import Transformer
+        >>> model = Transformer(np.array([[1.0, 2.0]]), np.array([[3.0], [0.0]]), [])
+        >>> bound = logits_error(model, [1, 0])
+        >>> bound.shape, bool((2.0**-53 * 6 < bound[0, 0]) & (bound[0, 0] < 8 * 2.0**-53 * 6))
+        ((2, 2), True)
+    """
+    xp = array_api_compat.array_namespace(model.W_E)
+    stream = _embed(model, xp.asarray(tokens, device=array_api_compat.device(model.W_E)))
+    for layer in model.layers:
+        stream = _through_layer(model, layer, stream)
+    W_U = xp.abs(xp.matrix_transpose(model.W_U))
+    n_ctx, d_model = stream.value.shape[-2:]
+    # The last product; for T, one product more and the sum over the positions' one-hot rows.
+    last = stream.passing(d_model + n_ctx + 1)
+    tiny = 2 * d_model * stream.paths * _format(model.W_E.dtype)[1]
+    return _up(xp.matmul(last.error(), W_U) + tiny, 2 * last.roundings + 8)
+
+
+def agree(left: Array, right: Array, bound: Array | float) -> bool:
+    r"""Return whether two arrays differ nowhere by more than the bound.
+
+    $|left - right| \le bound$ in every entry; a NaN agrees with nothing.
+
+    Args:
+        left: numbers of any shape.
+        right: numbers of the same shape.
+        bound: at least 0, of the same shape, or one number; 0 asks for equality.
+
+    Returns:
+        Whether they agree.
+
+    Raises:
+        ValueError: for shapes that differ.
+
+    Source:
+        Derived here: the comparison that every test in floating point makes.
+
+    Example:
+        >>> import numpy as np
+        >>> agree(np.array([1.0, 2.0]), np.array([1.0, 2.5]), np.array([0.0, 0.5]))
+        True
+        >>> agree(np.array([1.0, 2.0]), np.array([1.5, 2.0]), np.array([0.0, 0.5]))
+        False
+    """
+    return worst_ratio(left, right, bound) <= 1
+
+
+def worst_ratio(left: Array, right: Array, bound: Array | float) -> float:
+    r"""Return the largest difference of two arrays in units of the bound.
+
+    $\max |left - right| / bound$, with $0 / 0 = 0$, and infinity where a bound of 0 is missed or
+    a number is NaN.
+
+    Args:
+        left: numbers of any shape.
+        right: numbers of the same shape.
+        bound: at least 0, of the same shape, or one number.
+
+    Returns:
+        The ratio: at most 1 if the arrays agree, 0 for empty ones.
+
+    Raises:
+        ValueError: for shapes that differ.
+
+    Source:
+        Derived here: the comparison that every test in floating point makes.
+
+    Example:
+        >>> import numpy as np
+        >>> worst_ratio(np.array([1.0, 2.0]), np.array([1.0, 2.5]), np.array([0.0, 1.0]))
+        0.5
+        >>> worst_ratio(np.array([1.0]), np.array([1.5]), 0.0)
+        inf
+    """
+    shape = tuple(left.shape)
+    for name, other in (("right", right), ("bound", bound)):
+        got = tuple(getattr(other, "shape", ()))
+        if got != shape and not (name == "bound" and got == ()):
+            raise ValueError(f"{name}: expected shape {shape}, as left has, got {got}")
+    if 0 in shape:
+        return 0.0
+    xp = array_api_compat.array_namespace(left, right)
+    # NumPy warns of what is meant here: infinities, and NaN from them.
+    with np.errstate(all="ignore"):
+        apart = xp.abs(left - right)
+        bound = xp.zeros_like(apart) + bound
+        met = xp.where(apart == 0, xp.zeros_like(apart), xp.ones_like(apart) * math.inf)
+        ratio = xp.where(bound > 0, apart / xp.where(bound > 0, bound, xp.ones_like(bound)), met)
+        # A maximum may step over a NaN, and an infinite bound bounds nothing.
+        lost = (ratio != ratio) | (bound != bound) | (bound < 0) | (bound == math.inf)
+        return math.inf if bool(xp.any(lost)) else float(xp.max(ratio))
+
+
+def _name(dtype: Any) -> str:
+    try:
+        return str(np.dtype(dtype).name)
+    except TypeError:  # another library's: torch.float32
+        return str(dtype).rsplit(".", 1)[-1].strip("'>")
+
+
+def _format(dtype: Any) -> tuple[float, float]:
+    """Return unit roundoff and smallest normal number."""
+    name = _name(dtype)
+    if name not in _FORMATS:
+        raise ValueError(f"dtype: expected one of {', '.join(_FORMATS)}, got {name}")
+    return _FORMATS[name]
+
+
+def _check_error(name: str, error: Array | None, of: Array) -> None:
+    if error is not None and tuple(error.shape) != tuple(of.shape):
+        raise ValueError(f"{name}: expected shape {tuple(of.shape)}, got {tuple(error.shape)}")
+
+
+def _up(bound: Array, n: int) -> Array:
+    """Round a bound up, as it was computed in n operations on positive numbers, and here in two."""
+    return bound * (1 + gamma(n + 2, bound.dtype))
+
+
+def _product_error(
+    A: Array, B: Array, A_error: Array | None, B_error: Array | None, *, more: int = 0
+) -> Array:
+    """Bound a product of matrices at most A and B in absolute value, and `more` roundings of it."""
+    xp = array_api_compat.array_namespace(A, B)
+    k = A.shape[-1]
+    total = gamma(k + more, A.dtype) * xp.matmul(A, B)
+    if A_error is not None:
+        total = total + xp.matmul(A_error, B)
+    if B_error is not None:
+        grown = A if A_error is None else A + A_error
+        total = total + xp.matmul(grown, B_error)
+    # The last roundings act on what the errors made of the product, too: more of them here.
+    return _up(total, k + more + 8)
+
+
+def _softmax(scores: Array, errors: Array | None, allowed: Array | None) -> tuple[Array, Array]:
+    """Return the pattern and its bound: see `softmax_error`."""
+    xp = array_api_compat.array_namespace(scores)
+    _, tiny = _format(scores.dtype)
+    n = scores.shape[-1]
+    if errors is None:
+        errors = xp.zeros_like(scores)
+    if allowed is None:
+        allowed = xp.ones_like(scores, dtype=xp.bool)
+    lowest = xp.min(scores, axis=-1, keepdims=True)
+    largest = xp.max(xp.where(allowed, scores, lowest), axis=-1, keepdims=True)
+    below = xp.where(allowed, largest - scores, xp.zeros_like(scores))
+    weights = xp.where(allowed, xp.exp(-below), xp.zeros_like(scores))
+    pattern = weights / xp.sum(weights, axis=-1, keepdims=True)
+
+    worst = xp.max(xp.where(allowed, errors, xp.zeros_like(errors)), axis=-1, keepdims=True)
+    # The spread of any computation's scores: each end may move by twice the bound.
+    spread = xp.max(below, axis=-1, keepdims=True) + 4 * worst
+    arithmetic = gamma(n + 4 * EXP_ULPS + 1, scores.dtype)
+    tau = _up(errors + worst + 2 * gamma(1, scores.dtype) * spread + arithmetic, 8)
+    capped = xp.where(tau < TAU_MAX, tau, xp.zeros_like(tau))
+    underflow = 2 * (n + 2) * tiny
+    bound = (pattern + underflow) * xp.exp(capped) * xp.expm1(capped) + underflow
+    bound = _up(bound, 8 * EXP_ULPS + 8)
+    # Both patterns lie in [0, 1]: rounding is monotone, so no weight exceeds its computed sum.
+    bound = xp.where((tau < TAU_MAX) & (bound < 1), bound, xp.ones_like(bound))
+    return pattern, xp.where(allowed, bound, xp.zeros_like(bound))
+
+
+@dataclass(frozen=True)
+class _Stream:
+    """The residual stream, with what bounds the error of any route to it."""
+
+    value: Array
+    magnitude: Array  # the absolute values of all paths' terms, added up: X
+    inherited: Array  # what wrong patterns and underflow have made of it: e
+    roundings: int  # that a term may have passed through: N
+    paths: int
+
+    def error(self) -> Array:
+        rounded = gamma(self.roundings, self.value.dtype) * self.magnitude
+        return _up(self.inherited + rounded, 4)
+
+    def passing(self, roundings: int) -> _Stream:
+        together = self.roundings + roundings
+        return _Stream(self.value, self.magnitude, self.inherited, together, self.paths)
+
+
+def _embed(model: Any, tokens: Array) -> _Stream:
+    xp = array_api_compat.array_namespace(model.W_E)
+    columns = xp.take(model.W_E, xp.reshape(tokens, (-1,)), axis=1)
+    x = xp.reshape(xp.matrix_transpose(columns), (*tokens.shape, model.W_E.shape[0]))
+    if model.W_pos is None or model.positions != "residual":
+        return _Stream(x, xp.abs(x), xp.zeros_like(x), 0, 1)
+    W_pos = xp.matrix_transpose(model.W_pos[:, : tokens.shape[-1]])
+    magnitude = _up(xp.abs(x) + xp.abs(W_pos), 1)
+    tiny = xp.ones_like(x) * _format(x.dtype)[1]
+    return _Stream(x + W_pos, magnitude, tiny, 1, 1)
+
+
+def _through_layer(model: Any, layer: Any, stream: _Stream) -> _Stream:
+    xp = array_api_compat.array_namespace(stream.value)
+    n_heads, d_head, d_model = layer.W_V.shape
+    n_ctx = stream.value.shape[-2]
+    tiny = 2 * stream.paths * _format(stream.value.dtype)[1]  # a product, and its sum, of each path
+    pattern, pattern_error = _pattern(model, layer, stream)
+    largest = pattern + 2 * pattern_error  # any computation's: within the bound of the exact one
+
+    x, x_error = stream.value[..., None, :, :], stream.error()[..., None, :, :]
+    W_V, W_O = xp.matrix_transpose(layer.W_V), xp.abs(xp.matrix_transpose(layer.W_O))
+    value = xp.abs(xp.matmul(x, W_V)) + _product_error(xp.abs(x), xp.abs(W_V), x_error, None)
+    read = xp.matmul(stream.inherited[..., None, :, :], xp.abs(W_V)) + d_model * tiny
+    moved = xp.matmul(largest, read) + xp.matmul(pattern_error, value) + n_ctx * tiny
+    inherited = xp.sum(xp.matmul(moved, W_O), axis=-3) + n_heads * d_head * tiny
+
+    magnitude = xp.matmul(stream.magnitude[..., None, :, :], xp.abs(W_V))
+    magnitude = xp.sum(xp.matmul(xp.matmul(largest, magnitude), W_O), axis=-3)
+
+    own = xp.matmul(pattern, xp.matmul(x, W_V))
+    written = xp.sum(xp.matmul(own, xp.matrix_transpose(layer.W_O)), axis=-3)
+    paths = stream.paths * (1 + n_heads)
+    one_path = d_model + n_ctx + d_head
+    roundings = stream.roundings + one_path + (paths - stream.paths)
+    # Rounded up by all that any of it has been through, and by what underflow is rounded later.
+    return _Stream(
+        stream.value + written,
+        _up(stream.magnitude + magnitude, 2 * one_path + n_heads + 8),
+        _up(stream.inherited + inherited, 2 * one_path + n_heads + roundings + 8),
+        roundings,
+        paths,
+    )
+
+
+def _pattern(model: Any, layer: Any, stream: _Stream) -> tuple[Array, Array]:
+    """Return a layer's patterns, and how far any route's are from the exact ones."""
+    xp = array_api_compat.array_namespace(stream.value)
+    x, error = stream.value, stream.error()
+    dtype, (_, d_head, d_model) = x.dtype, layer.W_Q.shape
+    tiny = 2 * _format(dtype)[1]
+    if model.positions == "qk" and model.W_pos is not None:
+        x = x + xp.matrix_transpose(model.W_pos[:, : x.shape[-2]])
+        error = error + gamma(1, dtype) * (xp.abs(x) + 2 * error) + tiny
+    x, error = x[..., None, :, :], _up(error, 8)[..., None, :, :]
+    largest = _up(xp.abs(x) + 2 * error, 4)
+
+    def read(W: Array) -> tuple[Array, Array, Array]:
+        W = xp.matrix_transpose(W)
+        y = xp.matmul(x, W)
+        y_error = _product_error(largest, xp.abs(W), error, None) + d_model * tiny
+        return y, y_error, _up(xp.abs(y) + 2 * y_error, 4)
+
+    q, q_error, q_largest = read(layer.W_Q)
+    k, k_error, k_largest = (xp.matrix_transpose(part) for part in read(layer.W_K))
+    scale = math.sqrt(d_head)
+    scores = xp.matmul(q, k) / scale
+    # Three roundings more: the root, its cast to the dtype, the division.
+    bound = _product_error(q_largest, k_largest, q_error, k_error, more=3) / scale
+    bound = _up(bound + (d_head + 1) * tiny, 8)
+    allowed = _earlier(scores) if model.causal else None
+    return _softmax(scores, bound, allowed)
+
+
+def _earlier(scores: Array) -> Array:
+    xp = array_api_compat.array_namespace(scores)
+    position = xp.arange(scores.shape[-1], device=array_api_compat.device(scores))
+    return position[None, :] <= position[:, None]

@@ -1,0 +1,1 @@
+"""Verdicts made readable: in the terminal, as a JSON record, as Markdown pages."""

@@ -1,0 +1,110 @@
+"""The JSON record of a verification, and the way a file is written: wholly or not at all.
+
+The record's schema, `refmath-record/1` (keys are only ever added under this number):
+
+    schema, refmath, python, numpy, sympy   strings: this schema's name, and the versions used
+    passed                                  whether every verdict passed
+    seconds                                 the sum of the verdicts' seconds
+    verdicts                                a list, in reading order, of
+        name, title, chapter                strings
+        passed, seconds                     of this verdict
+        checks                              a list of {route, passed, detail, seconds}
+        refutations                         a list of {name, statement, tempting, refuted,
+                                            counterexample, seconds}; statement is LaTeX
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from dataclasses import asdict
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from refmath.evidence.verdict import Verdict
+
+SCHEMA = "refmath-record/1"
+
+
+def record(verdicts: Iterable[Verdict]) -> dict[str, Any]:
+    """Gather verdicts and the versions they came from, as the JSON schema above has them.
+
+    >>> record([])["schema"]
+    'refmath-record/1'
+    """
+    found = tuple(verdicts)
+    return {
+        "schema": SCHEMA,
+        "refmath": version_of("refmath"),
+        "python": platform.python_version(),
+        "numpy": version_of("numpy"),
+        "sympy": version_of("sympy"),
+        "passed": bool(found) and all(v.passed for v in found),
+        "seconds": sum(v.seconds for v in found),
+        "verdicts": [
+            {**asdict(v), "passed": v.passed, "seconds": v.seconds, "title": v.title} for v in found
+        ],
+    }
+
+
+def version_of(distribution: str) -> str:
+    """Name the installed version of a distribution, or "unknown"."""
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def write_record(path: Path, verdicts: Iterable[Verdict]) -> None:
+    """Write the record of these verdicts as JSON.
+
+    Raises:
+        OSError: if the file can't be written; an older file then stays as it was.
+        ValueError: if a number is not finite, which JSON has no word for.
+    """
+    text = json.dumps(record(verdicts), indent=2, ensure_ascii=False, allow_nan=False)
+    write_atomically(path, text + "\n")
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write a text file so that a reader sees the old one or the new one, never a part.
+
+    Raises:
+        OSError: if the file can't be written; an older file then stays as it was.
+    """
+    path = path.resolve()  # a link stays a link: what it points to is replaced
+    if path.exists() and not path.is_file():
+        path.write_text(text, encoding="utf-8")  # a device or a pipe must not be replaced
+        return
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with beside.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            beside.chmod(path.stat().st_mode)
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def check_writable(path: Path) -> None:
+    """Find out before long work whether a file could be written, leaving no trace.
+
+    Raises:
+        OSError: if it could not.
+    """
+    path = path.resolve()
+    if path.is_dir():
+        raise IsADirectoryError(f"{path} is a directory")
+    if path.exists() and not path.is_file():
+        return
+    probe = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    probe.open("x").close()
+    probe.unlink()
