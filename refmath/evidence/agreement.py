@@ -173,11 +173,11 @@ def _sample(
     for _ in range(n_layers):
         n_heads, d_head = random.choice((1, 2, 2)), random.choice(d_heads)
         read = (n_heads, d_head, d_model)
-        layers.append(
-            AttentionLayer(
-                drawn(*read), drawn(*read), drawn(*read), drawn(n_heads, d_model, d_head)
-            )
-        )
+        # Queries are twice what is drawn where √d_head = 2, so that the first layer's scores are
+        # whole: the exponential of `Exact` is 2^s, whatever is taken off s, only if they are.
+        W_Q = drawn(*read) * (2 if d_head == 4 else 1)
+        W_O = drawn(n_heads, d_model, d_head)
+        layers.append(AttentionLayer(W_Q, drawn(*read), drawn(*read), W_O))
     model = Transformer(drawn(d_model, d_vocab), drawn(d_vocab, d_model), layers)
     return Sample(model, [random.randrange(d_vocab) for _ in range(n_ctx)])
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import count, pairwise
 from typing import cast
 
 from refmath.symbolic.letters import Generator, Index, Spaces
@@ -203,7 +203,7 @@ def reindexed(e: Expression, old: Index, new: Index) -> Expression:
 # --- types ----------------------------------------------------------------------------------------
 
 
-class ShapeMismatch(ValueError):
+class ShapeMismatchError(ValueError):
     """Two parts of an expression have types that don't fit."""
 
 
@@ -211,7 +211,7 @@ def shape(e: Expression) -> tuple[Spaces, Spaces]:
     """Return (row spaces, column spaces), after checking that all parts fit.
 
     Raises:
-        ShapeMismatch: naming the two parts and their types.
+        ShapeMismatchError: naming the two parts and their types.
     """
     match e:
         case Letter(g):
@@ -223,7 +223,7 @@ def shape(e: Expression) -> tuple[Spaces, Spaces]:
         case Sum(parts):
             shapes = [shape(p) for p in parts]
             if any(s != shapes[0] for s in shapes):
-                raise ShapeMismatch(f"sum: terms must have one type; got {_types(shapes)}")
+                raise ShapeMismatchError(f"sum: terms must have one type; got {_types(shapes)}")
             return shapes[0]
         case Scaled(_, body) | HeadSum(_, body, _) | Named(_, _, _, body):
             return shape(body)
@@ -240,17 +240,15 @@ def shape(e: Expression) -> tuple[Spaces, Spaces]:
             rows, cols = shape(body)
             if rows != cols:
                 what = "trace" if isinstance(e, Trace) else "pattern"
-                raise ShapeMismatch(f"{what}: must be of a square matrix; got {rows} × {cols}")
+                raise ShapeMismatchError(f"{what}: must be of a square matrix; got {rows} × {cols}")
             return ((), ()) if isinstance(e, Trace) else (rows, cols)
 
 
 def _product_shape(parts: tuple[Expression, ...]) -> tuple[Spaces, Spaces]:
     shapes = [shape(p) for p in parts]
-    for (left, right), (one, two) in zip(
-        zip(shapes, shapes[1:], strict=False), zip(parts, parts[1:], strict=False), strict=True
-    ):
+    for (left, right), (one, two) in zip(pairwise(shapes), pairwise(parts), strict=True):
         if left[1] != right[0]:
-            raise ShapeMismatch(
+            raise ShapeMismatchError(
                 f"product: columns must equal rows; got {left[1]} against {right[0]} "
                 f"in {type(one).__name__} @ {type(two).__name__}"
             )
@@ -308,7 +306,7 @@ def normal_form(e: Expression) -> NormalForm:
     has no such form: it is decided by index alone (`refmath.symbolic.indices`).
 
     Raises:
-        ShapeMismatch: if parts don't fit together.
+        ShapeMismatchError: if parts don't fit together.
     """
     rows, cols = shape(e)
     return NormalForm(rows, cols, _collected(_terms(e, count())))
@@ -355,10 +353,10 @@ def _terms(e: Expression, fresh: Iterator[int]) -> Counter[Term]:
         case Named(_, _, _, body):
             return _terms(body, fresh)
         case Trace():
-            raise NoNormalForm("normal_form: a trace has no word form; use index_form")
+            raise NoNormalFormError("normal_form: a trace has no word form; use index_form")
 
 
-class NoNormalForm(ValueError):
+class NoNormalFormError(ValueError):
     """The expression lies outside what words can say."""
 
 
@@ -403,7 +401,9 @@ def _acting(operator: tuple[Word, ...], vector: tuple[Word, ...]) -> tuple[Word,
     if not operator:
         return vector
     if len(operator) != 2 or len(vector) != 1:
-        raise NoNormalForm(f"vec: a two-slot operator on one matrix; got {len(operator)} slots")
+        raise NoNormalFormError(
+            f"vec: a two-slot operator on one matrix; got {len(operator)} slots"
+        )
     A, W = operator
     return (A + vector[0] + tuple((a, not flip) for a, flip in reversed(W)),)
 

@@ -83,7 +83,7 @@ class Theorem:
         return any(step.by == ENTRIES for step in self.steps)
 
 
-class BrokenStep(ValueError):
+class BrokenStepError(ValueError):
     """A line doesn't follow from the one above by the identity it names."""
 
 
@@ -95,24 +95,24 @@ def replay(theorem: Theorem, earlier: Mapping[str, Theorem]) -> int:
         earlier: the theorems that a step may name, by name: those that stand before it.
 
     Raises:
-        BrokenStep: naming the theorem, the line and the identity.
+        BrokenStepError: naming the theorem, the line and the identity.
     """
     first = theorem.steps[0]
     if first.by:
-        raise BrokenStep(f"{theorem.name}: line 0 must name no identity; got {first.by!r}")
+        raise BrokenStepError(f"{theorem.name}: line 0 must name no identity; got {first.by!r}")
     if len(theorem.steps) < 2:
-        raise BrokenStep(f"{theorem.name}: a derivation needs two lines or more")
+        raise BrokenStepError(f"{theorem.name}: a derivation needs two lines or more")
     kind = shape(first.line)
     for n, (above, step) in enumerate(zip(theorem.steps, theorem.steps[1:], strict=False), 1):
         if shape(step.line) != kind:
-            raise BrokenStep(f"{theorem.name}: line {n} has another shape than line 0")
+            raise BrokenStepError(f"{theorem.name}: line {n} has another shape than line 0")
         if same_up_to_order(above.line, step.line):
-            raise BrokenStep(f"{theorem.name}: line {n} says the same as line {n - 1}")
+            raise BrokenStepError(f"{theorem.name}: line {n} says the same as line {n - 1}")
         if step.by == ENTRIES:
             continue  # the index route is its proof, and is asked for by the verdict
         rule = law(step.by, earlier).rule
         if not same_up_to_order(rewritten(above.line, rule), rewritten(step.line, rule)):
-            raise BrokenStep(
+            raise BrokenStepError(
                 f"{theorem.name}: line {n} doesn't follow from line {n - 1} by {step.by!r}"
             )
     return len(theorem.steps) - 1
@@ -122,7 +122,7 @@ def law(name: str, earlier: Mapping[str, Theorem]) -> Law:
     """Find the identity of that name: a law, a definition, or a theorem proved before.
 
     Raises:
-        BrokenStep: if there is none.
+        BrokenStepError: if there is none.
     """
     if name in LAWS:
         return LAWS[name]
@@ -130,7 +130,7 @@ def law(name: str, earlier: Mapping[str, Theorem]) -> Law:
         return definition(name.removeprefix("definition of "))
     if name in earlier:
         return proved(name, earlier[name].left, earlier[name].right)
-    raise BrokenStep(f"no identity is named {name!r}; laws: {', '.join(LAWS)}")
+    raise BrokenStepError(f"no identity is named {name!r}; laws: {', '.join(LAWS)}")
 
 
 def rests_on(theorem: Theorem) -> tuple[str, ...]:

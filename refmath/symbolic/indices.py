@@ -73,7 +73,7 @@ def index_form(e: Expression) -> IndexForm:
     """Bring the general entry of an expression to its canonical form.
 
     Raises:
-        ShapeMismatch: if parts don't fit together.
+        ShapeMismatchError: if parts don't fit together.
     """
     rows, cols = shape(e)
     free = len(rows) + len(cols)

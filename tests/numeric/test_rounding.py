@@ -359,7 +359,7 @@ def test_a_small_term_left_out_is_rejected(dtype):
 def test_a_zero_bound_asks_for_equality():
     left = np.array([1.0, 0.0])
     assert worst_ratio(left, left, np.zeros(2)) == 0
-    assert worst_ratio(left, left + [0, 5e-324], np.zeros(2)) == np.inf
+    assert worst_ratio(left, np.array([1.0, 5e-324]), np.zeros(2)) == np.inf
     assert worst_ratio(left, np.array([1.5, 0.0]), np.array([1.0, 0.0])) == 0.5
     assert worst_ratio(np.ones((0, 2)), np.ones((0, 2)), 0.0) == 0
 
