@@ -26,7 +26,7 @@ format: $(READY)  ## Format the code
 
 docs: $(READY)  ## Write the theorems' blocks into docs/derivations, and the site into build/site
 	$(BIN)/refmath docs docs
-	$(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 docs-check: $(READY)  ## Fail if `make docs` would change a byte of a page
 	$(BIN)/refmath docs docs --check

@@ -45,9 +45,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("refmath: interrupted, nothing was concluded", file=sys.stderr)
         return _INTERRUPTED
     except BrokenPipeError:  # `refmath ... | head`: whoever was reading has read enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _flush_if_possible()
+        return _FAILED
+    except OSError as error:  # a full disk, a page that can't be written: no traceback for that
+        _flush_if_possible()
+        print(f"refmath: {error}", file=sys.stderr)
         return _FAILED
     return status
+
+
+def _flush_if_possible() -> None:
+    try:
+        sys.stdout.flush()
+    except OSError:  # what is buffered goes nowhere, or Python's own exit would fail on it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _never_fail_on_a_letter(stream: TextIO) -> None:
@@ -156,14 +167,19 @@ def _verify(arguments: argparse.Namespace) -> int:
         except OSError as error:
             return _bad(f"--json: can't write {arguments.json}: {error.strerror or error}")
     found = []
-    with terminal.progress_bar(sys.stderr, len(names)) as advance:
+    with terminal.progress_bar(sys.stderr, names) as advance:
         for verdict in verdicts_of(names, arguments.jobs):
             advance(verdict)
             found.append(verdict)
+    written = True
     if arguments.json is not None:
-        record.write_record(arguments.json, found)
+        try:
+            record.write_record(arguments.json, found)
+        except OSError as error:  # what was found is shown all the same
+            print(f"refmath: --json: can't write {arguments.json}: {error}", file=sys.stderr)
+            written = False
     terminal.show(found, terminal.console(sys.stdout), verbose=arguments.verbose)
-    return _PASSED if all(v.passed for v in found) else _FAILED
+    return _PASSED if written and all(v.passed for v in found) else _FAILED
 
 
 def verdicts_of(names: Sequence[str], jobs: int) -> Iterator[Verdict]:

@@ -49,7 +49,7 @@ def integer_matrices(
     Raises:
         ValueError: for a bound outside 1 to 127.
 
-    Example:
+    Examples:
         >>> from hypothesis import find
         >>> find(integer_matrices(2, 1), lambda matrix: True).tolist()
         [[0], [0]]
@@ -87,7 +87,7 @@ def attention_layers(
     Returns:
         A strategy for `AttentionLayer`s.
 
-    Example:
+    Examples:
         >>> from hypothesis import find
         >>> layer = find(attention_layers(n_heads=2), lambda layer: layer.d_head > 1)
         >>> layer.n_heads, layer.d_head, layer.d_model
@@ -137,7 +137,7 @@ def models(
     Returns:
         A strategy for `Transformer`s.
 
-    Example:
+    Examples:
         >>> from hypothesis import find
         >>> find(models(), lambda model: model.n_layers == 2).n_heads
         (1, 1)
@@ -183,7 +183,7 @@ def tokens(
     Returns:
         A strategy for int64 arrays of shape (*batch, n_ctx).
 
-    Example:
+    Examples:
         >>> from hypothesis import find
         >>> model = Transformer(np.ones((1, 3)), np.ones((3, 1)), [])
         >>> find(tokens(model, n_ctx=2), lambda t: t[0] < t[1]).tolist()
@@ -214,7 +214,7 @@ def models_with_tokens(
     Returns:
         A strategy for pairs (model, tokens), the tokens of shape (*batch, n_ctx).
 
-    Example:
+    Examples:
         >>> from hypothesis import find
         >>> model, t = find(models_with_tokens(n_layers=1), lambda pair: len(pair[1]) > 1)
         >>> model.n_layers, t.tolist()

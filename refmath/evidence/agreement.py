@@ -72,7 +72,10 @@ def check_agreement(agreement: Agreement) -> Verdict:
 
 def _timed(route: str, check: Callable[[], tuple[bool, str]]) -> Check:
     start = time.perf_counter()
-    passed, detail = check()
+    try:
+        passed, detail = check()
+    except ValueError as error:  # one function's fault must not keep the others' from being seen
+        passed, detail = False, str(error)
     return Check(route, passed, detail, time.perf_counter() - start)
 
 
@@ -90,7 +93,9 @@ def _exactly(agreement: Agreement) -> tuple[bool, str]:
     depths = f"{min(agreement.depths)} to {max(agreement.depths)} layers"
     if len(set(agreement.depths)) == 1:
         depths = f"{agreement.depths[0]} layers" if agreement.depths[0] != 1 else "1 layer"
-    return nonzero > EXACT_MODELS // 2, f"== on {EXACT_MODELS} rational models of {depths}"
+    if nonzero <= EXACT_MODELS // 2:
+        return False, f"not zero on {nonzero} of {EXACT_MODELS} models: too few to say anything"
+    return True, f"== on {EXACT_MODELS} rational models of {depths}"
 
 
 def _in_floats(agreement: Agreement) -> tuple[bool, str]:
@@ -113,25 +118,44 @@ def _in_floats(agreement: Agreement) -> tuple[bool, str]:
 
 def _refute(agreement: Agreement, name: str, tempting: str, wrong: Function) -> Refutation:
     start = time.perf_counter()
-    found = ""
+    try:
+        found = _counterexample(agreement, wrong)
+        said = found or "none found"
+    except ValueError as error:  # to crash is not to differ
+        found, said = "", f"it can't be compared: {error}"
+    return Refutation(name, "", tempting, bool(found), said, time.perf_counter() - start)
+
+
+def _counterexample(agreement: Agreement, wrong: Function) -> str:
     for seed in range(4 * EXACT_MODELS):
         sample = exact_sample(seed, agreement)
         left, other = agreement.left(sample), wrong(sample)
         if left.shape == other.shape and (left != other).any():
             place = tuple(int(i) for i in np.argwhere(left != other)[0])
-            found = (
-                f"{_described(sample)}; tokens {sample.tokens}\n"
+            return (
+                f"{_described(sample)}\n"
                 f"entry {place}: {left[place]}, but the wrong function says {other[place]}"
             )
-            break
-    took = time.perf_counter() - start
-    return Refutation(name, "", tempting, bool(found), found or "none found", took)
+    return ""
 
 
 def _described(sample: Sample) -> str:
+    """Write a model out, as NumPy would take it."""
     model = sample.model
     heads = ", ".join(map(str, model.n_heads)) or "none"
-    return f"d_vocab = {model.d_vocab}, d_model = {model.d_model}, heads a layer: {heads}"
+    lines = [
+        f"d_vocab = {model.d_vocab}, d_model = {model.d_model}, heads a layer: {heads}",
+        f"tokens = {sample.tokens}",
+        f"W_E = {_shown(model.W_E)}",
+    ]
+    for n, layer in enumerate(model.layers):
+        letters = ("W_Q", "W_K", "W_V", "W_O")
+        lines += [f"{name} of layer {n} = {_shown(getattr(layer, name))}" for name in letters]
+    return "\n".join([*lines, f"W_U = {_shown(model.W_U)}"])
+
+
+def _shown(part: object) -> str:
+    return f"[{', '.join(map(_shown, part))}]" if isinstance(part, np.ndarray) else str(part)
 
 
 # --- models ---------------------------------------------------------------------------------------

@@ -30,7 +30,7 @@ def attention_scores(q: Array, k: Array) -> Array:
     Source:
         Elhage et al. 2021, «Query and Key Circuits»; the scale is Vaswani et al. 2017's.
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> q = np.array([[1.0, 0.0, 0.0, 0.0], [0.0, 2.0, 0.0, 0.0]])
         >>> k = np.array([[2.0, 0.0, 0.0, 0.0], [4.0, 6.0, 0.0, 0.0]])
@@ -66,7 +66,7 @@ def causal_mask(n_ctx: int, *, like: Array | None = None) -> Array:
     Source:
         Elhage et al. 2021, «Transformer Overview»; theorem «causality».
 
-    Example:
+    Examples:
         >>> causal_mask(3).astype(int).tolist()
         [[1, 0, 0], [1, 1, 0], [1, 1, 1]]
     """
@@ -97,7 +97,7 @@ def attention_pattern(scores: Array, *, causal: bool = True) -> Array:
     Source:
         Elhage et al. 2021, «Attention Heads as Information Movement»; theorem «one layer».
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> attention_pattern(np.zeros((2, 2))).tolist()
         [[1.0, 0.0], [0.5, 0.5]]

@@ -33,7 +33,7 @@ def W_QK(model: Transformer, layer: int, head: int) -> LowRank:
     Source:
         Elhage et al. 2021, «Attention Heads as Information Movement»; theorem «low rank».
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> from refmath.numeric.transformer import AttentionLayer, Transformer
         >>> one, two = np.array([[[1.0, 0.0]]]), np.array([[[0.0, 2.0]]])
@@ -65,7 +65,7 @@ def W_OV(model: Transformer, layer: int, head: int) -> LowRank:
     Source:
         Elhage et al. 2021, «Attention Heads as Information Movement»; theorem «low rank».
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> from refmath.numeric.transformer import AttentionLayer, Transformer
         >>> one = np.array([[[1.0, 0.0]]])
@@ -98,7 +98,7 @@ def qk_circuit(model: Transformer, layer: int, head: int) -> LowRank:
         Elhage et al. 2021, «Splitting Attention Head terms into Query-Key and Output-Value
         Circuits»; theorem «one layer».
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> from refmath.numeric.transformer import AttentionLayer, Transformer
         >>> one, two = np.array([[[1.0, 0.0]]]), np.array([[[0.0, 2.0]]])
@@ -132,7 +132,7 @@ def ov_circuit(model: Transformer, layer: int, head: int) -> LowRank:
         Elhage et al. 2021, «Splitting Attention Head terms into Query-Key and Output-Value
         Circuits»; theorem «one layer».
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> from refmath.numeric.transformer import AttentionLayer, Transformer
         >>> one = np.array([[[1.0, 0.0]]])
@@ -159,7 +159,7 @@ def bigram_circuit(model: Transformer) -> LowRank:
     Source:
         Elhage et al. 2021, «Zero-Layer Transformers»; theorem «zero layers».
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> from refmath.numeric.transformer import Transformer
         >>> model = Transformer(np.array([[1.0, 2.0]]), np.array([[3.0], [4.0]]), [])

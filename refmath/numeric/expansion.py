@@ -44,7 +44,7 @@ def paths(model: Transformer, *, max_order: int | None = None) -> Iterator[Path]
     Source:
         Elhage et al. 2021, «Path Expansion Trick»; theorem «path expansion, any depth».
 
-    Example:
+    Examples:
         >>> from refmath.numeric.transformer import AttentionLayer, Transformer
         >>> import numpy as np
         >>> one = AttentionLayer(*[np.ones((1, 1, 1))] * 4)
@@ -81,7 +81,7 @@ def path_count(model: Transformer) -> int:
     Source:
         Elhage et al. 2021, «Path Expansion Trick»; theorem «counting paths».
 
-    Example:
+    Examples:
         >>> from refmath.numeric.transformer import AttentionLayer, Transformer
         >>> import numpy as np
         >>> two = AttentionLayer(*[np.ones((2, 1, 1))] * 4)
@@ -109,7 +109,7 @@ def one_hot(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
     Source:
         Elhage et al. 2021, «Transformer Overview».
 
-    Example:
+    Examples:
         >>> from refmath.numeric.transformer import Transformer
         >>> import numpy as np
         >>> one_hot(Transformer(np.ones((1, 3)), np.ones((3, 1)), []), [2, 0]).tolist()
@@ -143,7 +143,7 @@ def expanded_patterns(model: Transformer, tokens: Array | Sequence[Any]) -> tupl
         Elhage et al. 2021, «Two-Layer Attention-Only Transformers»; theorem «scores of a
         second-layer head».
 
-    Example:
+    Examples:
         >>> from refmath.numeric.transformer import AttentionLayer, Transformer
         >>> import numpy as np
         >>> one = AttentionLayer(*[np.ones((1, 1, 1))] * 4)
@@ -183,7 +183,7 @@ def path_logits(
     Source:
         Elhage et al. 2021, «Path Expansion Trick»; theorem «path expansion, any depth».
 
-    Example:
+    Examples:
         >>> from refmath.numeric.transformer import AttentionLayer, Transformer
         >>> import numpy as np
         >>> zero, one = np.zeros((1, 1, 2)), np.array([[[1.0, 0.0]]])
@@ -234,7 +234,7 @@ def expanded_logits(
     Source:
         Elhage et al. 2021, «Path Expansion Trick»; theorem «path expansion, any depth».
 
-    Example:
+    Examples:
         >>> from refmath.numeric.transformer import AttentionLayer, Transformer
         >>> import numpy as np
         >>> zero, one = np.zeros((1, 1, 2)), np.array([[[1.0, 0.0]]])
@@ -281,7 +281,7 @@ def tensor_product_operator(
         Elhage et al. 2021, «Path Expansion Trick»; theorems «zero layers», «one layer», «path
         expansion, any depth».
 
-    Example:
+    Examples:
         >>> from refmath.numeric.transformer import Transformer
         >>> import numpy as np
         >>> model = Transformer(np.array([[1.0, 2.0]]), np.array([[3.0], [4.0]]), [])

@@ -39,7 +39,7 @@ def logits(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
     Source:
         Elhage et al. 2021, «Transformer Overview»; theorem «path expansion», left-hand side.
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> from refmath.numeric.transformer import AttentionLayer, Transformer
         >>> zero, one = np.zeros((1, 1, 2)), np.array([[[1.0, 0.0]]])
@@ -74,7 +74,7 @@ def attention_patterns(model: Transformer, tokens: Array | Sequence[Any]) -> tup
     Source:
         Elhage et al. 2021, «Attention Heads as Information Movement».
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> from refmath.numeric.transformer import AttentionLayer, Transformer
         >>> zero = np.zeros((1, 1, 2))
@@ -105,7 +105,7 @@ def residual_stream(model: Transformer, tokens: Array | Sequence[Any]) -> tuple[
     Source:
         Elhage et al. 2021, «Virtual Weights and the Residual Stream as a Communication Channel».
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> from refmath.numeric.transformer import Transformer
         >>> model = Transformer(np.array([[1.0, 2.0]]), np.ones((2, 1)), [])

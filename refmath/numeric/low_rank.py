@@ -48,7 +48,7 @@ class LowRank:
     Source:
         Elhage et al. 2021, «Attention Heads as Information Movement»; theorem «low rank».
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> M = LowRank(np.array([[1], [2]]), np.array([[3, 4]]))
         >>> M
@@ -175,7 +175,7 @@ class LowRank:
         Source:
             The definition.
 
-        Example:
+        Examples:
             >>> LowRank(np.array([[1], [2]]), np.array([[3, 4]])).dense().tolist()
             [[3, 4], [6, 8]]
         """
@@ -198,7 +198,7 @@ class LowRank:
         Source:
             The definition.
 
-        Example:
+        Examples:
             >>> M = LowRank(np.array([[1], [2]]), np.array([[3, 4]]))
             >>> M.rows(1).tolist(), M.rows([1, 0, 1]).tolist()
             ([6, 8], [[6, 8], [3, 4], [6, 8]])
@@ -224,7 +224,7 @@ class LowRank:
         Source:
             The definition.
 
-        Example:
+        Examples:
             >>> LowRank(np.array([[1], [2]]), np.array([[3, 4]])).columns(1).tolist()
             [4, 8]
         """
@@ -252,7 +252,7 @@ class LowRank:
         Source:
             The definition.
 
-        Example:
+        Examples:
             >>> M = LowRank(np.array([[1], [2]]), np.array([[3, 4]]))
             >>> M.block([1], slice(0, 2)).tolist(), int(M.block(1, 1))
             ([[6, 8]], 8)
@@ -280,7 +280,7 @@ class LowRank:
             Elhage et al. 2021, «Summarizing OV/QK Matrices»; theorem «eigenvalues without the
             vocabulary».
 
-        Example:
+        Examples:
             >>> int(LowRank(np.array([[1], [2]]), np.array([[3, 4]])).trace())
             11
         """
@@ -304,7 +304,7 @@ class LowRank:
         Source:
             Theorem «composition scores».
 
-        Example:
+        Examples:
             >>> float(LowRank(np.array([[3.0], [4.0]]), np.array([[0.0, 1.0]])).norm().round(12))
             5.0
         """
@@ -327,7 +327,7 @@ class LowRank:
         Source:
             Golub and Van Loan 2013, «Matrix Computations», section 5.4.
 
-        Example:
+        Examples:
             >>> U, S, Vh = LowRank(np.array([[3.0], [4.0]]), np.array([[0.0, 1.0]])).svd()
             >>> U.shape, S.shape, Vh.shape, float(S[0].round(12))
             ((2, 1), (1,), (1, 2), 5.0)
@@ -351,7 +351,7 @@ class LowRank:
         Source:
             Golub and Van Loan 2013, «Matrix Computations», section 5.4.
 
-        Example:
+        Examples:
             >>> M = LowRank(np.array([[3.0], [4.0]]), np.array([[0.0, 1.0]]))
             >>> M.singular_values().round(12).tolist()
             [5.0]
@@ -376,7 +376,7 @@ class LowRank:
             Elhage et al. 2021, «Summarizing OV/QK Matrices»; theorem «eigenvalues without the
             vocabulary».
 
-        Example:
+        Examples:
             >>> LowRank(np.array([[1.0], [2.0]]), np.array([[3.0, 4.0]])).eigenvalues().tolist()
             [(11+0j)]
         """

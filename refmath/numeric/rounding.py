@@ -61,7 +61,7 @@ def unit_roundoff(dtype: Any) -> float:
     Source:
         Higham 2002, section 2.1.
 
-    Example:
+    Examples:
         >>> unit_roundoff("float32") == 2.0**-24
         True
     """
@@ -86,7 +86,7 @@ def gamma(n: int, dtype: Any) -> float:
     Source:
         Higham 2002, lemma 3.1.
 
-    Example:
+    Examples:
         >>> gamma(0, "float64")
         0.0
         >>> gamma(2**23, "float32")
@@ -123,7 +123,7 @@ def matmul_error(
     Source:
         Higham 2002, equation (3.13).
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> A, B = np.array([[1.0, -2.0]]), np.array([[3.0], [4.0]])
         >>> bool(matmul_error(A, B)[0, 0] >= 2 * 2.0**-53 * (1 * 3 + 2 * 4))
@@ -162,7 +162,7 @@ def sum_error(x: Array, *, axis: int = -1, x_error: Array | None = None) -> Arra
     Source:
         Higham 2002, section 4.2.
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> sum_error(np.array([[5.0], [7.0]])).tolist()
         [0.0, 0.0]
@@ -210,7 +210,7 @@ def softmax_error(
         Derived here; compare Blanchard, Higham and Higham 2021, «Accurately computing the
         log-sum-exp and softmax functions».
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> bound = softmax_error(np.zeros((1, 2)))
         >>> bool(2.0**-53 < bound[0, 0] < 40 * 2.0**-53)
@@ -256,7 +256,7 @@ def logits_error(model: Any, tokens: Array | Sequence[Any]) -> Array:
     Source:
         Higham 2002, lemma 3.1, along the theorem «path expansion, any depth».
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> from refmath.numeric.transformer import Transformer
         >>> model = Transformer(np.array([[1.0, 2.0]]), np.array([[3.0], [0.0]]), [])
@@ -295,7 +295,7 @@ def agree(left: Array, right: Array, bound: Array | float) -> bool:
     Source:
         Derived here: the comparison that every test in floating point makes.
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> agree(np.array([1.0, 2.0]), np.array([1.0, 2.5]), np.array([0.0, 0.5]))
         True
@@ -325,7 +325,7 @@ def worst_ratio(left: Array, right: Array, bound: Array | float) -> float:
     Source:
         Derived here: the comparison that every test in floating point makes.
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> worst_ratio(np.array([1.0, 2.0]), np.array([1.0, 2.5]), np.array([0.0, 1.0]))
         0.5

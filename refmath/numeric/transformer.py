@@ -38,7 +38,7 @@ class AttentionLayer:
     Source:
         Elhage et al. 2021, «Attention heads are independent and additive».
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> W = np.ones((2, 3, 4))
         >>> layer = AttentionLayer(W, W, W, np.ones((2, 4, 3)))
@@ -101,7 +101,7 @@ class Transformer:
     Source:
         Elhage et al. 2021, «Transformer Overview» and «Path Expansion Trick».
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> model = Transformer(np.ones((2, 5)), np.ones((5, 2)), [])
         >>> model.d_model, model.d_vocab, model.n_layers, model.n_heads, model.n_ctx
@@ -193,7 +193,7 @@ def check_tokens(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
         ValueError: for tokens that are no integers, ragged, empty, outside the vocabulary, or
             more than W_pos has positions for.
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> model = Transformer(np.ones((2, 5)), np.ones((5, 2)), [])
         >>> check_tokens(model, [0, 4, 2]).tolist()

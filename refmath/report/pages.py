@@ -239,8 +239,12 @@ def _read_pages(
     pages: _Pages = {}
     places: dict[str, list[str]] = {}
     problems: list[str] = []
-    for path in sorted(folder.rglob("*.md")):
-        text = path.read_text(encoding="utf-8")
+    for path in sorted(path for path in folder.rglob("*.md") if path.is_file()):
+        try:
+            text = path.read_bytes().decode("utf-8")  # bytes, so that "\r\n" stays what it is
+        except UnicodeDecodeError as error:
+            problems.append(f"{path}: is not UTF-8: {error}")
+            continue
         blocks, wrong = find_blocks(text, names)
         problems += [f"{path}:{problem}" for problem in wrong]
         for block in blocks:
@@ -255,7 +259,9 @@ def _filled(text: str, blocks: Sequence[Block], rendered: dict[str, str]) -> str
     lines = text.split("\n")
     for block in reversed(blocks):  # from the end, so that the earlier line numbers still hold
         if block.name in rendered:
-            lines[block.begin + 1 : block.end] = ["", *rendered[block.name].split("\n")]
+            ending = "\r" if lines[block.begin].endswith("\r") else ""
+            inside = ["", *rendered[block.name].split("\n")]
+            lines[block.begin + 1 : block.end] = [line + ending for line in inside]
     return "\n".join(lines)
 
 

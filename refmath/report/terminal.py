@@ -2,20 +2,50 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.table import Column
 from rich.text import Text
-
-from refmath.evidence.verdict import ROUTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from refmath.evidence.verdict import Check, Refutation, Verdict
+
+PIPE_WIDTH = 100
+"""The width where no terminal says one: what a pipe gets must not depend on who runs it."""
+
+_ROUTES = {
+    "all shapes": "all\nshapes",
+    "every index": "every\nindex",
+    "explicit entries": "expl.\nentry",
+    "exact numbers": "\nexact",
+    "floating point": "\nfloat",
+}
+"""The headings, so narrow that 80 columns hold a name of 36 characters beside them."""
+
+_NARROWEST_NAME = 12
+
+# The LaTeX of a statement, said in letters; in this order.
+_LETTERS_FOR_LATEX = (
+    (re.compile(r"\\left|\\right"), ""),
+    (re.compile(r"\\(?:operatorname\*?|mathrm|text)\s*\{([^{}]*)\}"), r"\1"),
+    (re.compile(r"\\sqrt\{([^{}]*(?:\{[^{}]*\})?)\}"), r"√\1"),
+    (re.compile(r"\\tfrac\{1\}\{(√[^{}]*(?:\{[^{}]*\})?)\}"), r"1/\1"),
+    (re.compile(r"\^(\\top|\{\\top\})"), "ᵀ"),
+    (re.compile(r"\\top\}"), "}ᵀ"),
+    (re.compile(r" *\\in *"), "∈"),
+    (re.compile(r"\\sum"), "Σ"),
+    (re.compile(r"\\otimes"), "⊗"),
+    (re.compile(r"\\cdot"), "·"),
+    (re.compile(r"\\iota"), "ι"),
+    (re.compile(r" *\\, *"), " "),
+    (re.compile(r"([_^])\{(\w+)\}"), r"\1\2"),
+)
 
 
 class Marks(NamedTuple):
@@ -29,10 +59,11 @@ class Marks(NamedTuple):
 def console(stream: TextIO, width: int | None = None) -> Console:
     """Open a stream for printing: colours on a terminal, nothing but text elsewhere."""
     # Neither markup nor emoji: "[1, 2]" and ":x:" in a counterexample are meant as they stand.
+    is_terminal = stream.isatty()
     return Console(
         file=stream,
-        width=width,
-        force_terminal=stream.isatty(),
+        width=width or (None if is_terminal else PIPE_WIDTH),
+        force_terminal=is_terminal,
         markup=False,
         emoji=False,
         highlight=False,
@@ -53,22 +84,30 @@ def marks(encoding: str | None) -> Marks:
 
 
 @contextmanager
-def progress_bar(stream: TextIO, total: int) -> Iterator[Callable[[Verdict], None]]:
-    """Show a bar while verdicts come in, if the stream is a terminal; yield what to tell each."""
+def progress_bar(stream: TextIO, names: Sequence[str]) -> Iterator[Callable[[Verdict], None]]:
+    """Show a bar while verdicts come in, if the stream is a terminal; yield what to tell each.
+
+    Args:
+        stream: where to draw.
+        names: what is verified, in the order in which the verdicts will come.
+    """
     if not stream.isatty():
         yield lambda _: None
         return
     columns = (
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
+        BarColumn(20),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
+        # Last, and never wrapped: a longer name moves nothing else and adds no line.
+        TextColumn("{task.description}", markup=False, table_column=Column(no_wrap=True)),
     )
-    with Progress(*columns, console=console(stream), transient=True) as bar:
-        task = bar.add_task("verifying", total=total)
+    shown = console(stream)
+    with Progress(*columns, console=shown, transient=True, refresh_per_second=4) as bar:
+        waited_for = iter(names)
+        task = bar.add_task(next(waited_for, ""), total=len(names))
 
-        def advance(verdict: Verdict) -> None:
-            bar.update(task, advance=1, description=verdict.name)
+        def advance(_: Verdict) -> None:
+            bar.update(task, advance=1, description=next(waited_for, ""), refresh=True)
 
         yield advance
 
@@ -82,33 +121,91 @@ def show(verdicts: Sequence[Verdict], out: Console, *, verbose: bool = False) ->
         verbose: whether to print every check's detail and every counterexample as well.
     """
     signs = marks(out.encoding)
-    for chapter in dict.fromkeys(v.chapter for v in verdicts):
-        out.print(Text(chapter, style="bold"))
-        out.print(_table([v for v in verdicts if v.chapter == chapter], signs))
-        out.print()
+    if verdicts:
+        out.print(Text(_legend(signs), style="dim"))
+    for chapter, lines in _tables(verdicts, out, signs).items():
+        _line(out, f"\n{chapter}", "bold")
+        for line in lines:
+            out.print(line, soft_wrap=True)
+    out.print()
     for verdict in verdicts:
         if verbose or not verdict.passed:
             _show_in_full(verdict, out, signs, verbose=verbose)
-    out.print(_summary(verdicts))
+    out.print(_summary(verdicts), soft_wrap=True)
 
 
-def _table(verdicts: Sequence[Verdict], signs: Marks) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 1), header_style="dim")
-    table.add_column("", width=27, overflow="fold")
-    for route in ROUTES:
-        table.add_column(route.replace(" ", "\n"), width=8, justify="center")
-    table.add_column("misses\nrefuted", width=7, justify="right", no_wrap=True)
-    table.add_column("\ns", min_width=4, justify="right", no_wrap=True)
+def _legend(signs: Marks) -> str:
+    return (
+        "exact: in rationals; float: to rounding; refuted: near misses; "
+        f"{signs.absent}: does not apply"
+    )
+
+
+def _tables(verdicts: Sequence[Verdict], out: Console, signs: Marks) -> dict[str, list[Text]]:
+    """Lay out every chapter's lines; all chapters share their columns."""
+    widths = [max(map(len, heading.split("\n"))) for heading in _ROUTES.values()]
+    last = (len("refuted"), max((len(_seconds(v)) for v in verdicts), default=0))
+    longest = max((len(v.name) for v in verdicts), default=0)
+    for_name = out.width - sum(1 + size for size in (*widths, *last))
+    # A pipe has no edge at which a name would have to be broken.
+    width = min(longest, max(for_name, _NARROWEST_NAME)) if out.is_terminal else longest
+
+    def row(name: str, cells: Sequence[Text], refuted: Text, seconds: str) -> Text:
+        centred = [_centred(cell, size) for cell, size in zip(cells, widths, strict=True)]
+        refuted.pad_left(last[0] - len(refuted))
+        ends = (refuted, Text(seconds.rjust(last[1])))
+        line = Text(" ").join([Text(name.ljust(width)), *centred, *ends])
+        line.rstrip()
+        return line
+
+    headings = [heading.split("\n") for heading in _ROUTES.values()]
+    first = row("", [Text(above) for above, _ in headings], Text(""), "")
+    second = row("", [Text(below) for _, below in headings], Text("refuted"), "s")
+    for heading in (first, second):
+        heading.stylize("dim")
+    tables: dict[str, list[Text]] = {}
     for v in verdicts:
         refuted = sum(r.refuted for r in v.refutations)
         enough = refuted == len(v.refutations) and bool(v.refutations)
-        table.add_row(
-            Text(v.name, style="" if v.passed else "bold red"),
-            *(_mark(v, route, signs) for route in ROUTES),
+        *begun, name = _folded(v.name, width)
+        line = row(
+            name,
+            [_mark(v, route, signs) for route in _ROUTES],
             Text(f"{refuted}/{len(v.refutations)}", style="green" if enough else "bold red"),
-            f"{v.seconds:.1f}",
+            _seconds(v),
         )
-    return table
+        if not v.passed:
+            line.stylize("bold red", 0, len(name))
+        style = "" if v.passed else "bold red"
+        lines = tables.setdefault(v.chapter, [first, second])
+        lines += [*(Text(part, style) for part in begun), line]
+    return tables
+
+
+def _seconds(verdict: Verdict) -> str:
+    return f"{verdict.seconds:.1f}"
+
+
+def _centred(cell: Text, width: int) -> Text:
+    # What is left over goes to the left: a mark stands under the middle of «expl.», «exact».
+    right = (width - len(cell)) // 2
+    cell.pad_left(width - len(cell) - right)
+    cell.pad_right(right)
+    return cell
+
+
+def _folded(name: str, width: int) -> list[str]:
+    """Break a name into lines, after an underscore where there is one.
+
+    >>> _folded("scores_of_the_second_layer", 16)
+    ['scores_of_the_', 'second_layer']
+    """
+    lines = []
+    while len(name) > width:
+        cut = name.rfind("_", 0, width) + 1 or width
+        lines.append(name[:cut])
+        name = name[cut:]
+    return [*lines, name]
 
 
 def _mark(verdict: Verdict, route: str, signs: Marks) -> Text:
@@ -143,9 +240,23 @@ def _show_refutation(near_miss: Refutation, out: Console, signs: Marks) -> None:
     mark = signs.passed if near_miss.refuted else signs.failed
     said = "refuted" if near_miss.refuted else "NOT refuted"
     _line(out, f"  {mark} near miss, {said}: {near_miss.name}")
-    for text in (near_miss.statement, near_miss.tempting, near_miss.counterexample):
+    statement = near_miss.statement
+    if signs.passed == "✓":  # an encoding without it has no ⊗ either
+        statement = _in_letters(statement)
+    for text in (statement, near_miss.tempting, near_miss.counterexample):
         if text:
             _line(out, "      " + text.replace("\n", "\n      "))
+
+
+def _in_letters(latex: str) -> str:
+    r"""Say LaTeX in letters, for who reads it in a terminal.
+
+    >>> _in_letters(r"\sum_{h \in H} A^{h\top} \otimes W_U \, W_{OV}^{h}")
+    'Σ_{h∈H} A^hᵀ ⊗ W_U W_OV^h'
+    """
+    for pattern, letters in _LETTERS_FOR_LATEX:
+        latex = pattern.sub(letters, latex)
+    return latex
 
 
 def _line(out: Console, text: str, style: str = "") -> None:

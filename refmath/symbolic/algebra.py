@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from itertools import count, pairwise
+from itertools import count, pairwise, permutations
 from typing import cast
 
 from refmath.symbolic.letters import Generator, Index, Spaces
@@ -189,15 +189,31 @@ def rebuilt(e: Expression, parts: tuple[Expression, ...]) -> Expression:
 
 
 def reindexed(e: Expression, old: Index, new: Index) -> Expression:
-    """Put one head index for another, everywhere it is free."""
+    """Put one head index for another, everywhere it is free.
+
+    A sum that would bind the new one takes another name for its own.
+    """
     if isinstance(e, Letter):
         return Letter(e.generator.renamed(old, new))
-    if isinstance(e, HeadSum) and e.index == old:
-        return e
+    if isinstance(e, HeadSum):
+        if e.index == old:
+            return e
+        if e.index == new and mentions(e.body, old):
+            own = f"{e.index}'"
+            while own == old or mentions(e.body, own):
+                own += "'"
+            e = HeadSum(own, reindexed(e.body, e.index, own), e.over)
     again = rebuilt(e, tuple(reindexed(part, old, new) for part in parts_of(e)))
     if isinstance(again, Named):
         return replace(again, index=tuple(new if i == old else i for i in again.index))
+    if isinstance(again, Scaled) and isinstance(again.factor, Generator):
+        return replace(again, factor=again.factor.renamed(old, new))
     return again
+
+
+def mentions(e: Expression, index: Index) -> bool:
+    """Tell whether an index occurs free."""
+    return reindexed(e, index, "·") != e
 
 
 # --- types ----------------------------------------------------------------------------------------
@@ -238,8 +254,9 @@ def shape(e: Expression) -> tuple[Spaces, Spaces]:
             return rows + cols, ()
         case Trace(body) | Pattern(body):
             rows, cols = shape(body)
-            if rows != cols:
-                what = "trace" if isinstance(e, Trace) else "pattern"
+            is_pattern = isinstance(e, Pattern)
+            if rows != cols or (is_pattern and len(rows) != 1):
+                what = "pattern" if is_pattern else "trace"
                 raise ShapeMismatchError(f"{what}: must be of a square matrix; got {rows} × {cols}")
             return ((), ()) if isinstance(e, Trace) else (rows, cols)
 
@@ -302,11 +319,13 @@ class NormalForm:
 def normal_form(e: Expression) -> NormalForm:
     """Bring an expression to its normal form.
 
-    A sum over words: Σ c · word₁ ⊗ word₂ ⊗ …, with Vec(A x Wᵀ) kept as the one word A x Wᵀ. A trace
-    has no such form: it is decided by index alone (`refmath.symbolic.indices`).
+    A sum over words: Σ c · word₁ ⊗ word₂ ⊗ …, with Vec(A x Wᵀ) kept as the one word A x Wᵀ. Traces,
+    and products or tensor products that a flattened matrix enters other than as the last factor,
+    have no such form: they are decided by index alone (`refmath.symbolic.indices`).
 
     Raises:
         ShapeMismatchError: if parts don't fit together.
+        NoNormalFormError: for what words can't say.
     """
     rows, cols = shape(e)
     return NormalForm(rows, cols, _collected(_terms(e, count())))
@@ -335,10 +354,15 @@ def _terms(e: Expression, fresh: Iterator[int]) -> Counter[Term]:
                 return Counter({t: c * factor for t, c in inner.items()})
             return Counter({replace(t, scalars=(*t.scalars, factor)): c for t, c in inner.items()})
         case Tensor(parts):
+            if len([p for p in parts if shape(p) != ((), ())]) > 1:
+                _only_operators(parts, "tensor product")
             return _combined([_terms(p, fresh) for p in parts], lambda a, b: a + b)
         case Transpose(body):
             return Counter({_transposed(t): c for t, c in _terms(body, fresh).items()})
         case Vec(body):
+            n, m = (len(spaces) for spaces in shape(body))
+            if n != m or n > 1:
+                raise NoNormalFormError("vec: of one matrix, not of a tensor product or a column")
             return _terms(body, fresh)
         case HeadSum(index, body, over):
             out = Counter()
@@ -388,12 +412,25 @@ def _slotwise(a: tuple[Word, ...], b: tuple[Word, ...]) -> tuple[Word, ...]:
 
 def _product_terms(parts: tuple[Expression, ...], fresh: Iterator[int]) -> Counter[Term]:
     """Multiply slot by slot (mixed product); an operator on vec(X) multiplies X on both sides."""
-    if not isinstance(parts[-1], Vec) and shape(parts[-1])[1] != ():
+    _only_operators(parts[:-1], "product")
+    if shape(parts[-1])[1] != ():
+        _only_operators(parts[-1:], "product")
         return _combined([_terms(p, fresh) for p in parts], _slotwise)
     out = _terms(parts[-1], fresh)
     for part in reversed(parts[:-1]):
         out = _combined([_terms(part, fresh), out], _acting)
     return out
+
+
+def _only_operators(parts: tuple[Expression, ...], where: str) -> None:
+    """Refuse rows and columns: vec(A) vec(W)ᵀ is not the word A Wᵀ (nor is `np.outer`)."""
+    for part in parts:
+        rows, cols = shape(part)
+        if len(rows) != len(cols):
+            raise NoNormalFormError(
+                f"{where}: a flattened matrix may only be the last factor of a product; use "
+                f"index_form; got {type(part).__name__} of type {_types([(rows, cols)])}"
+            )
 
 
 def _acting(operator: tuple[Word, ...], vector: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -450,6 +487,8 @@ def _without_blocks(t: Term) -> Iterator[Term]:
             kept = replace(t, slots=slots)
             if g == h:
                 yield from _without_blocks(kept)
+            elif g in t.bound and h in t.bound and _layer(g) != _layer(h):
+                continue
             elif g in t.bound or h in t.bound:
                 gone, stays = (g, h) if g in t.bound else (h, g)
                 bound = tuple(i for i in t.bound if i != gone)
@@ -466,23 +505,38 @@ def _is_block(a: Atom) -> bool:
     return isinstance(a, Generator) and a.name == "ι"
 
 
+def _layer(bound: Index) -> str:
+    """Return which heads a bound index runs over."""
+    return str(bound).partition("∈")[2]
+
+
 def _canonical(t: Term) -> Term:
-    """Name the bound indices in the order in which they occur; sort the scalars."""
+    """Name the bound indices in the order in which they occur; sort the scalars.
+
+    Sorted lists (scalars, the terms of scores) have no order that the names don't enter into:
+    there, of all orders, the one is taken that reads first.
+    """
     order: list[Index] = []
     for word in t.slots:
         for atom, _ in word:
-            _bound_in(atom, t.bound, order)
-    order += [b for b in t.bound if b not in order]
+            if isinstance(atom, Generator):
+                order.extend(i for i in atom.index if i in t.bound and i not in order)
+    hidden = [b for b in t.bound if b not in order]
+    orders = [(*order, *sorted(hidden, key=_layer))]
+    if len(hidden) > 1:
+        orders = [(*order, *rest) for rest in permutations(hidden)]
+    height = _height(t)
+    return min((_in_order(t, names, height) for names in orders), key=repr)
+
+
+def _in_order(t: Term, order: tuple[Index, ...], height: int) -> Term:
+    """Name bound indices; dashes keep the names within a softmax apart from those around it."""
     for k, name in enumerate(order):
-        t = _renamed(t, name, f"·{k}∈{str(name).partition('∈')[2]}")
+        t = _renamed(t, name, f"·{k}{'′' * height}∈{_layer(name)}")
     return Term(tuple(sorted(t.scalars, key=repr)), t.slots, tuple(sorted(t.bound, key=str)))
 
 
-def _bound_in(a: Atom, bound: tuple[Index, ...], order: list[Index]) -> None:
-    if isinstance(a, Generator):
-        order.extend(i for i in a.index if i in bound and i not in order)
-        return
-    for term, _ in a.scores:
-        for word in term.slots:
-            for atom, _flip in word:
-                _bound_in(atom, bound, order)
+def _height(t: Term) -> int:
+    """Count how deep softmaxes lie within one another."""
+    scores = [a.scores for word in t.slots for a, _ in word if isinstance(a, Softmax)]
+    return max((1 + max((_height(u) for u, _ in terms), default=0) for terms in scores), default=0)

@@ -58,8 +58,7 @@ def _written(e: Expression) -> tuple[str, int]:
         case Transpose(body):
             inner = latex(body, _TIGHT)
             if isinstance(body, Letter | Named) and "^" in inner:
-                inner = inner.replace("^{", r"^{").rstrip("}") + r"\top}"
-                return inner, _TIGHT
+                return inner[:-1] + r"\top}", _TIGHT  # one superscript, not two
             return rf"{inner}^\top", _TIGHT
         case Vec(body):
             return rf"\operatorname{{vec}}\left({latex(body)}\right)", _TIGHT

@@ -1,0 +1,33 @@
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("latex2mathml")
+HOOK = Path(__file__).parents[2] / "docs" / "site" / "mathml.py"
+
+
+@pytest.fixture(scope="module")
+def converted():
+    spec = importlib.util.spec_from_file_location("mathml", HOOK)
+    hook = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(hook)
+    return hook.on_page_content
+
+
+def test_a_formula_in_a_line_becomes_mathml(converted):
+    page = converted(r'<p>so <span class="arithmatex">\(A \otimes W\)</span>.</p>')
+    assert page.startswith("<p>so <math")
+    assert "⊗" in page or "&#x02297;" in page
+    assert "arithmatex" not in page
+
+
+def test_a_derivation_becomes_a_table_with_its_margin(converted):
+    tex = "\\[\n\\begin{aligned}\n& a \\\\\n={} &amp; b &amp;&amp; \\text{(definition of W\\_OV)}\n\\end{aligned}\n\\]"
+    page = converted(f'<div class="arithmatex">{tex}</div>')
+    assert page.count("<tr>") == 2
+    assert "definition of W_OV" in page
+
+
+def test_text_without_formulas_is_left_alone(converted):
+    assert converted("<p>x &lt; y, \\(</p>") == "<p>x &lt; y, \\(</p>"

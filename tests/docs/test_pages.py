@@ -1,0 +1,67 @@
+"""The README and the pages: examples run as doctests elsewhere; here, that nothing is missing or false."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import refmath
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted([ROOT / "README.md", *ROOT.glob("docs/**/*.md")])
+LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)(?:#([^)]+))?\)")
+
+
+def broken_links(page: Path, text: str) -> list[str]:
+    broken = []
+    for target, anchor in LINK.findall(text):
+        path = page.parent / target
+        if not path.exists():
+            broken.append(target)
+        elif anchor and f'id="{anchor}"' not in path.read_text(encoding="utf-8"):
+            broken.append(f"{target}#{anchor}")
+    return broken
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_every_link_of_a_page_leads_somewhere(page):
+    assert broken_links(page, page.read_text(encoding="utf-8")) == []
+
+
+def test_a_broken_link_is_seen():
+    page = ROOT / "README.md"
+    assert broken_links(page, "[a](docs/nowhere.md)") == ["docs/nowhere.md"]
+    assert broken_links(page, "[a](docs/conventions.md#no)") == ["docs/conventions.md#no"]
+    assert broken_links(page, "[a](docs/conventions.md)") == []
+
+
+def unknown_names(text: str) -> list[str]:
+    return [name for name in re.findall(r"\brm\.(\w+)", text) if not hasattr(refmath, name)]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_every_name_that_a_page_uses_is_public(page):
+    assert unknown_names(page.read_text(encoding="utf-8")) == []
+
+
+def test_an_unknown_name_is_seen():
+    assert unknown_names("`rm.no_such`, `rm.logits`") == ["no_such"]
+
+
+def test_every_public_name_stands_in_the_reference():
+    text = "".join(p.read_text(encoding="utf-8") for p in ROOT.glob("docs/api/*.md"))
+    rooms = set(re.findall(r"^::: (\S+)", text, re.MULTILINE))
+    missing = [n for n in refmath.__all__ if getattr(refmath, n).__module__ not in rooms]
+    assert missing == []
+
+
+def test_every_page_stands_in_the_site():
+    nav = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    missing = [
+        p.name for p in ROOT.glob("docs/**/*.md") if str(p.relative_to(ROOT / "docs")) not in nav
+    ]
+    assert missing == []
+
+
+def test_the_readme_is_short():
+    assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) < 100

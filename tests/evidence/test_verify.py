@@ -1,0 +1,64 @@
+"""What can be verified, by name: the whole catalogue, in reading order, and nothing else."""
+
+import pytest
+
+from refmath.evidence import verify
+from refmath.evidence.agreement import AGREEMENTS
+from refmath.evidence.verdict import Verdict
+from refmath.theorems.catalogue import THEOREMS
+
+
+def test_all_names_are_the_theorems_then_the_agreements_and_no_name_stands_twice() -> None:
+    names = verify.job_names()
+    assert names == tuple(t.name for t in THEOREMS) + tuple(a.name for a in AGREEMENTS)
+    assert len(set(names)) == len(names)
+
+
+def test_an_exact_name_means_that_one_alone() -> None:
+    longer = [name for name in verify.job_names() if "transpose" in name]
+    assert len(longer) > 1, "the test needs a name that is part of another"
+    assert verify.job_names("transpose") == ("transpose",)
+
+
+def test_a_part_of_a_name_means_all_that_contain_it_in_reading_order() -> None:
+    found = verify.job_names("layer")
+    assert found == tuple(name for name in verify.job_names() if "layer" in name)
+    assert len(found) > 1
+
+
+@pytest.mark.parametrize("asked", ["one_layr", "bilinaerity", "vecs"])
+def test_a_name_that_is_none_is_refused_with_the_nearest(asked: str) -> None:
+    nearest = {"one_layr": "one_layer", "bilinaerity": "bilinearity", "vecs": "vec"}[asked]
+    with pytest.raises(ValueError, match=rf"got '{asked}'; near: .*\b{nearest}\b"):
+        verify.job_names(asked)
+
+
+def test_a_name_near_to_nothing_is_refused_with_all_names() -> None:
+    with pytest.raises(ValueError, match="near: ") as refused:
+        verify.job_names("QQQ")
+    for name in verify.job_names():
+        assert name in str(refused.value)
+
+
+def test_a_job_that_nothing_is_named_after_is_refused() -> None:
+    with pytest.raises(ValueError, match="must be a theorem or an agreement; got 'laye'"):
+        verify.run_job("laye")
+
+
+@pytest.mark.parametrize("name", ["vec", "circuits_are_the_letters_products"])
+def test_a_job_gives_the_verdict_of_that_name(name: str) -> None:
+    found = verify.run_job(name)
+    assert found.name == name
+    assert found.passed
+
+
+def test_progress_is_told_each_verdict_once_in_order() -> None:
+    told: list[Verdict] = []
+    found = verify.verdicts("bilinearity_on", progress=told.append)
+    assert tuple(told) == found
+    assert [v.name for v in found] == ["bilinearity_on_the_right"]
+
+
+def test_verdicts_come_in_reading_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verify, "run_job", lambda name: Verdict(name, "", "", (), ()))
+    assert tuple(v.name for v in verify.verdicts()) == verify.job_names()

@@ -1,0 +1,305 @@
+"""Verdicts in a terminal of any width, and in a pipe: legible, and nothing lost."""
+
+import io
+import re
+from dataclasses import replace
+
+import pytest
+
+from refmath.evidence.verdict import ROUTES, Check, Refutation, Verdict
+from refmath.report.terminal import _in_letters, console, marks, progress_bar, show
+from refmath.symbolic.latex import near_miss_latex, statement_latex
+from refmath.theorems.catalogue import THEOREMS
+
+LONG = "scores_of_a_head_of_the_second_layer"  # 36 characters: what 80 columns must hold
+
+GOOD = Verdict(
+    "vec",
+    "Flattening",
+    "1 The algebra",
+    tuple(Check(route, True, f"detail of {route}", 0.02) for route in ROUTES[:4]),
+    (
+        Refutation(
+            "flipped", r"A \otimes W = W \otimes A", "so tempting", True, "x = [[1, 2]]", 0.0
+        ),
+    ),
+)
+LONG_NAMED = replace(GOOD, name=LONG, chapter="2 The layers")
+BAD = Verdict(
+    "broken",
+    "A false one",
+    "2 The layers",
+    (
+        Check(ROUTES[0], True, "fine", 0.0),
+        Check(ROUTES[2], False, "entries differ\nat (0, 1)", 9.0),
+    ),
+    (
+        Refutation("fallen", "", "tempting", True, "y = 1", 0.0),
+        Refutation("standing", "", "still tempting", False, "none found", 0.0),
+    ),
+)
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture(autouse=True)
+def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+
+
+def in_pipe(*verdicts: Verdict, verbose: bool = False) -> str:
+    stream = io.StringIO()
+    show(verdicts, console(stream), verbose=verbose)
+    return stream.getvalue()
+
+
+def in_terminal(*verdicts: Verdict, width: int) -> str:
+    """What stands there, without its colours."""
+    stream = Terminal()
+    show(verdicts, console(stream, width))
+    return re.sub(r"\x1b\[[\d;]*m", "", stream.getvalue())
+
+
+def line_of(name: str, text: str) -> str:
+    (line,) = [line for line in text.splitlines() if line.startswith(name + " ")]
+    return line
+
+
+# --- in a pipe ------------------------------------------------------------------------------------
+
+
+def test_a_pipe_gets_no_escape_character_and_every_name_whole() -> None:
+    text = in_pipe(GOOD, LONG_NAMED, BAD, replace(GOOD, name="n" * 120), verbose=True)
+    assert "\x1b" not in text
+    for name in ("vec", LONG, "broken", "n" * 120):
+        assert line_of(name, text)
+
+
+@pytest.mark.parametrize("columns", ["7", "0", "500", "-3", "garbage", ""])
+def test_a_pipe_gets_the_same_whatever_columns_says(
+    columns: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = in_pipe(GOOD, LONG_NAMED, BAD)
+    monkeypatch.setenv("COLUMNS", columns)
+    assert in_pipe(GOOD, LONG_NAMED, BAD) == expected
+
+
+def test_a_pipe_gets_plain_text_even_where_colours_are_forced(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b" not in in_pipe(GOOD, BAD)
+
+
+def test_no_line_of_the_table_ends_in_spaces() -> None:
+    assert not [line for line in in_pipe(GOOD, LONG_NAMED).splitlines() if line != line.rstrip()]
+
+
+# --- in a terminal --------------------------------------------------------------------------------
+
+
+def test_a_terminal_gets_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    colour = re.compile(r"\x1b\[[\d;]*3\d")
+    stream = Terminal()
+    show([GOOD], console(stream))
+    assert colour.search(stream.getvalue())
+    monkeypatch.setenv("NO_COLOR", "1")
+    stream = Terminal()
+    show([GOOD], console(stream))
+    assert not colour.search(stream.getvalue())
+
+
+def test_80_columns_hold_a_name_of_36_characters() -> None:
+    slow = replace(LONG_NAMED, checks=(Check(ROUTES[0], True, "", 99.9),))
+    text = in_terminal(GOOD, slow, width=80)
+    assert line_of(LONG, text).endswith(" 99.9")
+    assert max(map(len, text.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("width", [60, 56])
+def test_narrower_a_name_is_folded_and_nothing_is_lost(width: int) -> None:
+    text = in_terminal(GOOD, LONG_NAMED, width=width)
+    assert max(map(len, text.splitlines())) <= width
+    assert LONG in re.sub(r"\n", "", text)
+    assert re.search(r"scores_of_\w*_\n", text), "it is broken after an underscore"
+    for word in ("shapes", "index", "entry", "exact", "float", "refuted", "1/1", "0.1"):
+        assert word in text
+
+
+@pytest.mark.parametrize("width", [1, 10, 30])
+def test_in_no_width_is_anything_lost(width: int) -> None:
+    def letters(text: str) -> str:
+        return "".join(text.split())
+
+    narrow = in_terminal(GOOD, LONG_NAMED, width=width)
+    assert LONG in letters(narrow)
+    assert "0.1" in narrow
+    assert "…" not in narrow
+
+
+def test_columns_stand_under_each_other_in_all_chapters() -> None:
+    text = in_terminal(GOOD, LONG_NAMED, BAD, width=80)
+    lines = text.splitlines()
+    headings = [line for line in lines if line.endswith(" s") and "shapes" in line]
+    assert len(headings) == 2
+    assert headings[0] == headings[1]
+    rows = [line_of(name, text) for name in ("vec", LONG, "broken")]
+    assert len({len(row) for row in rows} | {len(headings[0])}) == 1
+    places = [[n for n, letter in enumerate(row) if letter in "✓✗–"] for row in rows]
+    assert places[0] == places[1] == places[2]
+    for place, word in zip(places[0], ("shapes", "index", "entry", "exact", "float"), strict=True):
+        begin = headings[0].index(word)
+        assert begin <= place < begin + len(word)
+
+
+@pytest.mark.parametrize("seconds", [0.0, 9.96, 123.4, 98765.4])
+def test_seconds_are_never_cut(seconds: float) -> None:
+    slow = replace(GOOD, checks=(Check(ROUTES[0], True, "", seconds),))
+    for width in (80, 60, 40):
+        assert line_of("vec", in_terminal(slow, width=width)).endswith(f" {seconds:.1f}")
+
+
+def test_every_route_has_a_column_and_its_mark() -> None:
+    for n, route in enumerate(ROUTES):
+        one = replace(GOOD, checks=(Check(route, False, "", 0.0),))
+        found = re.findall("[✓✗–]", line_of("vec", in_pipe(one)))
+        assert found == ["✗" if m == n else "–" for m in range(len(ROUTES))]
+
+
+def test_the_legend_stands_once_above_all_tables() -> None:
+    text = in_pipe(GOOD, LONG_NAMED)
+    assert text.count("to rounding") == 1
+    assert text.index("to rounding") < text.index("1 The algebra")
+
+
+# --- what is said ---------------------------------------------------------------------------------
+
+
+def test_what_failed_is_shown_in_full_and_what_passed_is_not() -> None:
+    text = in_pipe(GOOD, BAD)
+    assert "broken: A false one FAILED" in text
+    assert "✗ explicit entries: entries differ\n      at (0, 1)" in text
+    assert "✗ near miss, NOT refuted: standing" in text
+    assert "none found" in text
+    for passed in ("fine", "fallen", "detail of", "so tempting"):
+        assert passed not in text
+
+
+def test_the_last_line_counts() -> None:
+    assert in_pipe(GOOD, BAD).splitlines()[-1] == "1 of 2 FAILED: broken"
+    last = in_pipe(GOOD, LONG_NAMED).splitlines()[-1]
+    assert last == "2 verified, 2 near misses refuted (0.2 s of work)"
+
+
+def test_verbose_shows_every_check_and_every_counterexample() -> None:
+    text = in_pipe(GOOD, verbose=True)
+    for route in ROUTES[:4]:
+        assert f"  ✓ {route}: detail of {route}\n" in text
+    assert "      A ⊗ W = W ⊗ A\n      so tempting\n      x = [[1, 2]]\n" in text
+
+
+def test_a_verdict_without_checks_or_near_misses_fails_and_says_why() -> None:
+    text = in_pipe(replace(GOOD, checks=()), replace(LONG_NAMED, refutations=()))
+    assert "nothing was checked" in text
+    assert "it has no near miss" in text
+    assert "2 of 2 FAILED" in text
+    assert line_of("vec", text).count("–") == len(ROUTES)
+    assert "0/0" in line_of(LONG, text)
+
+
+def test_nothing_in_a_counterexample_is_taken_for_markup() -> None:
+    odd = "[bold]x[/] :x: [1, 2]\n[/]"
+    told = replace(GOOD.refutations[0], counterexample=odd)
+    assert odd.replace("\n", "\n      ") in in_pipe(
+        replace(GOOD, refutations=(told,)), verbose=True
+    )
+
+
+def test_a_long_row_of_a_matrix_is_not_wrapped() -> None:
+    row = f"x = [[{', '.join(['123'] * 60)}]]"
+    told = replace(GOOD.refutations[0], counterexample=row)
+    assert row in in_pipe(replace(GOOD, refutations=(told,)), verbose=True)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "passed", "failed"),
+    [
+        ("utf-8", "✓", "✗"),
+        ("ascii", "ok", "FAIL"),
+        ("latin-1", "ok", "FAIL"),
+        ("no-such-encoding", "ok", "FAIL"),
+        (None, "ok", "FAIL"),
+    ],
+)
+def test_marks_are_what_the_encoding_can_write(
+    encoding: str | None, passed: str, failed: str
+) -> None:
+    assert marks(encoding)[:2] == (passed, failed)
+
+
+def test_an_ascii_stream_gets_ok_and_fail() -> None:
+    written = io.BytesIO()
+    stream = io.TextIOWrapper(written, encoding="ascii")  # an unknown letter would raise
+    show([GOOD, BAD], console(stream), verbose=True)
+    stream.flush()
+    text = written.getvalue().decode("ascii")
+    assert line_of("vec", text).split()[1:6] == ["ok", "ok", "ok", "ok", "-"]
+    assert line_of("broken", text).split()[1:4] == ["ok", "-", "FAIL"]
+
+
+@pytest.mark.parametrize("theorem", THEOREMS, ids=lambda t: t.name)
+def test_no_statement_keeps_latex_in_a_terminal(theorem) -> None:
+    for latex in (statement_latex(theorem), *map(near_miss_latex, theorem.near_misses)):
+        said = _in_letters(latex)
+        assert "\\" not in said
+        assert said.count("(") == said.count(")")
+        assert said.count("{") == said.count("}")
+
+
+@pytest.mark.parametrize(
+    ("latex", "said"),
+    [
+        (r"\operatorname{vec}\left(A^{h\top}\right)", "vec(A^hᵀ)"),
+        (r"W_{OV}^{1,h\top} \, W_O^{\text{all}\top}", "W_OV^{1,h}ᵀ W_O^allᵀ"),
+        (r"\tfrac{1}{\sqrt{d_{head}}} \, x \, x^\top", "1/√d_head x xᵀ"),
+        (r"\operatorname{softmax}_{\text{no mask}}\left(x\right)", "softmax_{no mask}(x)"),
+        (r"\sum_{h \in H_{1}} A^{h} \otimes \mathrm{Id}", "Σ_{h∈H_1} A^h ⊗ Id"),
+    ],
+)
+def test_latex_is_said_in_letters(latex: str, said: str) -> None:
+    assert _in_letters(latex) == said
+
+
+# --- the bar --------------------------------------------------------------------------------------
+
+
+def test_a_pipe_gets_no_bar() -> None:
+    stream = io.StringIO()
+    with progress_bar(stream, ["vec"]) as advance:
+        advance(GOOD)
+    assert stream.getvalue() == ""
+
+
+def test_the_bar_names_what_is_worked_on_and_then_goes() -> None:
+    stream = Terminal()
+    with progress_bar(stream, ["first_one", "second_one"]) as advance:
+        assert "first_one" in stream.getvalue()
+        assert "second_one" not in stream.getvalue()
+        advance(GOOD)
+        assert "1/2" in stream.getvalue()
+        assert stream.getvalue().rindex("second_one") > stream.getvalue().rindex("first_one")
+        advance(GOOD)
+    assert stream.getvalue().endswith("\x1b[2K"), "the line is erased"
+
+
+def test_the_bar_takes_one_line_whatever_the_name() -> None:
+    stream = Terminal()
+    with progress_bar(stream, [LONG * 5, "vec"]) as advance:
+        assert "\n" not in stream.getvalue()
+        advance(GOOD)
+        assert "\n" not in stream.getvalue()
