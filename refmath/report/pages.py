@@ -51,7 +51,7 @@ def render_block(theorem: Theorem, verdict: Verdict) -> str:
     """
     parts = [
         f'<a id="{theorem.name}"></a>',
-        f"## {theorem.title}",
+        f"### {theorem.title}",
         theorem.plain.strip(),
         f"$$\n{_for_github(statement_latex(theorem))}\n$$",
         *_shapes(theorem),

@@ -23,7 +23,8 @@ def test_a_formula_in_a_line_becomes_mathml(converted):
 
 
 def test_a_derivation_becomes_a_table_with_its_margin(converted):
-    tex = "\\[\n\\begin{aligned}\n& a \\\\\n={} &amp; b &amp;&amp; \\text{(definition of W\\_OV)}\n\\end{aligned}\n\\]"
+    rows = r"& a \\" + "\n" + r"={} &amp; b &amp;&amp; \text{(definition of W\_OV)}"
+    tex = "\\[\n\\begin{aligned}\n" + rows + "\n\\end{aligned}\n\\]"
     page = converted(f'<div class="arithmatex">{tex}</div>')
     assert page.count("<tr>") == 2
     assert "definition of W_OV" in page

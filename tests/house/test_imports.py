@@ -35,6 +35,7 @@ FILES = {
     "symbolic/letters": 1,
     "symbolic/algebra": 2,
     "symbolic/indices": 2,
+    "symbolic/sympy_bridge": 2,
     "symbolic/identities": 2,
     "symbolic/derivation": 3,
     "symbolic/entries": 3,
