@@ -74,8 +74,8 @@ def _timed(route: str, check: Callable[[], tuple[bool, str]]) -> Check:
     start = time.perf_counter()
     try:
         passed, detail = check()
-    except ValueError as error:  # one function's fault must not keep the others' from being seen
-        passed, detail = False, str(error)
+    except Exception as error:  # one function's fault must not keep the others' from being seen
+        passed, detail = False, f"{type(error).__name__}: {error}"
     return Check(route, passed, detail, time.perf_counter() - start)
 
 
@@ -121,7 +121,7 @@ def _refute(agreement: Agreement, name: str, tempting: str, wrong: Function) -> 
     try:
         found = _counterexample(agreement, wrong)
         said = found or "none found"
-    except ValueError as error:  # to crash is not to differ
+    except Exception as error:  # to crash is not to differ
         found, said = "", f"it can't be compared: {error}"
     return Refutation(name, "", tempting, bool(found), said, time.perf_counter() - start)
 

@@ -59,8 +59,12 @@ def _timed(route: str, check: Callable[[], str]) -> Check:
     start = time.perf_counter()
     try:
         detail, passed = check(), True
-    except (DisagreementError, ValueError) as error:
+    except DisagreementError as error:
         detail, passed = str(error), False
+    except (
+        Exception
+    ) as error:  # one route's fault must not keep the others' findings from being seen
+        detail, passed = f"{type(error).__name__}: {error}", False
     return Check(route, passed, detail, time.perf_counter() - start)
 
 

@@ -31,7 +31,7 @@ from refmath.symbolic.algebra import (
     reindexed,
     shape,
 )
-from refmath.symbolic.letters import Generator, Index
+from refmath.symbolic.letters import Generator, Index, block
 
 Slot = int  # an index of an entry: free ones are numbered 0, 1, …; summed ones come after
 
@@ -75,12 +75,16 @@ def index_form(e: Expression) -> IndexForm:
     Raises:
         ShapeMismatchError: if parts don't fit together.
     """
+    return _form(e, count())
+
+
+def _form(e: Expression, heads: Iterator[int]) -> IndexForm:
     rows, cols = shape(e)
     free = len(rows) + len(cols)
     slots = count(free)
     out: Counter[str] = Counter()
     for monomial, c in _entries(
-        e, tuple(range(len(rows))), tuple(range(len(rows), free)), slots, count()
+        e, tuple(range(len(rows))), tuple(range(len(rows), free)), slots, heads
     ):
         for simple in _contracted(monomial):
             out[_canonical(simple, free)] += c
@@ -119,7 +123,7 @@ def _entries(
             inner = _entries(body, row, col, slots, heads)
             if isinstance(factor, int):
                 return [(m, c * factor) for m, c in inner]
-            return [(replace(m, scalars=(*m.scalars, factor.name)), c) for m, c in inner]
+            return [(replace(m, scalars=(*m.scalars, _key(factor))), c) for m, c in inner]
         case Tensor(parts):
             out = [(Monomial(()), 1)]
             for part in parts:
@@ -136,29 +140,32 @@ def _entries(
             diagonal = tuple(next(slots) for _ in shape(body)[0])
             return _entries(body, diagonal, diagonal, slots, heads)
         case HeadSum(index, body, over):
-            name = f"#{next(heads)}∈{over}"
+            name = f"#{next(heads):03d}∈{over}"
             inner = _entries(reindexed(body, index, name), row, col, slots, heads)
             return [(replace(m, heads=(*m.heads, name)), c) for m, c in inner]
         case Pattern():
-            return [(Monomial((Factor(_pattern_key(e), row[0], col[0]),)), 1)]
+            return [(Monomial((Factor(_pattern_key(e, heads), row[0], col[0]),)), 1)]
         case Named(_, _, _, body):
             return _entries(body, row, col, slots, heads)
 
 
 def _letter_entry(g: Generator, row: tuple[Slot, ...], col: tuple[Slot, ...]) -> Monomial:
     if not row and not col:
-        return Monomial((), (g.name,))
+        return Monomial((), (_key(g),))
     if g.name == "ι":
         return Monomial((), (), ((g.index[-1], row[0], col[0]),))
-    return Monomial((Factor(_key(g.name, g.index), row[0], col[0]),))
+    return Monomial((Factor(_key(g), row[0], col[0]),))
 
 
-def _key(name: str, index: tuple[Index, ...]) -> str:
-    return f"{name}[{','.join(f'<{i}>' for i in index)}]"
+def _key(g: Generator) -> str:
+    """Say which letter it is: one name with two types is two letters."""
+    index = ",".join(f"<{i}>" for i in g.index)
+    return f"{g.name}[{index}]{'·'.join(g.rows)}×{'·'.join(g.cols)}"
 
 
-def _pattern_key(e: Pattern) -> str:
-    scores = index_form(e.scores).terms
+def _pattern_key(e: Pattern, heads: Iterator[int]) -> str:
+    """Say which pattern it is; indices that are bound around it keep the names that they have."""
+    scores = _form(e.scores, heads).terms
     return f"softmax({e.over},{e.causal},{scores})"
 
 
@@ -187,23 +194,29 @@ def _contracted(m: Monomial) -> Iterator[Monomial]:
             rest = tuple(b for b in m.blocks if b not in ((g, k, i), (h, other, j)))
             kept = replace(m, factors=(*m.factors, Factor(None, i, j, "d_head")), blocks=rest)
             if g != h:
-                if not any(str(n).startswith("#") for n in (g, h)):
+                bound = [n for n in (g, h) if str(n).startswith("#")]
+                if isinstance(g, int) and isinstance(h, int):
                     return
-                gone, stays = (g, h) if str(g).startswith("#") else (h, g)
+                if not bound or len({str(n).partition("∈")[2] for n in bound}) > 1:
+                    continue  # one head or two, nobody knows
+                gone, stays = (g, h) if g in bound else (h, g)
                 kept = _with_head(kept, gone, stays)
             yield from _contracted(kept)
             return
-    left = tuple(Factor(_key("ι", (g,)), k, i) for g, k, i in m.blocks)
+    left = tuple(Factor(_key(block(g)), k, i) for g, k, i in m.blocks)
     yield replace(m, factors=m.factors + left, blocks=())
 
 
 def _with_head(m: Monomial, old: Index, new: Index) -> Monomial:
-    factors = tuple(
-        replace(f, key=f.key and f.key.replace(f"<{old}>", f"<{new}>")) for f in m.factors
+    def renamed(key: str) -> str:
+        return key.replace(f"<{old}>", f"<{new}>")
+
+    return Monomial(
+        tuple(replace(f, key=f.key and renamed(f.key)) for f in m.factors),
+        tuple(renamed(s) for s in m.scalars),
+        tuple((new if g == old else g, k, i) for g, k, i in m.blocks),
+        tuple(h for h in m.heads if h != old),
     )
-    blocks = tuple((new if g == old else g, k, i) for g, k, i in m.blocks)
-    heads = tuple(h for h in m.heads if h != old)
-    return replace(m, factors=factors, blocks=blocks, heads=heads)
 
 
 def _canonical(m: Monomial, free: int) -> str:
@@ -225,9 +238,9 @@ def _canonical(m: Monomial, free: int) -> str:
         if n not in used:
             _, word = _walk(f.row, steps, used) or (0, [])
             loops.append(_loop(word) if word else f"dimension {f.space}")
-    text = f"{sorted(m.scalars)} {' '.join(chains)} {' '.join(f'({w})' for w in sorted(loops))}"
+    text = f"{' '.join(chains)} {' '.join(f'({w})' for w in sorted(loops))} {sorted(m.scalars)}"
     idle = sorted(h.partition("∈")[2] for h in m.heads if f"<{h}>" not in text)
-    return _heads_in_order(text) + "".join(f" |{layer}|" for layer in idle)
+    return _heads_in_order(text, m.heads) + "".join(f" |{layer}|" for layer in idle)
 
 
 def _walk(
@@ -252,11 +265,14 @@ def _loop(word: list[str]) -> str:
     return "·".join(min(turns))
 
 
-def _heads_in_order(text: str) -> str:
-    """Give the heads that are summed over the names ·0, ·1, … in the order they are met."""
-    k = 0
-    while (at := text.find("<#")) >= 0:
-        name = text[at : text.index(">", at) + 1]
-        text = text.replace(name, f"<·{k}∈{name.partition('∈')[2]}")
-        k += 1
+def _heads_in_order(text: str, heads: tuple[str, ...]) -> str:
+    """Give the heads that are summed over here the names ·0, ·1, … in the order they are met.
+
+    Dashes keep the names within a softmax apart from those around it. (Two sums around one
+    softmax of a sum are not brought into one order: they may look unlike and yet be equal.)
+    """
+    depth = "′" * text.count("softmax(")
+    met = sorted((h for h in heads if f"<{h}>" in text), key=lambda h: text.index(f"<{h}>"))
+    for k, h in enumerate(met):
+        text = text.replace(f"<{h}>", f"<·{k}{depth}∈{h.partition('∈')[2]}>")
     return text

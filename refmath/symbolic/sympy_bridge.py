@@ -22,6 +22,7 @@ from sympy.matrices.expressions import (
     KroneckerProduct,
     MatAdd,
     MatMul,
+    MatPow,
     MatrixSymbol,
     ZeroMatrix,
 )
@@ -83,6 +84,8 @@ def from_sympy(e: Any) -> Expression:
     if isinstance(e, MatMul):
         coefficient, factors = e.as_coeff_matrices()
         return _scaled(coefficient, product(*map(from_sympy, factors)), e)
+    if isinstance(e, MatPow) and getattr(e.exp, "is_Integer", False) and e.exp > 0:
+        return product(*[from_sympy(e.base)] * int(e.exp))
     if isinstance(e, KroneckerProduct):
         return tensor(*map(from_sympy, e.args))
     if isinstance(e, SymPyTranspose):

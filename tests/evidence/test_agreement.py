@@ -257,7 +257,8 @@ MUTANTS: dict[str, tuple[Any, str, Any, tuple[str, ...]]] = {
         (PATHS_ADD,),
     ),
     "word reversed, operator": (expansion, "_words", words_reversed, (OPERATOR_ACTS,)),
-    "np.outer for ⊗": (expansion, "_kron", np.outer, OF_THE_OPERATOR),
+    # Not OPERATOR_ACTS as well: there the shapes no longer fit, which would be a crash.
+    "np.outer for ⊗": (expansion, "_kron", np.outer, (OPERATOR,)),
     "slots of ⊗ exchanged": (expansion, "_kron", slots_exchanged, OF_THE_OPERATOR),
     "circuit in ⊗ transposed": (expansion, "_kron", factor_transposed, OF_THE_OPERATOR),
 }
