@@ -110,8 +110,8 @@ def _in_floats(agreement: Agreement) -> tuple[bool, str]:
             bound = 2 * rounding.logits_error(sample.model, sample.tokens)
             ratio = float(rounding.worst_ratio(left, right, bound.reshape(left.shape)))
             worst = max(worst, ratio)
-            scale = float(np.abs(left).max()) * float(np.finfo(dtype).eps)
-            eps = max(eps, float(np.abs(left - right).max()) / scale)
+            scale = max(float(np.abs(x).max()) for x in (left, right)) * float(np.finfo(dtype).eps)
+            eps = max(eps, float(np.abs(left - right).max()) / scale) if scale else eps
     detail = f"{2 * FLOAT_MODELS} models, float32 and float64: apart by at most {eps:.2g} eps"
     return worst <= 1, f"{detail} of the largest logit, {worst:.1%} of the bound"
 

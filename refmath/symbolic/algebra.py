@@ -464,7 +464,7 @@ def _renamed_atom(a: Atom, old: Index, new: Index) -> Atom:
     if isinstance(a, Generator):
         return a.renamed(old, new) if old in a.index else a
     items = tuple((_renamed(t, old, new), c) for t, c in a.scores)
-    return replace(a, scores=tuple(sorted(items, key=repr)))
+    return replace(a, scores=tuple(sorted(items, key=lambda item: _reading(item[0]))))
 
 
 def _collected(terms: Counter[Term]) -> tuple[tuple[Term, int], ...]:
@@ -472,7 +472,20 @@ def _collected(terms: Counter[Term]) -> tuple[tuple[Term, int], ...]:
     for term, c in terms.items():
         for canonical in _without_blocks(term):
             out[_canonical(canonical)] += c
-    return tuple(sorted(((t, c) for t, c in out.items() if c), key=repr))
+    left = ((t, c) for t, c in out.items() if c)
+    return tuple(sorted(left, key=lambda item: _reading(item[0])))
+
+
+def _reading(t: Term) -> tuple[object, ...]:
+    """Order terms as one reads them; unequal terms read unlike."""
+    words = tuple(tuple((*_spelt(a), flip) for a, flip in word) for word in t.slots)
+    return words, tuple(_spelt(s) for s in t.scalars), tuple(map(str, t.bound))
+
+
+def _spelt(a: Atom) -> tuple[str, Spaces, Spaces, str]:
+    if isinstance(a, Softmax):
+        return "softmax", a.rows, a.rows, repr(a)
+    return a.name, a.rows, a.cols, str(a.index)
 
 
 def _without_blocks(t: Term) -> Iterator[Term]:
@@ -516,6 +529,8 @@ def _canonical(t: Term) -> Term:
     Sorted lists (scalars, the terms of scores) have no order that the names don't enter into:
     there, of all orders, the one is taken that reads first.
     """
+    if not t.bound:
+        return _in_order(t, (), 0) if len(t.scalars) > 1 else t
     order: list[Index] = []
     for word in t.slots:
         for atom, _ in word:
@@ -526,14 +541,14 @@ def _canonical(t: Term) -> Term:
     if len(hidden) > 1:
         orders = [(*order, *rest) for rest in permutations(hidden)]
     height = _height(t)
-    return min((_in_order(t, names, height) for names in orders), key=repr)
+    return min((_in_order(t, names, height) for names in orders), key=_reading)
 
 
 def _in_order(t: Term, order: tuple[Index, ...], height: int) -> Term:
     """Name bound indices; dashes keep the names within a softmax apart from those around it."""
     for k, name in enumerate(order):
         t = _renamed(t, name, f"·{k}{'′' * height}∈{_layer(name)}")
-    return Term(tuple(sorted(t.scalars, key=repr)), t.slots, tuple(sorted(t.bound, key=str)))
+    return Term(tuple(sorted(t.scalars, key=_spelt)), t.slots, tuple(sorted(t.bound, key=str)))
 
 
 def _height(t: Term) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sympy import ZZ
+from sympy import ZZ, Symbol
 from sympy.polys.matrices import DomainMatrix
 from sympy.polys.rings import ring
 
@@ -51,7 +51,8 @@ def explicit_entries(
     """
     closed = tuple(_closed(side, n_heads, free) for side in sides)
     names = _indeterminates(closed, sizes, n_heads)
-    R, *generators = ring(names, ZZ)
+    # Symbols, not names: SymPy would take a name apart at its commas.
+    R, *generators = ring([Symbol(name) for name in names], ZZ)
     state = _Ring(R, dict(zip(names, generators, strict=True)), dict(sizes), n_heads)
     return tuple(state.matrix(side).to_list() for side in closed)
 
@@ -118,8 +119,9 @@ def dimension(spaces: Spaces, sizes: Sizes, n_heads: int) -> int:
 
 
 def entry_name(g: Generator, i: int, j: int) -> str:
-    """Name the indeterminate that stands for one entry of one letter."""
-    return f"{g.name}{list(g.index) if g.index else ''}({i},{j})"
+    """Name the indeterminate that stands for one entry of one letter: of its name *and* type."""
+    kind = f": {'·'.join(g.rows)} × {'·'.join(g.cols)}" if g.rows or g.cols else ""
+    return f"{g.name}{list(g.index) if g.index else ''}[{i}, {j}]{kind}"
 
 
 @dataclass

@@ -59,6 +59,8 @@ def _written(e: Expression) -> tuple[str, int]:
             inner = latex(body, _TIGHT)
             if isinstance(body, Letter | Named) and "^" in inner:
                 return inner[:-1] + r"\top}", _TIGHT  # one superscript, not two
+            if isinstance(body, Transpose):
+                inner = rf"\left({inner}\right)"
             return rf"{inner}^\top", _TIGHT
         case Vec(body):
             return rf"\operatorname{{vec}}\left({latex(body)}\right)", _TIGHT

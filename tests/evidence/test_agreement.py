@@ -410,7 +410,9 @@ def test_a_function_that_crashes_fails_with_what_it_said() -> None:
         raise ValueError("x: expected shape (2, 3)")
 
     verdict = check_agreement(agreement_of(crashes, room.layered))
-    assert [check.detail for check in verdict.checks] == ["x: expected shape (2, 3)"] * 2
+    assert [check.detail for check in verdict.checks] == [
+        "ValueError: x: expected shape (2, 3)"
+    ] * 2
     assert not verdict.passed
 
 

@@ -34,6 +34,9 @@ from refmath.symbolic.algebra import (
     Vec,
     parts_of,
     product,
+    rebuilt,
+    reindexed,
+    shape,
     tensor,
     total,
 )
@@ -141,12 +144,89 @@ def _any(deep: int = 3) -> st.SearchStrategy[Expression]:
     return _types().flatmap(lambda t: _expressions(*t, deep))
 
 
+# --- neighbours -----------------------------------------------------------------------------------
+
+
+def _places(e: Expression, seen: tuple[int, ...] = ()) -> Any:
+    """Every part, by the way that leads to it."""
+    yield seen
+    for k, part in enumerate(parts_of(e)):
+        yield from _places(part, (*seen, k))
+
+
+def _part_at(e: Expression, place: tuple[int, ...]) -> Expression:
+    for k in place:
+        e = parts_of(e)[k]
+    return e
+
+
+def _replaced(e: Expression, place: tuple[int, ...], new: Expression) -> Expression:
+    """The expression with another part at that place."""
+    if not place:
+        return new
+    parts = list(parts_of(e))
+    parts[place[0]] = _replaced(parts[place[0]], place[1:], new)
+    again = rebuilt(e, tuple(parts))
+    # A name that is no longer its body's would be a lie.
+    return again.body if isinstance(again, Named) else again
+
+
+def _altered(e: Expression) -> list[Expression]:
+    """Ways to write something of the same type instead, some equal to it and some not."""
+    out = [Transpose(Transpose(e)), Scaled(-1, e), total(e, e), HeadSum("h", e, "K")]
+    parts = parts_of(e)
+    match e:
+        case Sum():
+            out += [total(*parts[1:]), total(*reversed(parts)), total(*parts, Scaled(-1, parts[0]))]
+        case Product() if len(parts) == 2 and shape(e)[1]:
+            out += [Transpose(Product((Transpose(parts[1]), Transpose(parts[0]))))]
+        case Product() | Tensor():
+            out += [rebuilt(e, parts[::-1])]
+        case Transpose(body):
+            out += [body]
+        case HeadSum(index, body, over):
+            other = "g" if index == "h" else "h"
+            out += [
+                HeadSum(other, body, over),
+                HeadSum("k", reindexed(body, index, "k"), over),
+                HeadSum(index, body, "K" if over == "H" else "H"),
+                reindexed(body, index, 0),
+            ]
+            if isinstance(body, HeadSum):
+                swapped = HeadSum(index, body.body, over)
+                out += [HeadSum(body.index, swapped, body.over)]
+        case Pattern(scores, over, causal):
+            out += [Pattern(scores, over, not causal), Pattern(Scaled(2, scores), over, causal)]
+        case Letter(g):
+            out += [Letter(g.renamed("h", "g")), Letter(g.renamed("h", 0)), Transpose(e)]
+            out += [tensor(*(Identity((r,)) for r in g.rows))]
+        case Tensor() if all(shape(p)[0] == shape(p)[1] for p in parts):
+            out += [rebuilt(e, parts[::-1])]
+    return [other for other in out if _type_or_none(other) == shape(e)]
+
+
+def _type_or_none(e: Expression) -> Any:
+    try:
+        return shape(e)
+    except ValueError:
+        return None
+
+
+@st.composite
+def _pairs(draw: Any, deep: int = 3) -> tuple[Expression, Expression]:
+    """Draw an expression and a neighbour of its type: one place altered, for better or worse."""
+    e = draw(_any(deep))
+    place = draw(st.sampled_from(list(_places(e))))
+    return e, _replaced(e, place, draw(st.sampled_from(_altered(_part_at(e, place)))))
+
+
 @pytest.fixture(scope="session")
 def random() -> SimpleNamespace:
-    """Strategies: `of(rows, cols, deep)` and `any(deep)`; `letter`, `named` and the type names."""
+    """Strategies `of(rows, cols, deep)`, `any(deep)`, `pairs(deep)`; letters, names and types."""
     return SimpleNamespace(
         of=_expressions,
         any=_any,
+        pairs=_pairs,
         letter=letter,
         named=named,
         free_indices=free_indices,

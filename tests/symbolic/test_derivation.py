@@ -1,0 +1,116 @@
+"""The replay lets a right derivation through, and stops at the first line that doesn't follow."""
+
+import dataclasses
+
+import pytest
+
+from refmath.symbolic.algebra import Letter, Named, Scaled, Vec, normal_form, tensor
+from refmath.symbolic.derivation import (
+    ENTRIES,
+    BrokenStepError,
+    Step,
+    Theorem,
+    forms,
+    law,
+    replay,
+    rests_on,
+)
+from refmath.symbolic.letters import matrix
+
+
+def free(name, rows, cols):
+    return Letter(matrix(name, rows, cols))
+
+
+A, x, W, V = free("A", "n", "m"), free("x", "m", "p"), free("W", "q", "p"), free("V", "q", "p")
+F = Named("F", "F", (), W + V)
+
+RIGHT = Theorem(
+    name="two_heads_of_one_pattern",
+    title="",
+    chapter="",
+    source="",
+    plain="",
+    steps=(
+        Step(Vec(A @ x @ F.T)),
+        Step(tensor(A, F) @ Vec(x), "vec"),
+        Step(tensor(A, W + V) @ Vec(x), "definition of F"),
+        Step((tensor(A, W) + tensor(A, V)) @ Vec(x), "bilinearity"),
+        Step(tensor(A, V) @ Vec(x) + tensor(A, W) @ Vec(x), "distributivity"),
+    ),
+    near_misses=(),
+)
+
+
+def changed(*steps):
+    return dataclasses.replace(RIGHT, steps=steps)
+
+
+def test_a_right_derivation_is_replayed_to_its_end() -> None:
+    assert replay(RIGHT, {}) == 4
+    one, other = forms(RIGHT)
+    assert one == other == normal_form(RIGHT.left)
+    assert rests_on(RIGHT) == ("vec", "definition of F", "bilinearity", "distributivity")
+
+
+def test_the_shapes_of_the_letters_are_read_from_both_sides() -> None:
+    assert set(RIGHT.shapes) == {"A: n × m", "x: m × p", "W: q × p", "V: q × p"}
+
+
+@pytest.mark.parametrize("k", range(1, 4))
+def test_a_missing_line_is_found(k):
+    steps = RIGHT.steps[:k] + RIGHT.steps[k + 1 :]
+    with pytest.raises(BrokenStepError, match=f"line {k} doesn't follow from line {k - 1} by"):
+        replay(changed(*steps), {})
+
+
+@pytest.mark.parametrize("k", range(1, 5))
+@pytest.mark.parametrize("by", ["transpose", "mixed product", "trace", "definition of W_OV"])
+def test_a_wrongly_named_identity_is_found(k, by):
+    steps = list(RIGHT.steps)
+    steps[k] = Step(steps[k].line, by)
+    with pytest.raises(BrokenStepError, match=f"line {k} doesn't follow .* by '{by}'"):
+        replay(changed(*steps), {})
+
+
+def test_a_false_line_is_found_even_if_a_later_one_mends_it() -> None:
+    wrong = Step(tensor(A, Scaled(-1, F)) @ Vec(x), "vec")
+    with pytest.raises(BrokenStepError, match="line 1 doesn't follow"):
+        replay(changed(RIGHT.steps[0], wrong, *RIGHT.steps[2:]), {})
+
+
+def test_a_line_that_repeats_the_one_above_is_no_step() -> None:
+    again = Step(RIGHT.steps[1].line, "vec")
+    with pytest.raises(BrokenStepError, match="line 2 says the same as line 1"):
+        replay(changed(*RIGHT.steps[:2], again), {})
+
+
+def test_a_line_of_another_shape_is_found() -> None:
+    with pytest.raises(BrokenStepError, match="line 1 has another shape"):
+        replay(changed(RIGHT.steps[0], Step(A @ x, "vec")), {})
+
+
+def test_the_first_line_follows_from_nothing_and_is_not_the_last() -> None:
+    with pytest.raises(BrokenStepError, match="line 0 must name no identity; got 'vec'"):
+        replay(changed(Step(RIGHT.left, "vec"), *RIGHT.steps[1:]), {})
+    with pytest.raises(BrokenStepError, match="two lines or more"):
+        replay(changed(RIGHT.steps[0]), {})
+
+
+def test_an_identity_that_nobody_has_proved_is_refused_with_those_there_are() -> None:
+    with pytest.raises(BrokenStepError, match=r"no identity is named 'wishing'; laws: .*vec"):
+        law("wishing", {})
+
+
+def test_an_earlier_theorem_may_be_used_and_a_later_one_not() -> None:
+    by_it = changed(RIGHT.steps[0], Step(RIGHT.right, RIGHT.name))
+    assert replay(by_it, {RIGHT.name: RIGHT}) == 1
+    with pytest.raises(BrokenStepError, match=f"no identity is named '{RIGHT.name}'"):
+        replay(by_it, {})
+
+
+def test_a_law_of_the_algebra_says_that_it_is_proved_by_its_entries() -> None:
+    by_entries = changed(RIGHT.steps[0], Step(RIGHT.right, ENTRIES))
+    assert by_entries.by_entries
+    assert not RIGHT.by_entries
+    assert replay(by_entries, {}) == 1

@@ -1,0 +1,143 @@
+"""Written out, every entry is the polynomial that the numbers say it is.
+
+`random` draws well-typed expressions and `numbers` computes them, both from conftest.py.
+"""
+
+from itertools import product as every
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from refmath.symbolic.algebra import HeadSum, Letter, Pattern, Scaled, Trace, parts_of, tensor
+from refmath.symbolic.entries import dimension, entry_name, explicit_entries
+from refmath.symbolic.letters import Generator, block, matrix
+
+HEADS = 2
+SIZES = {"n": 2, "m": 1, "p": 3, "d_head": 2}
+FREE = {"g": 0, "h": 1}
+
+
+def has_pattern(e):
+    return isinstance(e, Pattern) or any(map(has_pattern, parts_of(e)))
+
+
+def letters(e):
+    """Every letter of an expression, at every head that its indices may mean."""
+    if isinstance(e, Letter) or (isinstance(e, Scaled) and isinstance(e.factor, Generator)):
+        g = e.generator if isinstance(e, Letter) else e.factor
+        for heads in every(*(range(HEADS) if isinstance(i, str) else (i,) for i in g.index)):
+            yield Generator(g.name, g.latex, g.rows, g.cols, heads)
+    for part in parts_of(e):
+        yield from letters(part)
+
+
+def at_numbers(numbers):
+    at = numbers.draws()[0]
+    at.sizes, at.heads, at.free = dict(SIZES), {"H": HEADS, "K": HEADS}, dict(FREE)
+    return at
+
+
+def evaluated(entry, given_values):
+    """The polynomial's value, term by term."""
+    total = 0
+    for powers, coefficient in entry.terms():
+        term = int(coefficient)
+        for symbol, power in zip(entry.ring.symbols, powers, strict=True):
+            if power:
+                term *= given_values[str(symbol)] ** power
+        total += term
+    return total
+
+
+@given(data=st.data())
+def test_the_polynomials_have_the_values_that_the_numbers_say(data, random, numbers):
+    e = data.draw(random.any(2).filter(lambda e: not has_pattern(e)))
+    (written,) = explicit_entries((e,), SIZES, HEADS, FREE)
+    at = at_numbers(numbers)
+    want = numbers.value(e, at)
+    values = {}
+    for g in letters(e):
+        array = numbers.value(Letter(g), at)
+        for i, j in every(*map(range, array.shape)):
+            values[entry_name(g, i, j)] = array[i, j]
+    got = [[evaluated(entry, values) for entry in row] for row in written]
+    assert got == want.tolist()
+
+
+@given(data=st.data())
+def test_equal_polynomials_are_equal_matrices(data, random, numbers):
+    e, other = data.draw(random.pairs(2))
+    one, two = explicit_entries((e, other), SIZES, HEADS, FREE)
+    at = at_numbers(numbers)
+    if one == two:
+        assert (numbers.value(e, at) == numbers.value(other, at)).all()
+
+
+@given(data=st.data())
+def test_unequal_polynomials_are_unequal_matrices(data, random, numbers):
+    e, other = data.draw(random.pairs(2))
+    one, two = explicit_entries((e, other), SIZES, HEADS, FREE)
+    if one != two:
+        at = at_numbers(numbers)
+        at.bound = 10**4
+        assert (numbers.value(e, at) != numbers.value(other, at)).any()
+
+
+S, R = (Letter(matrix(name, "p", "p", "h")) for name in "SR")
+
+
+def test_a_pattern_s_rows_share_their_reciprocal_sum_and_its_mask_is_zero() -> None:
+    (rows,) = explicit_entries((Pattern(S),), SIZES, HEADS, FREE)
+    assert all(rows[i][j] == 0 for i in range(3) for j in range(i + 1, 3))
+    used = [{str(s) for entry in row for s in _symbols(entry)} for row in rows]
+    sums = [{s for s in row if s.startswith("r")} for row in used]
+    assert [len(s) for s in sums] == [1, 1, 1]
+    assert len(set.union(*sums)) == 3
+
+
+def _symbols(entry):
+    for powers, _ in entry.terms():
+        yield from (s for s, power in zip(entry.ring.symbols, powers, strict=True) if power)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Pattern(R),
+        Pattern(S.T),
+        Pattern(S, causal=False),
+        Pattern(S, "destination"),
+        Pattern(Scaled(2, S)),
+        Pattern(S).T,
+    ],
+    ids=["other scores", "transposed scores", "no mask", "other axis", "doubled", "transposed"],
+)
+def test_patterns_of_other_scores_are_other_polynomials(other):
+    one, two = explicit_entries((Pattern(S), other), SIZES, HEADS, FREE)
+    assert one != two
+
+
+def test_heads_have_entries_of_their_own_and_blocks_lie_side_by_side() -> None:
+    A = Letter(matrix("A", "n", "n", "h"))
+    total, first = explicit_entries(
+        (HeadSum("h", A), Letter(matrix("A", "n", "n", 0))), SIZES, HEADS, {}
+    )
+    assert len(list(total[0][0].terms())) == HEADS
+    assert total != first
+    (one,) = explicit_entries((Letter(block(1)),), SIZES, HEADS, {})
+    assert [[evaluated(x, {}) for x in row] for row in one] == [[0, 0], [0, 0], [1, 0], [0, 1]]
+
+
+def test_a_dimension_multiplies_the_spaces() -> None:
+    assert dimension(("n", "p"), SIZES, HEADS) == 6
+    assert dimension(("n_heads·d_head",), SIZES, HEADS) == 4
+    assert dimension((), SIZES, HEADS) == 1
+
+
+def test_a_trace_is_one_entry() -> None:
+    A, W = Letter(matrix("A", "n", "n")), Letter(matrix("W", "p", "p"))
+    one, two = explicit_entries((Trace(tensor(A, W)), tensor(Trace(A), Trace(W))), SIZES, 1, {})
+    assert one == two
+    assert len(one) == len(one[0]) == 1
+    assert len(list(one[0][0].terms())) == 6

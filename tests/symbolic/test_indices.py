@@ -1,0 +1,124 @@
+"""The second route: entries as sums over indices, with no law of the algebra but definitions.
+
+`random` draws well-typed expressions and `numbers` computes them, both from conftest.py.
+"""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from refmath.symbolic.algebra import (
+    HeadSum,
+    Identity,
+    Letter,
+    Pattern,
+    Scaled,
+    Trace,
+    Vec,
+    normal_form,
+    parts_of,
+    shape,
+    tensor,
+    total,
+)
+from refmath.symbolic.indices import index_form
+from refmath.symbolic.letters import block, matrix
+
+
+def free(name, rows="n", cols="n", *index):
+    return Letter(matrix(name, rows, cols, *index))
+
+
+A, B, C = (free(name) for name in "ABC")
+W, V = (free(name, "m", "m") for name in "WV")
+
+
+def has_pattern(e):
+    return isinstance(e, Pattern) or any(map(has_pattern, parts_of(e)))
+
+
+@given(data=st.data())
+def test_equal_forms_are_equal_matrices(data, random, numbers):
+    e, other = data.draw(random.pairs())
+    if index_form(e) == index_form(other):
+        assert not numbers.differ(e, other), (e, other)
+
+
+@given(data=st.data())
+def test_without_a_softmax_equal_matrices_have_equal_forms(data, random, numbers):
+    e, other = data.draw(random.pairs().filter(lambda pair: not has_pattern(pair[0])))
+    if not numbers.differ(e, other, bound=10**4):
+        assert index_form(e) == index_form(other), (e, other)
+
+
+@given(data=st.data())
+def test_the_two_routes_to_all_shapes_say_the_same(data, random):
+    """Neither uses the other: words with laws, and entries without."""
+    e, other = data.draw(random.pairs().filter(lambda pair: not has_pattern(pair[0])))
+    assert (index_form(e) == index_form(other)) == (normal_form(e) == normal_form(other))
+
+
+@given(data=st.data())
+def test_a_form_is_empty_exactly_where_the_matrix_is_zero(data, random, numbers):
+    e = data.draw(random.any(2))
+    assert index_form(e).is_zero != numbers.differ(e, Scaled(0, e))
+    assert index_form(total(e, e, Scaled(-2, e))).is_zero
+
+
+TRUE = {
+    "a trace is cyclic": (Trace(A @ B @ C), Trace(B @ C @ A)),
+    "a trace of a transpose": (Trace((A @ B).T), Trace(A @ B)),
+    "a trace of a tensor product": (Trace(tensor(A, W)), tensor(Trace(A), Trace(W))),
+    "numbers commute": (tensor(Trace(A), Trace(W)), tensor(Trace(W), Trace(A))),
+    "a trace of an identity is its dimension": (
+        tensor(Trace(Identity(("n",))), A),
+        tensor(Trace(B @ B.T @ Identity(("n",))), A)
+        - tensor(Trace(B @ B.T), A)
+        + tensor(Trace(Identity(("n",))), A),
+    ),
+    "an inner product of flattened matrices": (Vec(A).T @ Vec(B), Trace(A.T @ B)),
+    "an outer product of flattened products": (
+        Vec(A @ B) @ Vec(C).T,
+        tensor(A, Identity(("n",))) @ Vec(B) @ Vec(C).T,
+    ),
+    "a double sum over the blocks of one layer": (
+        HeadSum("g", HeadSum("h", Letter(block("g")).T @ Letter(block("h")))),
+        HeadSum("h", Identity(("d_head",))),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TRUE)
+def test_what_words_can_not_say_is_decided_by_index(name, numbers):
+    left, right = TRUE[name]
+    assert shape(left) == shape(right)
+    assert index_form(left) == index_form(right)
+    assert not index_form(left).is_zero
+    assert not numbers.differ(left, right)
+
+
+FALSE = {
+    "a trace is not symmetric": (Trace(A @ B @ C), Trace(B @ A @ C)),
+    "a trace of a product": (Trace(A @ B), tensor(Trace(A), Trace(B))),
+    "np.outer for ⊗": (Vec(A) @ Vec(B).T, tensor(A, B)),
+    "letters pushed across an outer product": (Vec(A @ C) @ Vec(B).T, Vec(A) @ Vec(B @ C.T).T),
+    "column-major flattening": (Vec(A), Vec(A.T)),
+    "a dimension forgotten": (tensor(Trace(Identity(("n",))), A), A),
+    "blocks of two heads": (
+        Letter(block(0)).T @ Letter(block(0)),
+        Letter(block(0)).T @ Letter(block(1)),
+    ),
+    "blocks the other way round": (
+        Letter(block("h")) @ Letter(block("h")).T,
+        Identity(("n_heads·d_head",)),
+    ),
+    "a sum over other heads": (HeadSum("h", free("A", "n", "n", "h"), "H"), HeadSum("h", A, "H")),
+}
+
+
+@pytest.mark.parametrize("name", FALSE)
+def test_what_looks_the_same_is_told_apart(name, numbers):
+    left, right = FALSE[name]
+    assert shape(left) == shape(right)
+    assert index_form(left) != index_form(right)
+    assert numbers.differ(left, right)

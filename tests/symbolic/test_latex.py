@@ -1,0 +1,94 @@
+"""What is shown is what was checked: two expressions that read alike are equal."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from refmath.symbolic.algebra import (
+    HeadSum,
+    Identity,
+    Letter,
+    Named,
+    Pattern,
+    Scaled,
+    Trace,
+    Vec,
+    tensor,
+)
+from refmath.symbolic.latex import definitions, latex
+from refmath.symbolic.letters import block, generator, matrix, scalar
+
+
+def free(name, *index):
+    return Letter(matrix(name, "n", "n", *index))
+
+
+A, B, C = (free(name) for name in "ABC")
+Ah, F = free("A", "h"), Named("F", "F", ("h",), free("A", "h"))
+
+
+@given(data=st.data())
+def test_what_reads_alike_is_equal(data, random, numbers):
+    e, other = data.draw(random.pairs())
+    if latex(e) == latex(other):
+        assert not numbers.differ(e, other), latex(e)
+
+
+@given(data=st.data())
+def test_braces_and_brackets_close(data, random):
+    text = latex(data.draw(random.any()))
+    depth = 0
+    for sign in re.sub(r"\\[{}]", "", text):
+        depth += {"{": 1, "}": -1}.get(sign, 0)
+        assert depth >= 0
+    assert depth == 0
+    assert text.count(r"\left(") == text.count(r"\right)")
+
+
+@given(data=st.data())
+def test_no_letter_has_two_superscripts(data, random):
+    """TeX stops at x^{a}^b."""
+    text = latex(data.draw(random.any()))
+    assert not re.search(r"\^\{[^{}]*\}\s*\^|\^\\top\s*\^|'\s*\^", text), text
+
+
+@pytest.mark.parametrize(
+    ("e", "text"),
+    [
+        (A @ B + C, r"A \, B + C"),
+        ((A + B) @ C, r"\left(A + B\right) \, C"),
+        (A - B, r"A - B"),
+        (A + Scaled(2, B), r"A + 2 B"),
+        (Scaled(scalar("c", "c"), A + B), r"c \, \left(A + B\right)"),
+        (tensor(A, B @ C), r"A \otimes B \, C"),
+        (tensor(A, B) @ tensor(B, C), r"\left(A \otimes B\right) \, \left(B \otimes C\right)"),
+        (tensor(A, B) + tensor(B, C), r"A \otimes B + B \otimes C"),
+        (tensor(A + B, C), r"\left(A + B\right) \otimes C"),
+        ((A @ B).T, r"\left(A \, B\right)^\top"),
+        (Ah.T, r"A^{h\top}"),
+        (F.T, r"F^{h\top}"),
+        (A.T, r"A^\top"),
+        (A.T.T, r"\left(A^\top\right)^\top"),
+        (Vec(A @ B), r"\operatorname{vec}\left(A \, B\right)"),
+        (Trace(A), r"\operatorname{tr}\left(A\right)"),
+        (tensor(Trace(A), Trace(B)),
+         r"\operatorname{tr}\left(A\right) \cdot \operatorname{tr}\left(B\right)"),
+        (HeadSum("h", Ah @ B), r"\sum_{h \in H} A^{h} \, B"),
+        (HeadSum("h", Ah) @ B, r"\left(\sum_{h \in H} A^{h}\right) \, B"),
+        (Pattern(A), r"\operatorname{softmax}\left(A\right)"),
+        (Pattern(A, causal=False), r"\operatorname{softmax}_{\text{no mask}}\left(A\right)"),
+        (Letter(generator("W_QK", 1, "h")), r"W_{QK}^{1,h}"),
+        (Letter(block("h")), r"\iota_{h}"),
+        (Identity(("n",)), r"\mathrm{Id}"),
+    ],
+)  # fmt: skip
+def test_it_is_written_as_one_writes_it(e, text):
+    assert latex(e) == text
+
+
+def test_every_name_is_defined_once_and_those_within_it_too() -> None:
+    inner = Named("G", "G", (), B @ C)
+    outer = Named("F", "F", (), inner @ inner)
+    assert definitions(outer + outer, A) == (r"F = G \, G", r"G = B \, C")
