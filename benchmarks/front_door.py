@@ -8,7 +8,6 @@ from functools import partial
 
 from benchmarks.measure import Case
 
-
 # Linux alone says it; what `resource` says there counts the parent's memory too.
 READ = """
 from pathlib import Path
@@ -19,7 +18,7 @@ print(next((line.split()[1] for line in lines if line.startswith("VmHWM")), 0))
 
 
 def run(code: str) -> int:
-    """Run code in a fresh interpreter; return the most memory that it held, in bytes (0: unknown)."""
+    """Run code in a fresh interpreter; return the most bytes that it held (0: unknown)."""
     done = subprocess.run(
         [sys.executable, "-c", f"{code}\n{READ}"], check=True, capture_output=True, text=True
     )

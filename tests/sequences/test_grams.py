@@ -275,7 +275,7 @@ class Weighed:
         (trigram, 3, 120),
         (lambda seq: skip_trigram(seq, 5), 8, 125),
         (lambda seq: skip_trigram(seq, 300), 303, 420),
-        (lambda seq: skip_trigrams(seq, 0), 3, 7),
+        (lambda seq: skip_trigrams(seq, 0), 3, 120),
         (lambda seq: skip_grams(seq, 3, 4), 7, 11),
     ],
 )
