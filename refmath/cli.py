@@ -82,6 +82,9 @@ def _parser() -> argparse.ArgumentParser:
         help="list the theorems",
         description="List every theorem: its name, its chapter and its title.",
     )
+    listing.add_argument(
+        "--rests", action="store_true", help="list what each rests on, in the end, instead"
+    )
     listing.set_defaults(command=_theorems)
     docs = commands.add_parser(
         "docs",
@@ -211,9 +214,15 @@ def _end_quietly() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C reaches the workers too: no tracebacks
 
 
-def _theorems(_: argparse.Namespace) -> int:
-    from refmath.theorems.catalogue import THEOREMS
+def _theorems(arguments: argparse.Namespace) -> int:
+    from refmath.theorems import catalogue
 
+    THEOREMS = catalogue.STATEMENTS
+    if arguments.rests:
+        for theorem in THEOREMS:
+            rests = ", ".join(catalogue.rests_on_in_the_end(theorem.name)) or "-"
+            print(f"{theorem.name}: {rests}")
+        return _PASSED
     width = max((len(theorem.name) for theorem in THEOREMS), default=0)
     for chapter in dict.fromkeys(theorem.chapter for theorem in THEOREMS):
         print(chapter)

@@ -18,7 +18,7 @@ from refmath.cli import main, verdicts_of
 from refmath.evidence import verify
 from refmath.evidence.verdict import Check, Refutation, Verdict
 from refmath.report import record, terminal
-from refmath.theorems.catalogue import THEOREMS
+from refmath.theorems.catalogue import STATEMENTS as THEOREMS
 
 NAMES = ("one", "two", "three")
 
@@ -257,7 +257,7 @@ def timeless(verdicts: Sequence[Verdict]) -> list[Verdict]:
 
 
 def test_two_processes_give_the_same_verdicts_in_the_same_order() -> None:
-    names = ("one_layer", "vec", "circuits_are_the_letters_products", "trace")  # the slowest first
+    names = ("one_layer", "vec", "circuits_are_the_products", "trace")  # the slowest first
     alone, together = list(verdicts_of(names, 1)), list(verdicts_of(names, 2))
     assert tuple(v.name for v in together) == names
     assert timeless(together) == timeless(alone)
@@ -319,7 +319,7 @@ def test_one_layer_is_verified_from_end_to_end(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert "\x1b" not in done.stdout
     (row,) = [line for line in done.stdout.splitlines() if line.startswith("one_layer ")]
-    assert row.split()[1:7] == ["ok", "ok", "ok", "ok", "-", "12/12"]
+    assert row.split()[1:8] == ["ok", "ok", "-", "ok", "ok", "-", "12/12"]
     (verdict,) = json.loads(path.read_text())["verdicts"]
     assert verdict["passed"]
     assert [c["route"] for c in verdict["checks"]] == [
@@ -333,7 +333,7 @@ def test_a_reader_who_has_read_enough_gets_no_complaint() -> None:
         "import sys\n"
         "from refmath.cli import main\n"
         "from refmath.theorems import catalogue\n"
-        "catalogue.THEOREMS = catalogue.THEOREMS * 2000\n"
+        "catalogue.STATEMENTS = catalogue.STATEMENTS * 2000\n"
         "sys.exit(main(['theorems']))\n"
     )
     verifying = [sys.executable, "-m", "refmath", "verify", "--only", "vec", "--jobs", "1"]
@@ -374,7 +374,7 @@ def test_docs_checks_writes_and_checks_again(
     from refmath.report import pages
 
     vec = next(t for t in THEOREMS if t.name == "vec")
-    monkeypatch.setattr(pages, "THEOREMS", (vec,))
+    monkeypatch.setattr(pages, "STATEMENTS", (vec,))
     page = tmp_path / "page.md"
     page.write_text("<!-- theorem vec -->\n<!-- end -->\n")
     arguments = ["docs", str(tmp_path), "--jobs", "1"]

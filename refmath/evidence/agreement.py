@@ -403,7 +403,7 @@ AGREEMENTS = (
         floats=False,
     ),
     Agreement(
-        "expanded_logits_are_the_right_side",
+        "expansion_is_the_right_side",
         "`expanded_logits` computes their right side",
         over_paths,
         one_layer_statement("right"),
@@ -412,7 +412,7 @@ AGREEMENTS = (
         floats=False,
     ),
     Agreement(
-        "operator_is_the_notebooks_formula",
+        "operator_is_the_formula",
         "`tensor_product_operator` is Id ⊗ W_U W_E + Σ_h A^h ⊗ W_U W_OV^h W_E, entry by entry",
         operator_entries,
         operator_statement,
@@ -426,7 +426,7 @@ AGREEMENTS = (
         square=True,
     ),
     Agreement(
-        "circuits_are_the_letters_products",
+        "circuits_are_the_products",
         "`bigram_circuit`, `qk_circuit` and `ov_circuit` are W_U W_E, W_EᵀW_QK W_E, W_U W_OV W_E",
         circuits,
         circuits_statement,

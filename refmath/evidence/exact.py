@@ -159,7 +159,8 @@ class Values:
     def dimension(self, spaces: Spaces) -> int:
         """Return the size of a tensor product of spaces."""
         heads = self.n_heads * self.sizes.get("d_head", 1)
-        return math.prod(heads if s == "n_heads·d_head" else self.sizes[s] for s in spaces)
+        sizes = {**self.sizes, "n_heads·d_head": heads, "one": 1}
+        return math.prod(sizes[s] for s in spaces)
 
     def _drawn(self, g: Generator) -> Matrix:
         rows, cols = self.dimension(g.rows), self.dimension(g.cols)
@@ -171,10 +172,102 @@ class Values:
             return exact_array([[int(v == token) for v in range(cols)] for token in tokens])
         if g.name.startswith("1/√"):
             return exact_array([[1]]) / Exact(self.sizes[g.name.removeprefix("1/√")]).sqrt()
+        if g.kind != "free":
+            return self._of_kind(g, rows, cols)
         draw = self.random.randint
         return exact_array(
             [[draw(self.lowest, self.highest) for _ in range(cols)] for _ in range(rows)]
         )
+
+    def _of_kind(self, g: Generator, rows: int, cols: int) -> Matrix:
+        draw = self.random.randint
+        match g.kind:
+            case "ones":
+                out: list[list[int | Fraction]] = [[1] * cols for _ in range(rows)]
+            case "stochastic":
+                weights = [[draw(1, 4) if j <= i else 0 for j in range(cols)] for i in range(rows)]
+                out = [[Fraction(w, sum(row)) for w in row] for row in weights]
+            case "first":
+                kept = draw(1, rows)
+                out = [[int(i == j < kept) for j in range(cols)] for i in range(rows)]
+            case "diagonal":
+                out = [[draw(1, 4) if i == j else 0 for j in range(cols)] for i in range(rows)]
+            case "invertible":
+                lower, upper = self._triangles(rows)
+                return lower @ upper
+            case "inverse":
+                name = g.name.removesuffix("⁻¹")
+                base = Generator(name, name, g.cols, g.rows, g.index, "invertible")
+                return inverse(self.of(base))
+            case "permutation":
+                order = self.random.sample(range(rows), rows)
+                out = [[int(order[i] == j) for j in range(cols)] for i in range(rows)]
+            case "isometry":
+                return self._isometry(rows, cols)
+            case "rotation":
+                return self._rotation(g, rows)
+            case _:
+                raise ValueError(f"kind: nothing is drawn for {g.kind!r}")
+        return exact_array(out)
+
+    def _triangles(self, n: int) -> tuple[Matrix, Matrix]:
+        draw = self.random.randint
+        lower = [[draw(-2, 2) if j < i else int(i == j) for j in range(n)] for i in range(n)]
+        upper = [[draw(-2, 2) if j > i else int(i == j) for j in range(n)] for i in range(n)]
+        return exact_array(lower), exact_array(upper)
+
+    def _isometry(self, rows: int, cols: int) -> Matrix:
+        """Turn the first axes by rational rotations (3, 4, 5), a plane after another."""
+        out = np.eye(rows, dtype=int).astype(object)
+        for k in range(rows - 1):
+            turn = np.eye(rows, dtype=int).astype(object)
+            c, s = self.random.choice(((3, 4), (4, 3), (-3, 4), (4, -3)))
+            turn[k : k + 2, k : k + 2] = [[Fraction(c, 5), Fraction(-s, 5)],
+                                          [Fraction(s, 5), Fraction(c, 5)]]  # fmt: skip
+            out = out @ turn
+        return exact_array(out[:, :cols])
+
+    def _rotation(self, g: Generator, n: int) -> Matrix:
+        """R to the power of the position, or the difference of positions, in the index."""
+        *_, said = g.index
+        later, _, earlier = str(said).partition("-")
+        power = self._position(later) - (self._position(earlier) if earlier else 0)
+        out = np.eye(n, dtype=int).astype(object)
+        for plane in range(n // 2):
+            angle = (1 + plane) * abs(power)
+            turn = np.array([[Fraction(3, 5), Fraction(-4, 5)], [Fraction(4, 5), Fraction(3, 5)]])
+            block = np.eye(2, dtype=int).astype(object)
+            for _ in range(angle):
+                block = block @ (turn if power > 0 else turn.T)
+            out[2 * plane : 2 * plane + 2, 2 * plane : 2 * plane + 2] = block
+        return exact_array(out)
+
+    def _position(self, name: str) -> int:
+        key = ("position", (name,))
+        if key not in self.given:
+            self.given[key] = exact_array([[self.random.randint(0, 4)]])
+        return int(self.given[key][0, 0].value)
+
+
+def inverse(m: Matrix) -> Matrix:
+    """Invert a square matrix exactly, by elimination.
+
+    Raises:
+        ValueError: if it has no inverse.
+    """
+    n = len(m)
+    work = [[rational(x) for x in row] + [Fraction(i == j) for j in range(n)]
+            for i, row in enumerate(m)]  # fmt: skip
+    for k in range(n):
+        pivot = next((i for i in range(k, n) if work[i][k]), None)
+        if pivot is None:
+            raise ValueError("m: must have an inverse; got a singular matrix")
+        work[k], work[pivot] = work[pivot], work[k]
+        work[k] = [x / work[k][k] for x in work[k]]
+        for i in range(n):
+            if i != k:
+                work[i] = [x - work[i][k] * y for x, y in zip(work[i], work[k], strict=True)]
+    return exact_array([row[n:] for row in work])
 
 
 def evaluate(e: Expression, values: Values) -> Matrix:

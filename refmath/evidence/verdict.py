@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-ROUTES = ("all shapes", "every index", "explicit entries", "exact numbers", "floating point")
+ROUTES = (
+    "all shapes",
+    "every index",
+    "every depth",
+    "explicit entries",
+    "exact numbers",
+    "floating point",
+)
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from difflib import get_close_matches
 
 from refmath.evidence.agreement import AGREEMENTS, check_agreement
-from refmath.evidence.theorem import check_theorem
+from refmath.evidence.theorem import check_claim, check_theorem
 from refmath.evidence.verdict import Verdict
-from refmath.theorems.catalogue import THEOREMS
+from refmath.symbolic.claims import Claim
+from refmath.theorems.catalogue import STATEMENTS
 
 Progress = Callable[[Verdict], None]
 
@@ -24,7 +25,7 @@ def job_names(only: str | None = None) -> tuple[str, ...]:
     >>> job_names("one_layer")
     ('one_layer',)
     """
-    names = tuple(t.name for t in THEOREMS) + tuple(a.name for a in AGREEMENTS)
+    names = tuple(t.name for t in STATEMENTS) + tuple(a.name for a in AGREEMENTS)
     if only is None:
         return names
     found = (only,) if only in names else tuple(name for name in names if only in name)
@@ -40,9 +41,10 @@ def run_job(name: str) -> Verdict:
     Raises:
         ValueError: if nothing has that name.
     """
-    for theorem in THEOREMS:
-        if theorem.name == name:
-            return check_theorem(theorem)
+    for statement in STATEMENTS:
+        if statement.name == name:
+            by = check_claim if isinstance(statement, Claim) else check_theorem
+            return by(statement)  # type: ignore[arg-type]
     for agreement in AGREEMENTS:
         if agreement.name == name:
             return check_agreement(agreement)

@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING
 
 from refmath.evidence.verify import run_job
 from refmath.report.record import write_atomically
-from refmath.symbolic.latex import statement_latex, steps_latex
-from refmath.theorems.catalogue import THEOREMS
+from refmath.symbolic.claims import Claim
+from refmath.symbolic.derivation import Theorem
+from refmath.symbolic.latex import latex, statement_latex, steps_latex
+from refmath.theorems.catalogue import STATEMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from refmath.evidence.verdict import Refutation, Verdict
-    from refmath.symbolic.derivation import Theorem
 
     Run = Callable[[Sequence[str]], Iterable[Verdict]]
 
@@ -39,7 +40,7 @@ class Block:
     end: int
 
 
-def render_block(theorem: Theorem, verdict: Verdict) -> str:
+def render_block(theorem: Theorem | Claim, verdict: Verdict) -> str:
     """Write a theorem as Markdown, with mathematics between dollar signs.
 
     Args:
@@ -56,8 +57,7 @@ def render_block(theorem: Theorem, verdict: Verdict) -> str:
         f"$$\n{_for_github(statement_latex(theorem))}\n$$",
         *_shapes(theorem),
         *_assumptions(theorem),
-        "**Derivation.**",
-        _steps(theorem),
+        *_proof(theorem, verdict),
         *_near_misses(verdict.refutations),
         _verdict_line(verdict),
         f"Source: {theorem.source}" if theorem.source else "",
@@ -70,8 +70,19 @@ def _for_github(latex: str) -> str:
     return re.sub(r"\\operatorname\*?\s*\{", r"\\mathrm{", latex)
 
 
-def _shapes(theorem: Theorem) -> list[str]:
-    if not theorem.shapes:
+def _proof(theorem: Theorem | Claim, verdict: Verdict) -> list[str]:
+    if isinstance(theorem, Theorem):
+        return ["**Derivation.**", _steps(theorem)]
+    found = zip(theorem.arguments, verdict.checks, strict=False)
+    lines = [
+        f"{n}. {argument.says}\n   ({argument.route}: {check.detail})"
+        for n, (argument, check) in enumerate(found, 1)
+    ]
+    return ["**Proof.**", "\n".join(lines)]
+
+
+def _shapes(theorem: Theorem | Claim) -> list[str]:
+    if isinstance(theorem, Claim) or not theorem.shapes:
         return []
     rows = []
     for line in theorem.shapes:
@@ -80,10 +91,14 @@ def _shapes(theorem: Theorem) -> list[str]:
     return ["\n".join(["| letter | rows × columns |", "|---|---|", *rows])]
 
 
-def _assumptions(theorem: Theorem) -> list[str]:
-    if not theorem.assumptions:
-        return []
-    return ["**It takes for granted:**", "\n".join(f"- {text}" for text in theorem.assumptions)]
+def _assumptions(theorem: Theorem | Claim) -> list[str]:
+    lines = [f"- {text}" for text in theorem.assumptions]
+    if isinstance(theorem, Theorem):
+        lines += [
+            f"- {h.name}: ${_for_github(f'{latex(h.left)} = {latex(h.right)}')}$, since {h.plain}"
+            for h in theorem.hypotheses
+        ]
+    return ["**It takes for granted:**", "\n".join(lines)] if lines else []
 
 
 def _steps(theorem: Theorem) -> str:
@@ -202,7 +217,7 @@ def write_pages(
     """
     if not folder.is_dir():
         raise NotADirectoryError(f"{folder} is not a folder")
-    theorems = {theorem.name: theorem for theorem in THEOREMS}
+    theorems = {theorem.name: theorem for theorem in STATEMENTS}
     pages, places, problems = _read_pages(folder, theorems)
     for name in theorems:
         here = places.get(name, [])

@@ -22,11 +22,12 @@ PIPE_WIDTH = 100
 _ROUTES = {
     "all shapes": "all\nshapes",
     "every index": "every\nindex",
+    "every depth": "every\ndepth",
     "explicit entries": "expl.\nentry",
     "exact numbers": "\nexact",
     "floating point": "\nfloat",
 }
-"""The headings, so narrow that 80 columns hold a name of 36 characters beside them."""
+"""The headings, so narrow that 80 columns hold a name of 30 characters beside them."""
 
 _NARROWEST_NAME = 12
 

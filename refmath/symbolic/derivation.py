@@ -13,7 +13,15 @@ from refmath.symbolic.algebra import (
     parts_of,
     shape,
 )
-from refmath.symbolic.identities import LAWS, Law, definition, proved, rewritten, same_up_to_order
+from refmath.symbolic.identities import (
+    LAWS,
+    Law,
+    definition,
+    proved,
+    rewritten,
+    same_up_to_order,
+    supposed,
+)
 
 ENTRIES = "entry by entry"
 
@@ -42,6 +50,19 @@ class NearMiss:
 
 
 @dataclass(frozen=True)
+class Hypothesis:
+    """What a theorem supposes of its letters: an equation, to be used from left to right.
+
+    Without it the theorem must be false: that is one of its near misses, made from it.
+    """
+
+    name: str
+    left: Expression
+    right: Expression
+    plain: str
+
+
+@dataclass(frozen=True)
 class Theorem:
     """A statement (first line = last line), its derivation, and its near misses."""
 
@@ -53,6 +74,7 @@ class Theorem:
     steps: tuple[Step, ...]
     near_misses: tuple[NearMiss, ...]
     assumptions: tuple[str, ...] = ()
+    hypotheses: tuple[Hypothesis, ...] = ()
 
     @property
     def left(self) -> Expression:
@@ -110,7 +132,7 @@ def replay(theorem: Theorem, earlier: Mapping[str, Theorem]) -> int:
             raise BrokenStepError(f"{theorem.name}: line {n} says the same as line {n - 1}")
         if step.by == ENTRIES:
             continue  # the index route is its proof, and is asked for by the verdict
-        rule = law(step.by, earlier).rule
+        rule = law(step.by, earlier, theorem.hypotheses).rule
         if not same_up_to_order(rewritten(above.line, rule), rewritten(step.line, rule)):
             raise BrokenStepError(
                 f"{theorem.name}: line {n} doesn't follow from line {n - 1} by {step.by!r}"
@@ -118,8 +140,8 @@ def replay(theorem: Theorem, earlier: Mapping[str, Theorem]) -> int:
     return len(theorem.steps) - 1
 
 
-def law(name: str, earlier: Mapping[str, Theorem]) -> Law:
-    """Find the identity of that name: a law, a definition, or a theorem proved before.
+def law(name: str, earlier: Mapping[str, Theorem], hypotheses: tuple[Hypothesis, ...] = ()) -> Law:
+    """Find the identity of that name: a law, a definition, a hypothesis, or an earlier theorem.
 
     Raises:
         BrokenStepError: if there is none.
@@ -128,9 +150,19 @@ def law(name: str, earlier: Mapping[str, Theorem]) -> Law:
         return LAWS[name]
     if name.startswith("definition of "):
         return definition(name.removeprefix("definition of "))
+    for hypothesis in hypotheses:
+        if hypothesis.name == name:
+            return supposed(name, hypothesis.left, hypothesis.right)
     if name in earlier:
         return proved(name, earlier[name].left, earlier[name].right)
     raise BrokenStepError(f"no identity is named {name!r}; laws: {', '.join(LAWS)}")
+
+
+def lines_by_law(theorem: Theorem) -> tuple[tuple[Expression, Expression], ...]:
+    """Pair the lines of which one follows from the other for any letters, without a hypothesis."""
+    supposed_names = {hypothesis.name for hypothesis in theorem.hypotheses}
+    pairs = zip(theorem.steps, theorem.steps[1:], strict=False)
+    return tuple((a.line, b.line) for a, b in pairs if b.by not in supposed_names)
 
 
 def rests_on(theorem: Theorem) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import prod
 from typing import Any
 
 from sympy import ZZ, Symbol
@@ -102,20 +103,27 @@ def _indeterminates(sides: tuple[Expression, ...], sizes: Sizes, n_heads: int) -
         if isinstance(e, Scaled) and isinstance(e.factor, Generator):
             found[entry_name(e.factor, 0, 0)] = None
         if isinstance(e, Letter) and e.generator.name != "ι":
-            rows, cols = (dimension(s, sizes, n_heads) for s in shape(e))
-            found.update(
-                (entry_name(e.generator, i, j), None) for i in range(rows) for j in range(cols)
-            )
+            g = e.generator
+            if g.kind == "inverse":
+                name = g.name.removesuffix("⁻¹")
+                g = Generator(name, name, g.cols, g.rows, g.index, "invertible")
+            rows, cols = (dimension(s, sizes, n_heads) for s in (g.rows, g.cols))
+            found.update((entry_name(g, i, j), None) for i in range(rows) for j in range(cols))
     pool = [f"{kind}{k}" for kind in "er" for k in range(patterns)]
     return [*found, *pool]
 
 
+def has_entries(e: Expression) -> bool:
+    """Tell whether polynomials can stand for the letters: there are none for a rotation's."""
+    if isinstance(e, Letter) and e.generator.kind in ("isometry", "rotation"):
+        return False
+    return all(has_entries(part) for part in parts_of(e))
+
+
 def dimension(spaces: Spaces, sizes: Sizes, n_heads: int) -> int:
     """Multiply out how large a tensor product of spaces is."""
-    out = 1
-    for space in spaces:
-        out *= n_heads * sizes["d_head"] if space == "n_heads·d_head" else sizes[space]
-    return out
+    all_sizes = {**sizes, "n_heads·d_head": n_heads * sizes.get("d_head", 1), "one": 1}
+    return prod(all_sizes[space] for space in spaces)
 
 
 def entry_name(g: Generator, i: int, j: int) -> str:
@@ -139,6 +147,8 @@ class _Ring:
         match e:
             case Letter(g) if g.name == "ι":
                 return self._inclusion(g.index)
+            case Letter(g) if g.kind != "free":
+                return self._of_kind(g)
             case Letter(g):
                 rows, cols = self._dimensions(e)
                 return self._made(
@@ -192,6 +202,75 @@ class _Ring:
         return self._made(
             [[self.R(int(i == head * width + j)) for j in range(width)] for i in rows]
         )
+
+    def _of_kind(self, g: Generator) -> DomainMatrix:
+        rows, cols = self._dimensions(Letter(g))
+        one, none = self.R(1), self.R(0)
+
+        def x(i: int, j: int) -> Any:
+            return self.named[entry_name(g, i, j)]
+
+        match g.kind:
+            case "ones":
+                return self._made([[one] * cols for _ in range(rows)])
+            case "stochastic":  # what the earlier sources leave of 1 goes to the destination itself
+                return self._made(
+                    [
+                        [x(i, j) if j < i else none for j in range(i)]
+                        + [one - sum((x(i, j) for j in range(i)), none)]
+                        + [none] * (cols - 1 - i)
+                        for i in range(rows)
+                    ]
+                )
+            case "first":
+                kept = (rows + 1) // 2
+                return self._made(
+                    [[one if i == j < kept else none for j in range(cols)] for i in range(rows)]
+                )
+            case "diagonal":
+                return self._made(
+                    [[x(i, j) if i == j else none for j in range(cols)] for i in range(rows)]
+                )
+            case "invertible":
+                lower, upper = self._triangles(g, rows)
+                return lower * upper
+            case "inverse":
+                name = g.name.removesuffix("⁻¹")
+                base = Generator(name, name, g.cols, g.rows, g.index, "invertible")
+                lower, upper = self._triangles(base, rows)
+                return self._unitriangular_inverse(upper) * self._unitriangular_inverse(lower)
+            case "permutation":  # each goes one place on, the last to the front
+                return self._made(
+                    [
+                        [one if (i + 1) % rows == j else none for j in range(cols)]
+                        for i in range(rows)
+                    ]
+                )
+        raise TypeError(f"explicit_entries: no polynomials stand for a letter of kind {g.kind!r}")
+
+    def _triangles(self, g: Generator, n: int) -> tuple[DomainMatrix, DomainMatrix]:
+        """Return L and U with ones on their diagonals: almost every matrix is D L U."""
+        one, none = self.R(1), self.R(0)
+
+        def entry(i: int, j: int, below: bool) -> Any:
+            if i == j:
+                return one
+            return self.named[entry_name(g, i, j)] if (j < i) == below else none
+
+        lower, upper = (
+            [[entry(i, j, below) for j in range(n)] for i in range(n)] for below in (True, False)
+        )
+        return self._made(lower), self._made(upper)
+
+    def _unitriangular_inverse(self, m: DomainMatrix) -> DomainMatrix:
+        """Sum (Id − m)^k over k: with ones on the diagonal, the powers end."""
+        n = m.shape[0]
+        eye = DomainMatrix.eye(n, self.R.to_domain()).to_dense()
+        out = power = eye
+        for _ in range(n - 1):
+            power = power * (eye - m)
+            out = out + power
+        return out
 
     def _kronecker(self, a: DomainMatrix, b: DomainMatrix) -> DomainMatrix:
         """By its definition: entry ((i, a), (j, b)) is A[i, j] W[a, b]."""

@@ -207,6 +207,28 @@ def proved(name: str, left: Expression, right: Expression) -> Law:
     return Law(name, "", "", use)
 
 
+def supposed(name: str, left: Expression, right: Expression) -> Law:
+    """Make the law that puts a hypothesis's right side for its left, within products too.
+
+    What holds of matrices holds of their transposes: it puts the one's for the other's as well.
+    """
+    turned = tuple(rewritten(Transpose(side), _transpose) for side in (left, right))
+    sides = [(left, right)] + ([] if turned[0] == left else [(turned[0], turned[1])])
+
+    def use(e: Expression) -> Expression | None:
+        for old, new in sides:
+            if e == old:
+                return new
+            if isinstance(e, Product) and isinstance(old, Product):
+                n = len(old.parts)
+                for k in range(len(e.parts) - n + 1):
+                    if e.parts[k : k + n] == old.parts:
+                        return product(*e.parts[:k], new, *e.parts[k + n :])
+        return None
+
+    return Law(name, "", "", use)
+
+
 _ALL = (
     Law("distributivity", "A(B + C) = AB + AC", "", _distributivity),
     Law(

@@ -18,6 +18,7 @@ from refmath.symbolic.algebra import (
     Vec,
     parts_of,
 )
+from refmath.symbolic.claims import Claim
 from refmath.symbolic.derivation import NearMiss, Theorem
 from refmath.symbolic.letters import Generator, Index
 
@@ -111,8 +112,10 @@ def definitions(*sides: Expression) -> tuple[str, ...]:
     return tuple(found)
 
 
-def statement_latex(theorem: Theorem) -> str:
-    """Write left = right."""
+def statement_latex(theorem: Theorem | Claim) -> str:
+    """Write left = right; a claim has its statement written already."""
+    if isinstance(theorem, Claim):
+        return theorem.statement
     return f"{latex(theorem.left)} = {latex(theorem.right)}"
 
 

@@ -18,13 +18,18 @@ Index = int | str
 
 @dataclass(frozen=True)
 class Generator:
-    """A free letter: nothing is known of it but its type (equal only to itself)."""
+    """A letter: nothing is known of it but its type, and it is equal only to itself.
+
+    Its `kind` is no law. It says which matrices are put for it where numbers are drawn, so that a
+    theorem's hypotheses hold there; what a proof may use of it is a hypothesis, by name.
+    """
 
     name: str
     latex: str
     rows: Spaces
     cols: Spaces
     index: tuple[Index, ...] = ()
+    kind: str = "free"
 
     def __hash__(self) -> int:
         return self._hash
@@ -53,9 +58,25 @@ def generator(name: str, *index: Index, **other: str) -> Generator:
     return Generator(name, entry.latex, (rows,), (cols,), index)
 
 
-def matrix(name: str, rows: str, cols: str, *index: Index) -> Generator:
-    """Make a letter that the alphabet doesn't have, of the given type."""
-    return Generator(name, name, (rows,), (cols,), index)
+KINDS = {
+    "free": "any matrix",
+    "ones": "every entry is 1",
+    "stochastic": "causal, and each row sums to 1",
+    "first": "the projection onto the first positions",
+    "diagonal": "zero off the diagonal",
+    "invertible": "square, with an inverse",
+    "inverse": "the inverse of the letter whose name lacks the ⁻¹",
+    "permutation": "one 1 in each row and column",
+    "isometry": "its columns are orthonormal",
+    "rotation": "turns each plane of coordinates by a multiple of that plane's angle",
+}
+
+
+def matrix(name: str, rows: str, cols: str, *index: Index, kind: str = "free") -> Generator:
+    """Make a letter that the alphabet doesn't have, of the given type and kind."""
+    if kind not in KINDS:
+        raise ValueError(f"matrix: kind must be one of {', '.join(KINDS)}; got {kind!r}")
+    return Generator(name, name, (rows,), (cols,), index, kind)
 
 
 def scalar(name: str, latex: str) -> Generator:

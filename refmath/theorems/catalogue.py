@@ -1,16 +1,62 @@
-"""All theorems, in reading order: each may rest only on those before it."""
+"""All statements, in reading order: each may rest only on those before it."""
 
 from __future__ import annotations
 
-from refmath.symbolic.derivation import Theorem
-from refmath.theorems import attention_heads, depth, layers, tensor_algebra
+from refmath.symbolic.claims import Claim
+from refmath.symbolic.derivation import ENTRIES, Theorem, rests_on
+from refmath.theorems import (
+    attention_heads,
+    depth,
+    every_depth,
+    invariances,
+    layers,
+    tensor_algebra,
+)
 
-THEOREMS: tuple[Theorem, ...] = (
+STATEMENTS: tuple[Theorem | Claim, ...] = (
     *tensor_algebra.THEOREMS,
     *attention_heads.THEOREMS,
     *layers.THEOREMS,
     *depth.THEOREMS,
+    *every_depth.STATEMENTS,
+    *invariances.STATEMENTS,
 )
+
+THEOREMS = tuple(s for s in STATEMENTS if isinstance(s, Theorem))
+CLAIMS = tuple(s for s in STATEMENTS if isinstance(s, Claim))
+
+
+def rests_on_in_the_end(name: str) -> tuple[str, ...]:
+    """List all that a statement rests on, through all its ancestors: laws, theorems, hypotheses.
+
+    Definitions are left out: they suppose nothing.
+
+    >>> rests_on_in_the_end("virtual_heads")
+    ('mixed_product',)
+    """
+    by_name = {statement.name: statement for statement in STATEMENTS}
+    if name not in by_name:
+        raise ValueError(f"name: must be a statement ({', '.join(by_name)}); got {name!r}")
+    found: dict[str, None] = {}
+    for need in _needs(by_name[name]):
+        found[need] = None
+        if need in by_name:
+            found.update(dict.fromkeys(rests_on_in_the_end(need)))
+    return tuple(sorted(found))
+
+
+def _needs(statement: Theorem | Claim) -> tuple[str, ...]:
+    if isinstance(statement, Claim):
+        return statement.rests
+    hypotheses = {h.name: f"supposing: {h.name}" for h in statement.hypotheses}
+    names = {s.name for s in STATEMENTS}
+    out = []
+    for need in rests_on(statement):
+        if need in hypotheses and need not in names:
+            out.append(hypotheses[need])
+        elif need != ENTRIES and not need.startswith("definition of "):
+            out.append(need.replace(" ", "_"))
+    return tuple(out)
 
 
 def earlier_than(name: str) -> dict[str, Theorem]:

@@ -22,9 +22,9 @@ ROUTES_AGREE = "layered_equals_expanded"
 PATHS_ADD = "paths_add_up"
 OPERATOR_ACTS = "operator_acts_as_the_layers_do"
 LEFT = "logits_are_the_left_side"
-RIGHT = "expanded_logits_are_the_right_side"
-OPERATOR = "operator_is_the_notebooks_formula"
-CIRCUITS = "circuits_are_the_letters_products"
+RIGHT = "expansion_is_the_right_side"
+OPERATOR = "operator_is_the_formula"
+CIRCUITS = "circuits_are_the_products"
 
 STATED = (LEFT, RIGHT, OPERATOR)
 LAYERED = (ROUTES_AGREE, PATHS_ADD, OPERATOR_ACTS, LEFT)

@@ -38,6 +38,7 @@ FILES = {
     "symbolic/sympy_bridge": 2,
     "symbolic/identities": 2,
     "symbolic/derivation": 3,
+    "symbolic/claims": 3,
     "symbolic/entries": 3,
     "symbolic/latex": 3,
     "cli": 7,

@@ -33,7 +33,7 @@ def run(names: Sequence[str]) -> Iterator[Verdict]:
 
 @pytest.fixture(autouse=True)
 def _two_theorems(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pages, "THEOREMS", (FIRST, SECOND))
+    monkeypatch.setattr(pages, "STATEMENTS", (FIRST, SECOND))
 
 
 @pytest.fixture

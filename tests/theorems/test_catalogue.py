@@ -1,10 +1,11 @@
 """The library as a whole: order, names, completeness; and that errors in statements are seen."""
 
 import dataclasses
+from pathlib import Path
 
 import pytest
 
-from refmath.evidence.theorem import check_theorem
+from refmath.evidence.theorem import check_claim, check_theorem, without_hypotheses
 from refmath.symbolic.algebra import (
     Expression,
     Letter,
@@ -19,15 +20,22 @@ from refmath.symbolic.algebra import (
     rebuilt,
     shape,
 )
-from refmath.symbolic.derivation import Step, Theorem, replay, rests_on
+from refmath.symbolic.claims import Claim
+from refmath.symbolic.derivation import Step, Theorem, replay
 from refmath.symbolic.identities import LAWS
-from refmath.theorems.catalogue import THEOREMS, earlier_than
+from refmath.theorems.catalogue import (
+    CLAIMS,
+    STATEMENTS,
+    THEOREMS,
+    earlier_than,
+    rests_on_in_the_end,
+)
 
 ONE_LAYER_THEOREM = next(t for t in THEOREMS if t.name == "one_layer")
 
 
 def test_every_name_stands_once() -> None:
-    names = [theorem.name for theorem in THEOREMS]
+    names = [statement.name for statement in STATEMENTS]
     assert len(set(names)) == len(names) > 10
 
 
@@ -46,60 +54,47 @@ def test_a_derivation_rests_only_on_what_stands_before(theorem: Theorem) -> None
 def test_every_theorem_holds_and_all_its_near_misses_fall(theorem: Theorem) -> None:
     verdict = check_theorem(theorem)
     assert verdict.passed, verdict
-    assert len(verdict.refutations) == len(theorem.near_misses) >= 1
+    assert len(theorem.near_misses) >= 1
+    assert len(verdict.refutations) == len(theorem.near_misses) + len(theorem.hypotheses)
     assert all(r.counterexample != "none found" for r in verdict.refutations)
 
 
-def test_what_the_theorems_rest_on() -> None:
-    """A new assumption must show in a diff of this test."""
-    found = {t.name: rests_on(t) for t in THEOREMS if not t.by_entries}
-    assert found == {
-        "head_as_tensor_product": (
-            "definition of z",
-            "definition of v",
-            "transpose",
-            "vec",
-            "definition of W_OV",
-        ),
-        "concatenated_heads_add": (
-            "definition of Z",
-            "definition of W_O",
-            "transpose",
-            "distributivity",
-            "blocks",
-            "definition of W_OV",
-        ),
-        "zero_layers": ("definition of x_0", "transpose", "identity", "vec"),
-        "pattern_of_tokens": (
-            "definition of q",
-            "definition of k",
-            "definition of x_0",
-            "transpose",
-            "definition of W_QK",
-        ),
-        "one_layer": (
-            "definition of x_1",
-            "definition of z",
-            "definition of v",
-            "pattern_of_tokens",
-            "definition of A",
-            "definition of x_0",
-            "distributivity",
-            "transpose",
-            "identity",
-            "linearity of vec",
-            "vec",
-            "definition of W_OV",
-        ),
-        "two_layers": ("distributivity", "identity", "mixed product"),
-        "path_expansion_step": ("distributivity", "identity", "mixed product"),
-        "scores_of_the_second_layer": (
-            "definition of W_QK",
-            "definition of x_1",
-            "transpose",
-            "distributivity",
-        ),
-    }
+RESTS = Path(__file__).with_name("rests_on.txt")
+
+
+def test_what_the_statements_rest_on() -> None:
+    """A new assumption must show in a diff: `refmath theorems --rests` writes its lines."""
+    lines = [f"{s.name}: {', '.join(rests_on_in_the_end(s.name)) or '-'}" for s in STATEMENTS]
+    assert RESTS.read_text(encoding="utf-8").splitlines() == lines
+
+
+def test_a_law_by_its_entries_rests_on_nothing() -> None:
+    for theorem in THEOREMS:
+        if theorem.by_entries:
+            assert rests_on_in_the_end(theorem.name) == ()
+    with pytest.raises(ValueError, match=r"name: must be a statement .*; got 'nonsense'"):
+        rests_on_in_the_end("nonsense")
+
+
+def test_every_hypothesis_is_used_and_is_needed() -> None:
+    for theorem in THEOREMS:
+        used = {step.by for step in theorem.steps}
+        assert {h.name for h in theorem.hypotheses} <= used, theorem.name
+        assert len(without_hypotheses(theorem)) == len(theorem.hypotheses)
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=lambda c: c.name)
+def test_every_claim_holds_and_its_near_misses_fall(claim: Claim) -> None:
+    verdict = check_claim(claim)
+    assert verdict.passed, verdict
+    assert len(verdict.checks) == len(claim.arguments) >= 1
+    assert set(claim.rests) <= {s.name for s in STATEMENTS}
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=lambda c: c.name)
+def test_a_claim_says_the_same_at_each_run(claim: Claim) -> None:
+    one, other = ([(c.detail, c.passed) for c in check_claim(claim).checks] for _ in range(2))
+    assert one == other
 
 
 def mutants(e: Expression) -> list[Expression]:
@@ -124,7 +119,7 @@ def mutants(e: Expression) -> list[Expression]:
 
 
 def is_noticed(theorem: Theorem, wrong: Expression) -> bool:
-    """Whether a wrong last line has another type, or else falls by every single route."""
+    """Whether a wrong last line has another type, or else falls by every route there is."""
     false = dataclasses.replace(
         theorem, steps=(*theorem.steps[:-1], Step(wrong, theorem.steps[-1].by)), near_misses=()
     )
@@ -133,7 +128,9 @@ def is_noticed(theorem: Theorem, wrong: Expression) -> bool:
             return True
     except ValueError:
         return True
-    return not any(check.passed for check in check_theorem(false).checks)
+    passed = [check.passed for check in check_theorem(false).checks]
+    # By index, only the steps by law are seen; a wrong use of a hypothesis must fall elsewhere.
+    return not all(passed) if theorem.hypotheses else not any(passed)
 
 
 TRUE_ALL_THE_SAME = {"trace": 3}

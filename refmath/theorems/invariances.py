@@ -1,0 +1,553 @@
+"""Chapter 2: what may be changed without a difference, and what can't be: ranks and causality."""
+
+from __future__ import annotations
+
+from itertools import combinations, permutations
+from typing import Any
+
+from sympy import ZZ, Symbol
+from sympy.polys.rings import ring
+
+from refmath.symbolic.algebra import (
+    Expression,
+    Identity,
+    Letter,
+    Pattern,
+    Vec,
+    normal_form,
+    product,
+    tensor,
+    total,
+)
+from refmath.symbolic.claims import Argument, Claim, FalseClaim, ensure
+from refmath.symbolic.derivation import Hypothesis, NearMiss, Step, Theorem
+from refmath.symbolic.letters import matrix
+from refmath.theorems.attention_heads import CHAPTER
+from refmath.theorems.notation import W_OV, free, identity, letter, over_heads
+
+
+def special(kind: str, name: str, rows: str, cols: str, *index: int | str) -> Expression:
+    """Write a letter of a kind: numbers that are put for it are of that kind."""
+    return Letter(matrix(name, rows, cols, *index, kind=kind))
+
+
+# --- virtual heads --------------------------------------------------------------------------------
+
+_A1, _A2 = (special("stochastic", "A", "n_ctx", "n_ctx", k) for k in (1, 2))
+_W1, _W2 = (free("W_OV", "d_model", "d_model", k) for k in (1, 2))
+ONES = special("ones", "1", "n_ctx", "one")
+
+VIRTUAL_HEADS = Theorem(
+    name="virtual_heads",
+    title="Two heads one after the other are a head again",
+    chapter=CHAPTER,
+    source="Elhage et al. 2021, «Virtual Attention Heads»",
+    plain="What a later head moves of what an earlier one has moved is moved by the product of the "
+    "patterns and transformed by the product of the weights: again one pattern, one matrix.",
+    steps=(
+        Step(tensor(_A2, _W2) @ tensor(_A1, _W1)),
+        Step(tensor(_A2 @ _A1, _W2 @ _W1), "mixed product"),
+    ),
+    near_misses=(
+        NearMiss(
+            "patterns_in_running_order",
+            tensor(_A2, _W2) @ tensor(_A1, _W1),
+            tensor(_A1 @ _A2, _W2 @ _W1),
+            "the first pattern first",
+        ),
+        NearMiss(
+            "weights_in_running_order",
+            tensor(_A2, _W2) @ tensor(_A1, _W1),
+            tensor(_A2 @ _A1, _W1 @ _W2),
+            "the first weights first",
+        ),
+        NearMiss(
+            "softmax_of_added_scores",
+            Pattern(free("S", "n_ctx", "n_ctx", 2)) @ Pattern(free("S", "n_ctx", "n_ctx", 1)),
+            Pattern(free("S", "n_ctx", "n_ctx", 2) + free("S", "n_ctx", "n_ctx", 1)),
+            "taking the product of two softmaxes for the softmax of the added scores",
+        ),
+        NearMiss(
+            "softmax_of_multiplied_scores",
+            Pattern(free("S", "n_ctx", "n_ctx", 2)) @ Pattern(free("S", "n_ctx", "n_ctx", 1)),
+            Pattern(free("S", "n_ctx", "n_ctx", 2) @ free("S", "n_ctx", "n_ctx", 1)),
+            "taking the product of two softmaxes for the softmax of the product",
+        ),
+    ),
+)
+
+_rows = tuple(
+    Hypothesis(f"rows of A^{k} sum to 1", A @ ONES, ONES, f"A^{k} is a softmax over the sources")
+    for k, A in ((1, _A1), (2, _A2))
+)
+
+VIRTUAL_PATTERN = Theorem(
+    name="virtual_pattern_sums_to_1",
+    title="A virtual head's attention adds up to 1",
+    chapter=CHAPTER,
+    source="Elhage et al. 2021, «Virtual Attention Heads»",
+    plain="Each row of a pattern shares out 1 among the sources. Sharing each share out again by "
+    "another pattern still shares out 1. So a virtual head's pattern is a pattern, by induction "
+    "over any number of heads.",
+    steps=(
+        Step(_A2 @ _A1 @ ONES),
+        Step(_A2 @ ONES, _rows[0].name),
+        Step(ONES, _rows[1].name),
+    ),
+    near_misses=(
+        NearMiss(
+            "columns_sum_to_1",
+            ONES.T @ _A2 @ _A1,
+            ONES.T,
+            "that each source gives away 1 in all",
+        ),
+    ),
+    hypotheses=_rows,
+)
+
+# --- causality ------------------------------------------------------------------------------------
+
+_P = special("first", "P", "n_ctx", "n_ctx")
+_Ah, _Ap = (special("stochastic", "A", "n_ctx", "n_ctx", i) for i in ("h", "p"))
+_causal = tuple(
+    Hypothesis(
+        f"A^{i} is causal",
+        product(_P, A, _P),
+        product(_P, A),
+        f"A^{i} has zeros where the source comes after the destination",
+    )
+    for i, A in (("h", _Ah), ("p", _Ap))
+)
+_Wh, _Wp = free("W", "d_model", "d_model", "h"), free("W", "d_model", "d_model", "p")
+_Id_d = identity("d_model")
+
+CAUSALITY = Theorem(
+    name="causality",
+    title="What comes later changes nothing before it, along every path",
+    chapter=CHAPTER,
+    source="Elhage et al. 2021, «Transformer Overview»",
+    plain="P keeps the first positions, however many, wipes out the rest. If the pattern of the "
+    "path so far and that of the next head look back only, so does their product: wiping out the "
+    "later positions of the input changes nothing at the first ones. By induction, this holds for "
+    "paths of any length, and so for their sum.",
+    steps=(
+        Step(product(tensor(_P, _Id_d), tensor(_Ah, _Wh), tensor(_Ap, _Wp), tensor(_P, _Id_d))),
+        Step(
+            tensor(
+                product(_P, _Ah, _Ap, _P), product(_Id_d, _Wh, _Wp, _Id_d)
+            ),
+            "mixed product",
+        ),
+        Step(tensor(product(_P, _Ah, _Ap, _P), _Wh @ _Wp), "identity"),
+        Step(tensor(product(_P, _Ah, _P, _Ap, _P), _Wh @ _Wp), "A^h is causal"),
+        Step(tensor(product(_P, _Ah, _P, _Ap), _Wh @ _Wp), "A^p is causal"),
+        Step(tensor(product(_P, _Ah, _Ap), _Wh @ _Wp), "A^h is causal"),
+    ),
+    near_misses=(
+        NearMiss(
+            "no_mask",
+            product(_P, Pattern(free("S", "n_ctx", "n_ctx"), causal=False), _P),
+            product(_P, Pattern(free("S", "n_ctx", "n_ctx"), causal=False)),
+            "leaving the mask out",
+        ),
+        NearMiss(
+            "the_other_way",
+            product(_P, _Ah, _P),
+            product(_Ah, _P),
+            "that the first positions write nowhere else",
+        ),
+    ),
+    hypotheses=_causal,
+)  # fmt: skip
+
+# --- freezing -------------------------------------------------------------------------------------
+
+_s, _t = (free(name, "n_ctx", "d_vocab") for name in ("s", "u"))
+_frozen = tensor(identity(), letter("W_U") @ letter("W_E")) + over_heads(
+    tensor(letter("A", "h"), letter("W_U") @ W_OV("h") @ letter("W_E"))
+)
+_Wqk = free("W_QK", "d_vocab", "d_vocab")
+
+
+def _attended(x: Expression) -> Expression:
+    """Write what a head with free patterns moves: softmax(x W_QK xᵀ) x."""
+    return Pattern(product(x, _Wqk, x.T)) @ x
+
+
+FREEZING = Theorem(
+    name="freezing",
+    title="With the patterns held fixed, the logits are linear in the tokens",
+    chapter=CHAPTER,
+    source="Elhage et al. 2021, «Attention Heads as Information Movement»",
+    plain="All that a transformer without MLPs does beside choosing where to look is linear. "
+    "So, once the patterns are fixed, contributions of tokens and of paths may be added; with "
+    "patterns that follow the tokens they may not.",
+    steps=(
+        Step(_frozen @ Vec(_s + _t)),
+        Step(_frozen @ (Vec(_s) + Vec(_t)), "linearity of vec"),
+        Step(_frozen @ Vec(_s) + _frozen @ Vec(_t), "distributivity"),
+    ),
+    near_misses=(
+        NearMiss(
+            "patterns_follow_the_tokens",
+            _attended(_s + _t),
+            _attended(_s) + _attended(_t),
+            "adding contributions of tokens without holding the patterns fixed",
+        ),
+    ),
+    assumptions=("the patterns are held fixed",),
+)
+
+# --- gauges ---------------------------------------------------------------------------------------
+
+_M = special("invertible", "M", "d_head", "d_head")
+_M_inv = special("inverse", "M⁻¹", "d_head", "d_head")
+_Id_head = identity("d_head")
+_inverse = Hypothesis("M has an inverse", _M_inv @ _M, _Id_head, "M⁻¹ undoes M")
+_W_O, _W_V, _W_Q, _W_K = (letter(name, "h") for name in ("W_O", "W_V", "W_Q", "W_K"))
+
+OV_GAUGE = Theorem(
+    name="only_W_OV_matters",
+    title="Values and outputs are known only up to a change of coordinates",
+    chapter=CHAPTER,
+    source="Elhage et al. 2021, «Attention Heads as Information Movement»",
+    plain="A head's d_head inner coordinates are nobody's business: another basis for them, undone "
+    "by the output projection, gives the same head. So no entry of W_V or W_O means anything by "
+    "itself; W_OV does.",
+    steps=(
+        Step(product(_W_O @ _M_inv, _M @ _W_V)),
+        Step(product(_W_O, _Id_head, _W_V), _inverse.name),
+        Step(_W_O @ _W_V, "identity"),
+    ),
+    near_misses=(
+        NearMiss(
+            "M_on_both",
+            product(_W_O @ _M, _M @ _W_V),
+            _W_O @ _W_V,
+            "the same change on both, as if it were its own inverse",
+        ),
+        NearMiss(
+            "M_transposed",
+            product(_W_O @ _M.T, _M @ _W_V),
+            _W_O @ _W_V,
+            "the transpose for the inverse, which is right for rotations alone",
+        ),
+    ),
+    hypotheses=(_inverse,),
+)
+
+_inverse_right = Hypothesis("M has an inverse", _M.T @ _M_inv.T, _Id_head, "M⁻¹ undoes M")
+
+QK_GAUGE = Theorem(
+    name="only_W_QK_matters",
+    title="Queries and keys are known only up to a change of coordinates",
+    chapter=CHAPTER,
+    source="Elhage et al. 2021, «Attention Heads as Information Movement»",
+    plain="Queries meet keys in a dot product alone. Stretch the queries' coordinates by M and the "
+    "keys' by M⁻ᵀ, and every score stays as it was.",
+    steps=(
+        Step(product((_M @ _W_Q).T, _M_inv.T @ _W_K)),
+        Step(product(_W_Q.T, _M.T, _M_inv.T, _W_K), "transpose"),
+        Step(product(_W_Q.T, _Id_head, _W_K), _inverse_right.name),
+        Step(_W_Q.T @ _W_K, "identity"),
+    ),
+    near_misses=(
+        NearMiss(
+            "M_inverse_not_transposed",
+            product((_M @ _W_Q).T, _M_inv @ _W_K),
+            _W_Q.T @ _W_K,
+            "M⁻¹ for M⁻ᵀ, as with values and outputs",
+        ),
+        NearMiss(
+            "M_on_both",
+            product((_M @ _W_Q).T, _M @ _W_K),
+            _W_Q.T @ _W_K,
+            "turning queries and keys alike, which is right for rotations alone",
+        ),
+    ),
+    hypotheses=(_inverse_right,),
+)
+
+# --- ranks ----------------------------------------------------------------------------------------
+
+
+def _letters(name: str, rows: int, cols: int) -> list[str]:
+    return [f"{name}{i}_{j}" for i in range(rows) for j in range(cols)]
+
+
+def _times(a: list[list[Any]], b: list[list[Any]]) -> list[list[Any]]:
+    columns = list(zip(*b, strict=True))
+    return [[sum(x * y for x, y in zip(row, col, strict=True)) for col in columns] for row in a]
+
+
+def determinant(m: list[list[Any]]) -> Any:
+    """Expand by the first row: right over any commutative ring."""
+    if len(m) == 1:
+        return m[0][0]
+    return sum(
+        (-1) ** j * m[0][j] * determinant([row[:j] + row[j + 1 :] for row in m[1:]])
+        for j in range(len(m))
+    )
+
+
+def minors(m: list[list[Any]], size: int) -> list[Any]:
+    """List the determinants of all square pieces of a size."""
+    return [
+        determinant([[m[i][j] for j in cols] for i in rows])
+        for rows in combinations(range(len(m)), size)
+        for cols in combinations(range(len(m[0])), size)
+    ]
+
+
+def _generic_product(n: int, inner: int, m: int) -> list[list[Any]]:
+    names = _letters("a", n, inner) + _letters("b", inner, m)
+    _, *x = ring([Symbol(name) for name in names], ZZ)
+    a = [x[i * inner : (i + 1) * inner] for i in range(n)]
+    rest = x[n * inner :]
+    return _times(a, [rest[k * m : (k + 1) * m] for k in range(inner)])
+
+
+_RANKS = ((2, 1, 3), (3, 1, 3), (3, 2, 3), (3, 2, 4))
+
+
+def _minors_vanish() -> str:
+    for n, d_head, m in _RANKS:
+        found = minors(_generic_product(n, d_head, m), d_head + 1)
+        ensure(found != [] and not any(found), f"a minor of {n} × {d_head} times {d_head} × {m}")
+    return "all minors of size d_head + 1 vanish identically at " + ", ".join(
+        f"{n} × {m} with d_head = {d_head}" for n, d_head, m in _RANKS
+    )
+
+
+def _rank_is_reached() -> str:
+    for n, d_head, m in _RANKS:
+        ensure(
+            any(minors(_generic_product(n, d_head, m), d_head)), "no minor of size d_head is left"
+        )
+    return "not all minors of size d_head vanish: the bound is the best there is"
+
+
+def _kernel() -> str:
+    """Y v = 0 forces X Y v = 0: associativity, which is built into the words."""
+    left = product(free("X", "n", "d_head") @ free("Y", "d_head", "m"), free("v", "m", "one"))
+    right = product(free("X", "n", "d_head"), free("Y", "d_head", "m") @ free("v", "m", "one"))
+    ensure(normal_form(left) == normal_form(right), "(XY)v is not X(Yv)")
+    return "(XY)v = X(Yv): the image of XY lies in that of the d_head columns of X"
+
+
+def _full_rank() -> str:
+    found = minors(_generic_product(2, 1, 2), 1)
+    return "d_head = 1: the entry a0_0 b0_0 is not zero" if any(found) else ""
+
+
+def _sum_has_rank_of_one() -> str:
+    """Two heads of rank 1 add up to rank 2."""
+    _, *x = ring([Symbol(name) for name in "abcdefgh"], ZZ)
+    a, b, c, d, e, f, g, h = x
+    total_of_two = [[a * c + e * g, a * d + e * h], [b * c + f * g, b * d + f * h]]
+    found = determinant(total_of_two)
+    return "two heads with d_head = 1: the 2 × 2 determinant doesn't vanish" if found else ""
+
+
+LOW_RANK = Claim(
+    name="low_rank",
+    title="The rank of every circuit is at most d_head",
+    chapter=CHAPTER,
+    source="Elhage et al. 2021, «Attention Heads as Information Movement»: low-rank matrices",
+    plain="W_OV, W_QK and the circuits of the whole vocabulary are products with d_head "
+    "coordinates in the middle; whatever passes has to pass there. A virtual head passes the "
+    "middle of each of its heads, so its rank is at most the smallest.",
+    statement=r"\operatorname{rank} W_{OV},\ \operatorname{rank} W_{QK},\ "
+    r"\operatorname{rank} W_U W_{OV} W_E,\ \operatorname{rank} W_E^\top W_{QK} W_E \le d_{head}",
+    arguments=(
+        Argument(
+            "Each circuit is X Y with d_head columns in X. Whatever comes out of X Y is a "
+            "combination of those columns.",
+            "all shapes",
+            _kernel,
+        ),
+        Argument(
+            "So all its minors of size d_head + 1 vanish, for any entries.",
+            "explicit entries",
+            _minors_vanish,
+        ),
+        Argument("The bound is reached.", "explicit entries", _rank_is_reached),
+    ),
+    near_misses=(
+        FalseClaim(
+            "rank_below_d_head",
+            r"\operatorname{rank} W_{OV} \le d_{head} - 1",
+            "one less, as if the rows summed to something",
+            _full_rank,
+        ),
+        FalseClaim(
+            "heads_share_their_rank",
+            r"\operatorname{rank} \sum_h W_{OV}^h \le d_{head}",
+            "that all heads of a layer together have rank d_head",
+            _sum_has_rank_of_one,
+        ),
+    ),
+)
+
+# --- symmetries -----------------------------------------------------------------------------------
+
+
+def _heads_in(order: tuple[int, ...], *, only_patterns: bool = False) -> Expression:
+    def term(k: int, h: int) -> Expression:
+        moved = k if only_patterns else h
+        return tensor(letter("A", h), letter("W_O", moved) @ letter("W_V", moved))
+
+    return total(Identity(("n_ctx", "d_model")), *(term(k, h) for k, h in enumerate(order)))
+
+
+HEADS_PERMUTED = Theorem(
+    name="order_of_the_heads",
+    title="The heads of a layer may stand in any order",
+    chapter=CHAPTER,
+    source="Elhage et al. 2021, «Attention Heads are Independent and Additive»",
+    plain="A layer adds what its heads write, and a sum has no order. Only whole heads may change "
+    "places: a head's pattern goes with its own weights. (Any permutation is made of exchanges "
+    "like this one.)",
+    steps=(
+        Step(_heads_in((0, 1)) @ Vec(letter("x"))),
+        Step(
+            Identity(("n_ctx", "d_model")) @ Vec(letter("x"))
+            + tensor(letter("A", 1), letter("W_O", 1) @ letter("W_V", 1)) @ Vec(letter("x"))
+            + tensor(letter("A", 0), letter("W_O", 0) @ letter("W_V", 0)) @ Vec(letter("x")),
+            "distributivity",
+        ),
+        Step(_heads_in((1, 0)) @ Vec(letter("x")), "distributivity"),
+    ),
+    near_misses=(
+        NearMiss(
+            "patterns_alone",
+            _heads_in((0, 1)) @ Vec(letter("x")),
+            _heads_in((1, 0), only_patterns=True) @ Vec(letter("x")),
+            "exchanging the patterns and leaving the weights",
+        ),
+    ),
+)
+
+_Pi = special("permutation", "Π", "n_ctx", "n_ctx")
+_S = free("S", "n_ctx", "n_ctx")
+
+
+def _permuted_softmax(n: int) -> str:
+    """Entry by entry: a row of the permuted scores is the same numbers in another order."""
+    _, *e = ring([Symbol(f"e{i}_{j}") for i in range(n) for j in range(n)], ZZ)
+    weight = [e[i * n : (i + 1) * n] for i in range(n)]
+    for order in permutations(range(n)):
+        turned = [[weight[order[i]][order[j]] for j in range(n)] for i in range(n)]
+        for i in range(n):
+            ensure(sum(turned[i]) == sum(weight[order[i]]), f"row {i}, order {order}")
+    return f"{n} positions"
+
+
+def _softmax_permutes() -> str:
+    return "all permutations of " + ", ".join(_permuted_softmax(n) for n in (2, 3, 4))
+
+
+SOFTMAX_PERMUTED = Claim(
+    name="softmax_of_permuted_scores",
+    title="Without a mask, softmax doesn't see the order of the positions",
+    chapter=CHAPTER,
+    source="Elhage et al. 2021, «Attention Heads as Information Movement»; Vaswani et al. 2017",
+    plain="A row's softmax divides each weight by the row's sum. Permuting destinations and "
+    "sources alike moves rows and entries about, and leaves each row's sum what it was.",
+    statement=r"\operatorname{softmax}_{\text{no mask}}(\Pi S \Pi^\top) = "
+    r"\Pi \, \operatorname{softmax}_{\text{no mask}}(S) \, \Pi^\top",
+    arguments=(
+        Argument(
+            "Entry (i, j) of the left is e^{S(πi, πj)} over the sum of e^{S(πi, πk)} over all k: "
+            "the sums over k and over πk are of the same numbers.",
+            "explicit entries",
+            _softmax_permutes,
+        ),
+    ),
+    near_misses=(
+        NearMiss(
+            "with_the_mask",
+            Pattern(product(_Pi, _S, _Pi.T)),
+            product(_Pi, Pattern(_S), _Pi.T),
+            "forgetting the mask, which knows what comes before what",
+        ),
+        NearMiss(
+            "sources_alone",
+            Pattern(_Pi @ _S, causal=False),
+            product(_Pi, Pattern(_S, causal=False), _Pi.T),
+            "permuting the destinations only",
+        ),
+    ),
+)
+
+_x, _Wx = free("x", "n_ctx", "d_model"), free("W_QK", "d_model", "d_model")
+_Wov = free("W_OV", "d_model", "d_model")
+_turned = _Pi @ _x
+_open = Hypothesis(
+    "softmax_of_permuted_scores",
+    Pattern(product(_Pi, _x, _Wx, _x.T, _Pi.T), causal=False),
+    product(_Pi, Pattern(product(_x, _Wx, _x.T), causal=False), _Pi.T),
+    "it is proved above, of a softmax without a mask",
+)
+_orthogonal = Hypothesis(
+    "Π is a permutation", _Pi.T @ _Pi, identity(), "a permutation's transpose undoes it"
+)
+
+TOKENS_PERMUTED = Theorem(
+    name="order_of_the_tokens",
+    title="Without mask and positions, permuted tokens give permuted logits",
+    chapter=CHAPTER,
+    source="Vaswani et al. 2017, section 3.5: why positions are needed",
+    plain="Attention alone doesn't know the order of the sequence. It learns of it from the mask "
+    "and from positions; take both away, and a layer sends permuted inputs to permuted outputs.",
+    steps=(
+        Step(product(Pattern(product(_turned, _Wx, _turned.T), causal=False), _turned, _Wov.T)),
+        Step(
+            product(
+                Pattern(product(_Pi, _x, _Wx, _x.T, _Pi.T), causal=False), _Pi, _x, _Wov.T
+            ),
+            "transpose",
+        ),
+        Step(
+            product(
+                _Pi, Pattern(product(_x, _Wx, _x.T), causal=False), _Pi.T, _Pi, _x, _Wov.T
+            ),
+            _open.name,
+        ),
+        Step(
+            product(_Pi, Pattern(product(_x, _Wx, _x.T), causal=False), identity(), _x, _Wov.T),
+            _orthogonal.name,
+        ),
+        Step(
+            product(_Pi, Pattern(product(_x, _Wx, _x.T), causal=False), _x, _Wov.T), "identity"
+        ),
+    ),
+    near_misses=(
+        NearMiss(
+            "with_the_mask",
+            product(Pattern(product(_turned, _Wx, _turned.T)), _turned, _Wov.T),
+            product(_Pi, Pattern(product(_x, _Wx, _x.T)), _x, _Wov.T),
+            "leaving the mask in",
+        ),
+        NearMiss(
+            "unpermuted",
+            product(Pattern(product(_turned, _Wx, _turned.T), causal=False), _turned, _Wov.T),
+            product(Pattern(product(_x, _Wx, _x.T), causal=False), _x, _Wov.T),
+            "that the logits don't move at all",
+        ),
+    ),
+    hypotheses=(_open, _orthogonal),
+)  # fmt: skip
+
+STATEMENTS = (
+    VIRTUAL_HEADS,
+    VIRTUAL_PATTERN,
+    CAUSALITY,
+    FREEZING,
+    OV_GAUGE,
+    QK_GAUGE,
+    LOW_RANK,
+    HEADS_PERMUTED,
+    SOFTMAX_PERMUTED,
+    TOKENS_PERMUTED,
+)
