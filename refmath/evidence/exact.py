@@ -172,6 +172,8 @@ class Values:
             return exact_array([[int(v == token) for v in range(cols)] for token in tokens])
         if g.name.startswith("1/√"):
             return exact_array([[1]]) / Exact(self.sizes[g.name.removeprefix("1/√")]).sqrt()
+        if g.name.startswith("1/"):
+            return exact_array([[1]]) / Exact(self.sizes[g.name.removeprefix("1/")])
         if g.kind != "free":
             return self._of_kind(g, rows, cols)
         draw = self.random.randint

@@ -206,9 +206,10 @@ def _spaces(e: Expression) -> dict[str, None]:
         if isinstance(part, Letter):
             found.update(dict.fromkeys(part.generator.rows + part.generator.cols))
         if isinstance(part, Scaled) and isinstance(part.factor, Generator):
-            name = part.factor.name.removeprefix("1/√")
-            found[name] = None
-            found["√" + name] = None
+            root, name = "1/√", part.factor.name.removeprefix("1/")
+            found[name.removeprefix("√")] = None
+            if part.factor.name.startswith(root):  # its size has to be a square
+                found[name] = None
     found.update(dict.fromkeys((*shape(e)[0], *shape(e)[1])))
     found.pop("one", None)
     if found.pop("n_heads·d_head", "absent") is None:

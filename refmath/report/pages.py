@@ -16,7 +16,7 @@ from refmath.report.record import write_atomically
 from refmath.symbolic.claims import Claim
 from refmath.symbolic.derivation import Theorem
 from refmath.symbolic.latex import latex, statement_latex, steps_latex
-from refmath.theorems.catalogue import STATEMENTS
+from refmath.theorems.catalogue import STATEMENTS, rests_on_in_the_end
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -60,6 +60,7 @@ def render_block(theorem: Theorem | Claim, verdict: Verdict) -> str:
         *_proof(theorem, verdict),
         *_near_misses(verdict.refutations),
         _verdict_line(verdict),
+        _rests(theorem.name),
         f"Source: {theorem.source}" if theorem.source else "",
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -127,6 +128,11 @@ def _fenced(text: str) -> str:
     longest = max((len(run) for run in re.findall("`+", text)), default=0)
     fence = "`" * max(3, longest + 1)  # a counterexample may itself hold backticks
     return f"{fence}text\n{text.rstrip()}\n{fence}" if text.strip() else ""
+
+
+def _rests(name: str) -> str:
+    found = rests_on_in_the_end(name)
+    return f"In the end it rests on: {'; '.join(found)}." if found else ""
 
 
 def _verdict_line(verdict: Verdict) -> str:

@@ -36,7 +36,7 @@ _LETTERS_FOR_LATEX = (
     (re.compile(r"\\left|\\right"), ""),
     (re.compile(r"\\(?:operatorname\*?|mathrm|text)\s*\{([^{}]*)\}"), r"\1"),
     (re.compile(r"\\sqrt\{([^{}]*(?:\{[^{}]*\})?)\}"), r"√\1"),
-    (re.compile(r"\\tfrac\{1\}\{(√[^{}]*(?:\{[^{}]*\})?)\}"), r"1/\1"),
+    (re.compile(r"\\tfrac\{1\}\{([^{}]*(?:\{[^{}]*\})?)\}"), r"1/\1"),
     (re.compile(r"\^(\\top|\{\\top\})"), "ᵀ"),
     (re.compile(r"\\top\}"), "}ᵀ"),
     (re.compile(r" *\\in *"), "∈"),

@@ -6,10 +6,15 @@ from refmath.symbolic.claims import Claim
 from refmath.symbolic.derivation import ENTRIES, Theorem, rests_on
 from refmath.theorems import (
     attention_heads,
+    built,
     depth,
     every_depth,
     invariances,
     layers,
+    left_aside,
+    ranges,
+    reading,
+    spectra,
     tensor_algebra,
 )
 
@@ -20,6 +25,11 @@ STATEMENTS: tuple[Theorem | Claim, ...] = (
     *depth.THEOREMS,
     *every_depth.STATEMENTS,
     *invariances.STATEMENTS,
+    *reading.STATEMENTS,
+    *ranges.STATEMENTS,
+    *spectra.STATEMENTS,
+    *left_aside.STATEMENTS,
+    *built.STATEMENTS,
 )
 
 THEOREMS = tuple(s for s in STATEMENTS if isinstance(s, Theorem))

@@ -1,0 +1,435 @@
+"""Chapter 4: what the paper leaves aside, made exact: biases, LayerNorm, RoPE, grouped queries."""
+
+from __future__ import annotations
+
+from sympy import ZZ, Symbol
+from sympy.polys.rings import ring
+
+from refmath.symbolic.algebra import (
+    Expression,
+    HeadSum,
+    Named,
+    Pattern,
+    Scaled,
+    Vec,
+    product,
+    tensor,
+)
+from refmath.symbolic.claims import Argument, Claim, FalseClaim, ensure
+from refmath.symbolic.derivation import Hypothesis, NearMiss, Step, Theorem
+from refmath.symbolic.letters import scalar
+from refmath.theorems.invariances import ONES, special
+from refmath.theorems.notation import W_OV, free, identity, letter
+
+CHAPTER = "4 What the paper leaves aside"
+
+_x = letter("x")
+_A = special("stochastic", "A", "n_ctx", "n_ctx", "h")
+_W_Q, _W_K, _W_V, _W_O = (letter(name, "h") for name in ("W_Q", "W_K", "W_V", "W_O"))
+_rows_sum = Hypothesis(
+    "rows of A^h sum to 1", _A @ ONES, ONES, "A^h is a softmax over the sources"
+)  # fmt: skip
+
+# --- biases ---------------------------------------------------------------------------------------
+
+_b_V, _b_O = free("b_V", "d_head", "one", "h"), free("b_O", "d_model", "one")
+_values = _x @ _W_V.T + ONES @ _b_V.T
+_biased = product(_A, _values, _W_O.T) + ONES @ _b_O.T
+_moved = product(_A, _x, W_OV("h").T)
+
+VALUE_BIAS = Theorem(
+    name="value_and_output_biases",
+    title="The biases of values and output add a constant, whatever the pattern",
+    chapter=CHAPTER,
+    source="Elhage et al. 2021, «Notation»: biases may be left out; made exact here",
+    plain="Each destination shares out 1 among the sources, so of a bias that all values have in "
+    "common it receives exactly one. The head with biases is the head without, plus the constant "
+    "W_O b_V + b_O at every position.",
+    steps=(
+        Step(_biased),
+        Step(
+            product(_A, _x, _W_V.T, _W_O.T) + product(_A, ONES, _b_V.T, _W_O.T) + ONES @ _b_O.T,
+            "distributivity",
+        ),
+        Step(
+            product(_A, _x, _W_V.T, _W_O.T) + product(ONES, _b_V.T, _W_O.T) + ONES @ _b_O.T,
+            _rows_sum.name,
+        ),
+        Step(
+            product(_A, _x, _W_V.T, _W_O.T) + ONES @ (_b_V.T @ _W_O.T + _b_O.T),
+            "distributivity",
+        ),
+        Step(
+            product(_A, _x, (_W_O @ _W_V).T) + ONES @ (_W_O @ _b_V + _b_O).T,
+            "transpose",
+        ),
+        Step(_moved + ONES @ (_W_O @ _b_V + _b_O).T, "definition of W_OV"),
+    ),
+    near_misses=(
+        NearMiss(
+            "once_for_each_source",
+            _biased,
+            _moved + product(ONES, ONES.T, ONES, (_W_O @ _b_V + _b_O).T),
+            "that the bias grows with the length of the context",
+        ),
+        NearMiss(
+            "value_bias_vanishes",
+            _biased,
+            _moved + ONES @ _b_O.T,
+            "that the pattern averages the values' bias away",
+        ),
+    ),
+    hypotheses=(_rows_sum,),
+)
+
+_q, _k = free("q", "n_ctx", "d_head", "h"), free("k", "n_ctx", "d_head", "h")
+_b_Q, _b_K = free("b_Q", "d_head", "one", "h"), free("b_K", "d_head", "one", "h")
+_with_key_bias = _q @ (_k + ONES @ _b_K.T).T
+_with_query_bias = (_q + ONES @ _b_Q.T) @ _k.T
+
+KEY_BIAS = Theorem(
+    name="key_bias_is_inert",
+    title="The key bias adds one number to all scores of a destination",
+    chapter=CHAPTER,
+    source="this project; see «softmax_of_shifted_scores»",
+    plain="A key bias adds q · b_K to a destination's scores, the same for every source, and "
+    "softmax is blind to that. A query bias adds b_Q · k, which differs from source to source: "
+    "it stays.",
+    steps=(
+        Step(_with_key_bias),
+        Step(_q @ (_k.T + _b_K @ ONES.T), "transpose"),
+        Step(_q @ _k.T + product(_q, _b_K, ONES.T), "distributivity"),
+    ),
+    near_misses=(
+        NearMiss(
+            "query_bias_is_constant_too",
+            _with_query_bias,
+            _q @ _k.T + product(_k, _b_Q, ONES.T),
+            "that the query's bias adds a constant to a destination's scores",
+        ),
+        NearMiss(
+            "query_bias_is_inert",
+            Pattern(_with_query_bias),
+            Pattern(_q @ _k.T),
+            "leaving both biases out",
+        ),
+    ),
+)
+
+
+def _one_more_dimension() -> str:
+    for n, d, m in ((2, 1, 3), (2, 2, 2), (3, 2, 1)):
+        names = [f"x{i}_{j}" for i in range(n) for j in range(d)]
+        names += [f"w{i}_{j}" for i in range(m) for j in range(d)] + [f"b{i}" for i in range(m)]
+        _, *z = ring([Symbol(name) for name in names], ZZ)
+        x = [z[i * d : (i + 1) * d] for i in range(n)]
+        W = [z[n * d + i * d : n * d + (i + 1) * d] for i in range(m)]
+        b = z[n * d + m * d :]
+        for i in range(n):
+            for o in range(m):
+                longer = zip([*x[i], 1], [*W[o], b[o]], strict=True)
+                plain = sum(p * q for p, q in zip(x[i], W[o], strict=True)) + b[o]
+                ensure(sum(p * q for p, q in longer) == plain, f"{n}, {d}, {m}")
+    return "[x 1][W b]ᵀ = x Wᵀ + 1 bᵀ, as polynomials, at 3 shapes"
+
+
+def _bias_without_the_one() -> str:
+    x, W, b = 0, 1, 1
+    reached = {x * other for other in range(-9, 10)}
+    said = f"x = 0, W = b = 1: x Wᵀ + b = {x * W + b}; any weights without a bias give {reached}"
+    return said if x * W + b not in reached else ""
+
+
+EXTRA_DIMENSION = Claim(
+    name="biases_as_one_more_dimension",
+    title="Biases are weights that read a coordinate held at 1",
+    chapter=CHAPTER,
+    source="Elhage et al. 2021, «Notation»",
+    plain="Give the residual stream one more coordinate, always 1, which nothing writes to, put "
+    "each bias into the column that reads it. So every theorem about models without biases speaks "
+    "of models with biases too.",
+    statement=r"\begin{bmatrix} x & 1 \end{bmatrix} \begin{bmatrix} W & b \end{bmatrix}^\top = "
+    r"x W^\top + 1\, b^\top",
+    arguments=(
+        Argument(
+            "The last coordinate's product is 1 · b: entry by entry.",
+            "explicit entries",
+            _one_more_dimension,
+        ),
+    ),
+    near_misses=(
+        FalseClaim(
+            "no_coordinate_is_needed",
+            r"x W'^\top = x W^\top + 1\, b^\top \text{ for some } W'",
+            "hiding the bias in the weights as they are",
+            _bias_without_the_one,
+        ),
+    ),
+)
+
+# --- LayerNorm ------------------------------------------------------------------------------------
+
+MEAN = scalar("1/d_model", r"\tfrac{1}{d_{model}}")
+_ones_d = special("ones", "1_d", "d_model", "one")
+_minus_mean = Scaled(-1, Scaled(MEAN, _ones_d @ _ones_d.T))
+_C = Named("C", "C", (), identity("d_model") + _minus_mean)
+_D = special("diagonal", "D", "n_ctx", "n_ctx")
+_gamma = special("diagonal", "Γ", "d_model", "d_model")
+_beta = free("β", "d_model", "one")
+
+CENTRING = Theorem(
+    name="centring",
+    title="Taking off the mean is multiplying by C = Id − 1 1ᵀ / d_model",
+    chapter=CHAPTER,
+    source="Ba, Kiros and Hinton 2016, «Layer Normalization»",
+    plain="The mean of a row is its product with 1/d_model, 1/d_model, …; taking it off every "
+    "coordinate is a linear map, the same at every position.",
+    steps=(
+        Step(_x @ _C),
+        Step(_x @ (identity("d_model") + _minus_mean), "definition of C"),
+        Step(_x @ identity("d_model") + _x @ _minus_mean, "distributivity"),
+        Step(_x + _x @ _minus_mean, "identity"),
+    ),
+    near_misses=(
+        NearMiss(
+            "sum_for_mean",
+            _x @ _C,
+            _x - product(_x, _ones_d, _ones_d.T),
+            "taking off the sum, not the mean",
+        ),
+    ),
+)
+
+_norm = product(_D, _x, _C, _gamma)
+_LN = _norm + ONES @ _beta.T
+
+LAYER_NORM = Theorem(
+    name="layer_norm_is_a_tensor_product",
+    title="With the deviations frozen, LayerNorm is D ⊗ (C Γ)ᵀ and a constant",
+    chapter=CHAPTER,
+    source="Ba, Kiros and Hinton 2016; Elhage et al. 2021, footnote on layer norm",
+    plain="LayerNorm divides each position by its own deviation (D, on the positions' side), takes "
+    "off the mean and scales the coordinates (C Γ, on the other side), and adds β. Hold D fixed, "
+    "as patterns are held fixed, and it is one more tensor product.",
+    steps=(
+        Step(Vec(_LN)),
+        Step(Vec(_norm) + Vec(ONES @ _beta.T), "linearity of vec"),
+        Step(Vec(product(_D, _x, (_C @ _gamma).T.T)) + Vec(ONES @ _beta.T), "transpose"),
+        Step(tensor(_D, (_C @ _gamma).T) @ Vec(_x) + Vec(ONES @ _beta.T), "vec"),
+    ),
+    near_misses=(
+        NearMiss(
+            "no_constant",
+            Vec(_LN),
+            tensor(_D, (_C @ _gamma).T) @ Vec(_x),
+            "folding γ and β into the next weights, and forgetting what β adds",
+        ),
+        NearMiss(
+            "no_centring",
+            Vec(_LN),
+            tensor(_D, _gamma) @ Vec(_x) + Vec(ONES @ _beta.T),
+            "RMSNorm for LayerNorm",
+        ),
+        NearMiss(
+            "scaled_before_centring",
+            Vec(_LN),
+            tensor(_D, _C @ _gamma) @ Vec(_x) + Vec(ONES @ _beta.T),
+            "Γ first and C after it",
+        ),
+    ),
+    assumptions=("the standard deviations are held fixed: D = diag(1/σ_i)",),
+)
+
+_after_norm = product(_A, _LN, W_OV("h").T)
+_folded = product(_A, _D, _x, (W_OV("h") @ (_C @ _gamma).T).T)
+
+PRE_NORM_HEAD = Theorem(
+    name="head_after_layer_norm",
+    title="A head behind a LayerNorm: A^h D for A^h, and a constant",
+    chapter=CHAPTER,
+    source="Elhage et al. 2021, footnote on layer norm; made exact here",
+    plain="So the path expansion holds for models with LayerNorm: each head's pattern has D at its "
+    "right, its weights have (C Γ)ᵀ at theirs, and β adds the constant W_OV β at every position.",
+    steps=(
+        Step(_after_norm),
+        Step(
+            product(_A, _norm, W_OV("h").T) + product(_A, ONES, _beta.T, W_OV("h").T),
+            "distributivity",
+        ),
+        Step(
+            product(_A, _norm, W_OV("h").T) + product(ONES, _beta.T, W_OV("h").T),
+            _rows_sum.name,
+        ),
+        Step(_folded + ONES @ (W_OV("h") @ _beta).T, "transpose"),
+    ),
+    near_misses=(
+        NearMiss(
+            "deviations_of_the_destination",
+            _after_norm,
+            product(_D, _A, _x, (W_OV("h") @ (_C @ _gamma).T).T) + ONES @ (W_OV("h") @ _beta).T,
+            "D A for A D: dividing by the destination's deviation",
+        ),
+        NearMiss("no_constant", _after_norm, _folded, "folding β without the constant"),
+    ),
+    assumptions=("the pattern and the standard deviations are held fixed",),
+    hypotheses=(_rows_sum,),
+)
+
+_rms = product(_D, _x, _gamma)
+
+RMS_NORM = Theorem(
+    name="head_after_rms_norm",
+    title="A head behind an RMSNorm",
+    chapter=CHAPTER,
+    source="Zhang and Sennrich 2019, «Root Mean Square Layer Normalization»",
+    plain="RMSNorm takes no mean off and has no β: what is left is D on the positions' side and Γ "
+    "on the other, and no constant.",
+    steps=(
+        Step(product(_A, _rms, W_OV("h").T)),
+        Step(product(_A, _D, _x, (W_OV("h") @ _gamma.T).T), "transpose"),
+    ),
+    near_misses=(
+        NearMiss(
+            "with_centring",
+            product(_A, _rms, W_OV("h").T),
+            product(_A, _D, _x, (W_OV("h") @ (_C @ _gamma).T).T),
+            "LayerNorm for RMSNorm",
+        ),
+        NearMiss(
+            "deviations_of_the_destination",
+            product(_A, _rms, W_OV("h").T),
+            product(_D, _A, _x, (W_OV("h") @ _gamma.T).T),
+            "D A for A D",
+        ),
+    ),
+    assumptions=("the root mean squares are held fixed: D = diag(1/rms_i)",),
+)
+
+# --- RoPE -----------------------------------------------------------------------------------------
+
+
+def _R(position: str) -> Expression:
+    return special("rotation", "R", "d_head", "d_head", position)
+
+
+_xi, _xj = (free("x", "one", "d_model", i) for i in "ij")
+_turns = Hypothesis(
+    "R_i is R to the power i",
+    _R("i").T @ _R("j"),
+    _R("j-i"),
+    "turning back by i and on by j is turning by j − i",
+)
+_roped = product(product(_xi, _W_Q.T, _R("i").T), product(_xj, _W_K.T, _R("j").T).T)
+
+
+def _relative(offset: str) -> Expression:
+    return Named("W_QK", "W_{QK}", (offset,), product(_W_Q.T, _R(offset), _W_K))
+
+
+_qi, _key_bias = free("q", "one", "d_head", "i"), free("b_K", "d_head", "one")
+
+ROPE = Theorem(
+    name="rotary_positions",
+    title="With rotary positions, W_QK depends on the offset alone",
+    chapter=CHAPTER,
+    source="Su et al. 2021, «RoFormer», section 3.2",
+    plain="Queries and keys are turned by an angle that grows with their position. In the dot "
+    "product one turn undoes part of the other, and what is left is the turn by the distance: a "
+    "head has a W_QK for each distance. The key bias is inert no longer.",
+    steps=(
+        Step(_roped),
+        Step(product(_xi, _W_Q.T, _R("i").T, _R("j"), _W_K, _xj.T), "transpose"),
+        Step(product(_xi, _W_Q.T, _R("j-i"), _W_K, _xj.T), _turns.name),
+        Step(product(_xi, _relative("j-i"), _xj.T), "definition of W_QK"),
+    ),
+    near_misses=(
+        NearMiss(
+            "offset_reversed",
+            _roped,
+            product(_xi, _relative("i-j"), _xj.T),
+            "i − j for j − i",
+        ),
+        NearMiss(
+            "positions_cancel",
+            _roped,
+            product(_xi, _W_Q.T, _W_K, _xj.T),
+            "that the two turns cancel",
+        ),
+        NearMiss(
+            "key_bias_still_inert",
+            product(_qi, _R("i").T, _R("j"), _key_bias),
+            product(_qi, _R("i").T, _R("k"), _key_bias),
+            "that a key bias adds the same to the scores of all sources j, k",
+        ),
+    ),
+    hypotheses=(_turns,),
+)
+
+# --- grouped queries ------------------------------------------------------------------------------
+
+_Agh, _Ogh = letter("A", "g", "h"), letter("W_O", "g", "h")
+_Vg = letter("W_V", "g")
+
+
+def _grouped(body: Expression) -> Expression:
+    return HeadSum("g", HeadSum("h", body, "H_g"), "G")
+
+
+_groups = Vec(_grouped(product(_Agh, _x, _Vg.T, _Ogh.T)))
+
+GROUPED = Theorem(
+    name="grouped_queries",
+    title="Grouped queries: the same theorem, with factors that several heads share",
+    chapter=CHAPTER,
+    source="Ainslie et al. 2023, «GQA»; Shazeer 2019 for one group",
+    plain="The heads of a group share W_K and W_V; each has its own W_Q and W_O, and so its own "
+    "pattern and its own W_OV = W_O^{g,h} W_V^g. Nothing in the expansion asks that heads don't "
+    "share factors.",
+    steps=(
+        Step(_groups),
+        Step(Vec(_grouped(product(_Agh, _x, (_Ogh @ _Vg).T))), "transpose"),
+        Step(_grouped(Vec(product(_Agh, _x, (_Ogh @ _Vg).T))), "linearity of vec"),
+        Step(_grouped(tensor(_Agh, _Ogh @ _Vg) @ Vec(_x)), "vec"),
+    ),
+    near_misses=(
+        NearMiss(
+            "own_values",
+            _groups,
+            _grouped(tensor(_Agh, _Ogh @ letter("W_V", "g", "h")) @ Vec(_x)),
+            "giving each head its own W_V",
+        ),
+        NearMiss(
+            "one_pattern_a_group",
+            _groups,
+            _grouped(tensor(letter("A", "g"), _Ogh @ _Vg) @ Vec(_x)),
+            "one pattern for a group, since the keys are shared",
+        ),
+        NearMiss(
+            "groups_add_up_first",
+            _groups,
+            HeadSum(
+                "g",
+                tensor(
+                    HeadSum("h", _Agh, "H_g"),
+                    HeadSum("h", _Ogh @ _Vg, "H_g"),
+                )
+                @ Vec(_x),
+                "G",
+            ),
+            "adding the patterns and the weights of a group before ⊗",
+        ),
+    ),
+    assumptions=("the patterns are held fixed",),
+)
+
+STATEMENTS = (
+    VALUE_BIAS,
+    KEY_BIAS,
+    EXTRA_DIMENSION,
+    CENTRING,
+    LAYER_NORM,
+    PRE_NORM_HEAD,
+    RMS_NORM,
+    ROPE,
+    GROUPED,
+)
