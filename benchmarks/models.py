@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import sympy
+from sympy.core.cache import clear_cache
 
 import refmath as rm
 from benchmarks.measure import Case
@@ -40,6 +42,15 @@ def bare_products(model: rm.Transformer, tokens: np.ndarray) -> np.ndarray:
     return np.asarray(x @ model.W_U.T)
 
 
+def by_polynomial(model: rm.Transformer) -> tuple[int, ...]:
+    clear_cache()
+    z = sympy.Symbol("z")
+    out = sympy.Poly(1, z)
+    for n in model.n_heads:
+        out *= sympy.Poly(1 + n * z, z)
+    return tuple(int(c) for c in reversed(out.all_coeffs()))
+
+
 def cases(scale: float = 1.0) -> list[Case]:
     def at(n: int, least: int) -> int:
         return max(least, int(n * scale))
@@ -50,7 +61,16 @@ def cases(scale: float = 1.0) -> list[Case]:
     tokens = np.random.default_rng(2).integers(0, many.d_vocab, at(64, 4))
     patterns = rm.attention_patterns(many, tokens)
     gpt2 = model_of(1, 1, at(768, 8), at(64, 2), at(50257, 64))
+    deep = model_of(at(12, 2), at(12, 2), 8, 2, 16)
     return [
+        Case(
+            "count the paths of each order",
+            f"{deep.n_layers} layers × {deep.n_heads[0]} heads, {rm.path_count(deep):.2g} paths",
+            lambda: rm.path_counts(deep),
+            lambda: by_polynomial(deep),
+            "SymPy `Poly` of ∏ (1 + n z)",
+            lambda a, b: bool(a == b),
+        ),
         Case(
             "logits",
             f"2 layers × {wide.layers[0].n_heads} heads, d_model {wide.d_model}, "

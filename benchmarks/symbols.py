@@ -98,7 +98,7 @@ def by_combine_kronecker(n_layers: int, n_heads: int) -> int:
     return len(combined.args) if isinstance(combined, sympy.MatAdd) else 1
 
 
-SIZES = {"n": 3, "d": 2}
+SIZES = {"n": 3, "d": 3}
 
 
 def entries_by_expr(n_heads: int) -> sympy.Matrix:
@@ -125,7 +125,7 @@ def cases(scale: float = 1.0) -> list[Case]:
     def named(size: tuple[int, int]) -> str:
         return f"{size[0]} layers × {size[1]} heads, {(1 + size[1]) ** size[0]:,} paths"
 
-    e, written = layered(2, 2), normal_form(paths_written_out(*middle))
+    e, written = layered(2, 4 if full else 1), normal_form(paths_written_out(*middle))
     return [
         Case(
             "expand all layers",
@@ -166,12 +166,14 @@ def cases(scale: float = 1.0) -> list[Case]:
         ),
         Case(
             "explicit entries",
-            "2 layers × 2 heads, n_ctx 3, d_model 2",
+            f"2 layers × {4 if full else 1} heads, n_ctx 3, d_model 3",
             lambda: [
                 [len(list(x.terms())) for x in row]
                 for row in explicit_entries((e,), SIZES, 1, {})[0]
             ],
-            lambda: [[len(x.args) for x in row] for row in entries_by_expr(2).tolist()],
+            lambda: [
+                [len(x.args) for x in row] for row in entries_by_expr(4 if full else 1).tolist()
+            ],
             "SymPy `Matrix` of `Expr`, expanded",
             lambda a, b: bool(a == b),
             runs=3,

@@ -24,6 +24,7 @@ _ROOMS = {
     "refmath.numeric.expansion": (
         "paths",
         "path_count",
+        "path_counts",
         "path_logits",
         "expanded_logits",
         "one_hot",

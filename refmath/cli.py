@@ -1,4 +1,4 @@
-"""The command line: `refmath verify`, `refmath theorems`, `refmath docs`."""
+"""The command line: `refmath verify`, `theorems`, `derive`, `docs`."""
 
 from __future__ import annotations
 
@@ -80,12 +80,13 @@ def _parser() -> argparse.ArgumentParser:
     listing = commands.add_parser(
         "theorems",
         help="list the theorems",
-        description="List every theorem: its name, its chapter and its title.",
+        description="List every theorem: its name, its title, and the routes that check it.",
     )
     listing.add_argument(
         "--rests", action="store_true", help="list what each rests on, in the end, instead"
     )
     listing.set_defaults(command=_theorems)
+    _add_derive(commands)
     docs = commands.add_parser(
         "docs",
         help="write the theorems into Markdown pages",
@@ -120,6 +121,40 @@ def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     )
     _add_jobs(verify)
     verify.set_defaults(command=_verify)
+
+
+def _add_derive(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    derive = commands.add_parser(
+        "derive",
+        help="print a derivation, line by line",
+        description="Print the derivation of NAME with the identity that leads to each line. The "
+        "path expansion is written out for the number of layers and heads that you say; all other "
+        "theorems hold for any number of heads as they stand.",
+    )
+    derive.add_argument(
+        "name", metavar="NAME", nargs="?", default="path_expansion", help="(default: %(default)s)"
+    )
+    derive.add_argument("--layers", metavar="N", type=_natural, help="how many layers (default: 2)")
+    derive.add_argument(
+        "--heads",
+        metavar="N[,N…]",
+        type=_counts,
+        help="how many heads in every layer, or in each (default: 2)",
+    )
+    form = derive.add_mutually_exclusive_group()
+    form.add_argument("--latex", action="store_true", help="as LaTeX")
+    form.add_argument("--markdown", action="store_true", help="as Markdown, with LaTeX in it")
+    derive.set_defaults(command=_derive)
+
+
+def _natural(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"must be a whole number, 0 or more; got {text!r}")
+    return int(text)
+
+
+def _counts(text: str) -> tuple[int, ...]:
+    return tuple(_positive(part) for part in text.split(","))
 
 
 def _add_jobs(parser: argparse.ArgumentParser) -> None:
@@ -223,12 +258,49 @@ def _theorems(arguments: argparse.Namespace) -> int:
             rests = ", ".join(catalogue.rests_on_in_the_end(theorem.name)) or "-"
             print(f"{theorem.name}: {rests}")
         return _PASSED
+    from refmath.evidence.theorem import routes_of
+
     width = max((len(theorem.name) for theorem in THEOREMS), default=0)
     for chapter in dict.fromkeys(theorem.chapter for theorem in THEOREMS):
         print(chapter)
         for theorem in THEOREMS:
             if theorem.chapter == chapter:
                 print(f"  {theorem.name:<{width}}  {theorem.title}")
+                print(f"    {'':<{width}}by: {', '.join(routes_of(theorem))}")
+    return _PASSED
+
+
+def _derive(arguments: argparse.Namespace) -> int:
+    from refmath.report import terminal
+    from refmath.symbolic.derivation import Theorem, replay
+    from refmath.theorems import catalogue
+    from refmath.theorems.outright import expansion_of
+
+    name, heads, layers = arguments.name, arguments.heads, arguments.layers
+    known = {statement.name: statement for statement in catalogue.STATEMENTS}
+    if name not in known:
+        return _bad(f"NAME: must be a theorem; got {name!r}; see `refmath theorems`")
+    statement = known[name]
+    if name == "path_expansion":
+        heads = heads or (2,)
+        if len(heads) > 1 and layers not in (None, len(heads)):
+            return _bad(f"--layers: must agree with --heads; got {layers} and {len(heads)} counts")
+        if len(heads) == 1:
+            heads = heads * (2 if layers is None else layers)
+        try:
+            statement = expansion_of(heads)
+        except ValueError as error:
+            return _bad(f"--{error}")
+    elif heads is not None or layers is not None:
+        return _bad(f"--heads, --layers: {name!r} holds for any number of them; leave them out")
+    if not isinstance(statement, Theorem):
+        return _bad(
+            f"NAME: {name!r} is no equation, and has arguments instead of lines; "
+            f"see `refmath verify --only {name} --verbose`"
+        )
+    replay(statement, {} if name == "path_expansion" else catalogue.earlier_than(name))
+    form = "latex" if arguments.latex else "markdown" if arguments.markdown else "letters"
+    terminal.show_derivation(statement, terminal.console(sys.stdout), form=form)
     return _PASSED
 
 

@@ -16,9 +16,11 @@ import pytest
 
 from refmath.cli import main, verdicts_of
 from refmath.evidence import verify
+from refmath.evidence.theorem import routes_of
 from refmath.evidence.verdict import Check, Refutation, Verdict
 from refmath.report import record, terminal
 from refmath.theorems.catalogue import STATEMENTS as THEOREMS
+from refmath.theorems.catalogue import THEOREMS as EQUATIONS
 
 NAMES = ("one", "two", "three")
 
@@ -184,8 +186,76 @@ def test_theorems_are_listed_with_their_titles_in_reading_order(
     assert main(["theorems"]) == 0
     lines = capsys.readouterr().out.splitlines()
     listed = [line.split(maxsplit=1) for line in lines if line.startswith("  ")]
-    assert listed == [[t.name, t.title] for t in THEOREMS]
+    routes = [["by:", ", ".join(routes_of(t))] for t in THEOREMS]
+    assert listed[::2] == [[t.name, t.title] for t in THEOREMS]
+    assert listed[1::2] == routes
     assert {line for line in lines if not line.startswith("  ")} == {t.chapter for t in THEOREMS}
+
+
+def test_what_each_theorem_rests_on_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["theorems", "--rests"]) == 0
+    listed = dict(line.split(": ", 1) for line in capsys.readouterr().out.splitlines())
+    assert list(listed) == [t.name for t in THEOREMS]
+    assert listed["vec"] == "-"
+    assert "pattern_of_tokens" in listed["one_layer"]
+
+
+# --- derivations ----------------------------------------------------------------------------------
+
+
+def test_a_derivation_is_printed_line_by_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["derive", "head_as_tensor_product"]) == 0
+    text = capsys.readouterr().out
+    assert text.startswith("A head is a tensor product\n")
+    assert "    by transpose:\n" in text
+    assert text.endswith("= (A^h ⊗ W_OV^h) vec(x)\n")
+
+
+@pytest.mark.parametrize(("heads", "paths"), [((), 1), ((1,), 2), ((2, 2), 9), ((1, 2, 3), 24)])
+def test_the_path_expansion_is_written_out_for_given_heads(
+    heads: tuple[int, ...], paths: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = ["--layers", str(len(heads))]
+    said += ["--heads", ",".join(map(str, heads))] if heads else []
+    assert main(["derive", *said]) == 0
+    last = capsys.readouterr().out.split("by identity:\n")[-1]
+    assert last.count("⊗") == paths
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"), [("--latex", r"\begin{align*}"), ("--markdown", "### ")]
+)
+def test_a_derivation_goes_into_a_document(
+    form: str, begins: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["derive", "one_layer", form]) == 0
+    text = capsys.readouterr().out
+    assert text.startswith(begins)
+    assert (
+        text.count(r" \\" + "\n")
+        == len(next(t for t in EQUATIONS if t.name == "one_layer").steps) - 1
+    )
+    assert r"pattern\_of\_tokens" in text
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        (["nonsense"], "NAME: must be a theorem; got 'nonsense'"),
+        (["low_rank"], "NAME: 'low_rank' is no equation"),
+        (["vec", "--heads", "2"], "'vec' holds for any number of them"),
+        (["--heads", "0"], "--heads: must be a whole number, 1 or more; got '0'"),
+        (["--layers", "-1"], "--layers"),
+        (["--heads", "2,3", "--layers", "3"], "--layers: must agree with --heads; got 3 and 2"),
+        (["--layers", "9"], "--heads: must give 1,000 paths or fewer; got 19,683"),
+        (["--latex", "--markdown"], "not allowed with"),
+    ],
+)
+def test_a_bad_derivation_is_refused(
+    said: list[str], answer: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["derive", *said]) == 2
+    assert answer in capsys.readouterr().err
 
 
 # --- the record -----------------------------------------------------------------------------------

@@ -43,6 +43,17 @@ SHAPES = (
 The first five mean what they say; n, m, … are the spaces of the laws' letters, and mean nothing."""
 
 
+def routes_of(statement: Theorem | Claim) -> tuple[str, ...]:
+    """List the routes by which a statement is checked, without walking them."""
+    if isinstance(statement, Claim):
+        return tuple(dict.fromkeys(argument.route for argument in statement.arguments))
+    routes = [] if statement.by_entries else ["all shapes"]
+    routes.append("every index")
+    if has_entries(statement.left) and has_entries(statement.right):
+        routes.append("explicit entries")
+    return (*routes, "exact numbers")
+
+
 def check_claim(claim: Claim) -> Verdict:
     """Run every argument of a claim, and refute its near misses."""
     checks = tuple(_timed(a.route, a.check) for a in claim.arguments)

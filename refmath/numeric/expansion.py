@@ -91,6 +91,34 @@ def path_count(model: Transformer) -> int:
     return math.prod(1 + n_heads for n_heads in model.n_heads)
 
 
+def path_counts(model: Transformer) -> tuple[int, ...]:
+    r"""Return how many paths there are of each order, without listing them.
+
+    The coefficients of $\prod_l (1 + |H_l| z)$: place k counts the paths through k heads.
+
+    Args:
+        model: the transformer.
+
+    Returns:
+        n_layers + 1 counts, for the orders 0 to n_layers; they add up to `path_count`.
+
+    Source:
+        Elhage et al. 2021, «Path Expansion of Logits»; theorem «counting_paths».
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.transformer import AttentionLayer, Transformer
+        >>> W = np.zeros((3, 1, 1))
+        >>> layer = AttentionLayer(W, W, W, W)
+        >>> path_counts(Transformer(np.eye(1), np.eye(1), [layer, layer]))
+        (1, 6, 9)
+    """
+    counts = [1]
+    for n in model.n_heads:
+        counts = [a + n * b for a, b in zip([*counts, 0], [0, *counts], strict=True)]
+    return tuple(counts)
+
+
 def one_hot(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
     r"""Return the tokens as one-hot rows, on which T acts.
 

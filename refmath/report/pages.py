@@ -136,15 +136,30 @@ def _rests(name: str) -> str:
 
 
 def _verdict_line(verdict: Verdict) -> str:
-    routes = ", ".join(
-        dict.fromkeys(c.route if c.passed else f"{c.route} (FAILED)" for c in verdict.checks)
-    )
     refuted = sum(r.refuted for r in verdict.refutations)
     state = "Verified" if verdict.passed else "NOT VERIFIED"
+    groups = [f"{says}: {', '.join(found)}" for says, found in _by_strength(verdict) if found]
     return (
-        f"**{state}** by: {routes}. Near misses refuted: {refuted} of {len(verdict.refutations)}. "
+        f"**{state}.** {'. '.join(groups)}. "
+        f"Near misses refuted: {refuted} of {len(verdict.refutations)}. "
         f"Run it again: `refmath verify --only {verdict.name}`"
     )
+
+
+_STRENGTHS = (
+    ("Proved for every size by", ("all shapes", "every index", "every depth")),
+    ("At the shapes named by", ("explicit entries",)),
+    ("Tested by", ("exact numbers", "floating point")),
+)
+
+
+def _by_strength(verdict: Verdict) -> list[tuple[str, list[str]]]:
+    """Sort the routes by what they show: nothing is called proved that was only tested."""
+    found = dict.fromkeys((c.route, c.passed) for c in verdict.checks)
+    return [
+        (says, [r if passed else f"{r} (FAILED)" for r, passed in found if r in routes])
+        for says, routes in _STRENGTHS
+    ]
 
 
 def find_blocks(text: str, known: Iterable[str]) -> tuple[tuple[Block, ...], tuple[str, ...]]:

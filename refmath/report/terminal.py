@@ -11,10 +11,15 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Column
 from rich.text import Text
 
+from refmath.symbolic.algebra import Sum
+from refmath.symbolic.latex import latex, steps_latex
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from refmath.evidence.verdict import Check, Refutation, Verdict
+    from refmath.symbolic.algebra import Expression
+    from refmath.symbolic.derivation import Theorem
 
 PIPE_WIDTH = 100
 """The width where no terminal says one: what a pipe gets must not depend on who runs it."""
@@ -133,6 +138,45 @@ def show(verdicts: Sequence[Verdict], out: Console, *, verbose: bool = False) ->
         if verbose or not verdict.passed:
             _show_in_full(verdict, out, signs, verbose=verbose)
     out.print(_summary(verdicts), soft_wrap=True)
+
+
+def show_derivation(theorem: Theorem, out: Console, *, form: str) -> None:
+    """Print a derivation that was replayed.
+
+    Args:
+        theorem: whose lines to print.
+        out: where to, from `console`.
+        form: "letters" for a terminal, "latex" or "markdown" for a document.
+    """
+    lines = steps_latex(theorem)
+    if form == "letters":
+        _line(out, theorem.title, "bold")
+        for supposed in (*theorem.assumptions, *(h.plain for h in theorem.hypotheses)):
+            _line(out, f"supposing that {supposed}", "dim")
+        for n, (line, by) in enumerate(lines):
+            if by:
+                _line(out, f"      by {by}:", "dim")
+            _line(out, f"{'  = ' if n else '    '}{_term_by_term(theorem.steps[n].line, line)}")
+        return
+    rows = []
+    for n, (line, by) in enumerate(lines):
+        margin = by.replace("_", r"\_")
+        row = rf"={{}} & {line}" if n else f"& {line}"
+        rows.append(row + (rf" && \text{{({margin})}}" if margin else ""))
+    body = " \\\\\n".join(rows)
+    if form == "latex":
+        _line(out, f"\\begin{{align*}}\n{body}\n\\end{{align*}}")
+    else:
+        opened, closed = "$$\n\\begin{aligned}", "\\end{aligned}\n$$"
+        _line(out, f"### {theorem.title}\n\n{opened}\n{body}\n{closed}")
+
+
+def _term_by_term(e: Expression, line: str, most: int = 76) -> str:
+    """Write a sum that is too long for one line with a term on each."""
+    whole = _in_letters(line)
+    if len(whole) <= most or not isinstance(e, Sum):
+        return whole
+    return "\n    + ".join(_in_letters(latex(part)) for part in e.parts)
 
 
 def _legend(signs: Marks) -> str:

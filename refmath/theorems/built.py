@@ -75,6 +75,15 @@ def _sharp() -> str:
     return f"{tried:,} cases: all contexts of up to 5 tokens of 4, at 3 scales"
 
 
+def _share_of_weights() -> str:
+    """One more wanted source adds w above and below; one more of the others adds 1 below."""
+    _, k, m, w = ring("k m w", ZZ)
+    ensure(k * w + w == (k + 1) * w, "one more wanted source")
+    ensure((k * w + m) + w == (k + 1) * w + m, "one more wanted source, in the denominator")
+    ensure((k * w + m) + 1 == k * w + (m + 1), "one more of the others")
+    return "k w/(k w + m), by induction on k and m"
+
+
 def _leak() -> str:
     _, k, m, w = ring("k m w", ZZ)
     ensure((k * w + m) - k * w == m, "1 − kw/(kw + m)")
@@ -116,12 +125,13 @@ ONE_SKIP_TRIGRAM = Claim(
     r"r \cdot \frac{k}{k + m} \text{ elsewhere}",
     arguments=(
         Argument(
-            "With k times A and m other tokens before and at the destination, attention to A is "
-            "this, in every context.",
-            "exact numbers",
-            _sharp,
+            "With k times A and m other tokens before and at the destination, the share of A is "
+            "this.",
+            "all shapes",
+            _share_of_weights,
         ),
-        Argument("What is missing from 1 is below m/(k e^s).", "explicit entries", _leak),
+        Argument("Beside it, contexts are listed.", "exact numbers", _sharp),
+        Argument("What is missing from 1 is below m/(k e^s).", "all shapes", _leak),
         Argument("The other destinations are raised too.", "exact numbers", _forced),
     ),
     near_misses=(
@@ -180,7 +190,10 @@ PREVIOUS_TOKEN = Claim(
     "At e^s = w a destination i ≥ 1 attends to i − 1 by w/(w + i). It takes positions: tokens "
     "alone don't say who came before.",
     statement=r"A_{i,\,i-1} = \frac{e^s}{e^s + i}, \qquad i \ge 1",
-    arguments=(Argument("i other sources have score 0.", "exact numbers", _previous),),
+    arguments=(
+        Argument("One source has e^s, the i others have 1.", "all shapes", _share_of_weights),
+        Argument("Beside it, contexts are listed.", "exact numbers", _previous),
+    ),
     near_misses=(
         FalseClaim(
             "without_positions",
@@ -231,9 +244,10 @@ DUPLICATE_TOKEN = Claim(
     arguments=(
         Argument(
             "k sources (the destination included) hold the token, m don't.",
-            "exact numbers",
-            _duplicates,
+            "all shapes",
+            _share_of_weights,
         ),
+        Argument("Beside it, contexts are listed.", "exact numbers", _duplicates),
     ),
     near_misses=(
         FalseClaim(
@@ -287,6 +301,14 @@ def _attention_bound() -> str:
             ensure(1 - attended <= Fraction(n) / w, spelt(context))
             tried += 1
     return f"1 − attention ≤ n/e^s in {tried:,} contexts, at e^s = 50"
+
+
+def _at_least() -> str:
+    """K x/(k x + (n − k) y) − x/(x + n y), over the common denominator."""
+    _, k, n, x, y = ring("k n x y", ZZ)
+    difference = k * x * (x + n * y) - x * (k * x + (n - k) * y)
+    ensure(difference == x * y * (n * (k - 1) + k), "the numerator of the difference")
+    return "the difference's numerator is x y (n (k − 1) + k), above 0 for k ≥ 1"
 
 
 def two_layer_attention(context: Context, s0: float, s1: float) -> float:
@@ -363,6 +385,12 @@ INDUCTION = Claim(
         Argument("What attention is missing from 1 is at most n/e^s.", "exact numbers",
                  _attention_bound),
         Argument(
+            "If k ≥ 1 matches have e^score x or more, and the others y or less, attention to the "
+            "matches is at least x/(x + n y).",
+            "all shapes",
+            _at_least,
+        ),
+        Argument(
             "With a leak ε₀ in the first layer a match scores at least s₁(1 − ε₀), any other "
             "place at most s₁ ε₀. The bound that follows is held against both layers as they run. "
             "(The first position is left out: it attends to itself.)",
@@ -420,13 +448,10 @@ def _signs_add_up() -> str:
 
 
 def _common_denominator() -> str:
-    for n in range(1, 5):
-        names = [f"{k}{j}" for j in range(n) for k in "wv"]
-        _, bias, *x = ring([Symbol(name) for name in ("c", *names)], ZZ)
-        w, v = x[::2], x[1::2]
-        N, Z = sum(a * b for a, b in zip(w, v, strict=True)), sum(w)
-        ensure(N + bias * Z == sum(a * (b + bias) for a, b in zip(w, v, strict=True)), f"{n}")
-    return "N/Z + c has the sign of Σ_j w_j (v_j + c), a sum of one term a position"
+    """One more position adds w v to N and w to Z: to N + cZ it adds a term of its own."""
+    _, N, Z, w, v, c = ring("N Z w v c", ZZ)
+    ensure((N + w * v) + c * (Z + w) == (N + c * Z) + w * (v + c), "one more position")
+    return "N/Z + c has the sign of N + cZ = Σ_j w_j (v_j + c), by induction on the positions"
 
 
 def _earlier_tokens_matter() -> str:
@@ -462,18 +487,18 @@ NO_ONE_LAYER = Claim(
         Argument(
             "Without positions, for any number of heads and any weights: the logits at the last "
             "position don't depend on the order of what comes before.",
-            "explicit entries",
+            "all shapes",
             _order_is_unseen,
         ),
         Argument(
             "With positions (in Q and K, or in the stream), one head: the logit difference has "
             "the sign of a sum with one term for each position and its token.",
-            "explicit entries",
+            "all shapes",
             _common_denominator,
         ),
         Argument(
             "Two contexts that want B and two that want C have the same terms in all.",
-            "exact numbers",
+            "all shapes",
             _signs_add_up,
         ),
     ),

@@ -81,6 +81,12 @@ def _separable() -> str:
     return "N − λD = Σ_j w_j (v_j − λ), as polynomials, for 1 to 4 positions"
 
 
+def _one_more_position() -> str:
+    _, N, D, w, v, lam = ring("N D w v λ", ZZ)
+    ensure((N + w * v) - lam * (D + w) == (N - lam * D) + w * (v - lam), "one more position")
+    return "(N + wv) − λ(D + w) = (N − λD) + w(v − λ): a term of its own, by induction"
+
+
 def _largest_value() -> str:
     fixed = [(Fraction(1), Fraction(0))]
     tokens = [(Fraction(1, 8), Fraction(5)), (Fraction(8), Fraction(4))]
@@ -126,9 +132,10 @@ RANGE = Claim(
         Argument(
             "For a number λ the effect is at least λ exactly if N − λD ≥ 0 (D is above 0), and "
             "that is a sum with one term a position.",
-            "explicit entries",
-            _separable,
+            "all shapes",
+            _one_more_position,
         ),
+        Argument("Beside it, written out.", "explicit entries", _separable),
         Argument(
             "At λ = the maximum the best sum is 0, and is reached by the best token at every "
             "position: one token, if all positions have the same weights. Against all contexts:",
@@ -164,6 +171,14 @@ RANGE = Claim(
 )
 
 # --- gauges of scores and logits ------------------------------------------------------------------
+
+
+def _cancels() -> str:
+    _, k, e, whole = ring("k e E", ZZ)
+    ensure((k * e) * whole == e * (k * whole), "the factor k")
+    _, k, e, rest = ring("k e R", ZZ)
+    ensure(k * e + k * rest == k * (e + rest), "one more source")
+    return "(k e_j) E = e_j (k E), and k Σ e = Σ k e by induction on the sources"
 
 
 def _shifted() -> str:
@@ -204,9 +219,10 @@ GAUGE = Claim(
     arguments=(
         Argument(
             "With e^s and e^c as indeterminates, numerator and denominator have e^c in common.",
-            "explicit entries",
-            _shifted,
+            "all shapes",
+            _cancels,
         ),
+        Argument("Beside it, written out.", "explicit entries", _shifted),
     ),
     near_misses=(
         FalseClaim(

@@ -240,7 +240,7 @@ ONE_FACTOR = Claim(
             "explicit entries",
             _tables_have_low_rank,
         ),
-        Argument("Crosswise products are equal.", "explicit entries", _crossings),
+        Argument("Crosswise products are equal.", "all shapes", _crossings),
         Argument(
             "The attention's factor is an exponential, above 0: the signs of a column of outputs "
             "are the same for all destinations.",
@@ -305,7 +305,7 @@ NOT_A_TABLE = Claim(
     arguments=(
         Argument(
             "With the exponentials as indeterminates, the two effects differ for every head.",
-            "explicit entries",
+            "all shapes",
             _denominators,
         ),
         Argument("An example in whole numbers.", "exact numbers", _same_but_for_one_token),

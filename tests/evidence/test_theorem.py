@@ -4,11 +4,12 @@ import dataclasses
 
 import pytest
 
-from refmath.evidence.theorem import check_theorem, refute
+from refmath.evidence.theorem import check_claim, check_theorem, refute, routes_of
 from refmath.evidence.verdict import ROUTES
 from refmath.symbolic.algebra import Vec, tensor
+from refmath.symbolic.claims import Claim
 from refmath.symbolic.derivation import ENTRIES, NearMiss, Step
-from refmath.theorems.catalogue import THEOREMS
+from refmath.theorems.catalogue import STATEMENTS, THEOREMS
 from refmath.theorems.notation import free
 from refmath.theorems.tensor_algebra import VEC
 
@@ -40,6 +41,14 @@ def test_each_near_miss_put_for_the_theorem_fails_by_every_route(theorem) -> Non
         for check in check_theorem(false).checks:
             assert not check.passed, (near_miss.name, check)
             assert check.route in ROUTES
+
+
+@pytest.mark.parametrize("statement", STATEMENTS, ids=lambda s: s.name)
+def test_the_routes_that_are_named_are_those_that_are_walked(statement) -> None:
+    check = check_claim if isinstance(statement, Claim) else check_theorem
+    walked = [c.route for c in check(statement).checks]
+    assert tuple(dict.fromkeys(walked)) == routes_of(statement)
+    assert set(walked) <= set(ROUTES)
 
 
 def test_a_counterexample_names_sizes_letters_and_the_entry() -> None:

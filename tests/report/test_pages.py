@@ -243,7 +243,10 @@ def test_only_theorems_that_are_on_a_page_are_verified(folder: Path) -> None:
 def test_without_a_way_to_run_the_theorems_are_truly_verified(folder: Path) -> None:
     assert write_pages(folder, check=False) == ()
     text = (folder / "page.md").read_text()
-    assert "**Verified** by: every index, explicit entries, exact numbers." in text
+    assert (
+        "**Verified.** Proved for every size by: every index. "
+        "At the shapes named by: explicit entries. Tested by: exact numbers. Near misses" in text
+    )
     assert f"Near misses refuted: {len(FIRST.near_misses)} of {len(FIRST.near_misses)}." in text
 
 
@@ -291,7 +294,9 @@ def test_a_block_says_statement_steps_misses_and_verdict(theorem) -> None:
         assert step.by.replace("_", r"\_") in text
     assert r"**1. wrong.** $A \neq B$" in text
     assert "```text\nn = 2\nentry (0, 0)\n```" in text
-    assert "**Verified** by: all shapes. Near misses refuted: 1 of 1." in text
+    assert (
+        "**Verified.** Proved for every size by: all shapes. Near misses refuted: 1 of 1." in text
+    )
     assert f"`refmath verify --only {theorem.name}`" in text
 
 
@@ -320,4 +325,5 @@ def test_a_counterexample_with_a_fence_in_it_stays_inside_its_own() -> None:
 
 def test_a_block_of_a_failing_verdict_says_so() -> None:
     bad = replace(passing("vec"), checks=(Check("all shapes", False, "", 0.0),))
-    assert "**NOT VERIFIED** by: all shapes (FAILED)." in render_block(FIRST, bad)
+    text = render_block(FIRST, bad)
+    assert "**NOT VERIFIED.** Proved for every size by: all shapes (FAILED)." in text

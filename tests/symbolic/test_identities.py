@@ -1,5 +1,7 @@
 """Each law says nothing false, on random expressions, by numbers that know no laws."""
 
+import dataclasses
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,8 +24,10 @@ from refmath.symbolic.algebra import (
     tensor,
     total,
 )
+from refmath.symbolic.derivation import replay, rests_on
 from refmath.symbolic.identities import LAWS, definition, proved, rewritten, same_up_to_order
 from refmath.symbolic.letters import block, matrix
+from refmath.theorems.catalogue import THEOREMS, earlier_than
 
 N, M, P = ("n",), ("m",), ("p",)
 
@@ -184,3 +188,85 @@ def test_what_does_count() -> None:
         (A + A, A),
     ):
         assert not same_up_to_order(one, other)
+
+
+# --- laws gone wrong ------------------------------------------------------------------------------
+
+
+def _wrong(name, rule):
+    """A law that says something false where it says something at all."""
+
+    def keeps_order(e):
+        if isinstance(e, Transpose) and isinstance(e.body, Product):
+            return product(*(Transpose(p) for p in e.body.parts))
+        return rule(e)
+
+    def drops_a_term(e):
+        again = rule(e)
+        if isinstance(again, Sum):
+            return total(*again.parts[:-1])
+        return again
+
+    def drops_a_factor(e):
+        again = rule(e)
+        if isinstance(again, Product) and len(again.parts) > 1:
+            return product(*again.parts[:-1])
+        return again
+
+    def forgets_to_transpose(e):
+        again = rule(e)
+        if again is None or not isinstance(e, Product):
+            return again
+        *before, vec = again.parts if isinstance(again, Product) else (again,)
+        *inner, W = vec.body.parts
+        return product(*before, Vec(product(*inner, W.body)))
+
+    def swaps_slots(e):
+        again = rule(e)
+        return again if again is None else _reversed_tensors(again)
+
+    def leaves_the_sum(e):
+        again = rule(e)
+        return again if again is None else again.body
+
+    return {
+        "transpose": keeps_order,
+        "distributivity": drops_a_term,
+        "linearity of vec": drops_a_term,
+        "identity": drops_a_factor,
+        "vec": forgets_to_transpose,
+        "mixed product": swaps_slots,
+        "blocks": leaves_the_sum,
+    }[name]
+
+
+def _reversed_tensors(e):
+    if isinstance(e, Tensor):
+        return Tensor(e.parts[::-1])
+    if isinstance(e, Product):
+        return Product(tuple(map(_reversed_tensors, e.parts)))
+    return e
+
+
+USED = {name for theorem in THEOREMS for name in rests_on(theorem)} & set(LAWS)
+
+
+@pytest.mark.parametrize("name", sorted(USED))
+def test_an_error_in_a_law_makes_a_theorem_that_uses_it_fail(name, monkeypatch):
+    """Not every one: where the law is used on both lines alike, one error hides the other."""
+    wrong = dataclasses.replace(LAWS[name], rule=_wrong(name, LAWS[name].rule))
+    users = [t for t in THEOREMS if name in rests_on(t)]
+    monkeypatch.setitem(LAWS, name, wrong)
+    assert any(map(is_rejected, users))
+
+
+def is_rejected(theorem):
+    try:
+        replay(theorem, earlier_than(theorem.name))
+    except Exception:
+        return True
+    return False
+
+
+def test_the_laws_as_they_are_reject_nothing() -> None:
+    assert [t.name for t in THEOREMS if is_rejected(t)] == []

@@ -133,6 +133,8 @@ def is_noticed(theorem: Theorem, wrong: Expression) -> bool:
     return not all(passed) if theorem.hypotheses else not any(passed)
 
 
+DERIVED = tuple(t for t in THEOREMS if not t.by_entries)
+
 TRUE_ALL_THE_SAME = {
     "trace": 3,  # tr Aᵀ = tr A (two of them), and numbers commute
     "layer_norm_is_a_tensor_product": 2,  # a diagonal matrix is its own transpose: D, Γ
@@ -147,6 +149,29 @@ def test_an_error_in_the_statement_is_noticed(theorem: Theorem) -> None:
     assert tried
     survivors = [m for m in tried if not is_noticed(theorem, m)]
     assert len(survivors) == TRUE_ALL_THE_SAME.get(theorem.name, 0), survivors
+
+
+def is_rejected(theorem: Theorem, k: int, wrong: Expression) -> bool:
+    """Whether a wrong line has another type, or the replay stops at it or after it."""
+    steps = list(theorem.steps)
+    steps[k] = Step(wrong, steps[k].by)
+    try:
+        if shape(wrong) != shape(theorem.left):
+            return True
+        replay(dataclasses.replace(theorem, steps=tuple(steps)), earlier_than(theorem.name))
+    except ValueError:
+        return True
+    return normal_form(wrong) == normal_form(steps[k - 1 if k else 1].line)
+
+
+@pytest.mark.parametrize("theorem", DERIVED, ids=lambda t: t.name)
+def test_an_error_in_any_line_is_noticed(theorem: Theorem) -> None:
+    """A line that the replay lets through although it was altered has to be true all the same."""
+    for k, step in enumerate(theorem.steps):
+        tried = mutants(step.line)
+        assert tried
+        survivors = [m for m in tried if not is_rejected(theorem, k, m)]
+        assert survivors == [], (k, survivors)
 
 
 def test_the_mutation_test_lets_the_truth_through() -> None:
