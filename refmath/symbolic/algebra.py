@@ -10,10 +10,11 @@ tensor slot, over free non-commuting letters. The rewrites that it uses are the 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import count, pairwise, permutations
+from itertools import count, permutations
 from typing import NamedTuple, cast
 
 from refmath.symbolic.letters import Generator, Index, Spaces
@@ -262,14 +263,16 @@ def shape(e: Expression) -> tuple[Spaces, Spaces]:
 
 
 def _product_shape(parts: tuple[Expression, ...]) -> tuple[Spaces, Spaces]:
-    shapes = [shape(p) for p in parts]
-    for (left, right), (one, two) in zip(pairwise(shapes), pairwise(parts), strict=True):
-        if left[1] != right[0]:
+    rows, cols = shape(parts[0])
+    for k, part in enumerate(parts[1:]):
+        here, beyond = shape(part)
+        if cols != here:
             raise ShapeMismatchError(
-                f"product: columns must equal rows; got {left[1]} against {right[0]} "
-                f"in {type(one).__name__} @ {type(two).__name__}"
+                f"product: columns must equal rows; got {cols} against {here} "
+                f"in {type(parts[k]).__name__} @ {type(part).__name__}"
             )
-    return shapes[0][0], shapes[-1][1]
+        cols = beyond
+    return rows, cols
 
 
 def _types(shapes: list[tuple[Spaces, Spaces]]) -> str:
@@ -310,12 +313,17 @@ class NormalForm:
 
     rows: Spaces
     cols: Spaces
-    terms: tuple[tuple[Term, int], ...]
+    counted: frozenset[tuple[Term, int]]
+
+    @property
+    def terms(self) -> tuple[tuple[Term, int], ...]:
+        """The terms with their coefficients, in the order in which one reads them."""
+        return _in_reading_order(self.counted)
 
     @property
     def is_zero(self) -> bool:
         """Whether nothing is left: then an equality would show nothing."""
-        return not self.terms
+        return not self.counted
 
 
 def normal_form(e: Expression) -> NormalForm:
@@ -330,7 +338,20 @@ def normal_form(e: Expression) -> NormalForm:
         NoNormalFormError: for what words can't say.
     """
     rows, cols = shape(e)
-    return NormalForm(rows, cols, _collected(_terms(e, count())))
+    with _collector_paused():
+        return NormalForm(rows, cols, frozenset(_collected(_terms(e, count())).items()))
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Hold the garbage collector back: it would look through all terms again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _terms(e: Expression, fresh: Iterator[int]) -> Terms:
@@ -356,7 +377,10 @@ def _terms(e: Expression, fresh: Iterator[int]) -> Terms:
                 return {t: c * factor for t, c in inner.items()}
             return {t._replace(scalars=(*t.scalars, factor)): c for t, c in inner.items()}
         case Tensor(parts):
-            if len([p for p in parts if shape(p) != ((), ())]) > 1:
+            words = [_as_word(p.parts if isinstance(p, Product) else (p,)) for p in parts]
+            if None not in words:
+                return {Term((), cast("tuple[Word, ...]", tuple(words)), ()): 1}
+            if len([p for p in parts if _slot_counts(p) != (0, 0)]) > 1:
                 _only_operators(parts, "tensor product")
             return _combined([_terms(p, fresh) for p in parts], lambda a, b: a + b)
         case Transpose(body):
@@ -374,7 +398,7 @@ def _terms(e: Expression, fresh: Iterator[int]) -> Terms:
                 out[renamed] = out.get(renamed, 0) + c
             return out
         case Pattern(scores, over, causal):
-            inner_terms = _collected(_terms(scores, fresh))
+            inner_terms = _in_reading_order(_collected(_terms(scores, fresh)).items())
             atom = Softmax(inner_terms, over, causal, shape(scores)[0])
             return {Term((), (((atom, False),),), ()): 1}
         case Named(_, _, _, body):
@@ -415,8 +439,11 @@ def _slotwise(a: tuple[Word, ...], b: tuple[Word, ...]) -> tuple[Word, ...]:
 
 def _product_terms(parts: tuple[Expression, ...], fresh: Iterator[int]) -> Terms:
     """Multiply slot by slot (mixed product); an operator on vec(X) multiplies X on both sides."""
+    word = _as_word(parts)
+    if word is not None:
+        return {Term((), (word,), ()): 1}
     _only_operators(parts[:-1], "product")
-    if shape(parts[-1])[1] != ():
+    if _slot_counts(parts[-1])[1]:
         _only_operators(parts[-1:], "product")
         return _combined([_terms(p, fresh) for p in parts], _slotwise)
     out = _terms(parts[-1], fresh)
@@ -425,15 +452,53 @@ def _product_terms(parts: tuple[Expression, ...], fresh: Iterator[int]) -> Terms
     return out
 
 
+def _as_word(parts: tuple[Expression, ...]) -> Word | None:
+    """Read a product of matrices, letters and identities alone, as the word that it is."""
+    word = []
+    for p in parts:
+        if isinstance(p, Letter) and len(p.generator.rows) == len(p.generator.cols) == 1:
+            word.append((p.generator, False))
+        elif not (isinstance(p, Identity) and len(p.spaces) == 1):
+            return None
+    return tuple(word)
+
+
 def _only_operators(parts: tuple[Expression, ...], where: str) -> None:
     """Refuse rows and columns: vec(A) vec(W)ᵀ is not the word A Wᵀ (nor is `np.outer`)."""
     for part in parts:
-        rows, cols = shape(part)
-        if len(rows) != len(cols):
+        rows, cols = _slot_counts(part)
+        if rows != cols:
             raise NoNormalFormError(
                 f"{where}: a flattened matrix may only be the last factor of a product; use "
-                f"index_form; got {type(part).__name__} of type {_types([(rows, cols)])}"
+                f"index_form; got {type(part).__name__} of type {_types([shape(part)])}"
             )
+
+
+def _slot_counts(e: Expression) -> tuple[int, int]:
+    """Count row and column spaces of what is known to fit: `shape`, without its checks."""
+    match e:
+        case Letter(g):
+            return len(g.rows), len(g.cols)
+        case Identity(spaces):
+            return len(spaces), len(spaces)
+        case Product(parts):
+            return _slot_counts(parts[0])[0], _slot_counts(parts[-1])[1]
+        case Sum(parts):
+            return _slot_counts(parts[0])
+        case Tensor(parts):
+            counts = [_slot_counts(p) for p in parts]
+            return sum(n for n, _ in counts), sum(m for _, m in counts)
+        case Transpose(body):
+            n, m = _slot_counts(body)
+            return m, n
+        case Vec(body):
+            return sum(_slot_counts(body)), 0
+        case Trace():
+            return 0, 0
+        case Pattern():
+            return 1, 1
+        case Scaled(_, body) | HeadSum(_, body, _) | Named(_, _, _, body):
+            return _slot_counts(body)
 
 
 def _acting(operator: tuple[Word, ...], vector: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -470,13 +535,17 @@ def _renamed_atom(a: Atom, old: Index, new: Index) -> Atom:
     return replace(a, scores=tuple(sorted(items, key=lambda item: _reading(item[0]))))
 
 
-def _collected(terms: Terms) -> tuple[tuple[Term, int], ...]:
-    out: Counter[Term] = Counter()
+def _collected(terms: Terms) -> Terms:
+    out: Terms = {}
     for term, c in terms.items():
-        for canonical in _without_blocks(term):
-            out[_canonical(canonical)] += c
-    left = ((t, c) for t, c in out.items() if c)
-    return tuple(sorted(left, key=lambda item: _reading(item[0])))
+        for simple in _without_blocks(term):
+            canonical = _canonical(simple)
+            out[canonical] = out.get(canonical, 0) + c
+    return {t: c for t, c in out.items() if c}
+
+
+def _in_reading_order(terms: Iterable[tuple[Term, int]]) -> tuple[tuple[Term, int], ...]:
+    return tuple(sorted(terms, key=lambda item: _reading(item[0])))
 
 
 def _reading(t: Term) -> tuple[object, ...]:

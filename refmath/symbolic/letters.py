@@ -40,7 +40,15 @@ class Generator:
 
     def renamed(self, old: Index, new: Index) -> Generator:
         """Return the generator with one index put for another."""
-        return replace(self, index=tuple(new if i == old else i for i in self.index))
+        return known(replace(self, index=tuple(new if i == old else i for i in self.index)))
+
+
+_KNOWN: dict[Generator, Generator] = {}
+
+
+def known(g: Generator) -> Generator:
+    """Return the one object that stands for all letters equal to this: compared at a glance."""
+    return _KNOWN.setdefault(g, g)
 
 
 def generator(name: str, *index: Index, **other: str) -> Generator:
@@ -55,7 +63,7 @@ def generator(name: str, *index: Index, **other: str) -> Generator:
         raise ValueError(f"generator: name must be one of {', '.join(BY_NAME)}; got {name!r}")
     entry = BY_NAME[name]
     rows, cols = other.get(entry.rows, entry.rows), other.get(entry.cols, entry.cols)
-    return Generator(name, entry.latex, (rows,), (cols,), index)
+    return known(Generator(name, entry.latex, (rows,), (cols,), index))
 
 
 KINDS = {
@@ -76,12 +84,12 @@ def matrix(name: str, rows: str, cols: str, *index: Index, kind: str = "free") -
     """Make a letter that the alphabet doesn't have, of the given type and kind."""
     if kind not in KINDS:
         raise ValueError(f"matrix: kind must be one of {', '.join(KINDS)}; got {kind!r}")
-    return Generator(name, name, (rows,), (cols,), index, kind)
+    return known(Generator(name, name, (rows,), (cols,), index, kind))
 
 
 def scalar(name: str, latex: str) -> Generator:
     """Make a scalar: a letter with neither rows nor columns."""
-    return Generator(name, latex, (), ())
+    return known(Generator(name, latex, (), ()))
 
 
 def block(*index: Index) -> Generator:
@@ -89,4 +97,4 @@ def block(*index: Index) -> Generator:
 
     Its law is the only one a generator has: ι_gᵀ ι_h = Id if g = h, else 0.
     """
-    return Generator("ι", r"\iota", ("n_heads·d_head",), ("d_head",), index)
+    return known(Generator("ι", r"\iota", ("n_heads·d_head",), ("d_head",), index))
