@@ -130,7 +130,7 @@ def cases(scale: float = 1.0) -> list[Case]:
         Case(
             "expand all layers",
             named(small),
-            lambda: len(normal_form(layered(*small)).terms),
+            lambda: len(normal_form(layered(*small)).counted),
             lambda: by_combine_kronecker(*small),
             "SymPy `MatMul.expand` + `combine_kronecker`",
             lambda a, b: bool(a == b),
@@ -140,7 +140,7 @@ def cases(scale: float = 1.0) -> list[Case]:
         Case(
             "expand all layers",
             named(middle),
-            lambda: len(normal_form(layered(*middle)).terms),
+            lambda: len(normal_form(layered(*middle)).counted),
             lambda: by_tensor_product(*middle),
             "SymPy `quantum.TensorProduct` + `expand`",
             lambda a, b: bool(a == b),
@@ -149,7 +149,7 @@ def cases(scale: float = 1.0) -> list[Case]:
         Case(
             "expand all layers",
             named(large),
-            lambda: len(normal_form(layered(*large)).terms),
+            lambda: len(normal_form(layered(*large)).counted),
             lambda: by_dictionary(*large),
             "a dictionary of word pairs, by hand, untyped and unchecked",
             lambda a, b: bool(a == b),

@@ -538,10 +538,20 @@ def _renamed_atom(a: Atom, old: Index, new: Index) -> Atom:
 def _collected(terms: Terms) -> Terms:
     out: Terms = {}
     for term, c in terms.items():
+        if _is_plain(term):
+            out[term] = out.get(term, 0) + c
+            continue
         for simple in _without_blocks(term):
             canonical = _canonical(simple)
             out[canonical] = out.get(canonical, 0) + c
     return {t: c for t, c in out.items() if c}
+
+
+def _is_plain(t: Term) -> bool:
+    """Tell whether a term is as it should be: no index to name, no order to choose, no block."""
+    if t.bound or len(t.scalars) > 1:
+        return False
+    return not any(_is_block(a) for word in t.slots for a, _ in word)
 
 
 def _in_reading_order(terms: Iterable[tuple[Term, int]]) -> tuple[tuple[Term, int], ...]:
