@@ -2,9 +2,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
+PEERS_BIN := .venv-peers/bin
+PEERS := .venv-peers/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help verify test lint format docs docs-check bench lock clean
+.PHONY: help verify test peers lint format docs docs-check bench lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -14,6 +16,9 @@ verify: $(READY)  ## Prove every theorem, refute every near miss, check the numb
 
 test: $(READY)  ## Run the tests and the examples in docstrings, README and docs
 	$(BIN)/pytest -n auto
+
+peers: $(PEERS)  ## Run the tests that need torch and TransformerLens, in .venv-peers
+	$(PEERS_BIN)/pytest -W ignore tests/backends tests/peers
 
 lint: $(READY) docs-check  ## Check format, lint, types, and that the pages are up to date
 	$(BIN)/ruff format --check .
@@ -40,7 +45,7 @@ lock: $(READY)  ## Renew requirements/dev.lock from pyproject.toml (needs the ne
 	  --extra test --extra lint --extra docs --group build --output-file requirements/dev.lock
 
 clean:  ## Remove the environment and everything that was built
-	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-peers build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): requirements/dev.lock pyproject.toml
@@ -49,3 +54,8 @@ $(READY): requirements/dev.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/dev.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $(READY)
+
+$(PEERS): pyproject.toml
+	$(PYTHON) -m venv --clear .venv-peers
+	$(PEERS_BIN)/pip install --quiet --editable '.[test,peers]'
+	@touch $(PEERS)

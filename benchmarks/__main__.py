@@ -12,10 +12,16 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from benchmarks import front_door, models, sequences, symbols
+from benchmarks import front_door, heads, models, sequences, symbols
 from benchmarks.measure import Case, Result, Way, measured
 
-ROOMS = {"front_door": front_door, "sequences": sequences, "models": models, "symbols": symbols}
+ROOMS = {
+    "front_door": front_door,
+    "sequences": sequences,
+    "models": models,
+    "heads": heads,
+    "symbols": symbols,
+}
 PAGE = Path(__file__).parent / "README.md"
 BEGIN, END = "<!-- measured -->\n", "<!-- end -->\n"
 

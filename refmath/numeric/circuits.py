@@ -108,8 +108,8 @@ def qk_circuit(model: Transformer, layer: int, head: int) -> LowRank:
         [[0.0, 2.0, 10.0], [0.0, 4.0, 20.0], [0.0, 6.0, 30.0]]
     """
     xp = array_api_compat.array_namespace(model.W_E)
-    product: LowRank = xp.matrix_transpose(model.W_E) @ W_QK(model, layer, head) @ model.W_E
-    return product
+    W = W_QK(model, layer, head)
+    return LowRank(xp.matmul(xp.matrix_transpose(model.W_E), W.left), xp.matmul(W.right, model.W_E))
 
 
 def ov_circuit(model: Transformer, layer: int, head: int) -> LowRank:
@@ -141,8 +141,9 @@ def ov_circuit(model: Transformer, layer: int, head: int) -> LowRank:
         >>> ov_circuit(Transformer(W_E, W_U, [heads]), 0, 0).dense().tolist()
         [[2.0, 10.0], [-3.0, -15.0]]
     """
-    product: LowRank = model.W_U @ W_OV(model, layer, head) @ model.W_E
-    return product
+    xp = array_api_compat.array_namespace(model.W_E)
+    W = W_OV(model, layer, head)
+    return LowRank(xp.matmul(model.W_U, W.left), xp.matmul(W.right, model.W_E))
 
 
 def bigram_circuit(model: Transformer) -> LowRank:

@@ -220,14 +220,14 @@ def path_logits(
         >>> path_logits(model, [(0, 0)], [0, 1]).tolist()
         [[0.0, 4.0], [0.0, 2.0]]
     """
-    path = _checked_path(model, path)
+    path = checked_path(model, path)
     tokens = check_tokens(model, tokens)
     stream = _start(model, tokens)
     if patterns is None:
         # The last head's layer is the last whose patterns the path needs.
         patterns = _patterns(model, stream, path[-1][0] + 1 if path else 0)
     else:
-        _check_patterns(model, tokens, patterns)
+        check_patterns(model, tokens, patterns)
     for layer, head in path:
         stream = _through_head(model, patterns, layer, head, stream)
     return _unembed(model, stream)
@@ -276,7 +276,7 @@ def expanded_logits(
     if patterns is None:
         patterns = _patterns(model, start, model.n_layers)
     else:
-        _check_patterns(model, tokens, patterns)
+        check_patterns(model, tokens, patterns)
     return _unembed(model, _sum(_streams(model, patterns, start)))
 
 
@@ -321,7 +321,7 @@ def tensor_product_operator(
     if patterns is None:
         patterns = _patterns(model, _start(model, tokens), model.n_layers)
     else:
-        _check_patterns(model, tokens, patterns)
+        check_patterns(model, tokens, patterns)
     xp = array_api_compat.array_namespace(model.W_E)
     identity = xp.eye(tokens.shape[0], dtype=model.dtype, device=array_api_compat.device(model.W_E))
     return _sum(
@@ -357,7 +357,13 @@ def _itemsize(model: Transformer) -> int:
     return int(xp.finfo(model.dtype).bits) // 8 if is_float else 8
 
 
-def _checked_path(model: Transformer, path: Sequence[tuple[int, int]]) -> Path:
+def checked_path(model: Transformer, path: Sequence[tuple[int, int]]) -> Path:
+    """Return a path as pairs of Python integers, or refuse it.
+
+    Raises:
+        ValueError: for what is no sequence of pairs, layers or heads that the model does not
+            have, and layers that do not increase.
+    """
     try:
         pairs = [(operator.index(layer), operator.index(head)) for layer, head in path]
     except (TypeError, ValueError) as error:
@@ -383,7 +389,12 @@ def _checked_path(model: Transformer, path: Sequence[tuple[int, int]]) -> Path:
     return tuple(pairs)
 
 
-def _check_patterns(model: Transformer, tokens: Array, patterns: Sequence[Array]) -> None:
+def check_patterns(model: Transformer, tokens: Array, patterns: Sequence[Array]) -> None:
+    """Refuse patterns that are not one array (..., n_heads, n_ctx, n_ctx) for each layer.
+
+    Raises:
+        ValueError: naming the layer, what was expected and what came.
+    """
     if len(patterns) != model.n_layers:
         raise ValueError(
             f"patterns: expected one array for each of {model.n_layers} layers, got {len(patterns)}"

@@ -29,6 +29,7 @@ FILES = {
     "numeric/constructions": 3,
     "numeric/forward": 4,
     "numeric/expansion": 4,
+    "numeric/contributions": 4,
     "numeric/composition": 4,
     "numeric/heads": 4,
     "numeric/skip_trigrams": 5,

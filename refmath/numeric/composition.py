@@ -1,0 +1,250 @@
+"""Composition of heads: how much a later head reads of what an earlier one writes."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import array_api_compat
+
+from refmath.numeric.circuits import W_OV
+from refmath.numeric.expansion import checked_path, expanded_patterns
+from refmath.numeric.low_rank import LowRank
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from refmath.numeric.transformer import Array, AttentionLayer, Transformer
+
+KINDS = ("Q", "K", "V")
+"""What of the later head reads: its queries, its keys, or its values."""
+
+
+def composition_scores(model: Transformer, kind: str) -> Array:
+    r"""Return how much of each earlier head's output each later head reads.
+
+    $\|W_{QK}^{g\top} W_{OV}^h\|_F$ for Q, $\|W_{QK}^g W_{OV}^h\|_F$ for K, $\|W_{OV}^g
+    W_{OV}^h\|_F$ for V, over the product of the two factors' norms. Only d_head × d_head blocks
+    are formed: a QR of the outer factors leaves the norms as they are.
+
+    Args:
+        model: the transformer.
+        kind: "Q", "K" or "V".
+
+    Returns:
+        Shape (n_layers, n_heads, n_layers, n_heads), [earlier layer, its head, later layer, its
+        head], from 0 to 1; zero where the second layer is not the later, and where a head is
+        zero. n_heads is that of the layer with the most; a layer with fewer is filled with zeros.
+
+    Raises:
+        ValueError: for another kind, a model without layers, or weights that are not floating.
+
+    Source:
+        Elhage et al. 2021, «Composition Scores»; theorems «composition_scores», «norms_after_qr».
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.transformer import AttentionLayer, Transformer
+        >>> x, y = np.array([[[1.0, 0.0]]]), np.array([[[0.0, 1.0]]])
+        >>> out = np.array([[[0.0], [1.0]]])  # writes to the second coordinate
+        >>> model = Transformer(np.eye(2), np.eye(2), [AttentionLayer(x, x, x, out)] * 2)
+        >>> composition_scores(model, "K")[0, 0, 1, 0]  # keys read the first
+        np.float64(0.0)
+        >>> keys = AttentionLayer(x, y, x, out)
+        >>> model = Transformer(np.eye(2), np.eye(2), [model.layers[0], keys])
+        >>> composition_scores(model, "K")[0, 0, 1, 0]
+        np.float64(1.0)
+    """
+    if not isinstance(kind, str) or kind not in KINDS:
+        raise ValueError(f"kind: expected 'Q', 'K' or 'V', got {kind!r}")
+    _check_layers(model, "composition_scores")
+    xp = array_api_compat.array_namespace(model.W_E)
+    most = max(model.n_heads)
+    writes = [_writing(layer) for layer in model.layers]
+    reads = [_reading(layer, kind) for layer in model.layers]
+    device = array_api_compat.device(model.W_E)
+    empty = xp.zeros((most, most), dtype=model.dtype, device=device)
+    rows = []
+    for earlier in range(model.n_layers):
+        later_scores = [
+            _padded(_scores(writes[earlier], reads[later]), most) if earlier < later else empty
+            for later in range(model.n_layers)
+        ]
+        rows.append(xp.stack(later_scores, axis=1))
+    return xp.stack(rows, axis=0)
+
+
+def composition_baseline(model: Transformer) -> float:
+    r"""Return the composition score of directions that have nothing to do with each other.
+
+    $1 / \sqrt{d_{model}}$: over all rotations of the stream between two heads the mean *square*
+    of their score is exactly $1 / d_{model}$.
+
+    Args:
+        model: the transformer.
+
+    Returns:
+        The root of the mean square, by which scores may be divided.
+
+    Source:
+        Elhage et al. 2021, «Composition Scores»; theorem «composition_scores».
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.transformer import Transformer
+        >>> composition_baseline(Transformer(np.ones((4, 5)), np.ones((5, 4)), []))
+        0.5
+    """
+    return 1 / math.sqrt(model.d_model)
+
+
+def virtual_W_OV(model: Transformer, path: Sequence[tuple[int, int]]) -> LowRank:
+    r"""Return what the heads of a path do one after another: the weights of their virtual head.
+
+    $W_{OV}^{h_k} \cdots W_{OV}^{h_1}$, the later to the left.
+
+    Args:
+        model: the transformer.
+        path: (layer, head) pairs, layers strictly increasing, at least one.
+
+    Returns:
+        A `LowRank` of shape (d_model, d_model), of the smallest d_head that it passes.
+
+    Raises:
+        ValueError: for an empty path, or one that the model does not have.
+
+    Source:
+        Elhage et al. 2021, «Virtual Attention Heads»; theorem «virtual_heads».
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.transformer import AttentionLayer, Transformer
+        >>> W = np.full((1, 1, 2), 0.5)
+        >>> layer = AttentionLayer(W, W, W, np.ones((1, 2, 1)))
+        >>> virtual_W_OV(Transformer(np.eye(2), np.eye(2), [layer] * 2), [(0, 0), (1, 0)])
+        LowRank(shape=(2, 2), inner=1)
+    """
+    pairs = _nonempty(model, path)
+    product = W_OV(model, *pairs[0])
+    for pair in pairs[1:]:
+        product = W_OV(model, *pair) @ product
+    return product
+
+
+def virtual_pattern(
+    model: Transformer,
+    path: Sequence[tuple[int, int]],
+    tokens: Array | Sequence[Any],
+    *,
+    patterns: Sequence[Array] | None = None,
+) -> Array:
+    r"""Return where a virtual head moves information from: the product of the patterns it passes.
+
+    $A^{h_k} \cdots A^{h_1}$, the later to the left: causal, and each row sums to 1.
+
+    Args:
+        model: the transformer.
+        path: (layer, head) pairs, layers strictly increasing, at least one.
+        tokens: integers of shape (..., n_ctx), an array or nested lists.
+        patterns: patterns to hold fixed, one array (..., n_heads, n_ctx, n_ctx) a layer, in place
+            of the model's own.
+
+    Returns:
+        Shape (..., n_ctx, n_ctx), [destination, source].
+
+    Raises:
+        ValueError: for an empty path, one that the model does not have, or bad tokens.
+
+    Source:
+        Elhage et al. 2021, «Virtual Attention Heads»; theorem «virtual_pattern_sums_to_1».
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.transformer import AttentionLayer, Transformer
+        >>> W = np.zeros((1, 1, 2))
+        >>> layer = AttentionLayer(W, W, W, np.zeros((1, 2, 1)))
+        >>> model = Transformer(np.eye(2), np.eye(2), [layer] * 2)
+        >>> virtual_pattern(model, [(0, 0), (1, 0)], [0, 1]).tolist()
+        [[1.0, 0.0], [0.75, 0.25]]
+    """
+    pairs = _nonempty(model, path)
+    if patterns is None:
+        patterns = expanded_patterns(model, tokens)
+    xp = array_api_compat.array_namespace(model.W_E)
+    layer, head = pairs[0]
+    product = patterns[layer][..., head, :, :]
+    for layer, head in pairs[1:]:
+        product = xp.matmul(patterns[layer][..., head, :, :], product)
+    return product
+
+
+def _writing(layer: AttentionLayer) -> Array:
+    """Return W_O R_Vᵀ for each head, (n_heads, d_model, k): W_OV up to an isometry on the right."""
+    xp = array_api_compat.array_namespace(layer.W_O)
+    _, R = xp.linalg.qr(xp.matrix_transpose(layer.W_V))
+    return xp.matmul(layer.W_O, xp.matrix_transpose(R))
+
+
+def _reading(layer: AttentionLayer, kind: str) -> Array:
+    """Return R W for each head, (n_heads, k, d_model): what reads, up to an isometry on the left.
+
+    W_QK = W_Qᵀ W_K reads for the keys, its transpose for the queries, W_O W_V for the values.
+    """
+    xp = array_api_compat.array_namespace(layer.W_Q)
+    outer, inner = {
+        "Q": (xp.matrix_transpose(layer.W_K), layer.W_Q),
+        "K": (xp.matrix_transpose(layer.W_Q), layer.W_K),
+        "V": (layer.W_O, layer.W_V),
+    }[kind]
+    _, R = xp.linalg.qr(outer)
+    return xp.matmul(R, inner)
+
+
+def _scores(write: Array, read: Array) -> Array:
+    """Return ‖read write‖ / (‖read‖ ‖write‖) for all pairs of heads, [writing, reading]."""
+    xp = array_api_compat.array_namespace(write)
+    n_write, d_model, k_write = write.shape
+    n_read, k_read, _ = read.shape
+    # To unit norm first: products of very small or large weights would leave the range.
+    write, read = _unit(write), _unit(read)
+    all_reads = xp.reshape(read, (n_read * k_read, d_model))
+    all_writes = xp.reshape(xp.permute_dims(write, (1, 0, 2)), (d_model, n_write * k_write))
+    blocks = xp.reshape(xp.matmul(all_reads, all_writes), (n_read, k_read, n_write, k_write))
+    return xp.matrix_transpose(xp.sqrt(xp.sum(blocks * blocks, axis=(1, 3))))
+
+
+def _unit(heads: Array) -> Array:
+    """Divide each head's matrix by its norm; leave a zero one as it is."""
+    xp = array_api_compat.array_namespace(heads)
+    largest = xp.max(xp.abs(heads), axis=(-2, -1), keepdims=True)
+    heads = heads / xp.where(largest > 0, largest, xp.ones_like(largest))
+    norms = xp.sqrt(xp.sum(heads * heads, axis=(-2, -1), keepdims=True))
+    return heads / xp.where(norms > 0, norms, xp.ones_like(norms))
+
+
+def _padded(scores: Array, most: int) -> Array:
+    xp = array_api_compat.array_namespace(scores)
+    n, m = scores.shape
+    device = array_api_compat.device(scores)
+    below = xp.zeros((most - n, m), dtype=scores.dtype, device=device)
+    beside = xp.zeros((most, most - m), dtype=scores.dtype, device=device)
+    return xp.concat([xp.concat([scores, below], axis=0), beside], axis=1)
+
+
+def _nonempty(model: Transformer, path: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    pairs = checked_path(model, path)
+    if not pairs:
+        raise ValueError("path: expected one (layer, head) pair or more, got ()")
+    return pairs
+
+
+def _check_layers(model: Transformer, what: str) -> None:
+    if not model.layers:
+        raise ValueError(f"model: expected one layer or more for {what}, got none")
+    xp = array_api_compat.array_namespace(model.W_E)
+    is_floating = getattr(model.dtype, "kind", "f") != "O" and xp.isdtype(
+        model.dtype, "real floating"
+    )
+    if not is_floating:
+        raise ValueError(f"model: expected floating weights for {what}, got {model.dtype}")

@@ -1,0 +1,298 @@
+"""What the parts contribute to the logits: orders, paths, heads and sources; patterns fixed."""
+
+from __future__ import annotations
+
+import operator
+from typing import TYPE_CHECKING
+
+import array_api_compat
+
+from refmath.numeric.expansion import check_patterns, expanded_patterns
+from refmath.numeric.transformer import check_tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any
+
+    from refmath.numeric.expansion import Path
+    from refmath.numeric.transformer import Array, AttentionLayer, Transformer
+
+
+def frozen_logits(
+    model: Transformer, tokens: Array | Sequence[Any], patterns: Sequence[Array]
+) -> Array:
+    r"""Return the logits with the patterns held fixed: layer after layer, and linear in the tokens.
+
+    $x_{l+1} = x_l + \sum_h A^h x_l W_{OV}^{h\top}$ with the given $A^h$.
+
+    Args:
+        model: the transformer.
+        tokens: integers of shape (..., n_ctx), an array or nested lists.
+        patterns: one array (..., n_heads, n_ctx, n_ctx) a layer, [destination, source].
+
+    Returns:
+        The logits, shape (..., n_ctx, d_vocab).
+
+    Raises:
+        ValueError: for tokens that `check_tokens` refuses, or patterns of a wrong shape.
+
+    Source:
+        Elhage et al. 2021, «Attention Heads as Information Movement»; theorem «freezing».
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.transformer import AttentionLayer, Transformer
+        >>> one = np.ones((1, 1, 1))
+        >>> model = Transformer(np.ones((1, 2)), np.ones((2, 1)), [AttentionLayer(*[one] * 4)])
+        >>> nowhere = np.zeros((1, 2, 2))
+        >>> frozen_logits(model, [0, 1], [nowhere]).tolist()
+        [[1.0, 1.0], [1.0, 1.0]]
+    """
+    tokens = check_tokens(model, tokens)
+    check_patterns(model, tokens, patterns)
+    x = _embedded(model, tokens)
+    for layer, pattern in zip(model.layers, patterns, strict=True):
+        x = x + _written(layer, pattern, x)
+    return _unembedded(model, x)
+
+
+def logits_by_order(
+    model: Transformer,
+    tokens: Array | Sequence[Any],
+    *,
+    patterns: Sequence[Array] | None = None,
+) -> Array:
+    r"""Return the sum over all paths of each order: how many heads in a row they pass.
+
+    $\sum_{h_1 < \dots < h_k} A^{h_k} \cdots A^{h_1} \otimes W_U W_{OV}^{h_k} \cdots W_{OV}^{h_1}
+    W_E$, applied to the tokens, for k = 0, …, n_layers. Each layer adds to order k what it makes
+    of order k − 1: n_layers (n_layers + 1) / 2 layers in all, however many paths there are.
+
+    Args:
+        model: the transformer.
+        tokens: integers of shape (..., n_ctx), an array or nested lists.
+        patterns: patterns to hold fixed, one array (..., n_heads, n_ctx, n_ctx) a layer, in place
+            of the model's own.
+
+    Returns:
+        Shape (n_layers + 1, ..., n_ctx, d_vocab); over the first axis they add up to the logits.
+
+    Raises:
+        ValueError: for tokens that `check_tokens` refuses, or patterns of a wrong shape.
+
+    Source:
+        Elhage et al. 2021, «Term Importance Analysis»; theorem «term_importance».
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.transformer import AttentionLayer, Transformer
+        >>> one = np.ones((1, 1, 1))
+        >>> layer = AttentionLayer(one, one, one, one)
+        >>> model = Transformer(np.ones((1, 1)), np.ones((1, 1)), [layer, layer])
+        >>> logits_by_order(model, [0]).ravel().tolist()  # 1 direct path, 2 of one head, 1 of two
+        [1.0, 2.0, 1.0]
+    """
+    xp = array_api_compat.array_namespace(model.W_E)
+    tokens = check_tokens(model, tokens)
+    if patterns is None:
+        patterns = expanded_patterns(model, tokens)
+    check_patterns(model, tokens, patterns)
+    orders = xp.stack([_embedded(model, tokens)])
+    for layer, pattern in zip(model.layers, patterns, strict=True):
+        written = _written(layer, pattern[None, ...], orders)
+        nothing = xp.zeros_like(orders[:1, ...])
+        orders = xp.concat([orders, nothing], axis=0) + xp.concat([nothing, written], axis=0)
+    return _unembedded(model, orders)
+
+
+def losses_by_order(
+    model: Transformer,
+    tokens: Array | Sequence[Any],
+    *,
+    patterns: Sequence[Array] | None = None,
+) -> Array:
+    r"""Return the loss that is left when paths up to each order are counted in: term importance.
+
+    The mean of $-\log \mathrm{softmax}(\ell_{\le k})$ at the next token, for k = 0, …, n_layers.
+
+    Args:
+        model: the transformer.
+        tokens: integers of shape (..., n_ctx), n_ctx ≥ 2.
+        patterns: patterns to hold fixed in place of the model's own.
+
+    Returns:
+        Shape (n_layers + 1,), in nats a token; the last is the model's own loss.
+
+    Raises:
+        ValueError: for tokens that `check_tokens` refuses, or fewer than two of them.
+
+    Source:
+        Elhage et al. 2021, «Term Importance Analysis».
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.transformer import Transformer
+        >>> model = Transformer(np.zeros((1, 4)), np.zeros((4, 1)), [])
+        >>> losses_by_order(model, [0, 1, 2]).round(4).tolist()  # log 4
+        [1.3863]
+    """
+    xp = array_api_compat.array_namespace(model.W_E)
+    tokens = check_tokens(model, tokens)
+    if tokens.shape[-1] < 2:
+        raise ValueError(f"tokens: expected two or more, got n_ctx = {tokens.shape[-1]}")
+    by_order = logits_by_order(model, tokens, patterns=patterns)
+    up_to = xp.stack([xp.sum(by_order[: k + 1, ...], axis=0) for k in range(by_order.shape[0])])
+    before, after = up_to[..., :-1, :], tokens[..., 1:]
+    before = before - xp.max(before, axis=-1, keepdims=True)
+    whole = xp.log(xp.sum(xp.exp(before), axis=-1))
+    index = xp.broadcast_to(after[None, ..., None], (*before.shape[:-1], 1))
+    right = xp.take_along_axis(before, index, axis=-1)[..., 0]
+    return xp.mean(xp.reshape(whole - right, (before.shape[0], -1)), axis=-1)
+
+
+def path_contributions(
+    model: Transformer,
+    tokens: Array | Sequence[Any],
+    *,
+    max_order: int | None = None,
+    patterns: Sequence[Array] | None = None,
+) -> Iterator[tuple[Path, Array]]:
+    r"""Yield each path with its logits, a path after its own beginning.
+
+    $(A^{h_k} \cdots A^{h_1} \otimes W_U W_{OV}^{h_k} \cdots W_{OV}^{h_1} W_E) \, t$ for every path
+    of order up to `max_order`; what a path's beginning computed is used again for the path.
+
+    Args:
+        model: the transformer.
+        tokens: integers of shape (..., n_ctx), an array or nested lists.
+        max_order: the most heads that a path may pass; all, if not given.
+        patterns: patterns to hold fixed in place of the model's own.
+
+    Yields:
+        Pairs of a path, ((layer, head), …), and its logits, shape (..., n_ctx, d_vocab).
+
+    Raises:
+        ValueError: at the call, for tokens that `check_tokens` refuses, patterns of a wrong
+            shape, or an order below 0.
+
+    Source:
+        Elhage et al. 2021, «Path Expansion of Logits»; theorem «path_expansion».
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.transformer import AttentionLayer, Transformer
+        >>> one = np.ones((1, 1, 1))
+        >>> layer = AttentionLayer(one, one, one, one)
+        >>> model = Transformer(np.ones((1, 1)), np.ones((1, 1)), [layer, layer])
+        >>> [path for path, _ in path_contributions(model, [0])]
+        [(), ((0, 0),), ((0, 0), (1, 0)), ((1, 0),)]
+    """
+    tokens = check_tokens(model, tokens)
+    if max_order is not None:
+        if isinstance(max_order, bool) or operator.index(max_order) < 0:
+            raise ValueError(f"max_order: expected an integer, 0 or more, got {max_order!r}")
+        max_order = operator.index(max_order)
+    if patterns is None:
+        patterns = expanded_patterns(model, tokens)
+    check_patterns(model, tokens, patterns)
+    most = model.n_layers if max_order is None else max_order
+    return _contributions(model, tuple(patterns), (), _embedded(model, tokens), most)
+
+
+def direct_logit_attribution(
+    model: Transformer, tokens: Array | Sequence[Any], *, destination: int, output: int
+) -> tuple[Array, ...]:
+    r"""Return what each head writes straight to one logit, source by source.
+
+    $A^h_{ij} \, (W_U W_{OV}^h x_j)_c$ for destination i, output c and each source j, where x is the
+    stream that the layer reads (all earlier heads' work included).
+
+    Args:
+        model: the transformer.
+        tokens: integers of shape (..., n_ctx), an array or nested lists.
+        destination: the position whose logit is taken apart; −1 for the last.
+        output: the token whose logit it is.
+
+    Returns:
+        For each layer an array of shape (..., n_heads, n_ctx). Added up over layers, heads and
+        sources, with the direct path's logit, they are the logit.
+
+    Raises:
+        ValueError: for tokens that `check_tokens` refuses, a position or an output that there is
+            not.
+
+    Source:
+        Elhage et al. 2021, «Attention Heads are Independent and Additive»; theorem
+        «skip_trigram_reading».
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.transformer import AttentionLayer, Transformer
+        >>> zero, one = np.zeros((1, 1, 2)), np.array([[[1.0, 0.0]]])
+        >>> layer = AttentionLayer(zero, zero, one, np.array([[[0.0], [4.0]]]))
+        >>> model = Transformer(np.eye(2), np.eye(2), [layer])
+        >>> direct_logit_attribution(model, [0, 1], destination=-1, output=1)[0].tolist()
+        [[2.0, 0.0]]
+    """
+    xp = array_api_compat.array_namespace(model.W_E)
+    tokens = check_tokens(model, tokens)
+    n_ctx = tokens.shape[-1]
+    if isinstance(destination, bool) or not -n_ctx <= operator.index(destination) < n_ctx:
+        raise ValueError(f"destination: expected a position below {n_ctx}, got {destination!r}")
+    if isinstance(output, bool) or not 0 <= operator.index(output) < model.d_vocab:
+        raise ValueError(f"output: expected 0 <= token < {model.d_vocab}, got {output!r}")
+    patterns = expanded_patterns(model, tokens)
+    row, column = operator.index(destination) % n_ctx, operator.index(output)
+    x, found = _embedded(model, tokens), []
+    for layer, pattern in zip(model.layers, patterns, strict=True):
+        reads = xp.matmul(xp.matrix_transpose(layer.W_O), model.W_U[column, :])  # n_heads, d_head
+        values = _values(layer, x)
+        moved = xp.sum(values * reads[:, None, :], axis=-1)  # each source's effect, if attended to
+        found.append(pattern[..., :, row, :] * moved)
+        x = x + _written(layer, pattern, x)
+    return tuple(found)
+
+
+def _contributions(
+    model: Transformer, patterns: tuple[Array, ...], path: Path, stream: Array, most: int
+) -> Iterator[tuple[Path, Array]]:
+    yield path, _unembedded(model, stream)
+    if len(path) == most:
+        return
+    first = path[-1][0] + 1 if path else 0
+    for layer in range(first, model.n_layers):
+        by_head = _by_head(model.layers[layer], patterns[layer], stream)
+        for head in range(model.n_heads[layer]):
+            longer = (*path, (layer, head))
+            yield from _contributions(model, patterns, longer, by_head[..., head, :, :], most)
+
+
+def _embedded(model: Transformer, tokens: Array) -> Array:
+    xp = array_api_compat.array_namespace(model.W_E)
+    rows = xp.take(xp.matrix_transpose(model.W_E), xp.reshape(tokens, (-1,)), axis=0)
+    x = xp.reshape(rows, (*tokens.shape, model.d_model))
+    if model.positions == "residual" and model.W_pos is not None:
+        x = x + xp.matrix_transpose(model.W_pos[:, : tokens.shape[-1]])
+    return x
+
+
+def _values(layer: AttentionLayer, x: Array) -> Array:
+    xp = array_api_compat.array_namespace(x)
+    return xp.matmul(x[..., None, :, :], xp.matrix_transpose(layer.W_V))
+
+
+def _by_head(layer: AttentionLayer, pattern: Array, x: Array) -> Array:
+    """Return (A^h ⊗ W_OV^h) x for each head, shape (..., n_heads, n_ctx, d_model)."""
+    xp = array_api_compat.array_namespace(x)
+    moved = xp.matmul(pattern, _values(layer, x))
+    return xp.matmul(moved, xp.matrix_transpose(layer.W_O))
+
+
+def _written(layer: AttentionLayer, pattern: Array, x: Array) -> Array:
+    xp = array_api_compat.array_namespace(x)
+    return xp.sum(_by_head(layer, pattern, x), axis=-3)
+
+
+def _unembedded(model: Transformer, x: Array) -> Array:
+    xp = array_api_compat.array_namespace(x)
+    return xp.matmul(x, xp.matrix_transpose(model.W_U))

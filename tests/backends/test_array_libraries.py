@@ -1,0 +1,135 @@
+"""One code for every array library: the numbers, the library and the dtype of what comes back."""
+
+import array_api_strict
+import numpy as np
+import pytest
+
+import refmath as rm
+
+TOKENS = [[1, 4, 1, 0, 4], [2, 2, 3, 4, 1]]
+
+
+def weights(dtype):
+    rng = np.random.default_rng(7)
+
+    def drawn(*shape):
+        return rng.standard_normal(shape).astype(dtype)
+
+    layers = [[drawn(n, 2, 3) for _ in range(3)] + [drawn(n, 3, 2)] for n in (2, 3)]
+    return drawn(3, 5), drawn(5, 3), layers, drawn(3, 6)
+
+
+def model_of(convert, dtype="float64", positions="qk"):
+    W_E, W_U, layers, W_pos = weights(dtype)
+    own = [rm.AttentionLayer(*map(convert, layer)) for layer in layers]
+    W_E, W_U, W_pos = map(convert, (W_E, W_U, W_pos))
+    return rm.Transformer(W_E, W_U, own, W_pos=W_pos, positions=positions)
+
+
+def from_torch(a):
+    torch = pytest.importorskip("torch")
+    return torch.asarray(np.array(a))
+
+
+LIBRARIES = {
+    "array-api-strict": lambda a: array_api_strict.asarray(a, copy=True),
+    "torch": from_torch,
+}
+
+
+def as_numpy(a):
+    return np.asarray(getattr(a, "_array", a))
+
+
+FUNCTIONS = {
+    "logits": lambda m: rm.logits(m, TOKENS),
+    "attention_patterns": lambda m: rm.attention_patterns(m, TOKENS),
+    "residual_stream": lambda m: rm.residual_stream(m, TOKENS),
+    "expanded_logits": lambda m: rm.expanded_logits(m, TOKENS),
+    "path_logits": lambda m: rm.path_logits(m, [(0, 1), (1, 2)], TOKENS),
+    "one_hot": lambda m: rm.one_hot(m, TOKENS),
+    "tensor_product_operator": lambda m: rm.tensor_product_operator(m, TOKENS[0]),
+    "qk_circuit": lambda m: rm.qk_circuit(m, 1, 2).dense(),
+    "ov_circuit": lambda m: rm.ov_circuit(m, 1, 2).dense(),
+    "bigram_circuit": lambda m: rm.bigram_circuit(m).dense(),
+    "norm": lambda m: rm.ov_circuit(m, 1, 2).norm(),
+    "singular_values": lambda m: rm.ov_circuit(m, 1, 2).singular_values(),
+    "eigenvalues": lambda m: rm.ov_circuit(m, 1, 2).eigenvalues(),
+    "rows": lambda m: rm.ov_circuit(m, 0, 0).rows([4, 1]),
+    "frozen_logits": lambda m: rm.frozen_logits(m, TOKENS, rm.attention_patterns(m, TOKENS)),
+    "logits_by_order": lambda m: rm.logits_by_order(m, TOKENS),
+    "losses_by_order": lambda m: rm.losses_by_order(m, TOKENS),
+    "path_contributions": lambda m: [x for _, x in rm.path_contributions(m, TOKENS)],
+    "direct_logit_attribution": lambda m: rm.direct_logit_attribution(
+        m, TOKENS, destination=-1, output=3
+    ),
+    "composition_scores Q": lambda m: rm.composition_scores(m, "Q"),
+    "composition_scores K": lambda m: rm.composition_scores(m, "K"),
+    "composition_scores V": lambda m: rm.composition_scores(m, "V"),
+    "virtual_W_OV": lambda m: rm.virtual_W_OV(m, [(0, 1), (1, 0)]).dense(),
+    "virtual_pattern": lambda m: rm.virtual_pattern(m, [(0, 1), (1, 0)], TOKENS),
+    "ov_copying_scores": rm.ov_copying_scores,
+    "qk_copying_scores": rm.qk_copying_scores,
+    "previous_token_scores": lambda m: rm.previous_token_scores(m, TOKENS),
+    "duplicate_token_scores": lambda m: rm.duplicate_token_scores(m, TOKENS),
+    "prefix_matching_scores": lambda m: rm.prefix_matching_scores(m, TOKENS),
+    "logits_error": lambda m: rm.rounding.logits_error(m, TOKENS),
+}
+
+
+def parts(result):
+    return list(result) if isinstance(result, tuple | list) else [result]
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_every_library_gives_numpy_s_numbers_in_its_own_arrays(library, function):
+    convert = LIBRARIES[library]
+    run = FUNCTIONS[function]
+    model = model_of(convert)
+    own = type(model.W_E)
+    found, want = parts(run(model)), parts(run(model_of(np.asarray)))
+    assert len(found) == len(want)
+    for one, other in zip(found, want, strict=True):
+        assert isinstance(one, own)
+        assert tuple(one.shape) == np.shape(other)
+        assert np.allclose(as_numpy(one), other, rtol=1e-9, atol=1e-11)
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+@pytest.mark.parametrize("library", ["numpy", *LIBRARIES])
+def test_float32_stays_float32(library, function):
+    convert = LIBRARIES.get(library, np.asarray)
+    for part in parts(FUNCTIONS[function](model_of(convert, "float32"))):
+        said = str(part.dtype)
+        assert said.endswith("complex64" if function == "eigenvalues" else "float32"), said
+
+
+@pytest.mark.parametrize("positions", ["qk", "residual"])
+def test_gradients_flow_through_the_logits_in_torch(positions):
+    torch = pytest.importorskip("torch")
+    model = model_of(lambda a: from_torch(a).requires_grad_(), positions=positions)
+    loss = torch.logsumexp(rm.logits(model, TOKENS), dim=-1).mean()
+    loss.backward()
+    W_K = model.layers[0].W_K
+    for W in (model.W_E, model.W_U, model.W_pos, W_K, model.layers[1].W_O):
+        assert torch.isfinite(W.grad).all()
+        assert W.grad.abs().max() > 0
+
+    # A step along one weight changes the loss as its gradient says.
+    step = 1e-6
+    with torch.no_grad():
+        W_K[0, 1, 2] += step
+        after = torch.logsumexp(rm.logits(model, TOKENS), dim=-1).mean()
+    assert float((after - loss) / step) == pytest.approx(float(W_K.grad[0, 1, 2]), rel=1e-4)
+
+
+def test_the_expansion_has_the_gradients_of_the_layers() -> None:
+    torch = pytest.importorskip("torch")
+    found = []
+    for logits in (rm.logits, rm.expanded_logits):
+        model = model_of(lambda a: from_torch(a).requires_grad_())
+        logits(model, TOKENS).square().sum().backward()
+        found.append([W.grad for W in (model.W_E, model.layers[0].W_Q, model.layers[1].W_V)])
+    for one, other in zip(*found, strict=True):
+        assert torch.allclose(one, other, rtol=1e-9, atol=1e-9)

@@ -1,0 +1,151 @@
+"""Composition scores are norms of products, found without forming one."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import refmath as rm
+from refmath.conformance import strategies
+
+EPS = float(np.finfo(float).eps)
+deep = strategies.models(n_layers=st.integers(1, 3))
+
+
+def by_definition(model, kind):
+    most = max(model.n_heads)
+    out = np.zeros((model.n_layers, most, model.n_layers, most))
+    for later in range(model.n_layers):
+        for earlier in range(later):
+            for g in range(model.n_heads[later]):
+                for h in range(model.n_heads[earlier]):
+                    QK, OV = (f(model, later, g).dense() for f in (rm.W_QK, rm.W_OV))
+                    reads = {"Q": QK.T, "K": QK, "V": OV}[kind]
+                    writes = rm.W_OV(model, earlier, h).dense()
+                    norms = np.linalg.norm(reads) * np.linalg.norm(writes)
+                    found = np.linalg.norm(reads @ writes)
+                    out[earlier, h, later, g] = found / norms if norms else 0.0
+    return out
+
+
+@pytest.mark.parametrize("kind", ["Q", "K", "V"])
+@given(model=deep)
+def test_scores_are_norms_of_products_over_products_of_norms(kind, model):
+    scores = rm.composition_scores(model, kind)
+    # The dense way loses up to d_model terms of rounding in each of three products.
+    assert np.allclose(scores, by_definition(model, kind), rtol=0, atol=200 * EPS)
+
+
+@pytest.mark.parametrize("kind", ["Q", "K", "V"])
+@given(model=deep)
+def test_scores_lie_between_0_and_1_and_only_forward(kind, model):
+    scores = rm.composition_scores(model, kind)
+    assert scores.min() >= 0
+    assert scores.max() <= 1 + 50 * EPS
+    for later in range(model.n_layers):
+        assert not scores[later:, :, later].any()
+
+
+@pytest.mark.parametrize("kind", ["Q", "K", "V"])
+@given(model=strategies.models(n_layers=2), data=st.data())
+def test_scores_do_not_see_the_coordinates_inside_a_head_nor_its_scale(kind, model, data):
+    layers = []
+    for layer in model.layers:
+        n = layer.d_head
+        shear = np.eye(n) + np.triu(np.full((n, n), data.draw(st.integers(-2, 2))), 1)
+        back = np.linalg.inv(shear)
+        layers.append(
+            dataclasses.replace(
+                layer,
+                W_Q=2 * shear @ layer.W_Q,
+                W_K=back.T @ layer.W_K,
+                W_V=shear @ layer.W_V * 4,
+                W_O=layer.W_O @ back,
+            )
+        )
+    turned = dataclasses.replace(model, layers=layers)
+    one, other = (rm.composition_scores(m, kind) for m in (model, turned))
+    assert np.allclose(one, other, rtol=0, atol=1e-12)
+
+
+@given(model=strategies.models(n_layers=2, dtype="float32", scale=2.0**-40))
+def test_tiny_weights_keep_their_scores_and_their_dtype(model):
+    """float32 weights of 1e-13: squares of their products would vanish."""
+    scores = rm.composition_scores(model, "K")
+    assert scores.dtype == np.float32
+    layers = [
+        rm.AttentionLayer(*(2.0**40 * W.astype(float) for W in (a.W_Q, a.W_K, a.W_V, a.W_O)))
+        for a in model.layers
+    ]
+    large = rm.Transformer(model.W_E.astype(float), model.W_U.astype(float), layers)
+    assert np.allclose(scores, rm.composition_scores(large, "K"), rtol=0, atol=1e-5)
+
+
+def test_the_mean_square_over_rotations_is_the_baseline_s() -> None:
+    rng = np.random.default_rng(0)
+    W = rng.normal(size=(4, 1, 2, 6))
+    first = rm.AttentionLayer(W[0], W[1], W[2], W[3].swapaxes(1, 2))
+    squares = []
+    for _ in range(4000):
+        R, _ = np.linalg.qr(rng.normal(size=(6, 6)))
+        turned = rm.AttentionLayer(W[0] @ R, W[1] @ R, W[2], W[3].swapaxes(1, 2))
+        model = rm.Transformer(np.eye(6), np.eye(6), [first, turned])
+        squares.append(rm.composition_scores(model, "K")[0, 0, 1, 0] ** 2)
+    baseline = rm.composition_baseline(model)
+    assert baseline**2 == pytest.approx(1 / 6)
+    assert np.mean(squares) == pytest.approx(1 / 6, abs=4 * np.std(squares) / 4000**0.5)
+
+
+# --- virtual heads --------------------------------------------------------------------------------
+
+
+@given(strategies.models_with_tokens(n_layers=st.integers(1, 3)), st.data())
+def test_a_virtual_heads_logits_are_its_paths(drawn, data):
+    model, tokens = drawn
+    path = data.draw(st.sampled_from([p for p in rm.paths(model) if p]))
+    A = rm.virtual_pattern(model, path, tokens)
+    OV = rm.virtual_W_OV(model, path)
+    assert OV.rank_bound <= min(model.layers[layer].d_head for layer, _ in path)
+    x = rm.residual_stream(model, tokens)[0]
+    want = A @ x @ OV.dense().T @ model.W_U.T
+    error = 4 * rm.rounding.logits_error(model, tokens)
+    assert rm.rounding.agree(rm.path_logits(model, path, tokens), want, error)
+
+
+@given(strategies.models_with_tokens(n_layers=st.integers(1, 3)), st.data())
+def test_a_virtual_pattern_is_causal_and_its_rows_sum_to_1(drawn, data):
+    model, tokens = drawn
+    path = data.draw(st.sampled_from([p for p in rm.paths(model) if p]))
+    A = rm.virtual_pattern(model, path, tokens)
+    assert not np.triu(A, 1).any()
+    assert A.min() >= 0
+    assert np.allclose(A.sum(axis=-1), 1, rtol=0, atol=50 * EPS)
+
+
+MODEL = rm.Transformer(np.eye(2), np.eye(2), [rm.AttentionLayer(*np.ones((4, 1, 2, 2)))] * 2)
+EXACT = rm.Transformer(
+    np.eye(2, dtype=int).astype(object),
+    np.eye(2, dtype=int).astype(object),
+    [rm.AttentionLayer(*np.ones((4, 1, 2, 2), dtype=int).astype(object))],
+)
+
+
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        (lambda: rm.composition_scores(MODEL, "k"), "kind: expected 'Q', 'K' or 'V', got 'k'"),
+        (
+            lambda: rm.composition_scores(rm.Transformer(np.eye(2), np.eye(2), []), "K"),
+            "model: expected one layer or more",
+        ),
+        (lambda: rm.composition_scores(EXACT, "K"), "model: expected floating weights"),
+        (lambda: rm.virtual_W_OV(MODEL, ()), r"path: expected one \(layer, head\) pair or more"),
+        (lambda: rm.virtual_W_OV(MODEL, [(1, 0), (0, 0)]), "strictly increasing layers"),
+        (lambda: rm.virtual_pattern(MODEL, [(0, 3)], [0]), "0 <= head < n_heads = 1"),
+    ],
+)
+def test_bad_input_is_refused(call, says):
+    with pytest.raises(ValueError, match=says):
+        call()

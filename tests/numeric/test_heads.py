@@ -1,0 +1,160 @@
+"""Scores of heads, against their definitions and on heads that are built to do the thing."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import refmath as rm
+from refmath.conformance import strategies
+
+SHARP = 60.0
+EPS = float(np.finfo(float).eps)
+
+
+@given(strategies.models(n_layers=st.integers(1, 2)))
+def test_copying_scores_are_those_of_the_dense_circuits(model):
+    for scores, circuit in (
+        (rm.ov_copying_scores(model), rm.ov_circuit),
+        (rm.qk_copying_scores(model), rm.qk_circuit),
+    ):
+        for layer, of_layer in enumerate(scores):
+            assert of_layer.shape == (model.n_heads[layer],)
+            for head, score in enumerate(of_layer):
+                dense = circuit(model, layer, head).dense()
+                small = circuit(model, layer, head).eigenvalues()
+                whole = np.abs(small).sum()
+                want = np.trace(dense) / whole if whole else 0.0
+                assert -1 <= score <= 1
+                assert score == pytest.approx(np.clip(want, -1, 1), abs=1e-6)
+
+
+def test_a_head_that_copies_scores_1_and_its_opposite_minus_1() -> None:
+    V, W_O = np.eye(4)[None, :3], np.eye(4)[None, :, :3]
+    layer = [rm.AttentionLayer(V, sign * V, V, sign * W_O) for sign in (1, -1)]
+    for sign, own in zip((1, -1), layer, strict=True):
+        model = rm.Transformer(np.eye(4), np.eye(4), [own])
+        assert rm.ov_copying_scores(model)[0].tolist() == pytest.approx([sign])
+        assert rm.qk_copying_scores(model)[0].tolist() == pytest.approx([sign])
+
+
+def test_a_circuit_of_zeros_scores_0() -> None:
+    zero = np.zeros((1, 1, 2))
+    model = rm.Transformer(
+        np.eye(2), np.eye(2), [rm.AttentionLayer(zero, zero, zero, np.zeros((1, 2, 1)))]
+    )
+    assert rm.ov_copying_scores(model)[0].tolist() == [0.0]
+
+
+@given(st.integers(2, 20), st.data())
+def test_repeated_tokens_are_random_once_and_then_the_same(d_vocab, data):
+    first = data.draw(st.none() | st.integers(0, d_vocab - 1))
+    period = data.draw(st.integers(1, d_vocab - (first is not None)))
+    batch, seed = data.draw(st.integers(1, 3)), data.draw(st.integers(0, 99))
+    tokens = rm.repeated_random_tokens(d_vocab, period, batch=batch, seed=seed, first=first)
+    begin = first is not None
+    assert tokens.shape == (batch, 2 * period + begin)
+    assert tokens.dtype == np.int64
+    once, again = tokens[:, begin : begin + period], tokens[:, begin + period :]
+    assert (once == again).all()
+    assert all(len(set(row)) == period for row in once.tolist())
+    if begin:
+        assert (tokens[:, 0] == first).all()
+        assert first not in once
+    same = rm.repeated_random_tokens(d_vocab, period, batch=batch, seed=seed, first=first)
+    assert (tokens == same).all()
+
+
+def slow(model, tokens, wanted):
+    """The mean, over destinations with a wanted source, of attention to wanted sources."""
+    t = np.atleast_2d(tokens)
+    out = []
+    for pattern in rm.attention_patterns(model, t):
+        per_head = []
+        for head in range(pattern.shape[1]):
+            found = []
+            for b in range(len(t)):
+                for i in range(t.shape[1]):
+                    js = [j for j in range(i + 1) if wanted(t[b], i, j)]
+                    if js:
+                        found.append(sum(pattern[b, head, i, j] for j in js))
+            per_head.append(np.mean(found))
+        out.append(per_head)
+    return out
+
+
+WANTED = {
+    rm.previous_token_scores: lambda _, i, j: j == i - 1,
+    rm.duplicate_token_scores: lambda t, i, j: j < i and t[j] == t[i],
+    rm.prefix_matching_scores: lambda t, i, j: 0 < j <= i and t[j - 1] == t[i],
+}
+
+
+@pytest.mark.parametrize("score", WANTED, ids=lambda f: f.__name__)
+@given(data=st.data())
+def test_attention_scores_are_their_definitions(score, data):
+    model = data.draw(strategies.models(n_layers=st.integers(1, 2), positions=None))
+    row = st.lists(st.integers(0, model.d_vocab - 1), min_size=4, max_size=4)
+    rows = data.draw(st.lists(row.map(lambda r: [*r, r[0]]), min_size=1, max_size=2))
+    tokens = np.asarray(rows[0] if len(rows) == 1 and data.draw(st.booleans()) else rows)
+    found, want = score(model, tokens), slow(model, tokens, WANTED[score])
+    for one, other in zip(found, want, strict=True):
+        assert np.allclose(one, other, rtol=0, atol=100 * EPS)
+        assert (one >= 0).all()
+        assert (one <= 1 + 100 * EPS).all()
+
+
+def by_position(n_ctx, d_vocab):
+    """A previous-token head: positions lie in coordinates of their own."""
+    d = d_vocab + n_ctx
+    W_E = np.concatenate([np.eye(d_vocab), np.zeros((n_ctx, d_vocab))])
+    W_pos = np.concatenate([np.zeros((d_vocab, n_ctx)), np.eye(n_ctx)])
+    W_Q = np.zeros((1, n_ctx, d))
+    W_Q[0, :, d_vocab:] = SHARP * np.sqrt(n_ctx) * np.eye(n_ctx, k=1)
+    W_K = np.zeros((1, n_ctx, d))
+    W_K[0, :, d_vocab:] = np.eye(n_ctx)
+    V = np.zeros((1, n_ctx, d))
+    layer = rm.AttentionLayer(W_Q, W_K, V, V.swapaxes(1, 2).copy())
+    return rm.Transformer(W_E, W_E.T.copy(), [layer], W_pos=W_pos)
+
+
+def test_a_previous_token_head_scores_1_on_that_and_0_on_the_rest() -> None:
+    model = by_position(8, 5)
+    (summary,) = rm.summarise_heads(model, period=4, batch=2)
+    assert summary.previous_token == pytest.approx(1)
+    assert summary.duplicate_token == pytest.approx(0, abs=1e-9)
+    assert summary.prefix_matching == pytest.approx(0, abs=1e-9)
+
+
+def test_a_head_that_matches_tokens_finds_duplicates_and_does_no_induction() -> None:
+    eye = np.eye(5)[None]
+    layer = rm.AttentionLayer(SHARP * np.sqrt(5) * eye, eye, eye, eye)
+    model = rm.Transformer(np.eye(5), np.eye(5), [layer])
+    (summary,) = rm.summarise_heads(model, period=5)
+    assert summary.duplicate_token == pytest.approx(0.5)  # the other half goes to itself
+    assert summary.prefix_matching == pytest.approx(0, abs=1e-9)
+    assert summary.copying == summary.matching == pytest.approx(1)
+
+
+MODEL = rm.Transformer(np.eye(3), np.eye(3), [rm.AttentionLayer(*np.ones((4, 1, 3, 3)))])
+
+
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        (lambda: rm.previous_token_scores(MODEL, [0]), "tokens: expected two or more"),
+        (lambda: rm.duplicate_token_scores(MODEL, [0, 1]), "expected some token to occur twice"),
+        (lambda: rm.prefix_matching_scores(MODEL, [0, 3]), "0 <= token < d_vocab = 3"),
+        (lambda: rm.repeated_random_tokens(3, 4), "period: expected at most 3 different tokens"),
+        (lambda: rm.repeated_random_tokens(3, 0), "period: expected an integer, 1 or more, got 0"),
+        (lambda: rm.repeated_random_tokens(3, 1, first=3), "first: expected an integer"),
+        (lambda: rm.repeated_random_tokens(3, 1, batch=True), "batch: expected an integer"),
+        (
+            lambda: rm.copying_score(rm.LowRank(np.ones((2, 1)), np.ones((1, 3)))),
+            "expected a square product",
+        ),
+    ],
+)
+def test_bad_input_is_refused(call, says):
+    with pytest.raises(ValueError, match=says):
+        call()
