@@ -43,6 +43,12 @@ _ROOMS = {
         "virtual_W_OV",
         "virtual_pattern",
     ),
+    "refmath.numeric.constructions": (
+        "one_skip_trigram",
+        "previous_token_head",
+        "duplicate_token_head",
+        "induction_model",
+    ),
     "refmath.numeric.heads": (
         "HeadSummary",
         "copying_score",

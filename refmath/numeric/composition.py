@@ -61,8 +61,9 @@ def composition_scores(model: Transformer, kind: str) -> Array:
     _check_layers(model, "composition_scores")
     xp = array_api_compat.array_namespace(model.W_E)
     most = max(model.n_heads)
-    writes = [_writing(layer) for layer in model.layers]
-    reads = [_reading(layer, kind) for layer in model.layers]
+    # To unit norm first: products of very small or large weights would leave the range.
+    writes = [_unit(_writing(layer)) for layer in model.layers]
+    reads = [_unit(_reading(layer, kind)) for layer in model.layers]
     device = array_api_compat.device(model.W_E)
     empty = xp.zeros((most, most), dtype=model.dtype, device=device)
     rows = []
@@ -202,12 +203,10 @@ def _reading(layer: AttentionLayer, kind: str) -> Array:
 
 
 def _scores(write: Array, read: Array) -> Array:
-    """Return ‖read write‖ / (‖read‖ ‖write‖) for all pairs of heads, [writing, reading]."""
+    """Return ‖read write‖ for all pairs of heads of unit norm, [writing, reading]."""
     xp = array_api_compat.array_namespace(write)
     n_write, d_model, k_write = write.shape
     n_read, k_read, _ = read.shape
-    # To unit norm first: products of very small or large weights would leave the range.
-    write, read = _unit(write), _unit(read)
     all_reads = xp.reshape(read, (n_read * k_read, d_model))
     all_writes = xp.reshape(xp.permute_dims(write, (1, 0, 2)), (d_model, n_write * k_write))
     blocks = xp.reshape(xp.matmul(all_reads, all_writes), (n_read, k_read, n_write, k_write))
