@@ -43,6 +43,7 @@ _ROOMS = {
         "virtual_W_OV",
         "virtual_pattern",
     ),
+    "refmath.numeric.reductions": ("LayerBiases", "with_biases", "grouped_queries"),
     "refmath.numeric.constructions": (
         "one_skip_trigram",
         "previous_token_head",

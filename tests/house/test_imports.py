@@ -27,6 +27,7 @@ FILES = {
     "numeric/attention": 3,
     "numeric/circuits": 3,
     "numeric/constructions": 3,
+    "numeric/reductions": 3,
     "numeric/forward": 4,
     "numeric/expansion": 4,
     "numeric/contributions": 4,

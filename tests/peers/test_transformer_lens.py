@@ -123,6 +123,22 @@ def test_the_copying_scores_are_the_same(pair):
             assert float(rm.ov_copying_scores(own)[layer][head]) == pytest.approx(score)
 
 
+@pytest.mark.parametrize("positions", ["shortformer", "standard"])
+def test_with_random_biases_the_logits_are_the_same(positions):
+    model = theirs(positions)
+    with torch.no_grad():
+        for name, weight in model.named_parameters():
+            if ".b_" in name:
+                weight.copy_(torch.randn_like(weight))
+    layers = [
+        rm.LayerBiases(*(getattr(model, b)[n].detach() for b in ("b_Q", "b_K", "b_V", "b_O")))
+        for n in range(2)
+    ]
+    own = rm.with_biases(ours(model, positions), layers, b_U=model.b_U.detach())
+    assert close(rm.logits(own, TOKENS), model(torch.tensor(TOKENS)))
+    assert close(rm.expanded_logits(own, TOKENS), model(torch.tensor(TOKENS)))
+
+
 def test_norms_and_singular_values_are_the_same(pair):
     model, own = pair
     for layer in range(2):
