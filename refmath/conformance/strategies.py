@@ -224,6 +224,140 @@ def models_with_tokens(
     return model, draw(tokens(model, batch=batch))
 
 
+@st.composite
+def gauges(
+    draw: st.DrawFn,
+    size: int | st.SearchStrategy[int] = UP_TO_4,
+    *,
+    bound: int = 3,
+    shears: int = 4,
+) -> tuple[Array, Array]:
+    r"""Return a strategy for invertible matrices with their inverses, both of whole numbers.
+
+    $M^{-1} M = \mathrm{Id}$: M is a product of shears, so that neither has a fraction, and a
+    product with weights over 8 stays exact.
+
+    Args:
+        draw: given by Hypothesis.
+        size: the rows and columns, or a strategy for them.
+        bound: the largest multiple of one row that is added to another.
+        shears: how many times at most.
+
+    Returns:
+        A strategy for pairs (M, M⁻¹) of float64 arrays; it shrinks to identities.
+
+    Examples:
+        >>> from hypothesis import find
+        >>> M, inverse = find(gauges(2), lambda pair: bool((pair[0] != np.eye(2)).any()))
+        >>> (inverse @ M).tolist()
+        [[1.0, 0.0], [0.0, 1.0]]
+    """
+    _check_bound(bound)
+    n = draw(_strategy(size))
+    M, inverse = np.eye(n), np.eye(n)
+    for _ in range(draw(st.integers(0, shears)) if n > 1 else 0):
+        row = draw(st.integers(0, n - 1))
+        other = draw(st.integers(0, n - 2))
+        other += other >= row
+        times = draw(st.integers(-bound, bound))
+        M[row] += times * M[other]
+        inverse[:, other] -= times * inverse[:, row]
+    return M, inverse
+
+
+@st.composite
+def orthogonal_matrices(
+    draw: st.DrawFn, size: int | st.SearchStrategy[int] = UP_TO_4, *, turns: int = 3
+) -> Array:
+    r"""Return a strategy for orthogonal matrices: signed permutations, then turns of planes.
+
+    $Q^\top Q = \mathrm{Id}$, to rounding; exactly where no plane is turned.
+
+    Args:
+        draw: given by Hypothesis.
+        size: the rows and columns, or a strategy for them.
+        turns: how many planes of coordinates are turned at most.
+
+    Returns:
+        A strategy for float64 arrays of shape (size, size); it shrinks to the identity.
+
+    Examples:
+        >>> from hypothesis import find
+        >>> find(orthogonal_matrices(2), lambda Q: Q[0, 0] == 0).tolist()
+        [[0.0, 1.0], [1.0, 0.0]]
+    """
+    n = draw(_strategy(size))
+    signs = draw(st.lists(st.sampled_from((1.0, -1.0)), min_size=n, max_size=n))
+    Q = np.eye(n)[draw(permutations(n))] * np.asarray(signs)
+    for _ in range(draw(st.integers(0, turns)) if n > 1 else 0):
+        i = draw(st.integers(0, n - 2))
+        angle = draw(st.integers(-8, 8)) * np.pi / 8
+        turn = np.eye(n)
+        turn[i : i + 2, i : i + 2] = [
+            [np.cos(angle), -np.sin(angle)],
+            [np.sin(angle), np.cos(angle)],
+        ]
+        Q = Q @ turn
+    return Q
+
+
+def permutations(size: int) -> st.SearchStrategy[list[int]]:
+    """Return a strategy for orders of heads, positions or tokens, as lists of indices.
+
+    Args:
+        size: how many there are.
+
+    Returns:
+        A strategy for lists that hold 0 to size − 1 once each; it shrinks to their order.
+
+    Raises:
+        ValueError: for a size below 1.
+
+    Examples:
+        >>> from hypothesis import find
+        >>> find(permutations(3), lambda order: True)
+        [0, 1, 2]
+    """
+    if size < 1:
+        raise ValueError(f"size: expected 1 or more, got {size}")
+    return st.permutations(range(size)).map(list)
+
+
+@st.composite
+def low_rank_pairs(
+    draw: st.DrawFn,
+    *,
+    rows: int | st.SearchStrategy[int] = UP_TO_4,
+    cols: int | st.SearchStrategy[int] = UP_TO_4,
+    inner: int | st.SearchStrategy[int] = UP_TO_3,
+    bound: int = UNIT,
+) -> tuple[Array, Array]:
+    r"""Return a strategy for two factors of a product, whose inner size may be above or below.
+
+    $L R$ with $L \in \mathbb{R}^{rows \times k}$, $R \in \mathbb{R}^{k \times cols}$.
+
+    Args:
+        draw: given by Hypothesis.
+        rows: the rows of the product, or a strategy for them.
+        cols: its columns, or a strategy for them.
+        inner: k, or a strategy for it.
+        bound: the largest absolute value of an entry, which is a whole number.
+
+    Returns:
+        A strategy for pairs (L, R) of float64 arrays; it shrinks to zeros.
+
+    Examples:
+        >>> from hypothesis import find
+        >>> L, R = find(low_rank_pairs(inner=1), lambda pair: (pair[0] @ pair[1]).shape == (2, 3))
+        >>> L.shape, R.shape
+        ((2, 1), (1, 3))
+    """
+    k = draw(_strategy(inner))
+    left = draw(integer_matrices(rows, k, bound=bound))
+    right = draw(integer_matrices(k, cols, bound=bound))
+    return left.astype(float), right.astype(float)
+
+
 def _strategy(value: T | st.SearchStrategy[T]) -> st.SearchStrategy[T]:
     return value if isinstance(value, st.SearchStrategy) else st.just(value)
 
