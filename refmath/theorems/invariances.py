@@ -77,8 +77,8 @@ VIRTUAL_HEADS = Theorem(
 )
 
 _rows = tuple(
-    Hypothesis(f"rows of A^{k} sum to 1", A @ ONES, ONES, f"A^{k} is a softmax over the sources")
-    for k, A in ((1, _A1), (2, _A2))
+    Hypothesis(f"rows of the {said} pattern sum to 1", A @ ONES, ONES, "it is a softmax")
+    for said, A in (("earlier", _A1), ("later", _A2))
 )
 
 VIRTUAL_PATTERN = Theorem(
@@ -111,12 +111,12 @@ _P = special("first", "P", "n_ctx", "n_ctx")
 _Ah, _Ap = (special("stochastic", "A", "n_ctx", "n_ctx", i) for i in ("h", "p"))
 _causal = tuple(
     Hypothesis(
-        f"A^{i} is causal",
+        f"the {said} is causal",
         product(_P, A, _P),
         product(_P, A),
-        f"A^{i} has zeros where the source comes after the destination",
+        "its pattern has zeros where the source comes after the destination",
     )
-    for i, A in (("h", _Ah), ("p", _Ap))
+    for said, A in (("head", _Ah), ("path", _Ap))
 )
 _Wh, _Wp = free("W", "d_model", "d_model", "h"), free("W", "d_model", "d_model", "p")
 _Id_d = identity("d_model")
@@ -126,8 +126,8 @@ CAUSALITY = Theorem(
     title="What comes later changes nothing before it, along every path",
     chapter=CHAPTER,
     source="Elhage et al. 2021, «Transformer Overview»",
-    plain="P keeps the first positions, however many, wipes out the rest. If the pattern of the "
-    "path so far and that of the next head look back only, so does their product: wiping out the "
+    plain="P keeps the first positions, however many, and wipes out the rest. If the pattern of "
+    "the path so far and that of the next head look back only, so does their product: wiping out the "
     "later positions of the input changes nothing at the first ones. By induction, this holds for "
     "paths of any length, and so for their sum.",
     steps=(
@@ -139,9 +139,9 @@ CAUSALITY = Theorem(
             "mixed product",
         ),
         Step(tensor(product(_P, _Ah, _Ap, _P), _Wh @ _Wp), "identity"),
-        Step(tensor(product(_P, _Ah, _P, _Ap, _P), _Wh @ _Wp), "A^h is causal"),
-        Step(tensor(product(_P, _Ah, _P, _Ap), _Wh @ _Wp), "A^p is causal"),
-        Step(tensor(product(_P, _Ah, _Ap), _Wh @ _Wp), "A^h is causal"),
+        Step(tensor(product(_P, _Ah, _P, _Ap, _P), _Wh @ _Wp), "the head is causal"),
+        Step(tensor(product(_P, _Ah, _P, _Ap), _Wh @ _Wp), "the path is causal"),
+        Step(tensor(product(_P, _Ah, _Ap), _Wh @ _Wp), "the head is causal"),
     ),
     near_misses=(
         NearMiss(

@@ -27,7 +27,7 @@ _x = letter("x")
 _A = special("stochastic", "A", "n_ctx", "n_ctx", "h")
 _W_Q, _W_K, _W_V, _W_O = (letter(name, "h") for name in ("W_Q", "W_K", "W_V", "W_O"))
 _rows_sum = Hypothesis(
-    "rows of A^h sum to 1", _A @ ONES, ONES, "A^h is a softmax over the sources"
+    "rows of the pattern sum to 1", _A @ ONES, ONES, "A^h is a softmax over the sources"
 )  # fmt: skip
 
 # --- biases ---------------------------------------------------------------------------------------

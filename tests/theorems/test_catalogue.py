@@ -76,6 +76,13 @@ def test_a_law_by_its_entries_rests_on_nothing() -> None:
         rests_on_in_the_end("nonsense")
 
 
+def test_what_stands_in_the_margin_can_be_typeset_as_text() -> None:
+    """TeX stops at a ^ in text."""
+    for theorem in THEOREMS:
+        for step in theorem.steps:
+            assert not set(step.by) & set("^$\\{}%#&~"), (theorem.name, step.by)
+
+
 def test_every_hypothesis_is_used_and_is_needed() -> None:
     for theorem in THEOREMS:
         used = {step.by for step in theorem.steps}
