@@ -245,8 +245,11 @@ def shape(e: Expression) -> tuple[Spaces, Spaces]:
         case Scaled(_, body) | HeadSum(_, body, _) | Named(_, _, _, body):
             return shape(body)
         case Tensor(parts):
-            shapes = [shape(p) for p in parts]
-            return sum((r for r, _ in shapes), ()), sum((c for _, c in shapes), ())
+            all_rows, all_cols = shape(parts[0])
+            for part in parts[1:]:
+                rows, cols = shape(part)
+                all_rows, all_cols = all_rows + rows, all_cols + cols
+            return all_rows, all_cols
         case Transpose(body):
             rows, cols = shape(body)
             return cols, rows
@@ -265,7 +268,10 @@ def shape(e: Expression) -> tuple[Spaces, Spaces]:
 def _product_shape(parts: tuple[Expression, ...]) -> tuple[Spaces, Spaces]:
     rows, cols = shape(parts[0])
     for k, part in enumerate(parts[1:]):
-        here, beyond = shape(part)
+        if isinstance(part, Letter):  # most are: this is asked of every letter of every term
+            here, beyond = part.generator.rows, part.generator.cols
+        else:
+            here, beyond = shape(part)
         if cols != here:
             raise ShapeMismatchError(
                 f"product: columns must equal rows; got {cols} against {here} "
@@ -536,11 +542,10 @@ def _renamed_atom(a: Atom, old: Index, new: Index) -> Atom:
 
 
 def _collected(terms: Terms) -> Terms:
+    if all(map(_is_plain, terms)):
+        return terms if all(terms.values()) else {t: c for t, c in terms.items() if c}
     out: Terms = {}
     for term, c in terms.items():
-        if _is_plain(term):
-            out[term] = out.get(term, 0) + c
-            continue
         for simple in _without_blocks(term):
             canonical = _canonical(simple)
             out[canonical] = out.get(canonical, 0) + c

@@ -127,9 +127,9 @@ CAUSALITY = Theorem(
     chapter=CHAPTER,
     source="Elhage et al. 2021, «Transformer Overview»",
     plain="P keeps the first positions, however many, and wipes out the rest. If the pattern of "
-    "the path so far and that of the next head look back only, so does their product: wiping out the "
-    "later positions of the input changes nothing at the first ones. By induction, this holds for "
-    "paths of any length, and so for their sum.",
+    "the path so far and that of the next head look back only, so does their product: wiping out "
+    "the later positions of the input changes nothing at the first ones. By induction, this holds "
+    "for paths of any length, and so for their sum.",
     steps=(
         Step(product(tensor(_P, _Id_d), tensor(_Ah, _Wh), tensor(_Ap, _Wp), tensor(_P, _Id_d))),
         Step(
