@@ -252,18 +252,18 @@ def _end_quietly() -> None:
 def _theorems(arguments: argparse.Namespace) -> int:
     from refmath.theorems import catalogue
 
-    THEOREMS = catalogue.STATEMENTS
+    statements = catalogue.STATEMENTS
     if arguments.rests:
-        for theorem in THEOREMS:
+        for theorem in statements:
             rests = ", ".join(catalogue.rests_on_in_the_end(theorem.name)) or "-"
             print(f"{theorem.name}: {rests}")
         return _PASSED
     from refmath.evidence.theorem import routes_of
 
-    width = max((len(theorem.name) for theorem in THEOREMS), default=0)
-    for chapter in dict.fromkeys(theorem.chapter for theorem in THEOREMS):
+    width = max((len(theorem.name) for theorem in statements), default=0)
+    for chapter in dict.fromkeys(theorem.chapter for theorem in statements):
         print(chapter)
-        for theorem in THEOREMS:
+        for theorem in statements:
             if theorem.chapter == chapter:
                 print(f"  {theorem.name:<{width}}  {theorem.title}")
                 print(f"    {'':<{width}}by: {', '.join(routes_of(theorem))}")

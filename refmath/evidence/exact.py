@@ -34,7 +34,7 @@ from refmath.symbolic.algebra import (
     Vec,
     reindexed,
 )
-from refmath.symbolic.letters import Generator, Spaces
+from refmath.symbolic.letters import Generator, Spaces, inverted
 
 Matrix = Any  # a NumPy array of dtype object
 
@@ -198,9 +198,7 @@ class Values:
                 lower, upper = self._triangles(rows)
                 return lower @ upper
             case "inverse":
-                name = g.name.removesuffix("⁻¹")
-                base = Generator(name, name, g.cols, g.rows, g.index, "invertible")
-                return inverse(self.of(base))
+                return inverse(self.of(inverted(g)))
             case "permutation":
                 order = self.random.sample(range(rows), rows)
                 out = [[int(order[i] == j) for j in range(cols)] for i in range(rows)]

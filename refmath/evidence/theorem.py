@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from random import Random
 
 import numpy as np
@@ -117,12 +118,7 @@ def freed(e: Expression, letters: frozenset[Generator]) -> Expression:
 
 def check_theorem(theorem: Theorem) -> Verdict:
     """Check a theorem by every route it has, and refute its near misses."""
-    checks = [_timed("every index", lambda: _by_index(theorem))]
-    if not theorem.by_entries:
-        checks.insert(0, _timed("all shapes", lambda: _all_shapes(theorem)))
-    if has_entries(theorem.left) and has_entries(theorem.right):
-        checks.append(_timed("explicit entries", lambda: _explicit(theorem)))
-    checks.append(_timed("exact numbers", lambda: _exact(theorem)))
+    checks = [_timed(route, partial(_WALKS[route], theorem)) for route in routes_of(theorem)]
     near_misses = (*theorem.near_misses, *without_hypotheses(theorem))
     refutations = tuple(refute(near_miss) for near_miss in near_misses)
     return Verdict(theorem.name, theorem.title, theorem.chapter, tuple(checks), refutations)
@@ -138,9 +134,7 @@ def _timed(route: str, check: Callable[[], str]) -> Check:
         detail, passed = check(), True
     except (DisagreementError, ClaimFailsError) as error:
         detail, passed = str(error), False
-    except (
-        Exception
-    ) as error:  # one route's fault must not keep the others' findings from being seen
+    except Exception as error:  # one route's fault must not hide what the others find
         detail, passed = f"{type(error).__name__}: {error}", False
     return Check(route, passed, detail, time.perf_counter() - start)
 
@@ -285,6 +279,14 @@ def _from_a_large_range(sides: tuple[Expression, Expression]) -> Values:
     values.lowest, values.highest = -(2**31), 2**31
     values.weight = lambda score: score * score + 1
     return values
+
+
+_WALKS = {
+    "all shapes": _all_shapes,
+    "every index": _by_index,
+    "explicit entries": _explicit,
+    "exact numbers": _exact,
+}
 
 
 def refute(near_miss: NearMiss, tries: int = 60) -> Refutation:

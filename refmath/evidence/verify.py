@@ -43,8 +43,9 @@ def run_job(name: str) -> Verdict:
     """
     for statement in STATEMENTS:
         if statement.name == name:
-            by = check_claim if isinstance(statement, Claim) else check_theorem
-            return by(statement)  # type: ignore[arg-type]
+            if isinstance(statement, Claim):
+                return check_claim(statement)
+            return check_theorem(statement)
     for agreement in AGREEMENTS:
         if agreement.name == name:
             return check_agreement(agreement)

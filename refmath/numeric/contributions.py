@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 import array_api_compat
 
-from refmath.numeric.expansion import check_patterns, expanded_patterns
+from refmath.numeric.expansion import (
+    check_patterns,
+    expanded_patterns,
+    patterns_held,
+    start_of_paths,
+    unembedded,
+)
 from refmath.numeric.transformer import check_tokens
 
 if TYPE_CHECKING:
@@ -50,10 +56,10 @@ def frozen_logits(
     """
     tokens = check_tokens(model, tokens)
     check_patterns(model, tokens, patterns)
-    x = _embedded(model, tokens)
+    x = start_of_paths(model, tokens)
     for layer, pattern in zip(model.layers, patterns, strict=True):
         x = x + _written(layer, pattern, x)
-    return _unembedded(model, x)
+    return unembedded(model, x)
 
 
 def logits_by_order(
@@ -94,15 +100,13 @@ def logits_by_order(
     """
     xp = array_api_compat.array_namespace(model.W_E)
     tokens = check_tokens(model, tokens)
-    if patterns is None:
-        patterns = expanded_patterns(model, tokens)
-    check_patterns(model, tokens, patterns)
-    orders = xp.stack([_embedded(model, tokens)])
+    patterns = patterns_held(model, tokens, patterns)
+    orders = xp.stack([start_of_paths(model, tokens)])
     for layer, pattern in zip(model.layers, patterns, strict=True):
         written = _written(layer, pattern[None, ...], orders)
         nothing = xp.zeros_like(orders[:1, ...])
         orders = xp.concat([orders, nothing], axis=0) + xp.concat([nothing, written], axis=0)
-    return _unembedded(model, orders)
+    return unembedded(model, orders)
 
 
 def losses_by_order(
@@ -192,11 +196,9 @@ def path_contributions(
         if isinstance(max_order, bool) or operator.index(max_order) < 0:
             raise ValueError(f"max_order: expected an integer, 0 or more, got {max_order!r}")
         max_order = operator.index(max_order)
-    if patterns is None:
-        patterns = expanded_patterns(model, tokens)
-    check_patterns(model, tokens, patterns)
+    patterns = patterns_held(model, tokens, patterns)
     most = model.n_layers if max_order is None else max_order
-    return _contributions(model, tuple(patterns), (), _embedded(model, tokens), most)
+    return _contributions(model, patterns, (), start_of_paths(model, tokens), most)
 
 
 def direct_logit_attribution(
@@ -243,7 +245,7 @@ def direct_logit_attribution(
         raise ValueError(f"output: expected 0 <= token < {model.d_vocab}, got {output!r}")
     patterns = expanded_patterns(model, tokens)
     row, column = operator.index(destination) % n_ctx, operator.index(output)
-    x, found = _embedded(model, tokens), []
+    x, found = start_of_paths(model, tokens), []
     for layer, pattern in zip(model.layers, patterns, strict=True):
         reads = xp.matmul(xp.matrix_transpose(layer.W_O), model.W_U[column, :])  # n_heads, d_head
         values = _values(layer, x)
@@ -256,7 +258,7 @@ def direct_logit_attribution(
 def _contributions(
     model: Transformer, patterns: tuple[Array, ...], path: Path, stream: Array, most: int
 ) -> Iterator[tuple[Path, Array]]:
-    yield path, _unembedded(model, stream)
+    yield path, unembedded(model, stream)
     if len(path) == most:
         return
     first = path[-1][0] + 1 if path else 0
@@ -265,15 +267,6 @@ def _contributions(
         for head in range(model.n_heads[layer]):
             longer = (*path, (layer, head))
             yield from _contributions(model, patterns, longer, by_head[..., head, :, :], most)
-
-
-def _embedded(model: Transformer, tokens: Array) -> Array:
-    xp = array_api_compat.array_namespace(model.W_E)
-    rows = xp.take(xp.matrix_transpose(model.W_E), xp.reshape(tokens, (-1,)), axis=0)
-    x = xp.reshape(rows, (*tokens.shape, model.d_model))
-    if model.positions == "residual" and model.W_pos is not None:
-        x = x + xp.matrix_transpose(model.W_pos[:, : tokens.shape[-1]])
-    return x
 
 
 def _values(layer: AttentionLayer, x: Array) -> Array:
@@ -291,8 +284,3 @@ def _by_head(layer: AttentionLayer, pattern: Array, x: Array) -> Array:
 def _written(layer: AttentionLayer, pattern: Array, x: Array) -> Array:
     xp = array_api_compat.array_namespace(x)
     return xp.sum(_by_head(layer, pattern, x), axis=-3)
-
-
-def _unembedded(model: Transformer, x: Array) -> Array:
-    xp = array_api_compat.array_namespace(x)
-    return xp.matmul(x, xp.matrix_transpose(model.W_U))

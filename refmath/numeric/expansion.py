@@ -179,7 +179,7 @@ def expanded_patterns(model: Transformer, tokens: Array | Sequence[Any]) -> tupl
         >>> [pattern.tolist() for pattern in expanded_patterns(model, [0, 1])]
         [[[[1.0, 0.0], [0.5, 0.5]]]]
     """
-    return _patterns(model, _start(model, check_tokens(model, tokens)), model.n_layers)
+    return _patterns(model, start_of_paths(model, check_tokens(model, tokens)), model.n_layers)
 
 
 def path_logits(
@@ -222,7 +222,7 @@ def path_logits(
     """
     path = checked_path(model, path)
     tokens = check_tokens(model, tokens)
-    stream = _start(model, tokens)
+    stream = start_of_paths(model, tokens)
     if patterns is None:
         # The last head's layer is the last whose patterns the path needs.
         patterns = _patterns(model, stream, path[-1][0] + 1 if path else 0)
@@ -230,7 +230,7 @@ def path_logits(
         check_patterns(model, tokens, patterns)
     for layer, head in path:
         stream = _through_head(model, patterns, layer, head, stream)
-    return _unembed(model, stream)
+    return unembedded(model, stream)
 
 
 def expanded_logits(
@@ -272,12 +272,12 @@ def expanded_logits(
         [[1.0, 4.0], [0.0, 3.0]]
     """
     tokens = check_tokens(model, tokens)
-    start = _start(model, tokens)
+    start = start_of_paths(model, tokens)
     if patterns is None:
         patterns = _patterns(model, start, model.n_layers)
     else:
         check_patterns(model, tokens, patterns)
-    return _unembed(model, _sum(_streams(model, patterns, start)))
+    return unembedded(model, _sum(_streams(model, patterns, start)))
 
 
 def tensor_product_operator(
@@ -318,10 +318,7 @@ def tensor_product_operator(
     """
     tokens = check_tokens(model, tokens)
     _check_has_operator(model, tokens)
-    if patterns is None:
-        patterns = _patterns(model, _start(model, tokens), model.n_layers)
-    else:
-        check_patterns(model, tokens, patterns)
+    patterns = patterns_held(model, tokens, patterns)
     xp = array_api_compat.array_namespace(model.W_E)
     identity = xp.eye(tokens.shape[0], dtype=model.dtype, device=array_api_compat.device(model.W_E))
     return _sum(
@@ -408,7 +405,21 @@ def check_patterns(model: Transformer, tokens: Array, patterns: Sequence[Array])
             )
 
 
-def _start(model: Transformer, tokens: Array) -> Array:
+def patterns_held(
+    model: Transformer, tokens: Array, patterns: Sequence[Array] | None
+) -> tuple[Array, ...]:
+    """Return the given patterns, once checked, or else the model's own.
+
+    Raises:
+        ValueError: for patterns of a wrong shape.
+    """
+    if patterns is None:
+        return _patterns(model, start_of_paths(model, tokens), model.n_layers)
+    check_patterns(model, tokens, patterns)
+    return tuple(patterns)
+
+
+def start_of_paths(model: Transformer, tokens: Array) -> Array:
     """Return what every path begins with: t W_Eᵀ, with W_posᵀ where the model adds it there."""
     xp = array_api_compat.array_namespace(model.W_E)
     columns = xp.take(model.W_E, xp.reshape(tokens, (-1,)), axis=1)
@@ -488,7 +499,8 @@ def _kron(A: Array, W: Array) -> Array:
     return xp.reshape(blocks, (A.shape[0] * W.shape[0], A.shape[1] * W.shape[1]))
 
 
-def _unembed(model: Transformer, stream: Array) -> Array:
+def unembedded(model: Transformer, stream: Array) -> Array:
+    """Return the logits of a stream: x W_Uᵀ."""
     xp = array_api_compat.array_namespace(stream)
     return xp.matmul(stream, xp.matrix_transpose(model.W_U))
 

@@ -15,7 +15,7 @@ from refmath.evidence.verify import run_job
 from refmath.report.record import write_atomically
 from refmath.symbolic.claims import Claim
 from refmath.symbolic.derivation import Theorem
-from refmath.symbolic.latex import latex, statement_latex, steps_latex
+from refmath.symbolic.latex import aligned_latex, latex, statement_latex
 from refmath.theorems.catalogue import STATEMENTS, rests_on_in_the_end
 
 if TYPE_CHECKING:
@@ -103,12 +103,7 @@ def _assumptions(theorem: Theorem | Claim) -> list[str]:
 
 
 def _steps(theorem: Theorem) -> str:
-    rows = []
-    for n, (line, identity) in enumerate(steps_latex(theorem)):
-        margin = identity.replace("_", r"\_")
-        row = rf"={{}} & {line}" if n else f"& {line}"
-        rows.append(_for_github(row) + (rf" && \text{{({margin})}}" if margin else ""))
-    body = " \\\\\n".join(rows)
+    body = _for_github(aligned_latex(theorem))
     return f"$$\n\\begin{{aligned}}\n{body}\n\\end{{aligned}}\n$$"
 
 

@@ -12,7 +12,7 @@ from rich.table import Column
 from rich.text import Text
 
 from refmath.symbolic.algebra import Sum
-from refmath.symbolic.latex import latex, steps_latex
+from refmath.symbolic.latex import aligned_latex, latex, steps_latex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -148,27 +148,23 @@ def show_derivation(theorem: Theorem, out: Console, *, form: str) -> None:
         out: where to, from `console`.
         form: "letters" for a terminal, "latex" or "markdown" for a document.
     """
-    lines = steps_latex(theorem)
     if form == "letters":
-        _line(out, theorem.title, "bold")
-        for supposed in (*theorem.assumptions, *(h.plain for h in theorem.hypotheses)):
-            _line(out, f"supposing that {supposed}", "dim")
-        for n, (line, by) in enumerate(lines):
-            if by:
-                _line(out, f"      by {by}:", "dim")
-            _line(out, f"{'  = ' if n else '    '}{_term_by_term(theorem.steps[n].line, line)}")
-        return
-    rows = []
-    for n, (line, by) in enumerate(lines):
-        margin = by.replace("_", r"\_")
-        row = rf"={{}} & {line}" if n else f"& {line}"
-        rows.append(row + (rf" && \text{{({margin})}}" if margin else ""))
-    body = " \\\\\n".join(rows)
-    if form == "latex":
-        _line(out, f"\\begin{{align*}}\n{body}\n\\end{{align*}}")
+        _show_in_letters(theorem, out)
+    elif form == "latex":
+        _line(out, f"\\begin{{align*}}\n{aligned_latex(theorem)}\n\\end{{align*}}")
     else:
         opened, closed = "$$\n\\begin{aligned}", "\\end{aligned}\n$$"
-        _line(out, f"### {theorem.title}\n\n{opened}\n{body}\n{closed}")
+        _line(out, f"### {theorem.title}\n\n{opened}\n{aligned_latex(theorem)}\n{closed}")
+
+
+def _show_in_letters(theorem: Theorem, out: Console) -> None:
+    _line(out, theorem.title, "bold")
+    for supposed in (*theorem.assumptions, *(h.plain for h in theorem.hypotheses)):
+        _line(out, f"supposing that {supposed}", "dim")
+    for n, (line, by) in enumerate(steps_latex(theorem)):
+        if by:
+            _line(out, f"      by {by}:", "dim")
+        _line(out, f"{'  = ' if n else '    '}{_term_by_term(theorem.steps[n].line, line)}")
 
 
 def _term_by_term(e: Expression, line: str, most: int = 76) -> str:

@@ -34,7 +34,7 @@ from refmath.symbolic.algebra import (
     reindexed,
     shape,
 )
-from refmath.symbolic.letters import Generator, Index, Spaces
+from refmath.symbolic.letters import Generator, Index, Spaces, inverted
 
 Sizes = Mapping[str, int]
 
@@ -103,10 +103,7 @@ def _indeterminates(sides: tuple[Expression, ...], sizes: Sizes, n_heads: int) -
         if isinstance(e, Scaled) and isinstance(e.factor, Generator):
             found[entry_name(e.factor, 0, 0)] = None
         if isinstance(e, Letter) and e.generator.name != "ι":
-            g = e.generator
-            if g.kind == "inverse":
-                name = g.name.removesuffix("⁻¹")
-                g = Generator(name, name, g.cols, g.rows, g.index, "invertible")
+            g = inverted(e.generator) if e.generator.kind == "inverse" else e.generator
             rows, cols = (dimension(s, sizes, n_heads) for s in (g.rows, g.cols))
             found.update((entry_name(g, i, j), None) for i in range(rows) for j in range(cols))
     pool = [f"{kind}{k}" for kind in "er" for k in range(patterns)]
@@ -235,9 +232,7 @@ class _Ring:
                 lower, upper = self._triangles(g, rows)
                 return lower * upper
             case "inverse":
-                name = g.name.removesuffix("⁻¹")
-                base = Generator(name, name, g.cols, g.rows, g.index, "invertible")
-                lower, upper = self._triangles(base, rows)
+                lower, upper = self._triangles(inverted(g), rows)
                 return self._unitriangular_inverse(upper) * self._unitriangular_inverse(lower)
             case "permutation":  # each goes one place on, the last to the front
                 return self._made(

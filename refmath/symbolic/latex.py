@@ -124,6 +124,16 @@ def steps_latex(theorem: Theorem) -> tuple[tuple[str, str], ...]:
     return tuple((latex(step.line), step.by) for step in theorem.steps)
 
 
+def aligned_latex(theorem: Theorem) -> str:
+    """Write the derivation's lines for an `aligned` environment, the identities in the margin."""
+    rows = []
+    for n, (line, identity) in enumerate(steps_latex(theorem)):
+        margin = identity.replace("_", r"\_")
+        row = rf"={{}} & {line}" if n else f"& {line}"
+        rows.append(row + (rf" && \text{{({margin})}}" if margin else ""))
+    return " \\\\\n".join(rows)
+
+
 def near_miss_latex(near_miss: NearMiss) -> str:
     """Write the false statement, as if it were true."""
     return f"{latex(near_miss.left)} = {latex(near_miss.right)}"

@@ -87,6 +87,12 @@ def matrix(name: str, rows: str, cols: str, *index: Index, kind: str = "free") -
     return known(Generator(name, name, (rows,), (cols,), index, kind))
 
 
+def inverted(g: Generator) -> Generator:
+    """Return the letter whose inverse this is: M for M⁻¹."""
+    name = g.name.removesuffix("⁻¹")
+    return known(Generator(name, name, g.cols, g.rows, g.index, "invertible"))
+
+
 def scalar(name: str, latex: str) -> Generator:
     """Make a scalar: a letter with neither rows nor columns."""
     return known(Generator(name, latex, (), ()))

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import permutations
 from itertools import product as every
-from typing import Any
 
 from sympy import ZZ, Symbol
 from sympy.polys.rings import ring
 
 from refmath.symbolic.claims import Argument, Claim, FalseClaim, ensure
+from refmath.theorems.reading import attention
 
 CHAPTER = "5 Models built by hand"
 
@@ -33,16 +33,10 @@ def spelt(context: Sequence[int]) -> str:
     return " ".join(NAMES[c] for c in context)
 
 
-def pattern_row(weights: Sequence[Any]) -> list[Any]:
-    """Share out 1 among the sources in proportion to e^score."""
-    whole = sum(weights)
-    return [w / whole for w in weights]
-
-
 def attention_to(context: Context, wanted: Callable[[int, int], bool], w: Fraction) -> Fraction:
     """Sum the last position's attention to wanted sources: e^score is w for those, else 1."""
     last = len(context) - 1
-    row = pattern_row([w if wanted(last, j) else Fraction(1) for j in range(last + 1)])
+    row = attention([w if wanted(last, j) else Fraction(1) for j in range(last + 1)])
     return sum((a for j, a in enumerate(row) if wanted(last, j)), Fraction(0))
 
 
@@ -68,7 +62,7 @@ def _sharp() -> str:
         m = len(context) - k
         for w in SCALES:
             at_B = context[-1] == B
-            row = pattern_row([_weight(context[-1], c, w) for c in context])
+            row = attention([_weight(context[-1], c, w) for c in context])
             effect = sum((a for a, c in zip(row, context, strict=True) if c == A), Fraction(0))
             ensure(effect == (_share(k, m, w) if at_B else Fraction(k, k + m)), spelt(context))
             tried += 1
@@ -95,14 +89,14 @@ def _forced() -> str:
         k = context.count(A)
         if context[-1] != B and k:
             for w in SCALES:
-                row = pattern_row([_weight(context[-1], c, w) for c in context])
+                row = attention([_weight(context[-1], c, w) for c in context])
                 effect = sum(a for a, c in zip(row, context, strict=True) if c == A)
                 ensure(effect == Fraction(k, len(context)) > 0, spelt(context))
     return "at every destination after an A the head raises C by k/(k + m) of its full effect"
 
 
 def _only_there() -> str:
-    row = pattern_row([_weight(D, c, Fraction(1000)) for c in (A, D)])
+    row = attention([_weight(D, c, Fraction(1000)) for c in (A, D)])
     said = f"context A D: the destination D attends to A by {row[0]}, and C is raised there too"
     return said if row[0] > 0 else ""
 
@@ -165,7 +159,7 @@ def _previous() -> str:
 
 
 def _first_position() -> str:
-    found = pattern_row([Fraction(1)])
+    found = attention([Fraction(1)])
     said = f"the first position has no previous one, and attends to itself by {found[0]}"
     return said if found == [1] else ""
 
@@ -173,7 +167,7 @@ def _first_position() -> str:
 def _by_tokens() -> str:
     """Without positions the score of (C, A) is one number, wherever A stands."""
     w = {A: Fraction(8), B: Fraction(1), C: Fraction(1)}
-    one, other = (pattern_row([w[c] for c in context]) for context in ((B, A, C), (A, B, C)))
+    one, other = (attention([w[c] for c in context]) for context in ((B, A, C), (A, B, C)))
     said = (
         f"scores of tokens alone: in B A C the last attends to A by {one[1]}, in A B C, where A "
         f"isn't the previous token, by {other[0]}"
@@ -270,7 +264,7 @@ def matches(context: Context) -> list[int]:
 def induction_logits(context: Context, w: Fraction) -> Counter[int]:
     """Run the second layer behind a perfect previous-token head; e^score is w at a match."""
     found = set(matches(context))
-    row = pattern_row([w if j in found else Fraction(1) for j in range(len(context))])
+    row = attention([w if j in found else Fraction(1) for j in range(len(context))])
     out: Counter[int] = Counter()
     for a, c in zip(row, context, strict=True):
         out[c] += a
@@ -316,11 +310,11 @@ def two_layer_attention(context: Context, s0: float, s1: float) -> float:
     n, vocabulary = len(context), sorted(set(context))
     written = []
     for i in range(n):
-        row = pattern_row([math.exp(s0) if j == i - 1 else 1.0 for j in range(i + 1)])
+        row = attention([math.exp(s0) if j == i - 1 else 1.0 for j in range(i + 1)])
         written.append(
             {c: sum(a for a, d in zip(row, context, strict=False) if d == c) for c in vocabulary}
         )
-    row = pattern_row([math.exp(s1 * written[j][context[-1]]) for j in range(n)])
+    row = attention([math.exp(s1 * written[j][context[-1]]) for j in range(n)])
     return float(sum(row[j] for j in matches(context)))
 
 
@@ -342,7 +336,7 @@ def _finite_scale() -> str:
 def _without_shift() -> str:
     context = (A, B, A)
     w = Fraction(1000)
-    row = pattern_row([w if c == context[-1] else Fraction(1) for c in context])
+    row = attention([w if c == context[-1] else Fraction(1) for c in context])
     to_A = row[0] + row[2]
     said = f"context A B A: matching tokens, not previous tokens, copies A by {to_A}, not B"
     return said if to_A > row[1] else ""
@@ -351,7 +345,7 @@ def _without_shift() -> str:
 def _values_shifted() -> str:
     """V-composition for K-composition: attend to A itself, and copy what A's own place holds."""
     context = (D, A, B, C, A)
-    row = pattern_row([Fraction(1000) if c == A else Fraction(1) for c in context])
+    row = attention([Fraction(1000) if c == A else Fraction(1) for c in context])
     logits: Counter[int] = Counter()
     for j in range(1, len(context)):
         logits[context[j - 1]] += row[j]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations, permutations
-from typing import Any
+from itertools import permutations
 
 from sympy import ZZ, Symbol
 from sympy.polys.rings import ring
@@ -11,7 +10,6 @@ from sympy.polys.rings import ring
 from refmath.symbolic.algebra import (
     Expression,
     Identity,
-    Letter,
     Pattern,
     Vec,
     normal_form,
@@ -21,21 +19,14 @@ from refmath.symbolic.algebra import (
 )
 from refmath.symbolic.claims import Argument, Claim, FalseClaim, ensure
 from refmath.symbolic.derivation import Hypothesis, NearMiss, Step, Theorem
-from refmath.symbolic.letters import matrix
 from refmath.theorems.attention_heads import CHAPTER
-from refmath.theorems.notation import W_OV, free, identity, letter, over_heads
-
-
-def special(kind: str, name: str, rows: str, cols: str, *index: int | str) -> Expression:
-    """Write a letter of a kind: numbers that are put for it are of that kind."""
-    return Letter(matrix(name, rows, cols, *index, kind=kind))
-
+from refmath.theorems.notation import ONES, W_OV, free, identity, letter, over_heads, special
+from refmath.theorems.polynomials import Matrix, determinant, minors, of_letters, times
 
 # --- virtual heads --------------------------------------------------------------------------------
 
 _A1, _A2 = (special("stochastic", "A", "n_ctx", "n_ctx", k) for k in (1, 2))
 _W1, _W2 = (free("W_OV", "d_model", "d_model", k) for k in (1, 2))
-ONES = special("ones", "1", "n_ctx", "one")
 
 VIRTUAL_HEADS = Theorem(
     name="virtual_heads",
@@ -271,40 +262,8 @@ QK_GAUGE = Theorem(
 # --- ranks ----------------------------------------------------------------------------------------
 
 
-def _letters(name: str, rows: int, cols: int) -> list[str]:
-    return [f"{name}{i}_{j}" for i in range(rows) for j in range(cols)]
-
-
-def _times(a: list[list[Any]], b: list[list[Any]]) -> list[list[Any]]:
-    columns = list(zip(*b, strict=True))
-    return [[sum(x * y for x, y in zip(row, col, strict=True)) for col in columns] for row in a]
-
-
-def determinant(m: list[list[Any]]) -> Any:
-    """Expand by the first row: right over any commutative ring."""
-    if len(m) == 1:
-        return m[0][0]
-    return sum(
-        (-1) ** j * m[0][j] * determinant([row[:j] + row[j + 1 :] for row in m[1:]])
-        for j in range(len(m))
-    )
-
-
-def minors(m: list[list[Any]], size: int) -> list[Any]:
-    """List the determinants of all square pieces of a size."""
-    return [
-        determinant([[m[i][j] for j in cols] for i in rows])
-        for rows in combinations(range(len(m)), size)
-        for cols in combinations(range(len(m[0])), size)
-    ]
-
-
-def _generic_product(n: int, inner: int, m: int) -> list[list[Any]]:
-    names = _letters("a", n, inner) + _letters("b", inner, m)
-    _, *x = ring([Symbol(name) for name in names], ZZ)
-    a = [x[i * inner : (i + 1) * inner] for i in range(n)]
-    rest = x[n * inner :]
-    return _times(a, [rest[k * m : (k + 1) * m] for k in range(inner)])
+def _generic_product(n: int, inner: int, m: int) -> Matrix:
+    return times(*of_letters((n, inner), (inner, m)))
 
 
 _RANKS = ((2, 1, 3), (3, 1, 3), (3, 2, 3), (3, 2, 4))

@@ -18,8 +18,7 @@ from refmath.symbolic.algebra import (
 from refmath.symbolic.claims import Argument, Claim, FalseClaim, ensure
 from refmath.symbolic.derivation import Hypothesis, NearMiss, Step, Theorem
 from refmath.symbolic.letters import scalar
-from refmath.theorems.invariances import ONES, special
-from refmath.theorems.notation import W_OV, free, identity, letter
+from refmath.theorems.notation import ONES, W_OV, free, identity, letter, special
 
 CHAPTER = "4 What the paper leaves aside"
 

@@ -24,6 +24,11 @@ def free(name: str, rows: str, cols: str, *index: int | str) -> Expression:
     return Letter(matrix(name, rows, cols, *index))
 
 
+def special(kind: str, name: str, rows: str, cols: str, *index: int | str) -> Expression:
+    """Write a letter of a kind: numbers that are put for it are of that kind."""
+    return Letter(matrix(name, rows, cols, *index, kind=kind))
+
+
 def letter(name: str, *index: int | str, **other: str) -> Expression:
     """Write a letter of the alphabet; `other` puts one space for another (near misses need it)."""
     return Letter(generator(name, *index, **other))
@@ -76,3 +81,7 @@ def scores_of_tokens(t: Expression, *h: int | str) -> Expression:
 def named_pattern(scores: Expression, *h: int | str) -> Expression:
     """Write A^h for the causal softmax, over the sources, of these scores."""
     return Named("A", "A", h, Pattern(scores))
+
+
+ONES = special("ones", "1", "n_ctx", "one")
+"""A 1 for each position: A 1 = 1 says that the rows of A sum to 1."""

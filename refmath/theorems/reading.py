@@ -17,7 +17,6 @@ from refmath.symbolic.algebra import (
 )
 from refmath.symbolic.claims import Argument, Claim, FalseClaim, ensure
 from refmath.symbolic.derivation import NearMiss, Step, Theorem
-from refmath.theorems.invariances import determinant, minors
 from refmath.theorems.notation import (
     SCALE,
     W_OV,
@@ -26,6 +25,7 @@ from refmath.theorems.notation import (
     letter,
     over_heads,
 )
+from refmath.theorems.polynomials import determinant, minors
 
 CHAPTER = "3 Reading the circuits"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 from itertools import permutations
 from itertools import product as every
@@ -21,11 +20,8 @@ from refmath.symbolic.algebra import (
 from refmath.symbolic.claims import Argument, Claim, FalseClaim, ensure
 from refmath.symbolic.derivation import Hypothesis, NearMiss, Step, Theorem
 from refmath.symbolic.indices import index_form
-from refmath.theorems.invariances import determinant, special
-from refmath.theorems.notation import (
-    free,
-    identity,
-)
+from refmath.theorems.notation import free, identity, special
+from refmath.theorems.polynomials import determinant, of_letters, times
 from refmath.theorems.reading import CHAPTER
 
 # --- eigenvalues ----------------------------------------------------------------------------------
@@ -170,32 +166,14 @@ GRAM = Theorem(
 )
 
 
-def _generic(shapes: Sequence[tuple[str, int, int]]) -> list[list[list[Any]]]:
-    names = [f"{k}{i}_{j}" for k, n, m in shapes for i in range(n) for j in range(m)]
-    _, *z = ring([Symbol(name) for name in names], ZZ)
-    out, at = [], 0
-    for _, n, m in shapes:
-        out.append([z[at + i * m : at + (i + 1) * m] for i in range(n)])
-        at += n * m
-    return out
-
-
 def _square(m: list[list[Any]]) -> Any:
     return sum(x * x for row in m for x in row)
-
-
-def _product(*factors: list[list[Any]]) -> list[list[Any]]:
-    out = factors[0]
-    for factor in factors[1:]:
-        columns = list(zip(*factor, strict=True))
-        out = [[sum(x * y for x, y in zip(r, c, strict=True)) for c in columns] for r in out]
-    return out
 
 
 def _at_most_one() -> str:
     shapes = ((1, 2, 1), (2, 2, 2), (2, 3, 2))
     for n, d, m in shapes:
-        X, Y = _generic((("x", n, d), ("y", d, m)))
+        X, Y = of_letters((n, d), (d, m))
         squares = sum(
             (X[r][i] * Y[j][c] - X[r][j] * Y[i][c]) ** 2
             for r in range(n)
@@ -203,7 +181,7 @@ def _at_most_one() -> str:
             for i in range(d)
             for j in range(i)
         )
-        ensure(_square(X) * _square(Y) - _square(_product(X, Y)) == squares, f"{n}, {d}, {m}")
+        ensure(_square(X) * _square(Y) - _square(times(X, Y)) == squares, f"{n}, {d}, {m}")
     return "‖X‖²‖Y‖² − ‖XY‖² is a sum of squares (Lagrange), as polynomials, at 3 shapes"
 
 
@@ -217,9 +195,9 @@ def _signed_permutations(d: int) -> list[list[list[int]]]:
 
 def _mean_square() -> str:
     for d in (1, 2, 3):
-        X, Y = _generic((("x", 2, d), ("y", d, 2)))
+        X, Y = of_letters((2, d), (d, 2))
         turns = _signed_permutations(d)
-        total = sum(_square(_product(X, R, Y)) for R in turns)
+        total = sum(_square(times(X, R, Y)) for R in turns)
         ensure(d * total == len(turns) * _square(X) * _square(Y), f"d_model = {d}")
     return "the mean of ‖XRY‖² over all signed permutations R is ‖X‖²‖Y‖²/d, d = 1, 2, 3"
 

@@ -128,7 +128,7 @@ def streams_without_the_direct_path(
 
 def path_logits_with_words_reversed(model: Transformer, path: Any, tokens: Any) -> Any:
     patterns = expansion.expanded_patterns(model, tokens)
-    x = expansion._start(model, np.asarray(tokens))
+    x = expansion.start_of_paths(model, np.asarray(tokens))
     for layer, head in reversed(path):
         x = through_head(model, patterns, layer, head, x)
     return x @ model.W_U.T
