@@ -7,31 +7,39 @@ from typing import TYPE_CHECKING
 
 import array_api_compat
 
+from refmath.numeric.folding import reading, unembedding
 from refmath.numeric.low_rank import LowRank
+from refmath.numeric.parts import turned
 
 if TYPE_CHECKING:
-    from refmath.numeric.transformer import AttentionLayer, Transformer
+    from refmath.numeric.parts import Rotary
+    from refmath.numeric.transformer import Array, AttentionLayer, Transformer
 
 
-def W_QK(model: Transformer, layer: int, head: int) -> LowRank:
+def W_QK(model: Transformer, layer: int, head: int, *, offset: int | None = None) -> LowRank:
     r"""Return what a head compares: the form that gives scores of pairs of residual vectors.
 
     $W_{QK}^h = (W_Q^h)^\top W_K^h$; the score is $x_{dst}^\top W_{QK}^h \, x_{src} /
-    \sqrt{d_{head}}$.
+    \sqrt{d_{head}}$. With rotary positions $W_{QK}^h(j - i) = (W_Q^h)^\top R_{j-i} W_K^h$ for the
+    source's offset j − i from the destination. Behind a norm the vectors are those of the stream,
+    each times its 1/σ. Positions and biases add terms of their own.
 
     Args:
         model: the transformer.
         layer: the layer, from 0.
         head: the head of that layer, from 0.
+        offset: the source's position less the destination's, for a layer with rotary positions.
 
     Returns:
         A `LowRank` of shape (d_model, d_model), [destination, source], inner size d_head.
 
     Raises:
-        ValueError: for a layer or head that the model does not have, or that is no integer.
+        ValueError: for a layer or head that the model does not have, or that is no integer; for an
+            offset without rotary positions, or none, or one out of their reach, with them.
 
     Source:
-        Elhage et al. 2021, «Attention Heads as Information Movement»; theorem «low rank».
+        Elhage et al. 2021, «Attention Heads as Information Movement»; theorems «low rank»,
+        «rotary_positions».
 
     Examples:
         >>> import numpy as np
@@ -42,8 +50,14 @@ def W_QK(model: Transformer, layer: int, head: int) -> LowRank:
         [[0.0, 2.0], [0.0, 0.0]]
     """
     weights, head = _head(model, layer, head)
+    read = reading(weights)
     xp = array_api_compat.array_namespace(weights.W_Q)
-    return LowRank(xp.matrix_transpose(weights.W_Q[head, :, :]), weights.W_K[head, :, :])
+    W_Q, W_K = read.W_Q[head, :, :], read.W_K[head, :, :]
+    if weights.rotary is None:
+        if offset is not None:
+            raise ValueError(f"offset: expected None without rotary positions, got {offset!r}")
+        return LowRank(xp.matrix_transpose(W_Q), W_K)
+    return LowRank(xp.matrix_transpose(W_Q), _turned_by(weights.rotary, offset, W_K))
 
 
 def W_OV(model: Transformer, layer: int, head: int) -> LowRank:
@@ -74,10 +88,12 @@ def W_OV(model: Transformer, layer: int, head: int) -> LowRank:
         [[2.0, 0.0], [3.0, 0.0]]
     """
     weights, head = _head(model, layer, head)
-    return LowRank(weights.W_O[head, :, :], weights.W_V[head, :, :])
+    return LowRank(weights.W_O[head, :, :], reading(weights).W_V[head, :, :])
 
 
-def qk_circuit(model: Transformer, layer: int, head: int) -> LowRank:
+def qk_circuit(
+    model: Transformer, layer: int, head: int, *, offset: int | None = None
+) -> LowRank:
     r"""Return which tokens a head, reading tokens alone, attends from and to.
 
     $QK^h = W_E^\top W_{QK}^h W_E$; the scores are $t \, QK^h \, t^\top / \sqrt{d_{head}}$.
@@ -86,6 +102,7 @@ def qk_circuit(model: Transformer, layer: int, head: int) -> LowRank:
         model: the transformer.
         layer: the layer, from 0; of a later one, this is the path without earlier heads.
         head: the head of that layer, from 0.
+        offset: the source's position less the destination's, for a layer with rotary positions.
 
     Returns:
         A `LowRank` of shape (d_vocab, d_vocab), [destination token, source token], inner size
@@ -108,7 +125,7 @@ def qk_circuit(model: Transformer, layer: int, head: int) -> LowRank:
         [[0.0, 2.0, 10.0], [0.0, 4.0, 20.0], [0.0, 6.0, 30.0]]
     """
     xp = array_api_compat.array_namespace(model.W_E)
-    W = W_QK(model, layer, head)
+    W = W_QK(model, layer, head, offset=offset)
     return LowRank(xp.matmul(xp.matrix_transpose(model.W_E), W.left), xp.matmul(W.right, model.W_E))
 
 
@@ -143,7 +160,8 @@ def ov_circuit(model: Transformer, layer: int, head: int) -> LowRank:
     """
     xp = array_api_compat.array_namespace(model.W_E)
     W = W_OV(model, layer, head)
-    return LowRank(xp.matmul(model.W_U, W.left), xp.matmul(W.right, model.W_E))
+    W_U, _ = unembedding(model)
+    return LowRank(xp.matmul(W_U, W.left), xp.matmul(W.right, model.W_E))
 
 
 def bigram_circuit(model: Transformer) -> LowRank:
@@ -167,7 +185,24 @@ def bigram_circuit(model: Transformer) -> LowRank:
         >>> bigram_circuit(model).dense().tolist()
         [[3.0, 6.0], [4.0, 8.0]]
     """
-    return LowRank(model.W_U, model.W_E)
+    W_U, _ = unembedding(model)
+    return LowRank(W_U, model.W_E)
+
+
+def _turned_by(rotary: Rotary, offset: int | None, W_K: Array) -> Array:
+    """Return R_offset W_K: what a key at that offset is for a query that is not turned."""
+    reach = rotary.n_ctx - 1
+    expected = f"offset: expected an integer from {-reach} to {reach}, with rotary positions"
+    try:
+        steps = operator.index(offset)  # type: ignore[arg-type]
+    except TypeError as error:
+        raise ValueError(f"{expected}, got {offset!r}") from error
+    if isinstance(offset, bool) or abs(steps) > reach:
+        raise ValueError(f"{expected}, got {offset!r}")
+    xp = array_api_compat.array_namespace(W_K)
+    cos, sin = rotary.cos[abs(steps), :], rotary.sin[abs(steps), :]
+    back = turned(xp.matrix_transpose(W_K), rotary, cos, sin if steps >= 0 else -sin)
+    return xp.matrix_transpose(back)
 
 
 def _head(model: Transformer, layer: int, head: int) -> tuple[AttentionLayer, int]:

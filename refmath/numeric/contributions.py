@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import array_api_compat
 
-from refmath.numeric.expansion import (
-    check_patterns,
-    expanded_patterns,
-    patterns_held,
-    start_of_paths,
+from refmath.numeric.expansion import held_fixed, start_of_paths
+from refmath.numeric.frozen import (
+    Frozen,
+    check_frozen,
+    constant_written,
+    frozen,
+    through_heads,
     unembedded,
 )
 from refmath.numeric.transformer import check_tokens
@@ -21,20 +23,26 @@ if TYPE_CHECKING:
     from typing import Any
 
     from refmath.numeric.expansion import Path
-    from refmath.numeric.transformer import Array, AttentionLayer, Transformer
+    from refmath.numeric.transformer import Array, Transformer
 
 
 def frozen_logits(
-    model: Transformer, tokens: Array | Sequence[Any], patterns: Sequence[Array]
+    model: Transformer,
+    tokens: Array | Sequence[Any],
+    patterns: Sequence[Array],
+    *,
+    scales: Sequence[Array | None] | None = None,
 ) -> Array:
     r"""Return the logits with the patterns held fixed: layer after layer, and linear in the tokens.
 
-    $x_{l+1} = x_l + \sum_h A^h x_l W_{OV}^{h\top}$ with the given $A^h$.
+    $x_{l+1} = x_l + \sum_h A^h x_l W_{OV}^{h\top}$ with the given $A^h$, with the constants of
+    biases and norms where the model has them: then it is linear up to `constant_logits`.
 
     Args:
         model: the transformer.
         tokens: integers of shape (..., n_ctx), an array or nested lists.
         patterns: one array (..., n_heads, n_ctx, n_ctx) a layer, [destination, source].
+        scales: what the norms multiply by, as `norm_scales` gives it; needed if there are norms.
 
     Returns:
         The logits, shape (..., n_ctx, d_vocab).
@@ -55,11 +63,14 @@ def frozen_logits(
         [[1.0, 1.0], [1.0, 1.0]]
     """
     tokens = check_tokens(model, tokens)
-    check_patterns(model, tokens, patterns)
+    held = frozen(model, patterns, check_frozen(model, tokens, patterns, scales))
     x = start_of_paths(model, tokens)
-    for layer, pattern in zip(model.layers, patterns, strict=True):
-        x = x + _written(layer, pattern, x)
-    return unembedded(model, x)
+    for layer in range(model.n_layers):
+        x = x + _written(held, layer, x)
+        constant = constant_written(held, layer)
+        x = x if constant is None else x + constant
+    found = unembedded(held, x)
+    return found if held.constant is None else found + held.constant
 
 
 def logits_by_order(
@@ -67,18 +78,21 @@ def logits_by_order(
     tokens: Array | Sequence[Any],
     *,
     patterns: Sequence[Array] | None = None,
+    scales: Sequence[Array | None] | None = None,
 ) -> Array:
     r"""Return the sum over all paths of each order: how many heads in a row they pass.
 
     $\sum_{h_1 < \dots < h_k} A^{h_k} \cdots A^{h_1} \otimes W_U W_{OV}^{h_k} \cdots W_{OV}^{h_1}
-    W_E$, applied to the tokens, for k = 0, …, n_layers. Each layer adds to order k what it makes
-    of order k − 1: n_layers (n_layers + 1) / 2 layers in all, however many paths there are.
+    W_E$, applied to the tokens, for k = 0, …, n_layers; a constant that a layer writes has passed
+    that layer, and the final one none. Each layer adds to order k what it makes of order k − 1: n_layers (n_layers + 1) / 2 layers in all, however many paths there are.
 
     Args:
         model: the transformer.
         tokens: integers of shape (..., n_ctx), an array or nested lists.
         patterns: patterns to hold fixed, one array (..., n_heads, n_ctx, n_ctx) a layer, in place
             of the model's own.
+        scales: what the norms are held to multiply by, beside `patterns`, as `norm_scales` gives
+            it; needed if the model has norms.
 
     Returns:
         Shape (n_layers + 1, ..., n_ctx, d_vocab); over the first axis they add up to the logits.
@@ -100,13 +114,19 @@ def logits_by_order(
     """
     xp = array_api_compat.array_namespace(model.W_E)
     tokens = check_tokens(model, tokens)
-    patterns = patterns_held(model, tokens, patterns)
-    orders = xp.stack([start_of_paths(model, tokens)])
-    for layer, pattern in zip(model.layers, patterns, strict=True):
-        written = _written(layer, pattern[None, ...], orders)
+    held = held_fixed(model, tokens, patterns, scales)
+    orders = start_of_paths(model, tokens)[None, ...]
+    for layer in range(model.n_layers):
+        written = _written(held, layer, orders)
+        constant = constant_written(held, layer)
+        if constant is not None:
+            written = xp.concat([written[:1, ...] + constant, written[1:, ...]], axis=0)
         nothing = xp.zeros_like(orders[:1, ...])
         orders = xp.concat([orders, nothing], axis=0) + xp.concat([nothing, written], axis=0)
-    return unembedded(model, orders)
+    found = unembedded(held, orders)
+    if held.constant is None:
+        return found
+    return xp.concat([found[:1, ...] + held.constant, found[1:, ...]], axis=0)
 
 
 def losses_by_order(
@@ -114,6 +134,7 @@ def losses_by_order(
     tokens: Array | Sequence[Any],
     *,
     patterns: Sequence[Array] | None = None,
+    scales: Sequence[Array | None] | None = None,
 ) -> Array:
     r"""Return the loss that is left when paths up to each order are counted in: term importance.
 
@@ -123,6 +144,7 @@ def losses_by_order(
         model: the transformer.
         tokens: integers of shape (..., n_ctx), n_ctx ≥ 2.
         patterns: patterns to hold fixed in place of the model's own.
+        scales: what the norms are held to multiply by, beside `patterns`.
 
     Returns:
         Shape (n_layers + 1,), in nats a token; the last is the model's own loss.
@@ -144,7 +166,7 @@ def losses_by_order(
     tokens = check_tokens(model, tokens)
     if tokens.shape[-1] < 2:
         raise ValueError(f"tokens: expected two or more, got n_ctx = {tokens.shape[-1]}")
-    by_order = logits_by_order(model, tokens, patterns=patterns)
+    by_order = logits_by_order(model, tokens, patterns=patterns, scales=scales)
     up_to = xp.stack([xp.sum(by_order[: k + 1, ...], axis=0) for k in range(by_order.shape[0])])
     before, after = up_to[..., :-1, :], tokens[..., 1:]
     before = before - xp.max(before, axis=-1, keepdims=True)
@@ -160,6 +182,7 @@ def path_contributions(
     *,
     max_order: int | None = None,
     patterns: Sequence[Array] | None = None,
+    scales: Sequence[Array | None] | None = None,
 ) -> Iterator[tuple[Path, Array]]:
     r"""Yield each path with its logits, a path after its own beginning.
 
@@ -171,6 +194,7 @@ def path_contributions(
         tokens: integers of shape (..., n_ctx), an array or nested lists.
         max_order: the most heads that a path may pass; all, if not given.
         patterns: patterns to hold fixed in place of the model's own.
+        scales: what the norms are held to multiply by, beside `patterns`.
 
     Yields:
         Pairs of a path, ((layer, head), …), and its logits, shape (..., n_ctx, d_vocab).
@@ -196,9 +220,9 @@ def path_contributions(
         if isinstance(max_order, bool) or operator.index(max_order) < 0:
             raise ValueError(f"max_order: expected an integer, 0 or more, got {max_order!r}")
         max_order = operator.index(max_order)
-    patterns = patterns_held(model, tokens, patterns)
+    held = held_fixed(model, tokens, patterns, scales)
     most = model.n_layers if max_order is None else max_order
-    return _contributions(model, patterns, (), start_of_paths(model, tokens), most)
+    return _contributions(held, (), start_of_paths(model, tokens), most)
 
 
 def direct_logit_attribution(
@@ -207,7 +231,8 @@ def direct_logit_attribution(
     r"""Return what each head writes straight to one logit, source by source.
 
     $A^h_{ij} \, (W_U W_{OV}^h x_j)_c$ for destination i, output c and each source j, where x is the
-    stream that the layer reads (all earlier heads' work included).
+    stream that the layer reads (all earlier heads' work included); with the norms' scales on both
+    sides, and the value's bias in it, where the model has them.
 
     Args:
         model: the transformer.
@@ -217,7 +242,8 @@ def direct_logit_attribution(
 
     Returns:
         For each layer an array of shape (..., n_heads, n_ctx). Added up over layers, heads and
-        sources, with the direct path's logit, they are the logit.
+        sources, with the direct path's logit, they are the logit; up to what b_O and the final
+        constant add, for a model that has them.
 
     Raises:
         ValueError: for tokens that `check_tokens` refuses, a position or an output that there is
@@ -243,44 +269,39 @@ def direct_logit_attribution(
         raise ValueError(f"destination: expected a position below {n_ctx}, got {destination!r}")
     if isinstance(output, bool) or not 0 <= operator.index(output) < model.d_vocab:
         raise ValueError(f"output: expected 0 <= token < {model.d_vocab}, got {output!r}")
-    patterns = expanded_patterns(model, tokens)
+    held = held_fixed(model, tokens, None, None)
     row, column = operator.index(destination) % n_ctx, operator.index(output)
-    x, found = start_of_paths(model, tokens), []
-    for layer, pattern in zip(model.layers, patterns, strict=True):
-        reads = xp.matmul(xp.matrix_transpose(layer.W_O), model.W_U[column, :])  # n_heads, d_head
-        values = _values(layer, x)
+    asked = held.W_U[column, :]
+    final, x, found = held.scales[-1], start_of_paths(model, tokens), []
+    for layer, pattern in enumerate(held.patterns):
+        W_O, read, scale = model.layers[layer].W_O, held.readings[layer], held.scales[layer]
+        reads = xp.matmul(xp.matrix_transpose(W_O), asked)  # n_heads, d_head
+        scaled = x if scale is None else x * scale[..., None]
+        values = xp.matmul(scaled[..., None, :, :], xp.matrix_transpose(read.W_V))
+        values = values if read.b_V is None else values + read.b_V[:, None, :]
         moved = xp.sum(values * reads[:, None, :], axis=-1)  # each source's effect, if attended to
-        found.append(pattern[..., :, row, :] * moved)
-        x = x + _written(layer, pattern, x)
+        effect = pattern[..., :, row, :] * moved
+        found.append(effect if final is None else effect * final[..., row][..., None, None])
+        x = x + _written(held, layer, x)
+        constant = constant_written(held, layer)
+        x = x if constant is None else x + constant
     return tuple(found)
 
 
 def _contributions(
-    model: Transformer, patterns: tuple[Array, ...], path: Path, stream: Array, most: int
+    held: Frozen, path: Path, stream: Array, most: int
 ) -> Iterator[tuple[Path, Array]]:
-    yield path, unembedded(model, stream)
+    yield path, unembedded(held, stream)
     if len(path) == most:
         return
     first = path[-1][0] + 1 if path else 0
-    for layer in range(first, model.n_layers):
-        by_head = _by_head(model.layers[layer], patterns[layer], stream)
-        for head in range(model.n_heads[layer]):
+    for layer in range(first, held.depth):
+        by_head = through_heads(held, layer, stream)
+        for head in range(held.model.n_heads[layer]):
             longer = (*path, (layer, head))
-            yield from _contributions(model, patterns, longer, by_head[..., head, :, :], most)
+            yield from _contributions(held, longer, by_head[..., head, :, :], most)
 
 
-def _values(layer: AttentionLayer, x: Array) -> Array:
+def _written(held: Frozen, layer: int, x: Array) -> Array:
     xp = array_api_compat.array_namespace(x)
-    return xp.matmul(x[..., None, :, :], xp.matrix_transpose(layer.W_V))
-
-
-def _by_head(layer: AttentionLayer, pattern: Array, x: Array) -> Array:
-    """Return (A^h ⊗ W_OV^h) x for each head, shape (..., n_heads, n_ctx, d_model)."""
-    xp = array_api_compat.array_namespace(x)
-    moved = xp.matmul(pattern, _values(layer, x))
-    return xp.matmul(moved, xp.matrix_transpose(layer.W_O))
-
-
-def _written(layer: AttentionLayer, pattern: Array, x: Array) -> Array:
-    xp = array_api_compat.array_namespace(x)
-    return xp.sum(_by_head(layer, pattern, x), axis=-3)
+    return xp.sum(through_heads(held, layer, x), axis=-3)

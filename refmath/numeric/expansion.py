@@ -7,16 +7,28 @@ from __future__ import annotations
 
 import math
 import operator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import array_api_compat
 
 from refmath.numeric.attention import attention_pattern, attention_scores
-from refmath.numeric.transformer import check_tokens
+from refmath.numeric.folding import keys_of_heads
+from refmath.numeric.frozen import (
+    Frozen,
+    check_frozen,
+    constant_written,
+    frozen,
+    through_head,
+    unembedded,
+)
+from refmath.numeric.parts import turned
+from refmath.numeric.transformer import check_tokens, refuse_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from refmath.numeric.parts import Norm
     from refmath.numeric.transformer import Array, Transformer
 
 Path: TypeAlias = tuple[tuple[int, int], ...]
@@ -179,7 +191,7 @@ def expanded_patterns(model: Transformer, tokens: Array | Sequence[Any]) -> tupl
         >>> [pattern.tolist() for pattern in expanded_patterns(model, [0, 1])]
         [[[[1.0, 0.0], [0.5, 0.5]]]]
     """
-    return _patterns(model, start_of_paths(model, check_tokens(model, tokens)), model.n_layers)
+    return _own(model, start_of_paths(model, check_tokens(model, tokens))).patterns
 
 
 def path_logits(
@@ -188,6 +200,7 @@ def path_logits(
     tokens: Array | Sequence[Any],
     *,
     patterns: Sequence[Array] | None = None,
+    scales: Sequence[Array | None] | None = None,
 ) -> Array:
     r"""Return the contribution of one path to the logits.
 
@@ -200,6 +213,8 @@ def path_logits(
         tokens: integers of shape (..., n_ctx), an array or nested lists.
         patterns: patterns to hold fixed, one array (..., n_heads, n_ctx, n_ctx) a layer, in place
             of the model's own.
+        scales: what the norms are held to multiply by, beside `patterns`, as `norm_scales` gives
+            it; needed if the model has norms.
 
     Returns:
         The path's logits, shape (..., n_ctx, d_vocab).
@@ -223,14 +238,59 @@ def path_logits(
     path = checked_path(model, path)
     tokens = check_tokens(model, tokens)
     stream = start_of_paths(model, tokens)
-    if patterns is None:
+    if patterns is None and scales is None and model.final_norm is None:
         # The last head's layer is the last whose patterns the path needs.
-        patterns = _patterns(model, stream, path[-1][0] + 1 if path else 0)
+        depth = path[-1][0] + 1 if path else 0
+        held = _own_of(model, stream, depth, final=None)
     else:
-        check_patterns(model, tokens, patterns)
+        held = held_fixed(model, tokens, patterns, scales)
     for layer, head in path:
-        stream = _through_head(model, patterns, layer, head, stream)
-    return unembedded(model, stream)
+        stream = through_head(held, layer, head, stream)
+    return unembedded(held, stream)
+
+
+def constant_logits(
+    model: Transformer,
+    tokens: Array | Sequence[Any],
+    *,
+    patterns: Sequence[Array] | None = None,
+    scales: Sequence[Array | None] | None = None,
+) -> Array:
+    r"""Return what biases and norms' β contribute to the logits: what no path from a token carries.
+
+    Layer l writes $c_l = \sum_h A^h 1 (W_O^h (b_V^h + W_V^h \beta))^\top + 1 b_O^\top$ whatever it
+    reads; each $c_l$ goes on through the paths of later layers, and $W_U \beta + b_U$ comes last.
+
+    Args:
+        model: the transformer.
+        tokens: integers of shape (..., n_ctx), an array or nested lists.
+        patterns: patterns to hold fixed, one array (..., n_heads, n_ctx, n_ctx) a layer, in place
+            of the model's own.
+        scales: what the norms are held to multiply by, beside `patterns`, as `norm_scales` gives
+            it; needed if the model has norms.
+
+    Returns:
+        The constants' logits, shape (..., n_ctx, d_vocab); zeros for a model without such parts.
+
+    Raises:
+        ValueError: for tokens that `check_tokens` refuses, patterns or scales of a wrong shape.
+
+    Source:
+        Theorems «value_and_output_biases», «head_after_layer_norm».
+
+    Examples:
+        >>> from refmath.numeric.transformer import Transformer
+        >>> import numpy as np
+        >>> model = Transformer(np.eye(2), np.eye(2), [], b_U=np.array([0.0, 5.0]))
+        >>> constant_logits(model, [0, 1]).tolist()
+        [[0.0, 5.0], [0.0, 5.0]]
+    """
+    tokens = check_tokens(model, tokens)
+    held = held_fixed(model, tokens, patterns, scales)
+    xp = array_api_compat.array_namespace(model.W_E)
+    nothing = xp.zeros_like(start_of_paths(model, tokens))
+    of_layers = unembedded(held, _sum([nothing, *_streams_of_constants(held)]))
+    return of_layers if held.constant is None else of_layers + held.constant
 
 
 def expanded_logits(
@@ -238,11 +298,14 @@ def expanded_logits(
     tokens: Array | Sequence[Any],
     *,
     patterns: Sequence[Array] | None = None,
+    scales: Sequence[Array | None] | None = None,
 ) -> Array:
     r"""Return the logits as the sum over all paths.
 
     $\sum_{h_1 < \dots < h_k} (A^{h_k} \cdots A^{h_1} \otimes
-    W_U W_{OV}^{h_k} \cdots W_{OV}^{h_1} W_E) \, t$.
+    W_U W_{OV}^{h_k} \cdots W_{OV}^{h_1} W_E) \, t$, and `constant_logits` where the model has
+    biases or norms' β. Behind a norm a head has $A^h D$ for $A^h$, D holding what the norm
+    multiplies each position by.
 
     The work grows with `path_count`: a path shares what its beginnings have computed, and $W_U$,
     which stands at the end of all, is applied to their sum.
@@ -252,6 +315,8 @@ def expanded_logits(
         tokens: integers of shape (..., n_ctx), an array or nested lists.
         patterns: patterns to hold fixed, one array (..., n_heads, n_ctx, n_ctx) a layer, in place
             of the model's own.
+        scales: what the norms are held to multiply by, beside `patterns`, as `norm_scales` gives
+            it; needed if the model has norms.
 
     Returns:
         The logits, shape (..., n_ctx, d_vocab).
@@ -272,12 +337,9 @@ def expanded_logits(
         [[1.0, 4.0], [0.0, 3.0]]
     """
     tokens = check_tokens(model, tokens)
-    start = start_of_paths(model, tokens)
-    if patterns is None:
-        patterns = _patterns(model, start, model.n_layers)
-    else:
-        check_patterns(model, tokens, patterns)
-    return unembedded(model, _sum(_streams(model, patterns, start)))
+    held = held_fixed(model, tokens, patterns, scales)
+    found = unembedded(held, _sum(_all_streams(held, start_of_paths(model, tokens))))
+    return found if held.constant is None else found + held.constant
 
 
 def tensor_product_operator(
@@ -285,6 +347,7 @@ def tensor_product_operator(
     tokens: Array | Sequence[Any],
     *,
     patterns: Sequence[Array] | None = None,
+    scales: Sequence[Array | None] | None = None,
 ) -> Array:
     r"""Return the dense operator T that takes the one-hot tokens to the logits.
 
@@ -296,13 +359,14 @@ def tensor_product_operator(
         tokens: integers of shape (n_ctx,), no batch: they fix the patterns.
         patterns: patterns to hold fixed, one array (n_heads, n_ctx, n_ctx) a layer, in place of
             the model's own.
+        scales: what the norms are held to multiply by, beside `patterns`.
 
     Returns:
         T, shape (n_ctx * d_vocab, n_ctx * d_vocab), destination before source.
 
     Raises:
-        ValueError: for a model that adds positions to the residual stream, whose logits are T t
-            plus a constant; for a T of more than `MAX_OPERATOR_BYTES`; for batched tokens, or
+        ValueError: for a model that adds positions to the residual stream, or that has biases or
+            norms' β, whose logits are T t plus a constant; for a T of more than `MAX_OPERATOR_BYTES`; for batched tokens, or
             tokens that `check_tokens` refuses; for patterns of a wrong shape.
 
     Source:
@@ -318,11 +382,13 @@ def tensor_product_operator(
     """
     tokens = check_tokens(model, tokens)
     _check_has_operator(model, tokens)
-    patterns = patterns_held(model, tokens, patterns)
+    held = held_fixed(model, tokens, patterns, scales)
     xp = array_api_compat.array_namespace(model.W_E)
     identity = xp.eye(tokens.shape[0], dtype=model.dtype, device=array_api_compat.device(model.W_E))
+    last = held.scales[-1]
     return _sum(
-        _kron(A, xp.matmul(model.W_U, W)) for A, W in _words(model, patterns, identity, model.W_E)
+        _kron(A if last is None else last[:, None] * A, xp.matmul(held.W_U, W))
+        for A, W in _words(held, identity, model.W_E)
     )
 
 
@@ -333,6 +399,9 @@ def _check_has_operator(model: Transformer, tokens: Array) -> None:
             " W_pos adds a constant to the logits, which no T acting on one-hot tokens gives;"
             " use expanded_logits"
         )
+    constants = ("b_V", "b_O", "b_U", "norm.bias", "final_norm.bias")
+    instead = ", which add a constant that no T gives; use expanded_logits"
+    refuse_parts(model, "tensor_product_operator", constants, instead)
     if tokens.ndim != 1:
         raise ValueError(
             f"tokens: expected shape (n_ctx,), one sequence, got {tuple(tokens.shape)}:"
@@ -386,37 +455,22 @@ def checked_path(model: Transformer, path: Sequence[tuple[int, int]]) -> Path:
     return tuple(pairs)
 
 
-def check_patterns(model: Transformer, tokens: Array, patterns: Sequence[Array]) -> None:
-    """Refuse patterns that are not one array (..., n_heads, n_ctx, n_ctx) for each layer.
+def held_fixed(
+    model: Transformer,
+    tokens: Array,
+    patterns: Sequence[Array] | None,
+    scales: Sequence[Array | None] | None,
+) -> Frozen:
+    """Hold the given patterns and scales fixed, once checked, or else the model's own.
 
     Raises:
-        ValueError: naming the layer, what was expected and what came.
+        ValueError: for patterns or scales of a wrong shape, or scales alone.
     """
-    if len(patterns) != model.n_layers:
-        raise ValueError(
-            f"patterns: expected one array for each of {model.n_layers} layers, got {len(patterns)}"
-        )
-    *batch, n_ctx = tokens.shape
-    for layer, pattern in enumerate(patterns):
-        expected = (*batch, model.n_heads[layer], n_ctx, n_ctx)
-        if tuple(pattern.shape) != expected:
-            raise ValueError(
-                f"patterns[{layer}]: expected shape {expected}, got {tuple(pattern.shape)}"
-            )
-
-
-def patterns_held(
-    model: Transformer, tokens: Array, patterns: Sequence[Array] | None
-) -> tuple[Array, ...]:
-    """Return the given patterns, once checked, or else the model's own.
-
-    Raises:
-        ValueError: for patterns of a wrong shape.
-    """
-    if patterns is None:
-        return _patterns(model, start_of_paths(model, tokens), model.n_layers)
-    check_patterns(model, tokens, patterns)
-    return tuple(patterns)
+    if patterns is not None:
+        return frozen(model, patterns, check_frozen(model, tokens, patterns, scales))
+    if scales is not None:
+        raise ValueError("patterns: expected patterns beside the scales that are held, got None")
+    return _own(model, start_of_paths(model, tokens))
 
 
 def start_of_paths(model: Transformer, tokens: Array) -> Array:
@@ -429,67 +483,96 @@ def start_of_paths(model: Transformer, tokens: Array) -> Array:
     return start
 
 
-def _patterns(model: Transformer, start: Array, n_layers: int) -> tuple[Array, ...]:
-    """Return the patterns of the first layers, each from the sum over the paths before it."""
-    xp = array_api_compat.array_namespace(start)
-    patterns: list[Array] = []
-    for layer in model.layers[:n_layers]:
-        x = _sum(_streams(model, patterns, start))
+def _own(model: Transformer, start: Array) -> Frozen:
+    """Return the model's own patterns and scales, each from the sum over the paths before it."""
+    return _own_of(model, start, model.n_layers, final=model.final_norm)
+
+
+def _own_of(model: Transformer, start: Array, n_layers: int, *, final: Norm | None) -> Frozen:
+    held = frozen(model)
+    for layer in range(n_layers):
+        x = _sum(_all_streams(held, start))
+        norm = model.layers[layer].norm
+        scale = None if norm is None else _scale(norm, x)
+        pattern = _pattern(held, layer, x if scale is None else x * scale[..., None])
+        held = _deeper(held, (*held.patterns, pattern), scale)
+    last = None if final is None else _scale(final, _sum(_all_streams(held, start)))
+    return _deeper(held, held.patterns, last)
+
+
+def _deeper(held: Frozen, patterns: tuple[Array, ...], scale: Array | None) -> Frozen:
+    return replace(held, patterns=patterns, scales=(*held.scales, scale))
+
+
+def _scale(norm: Norm, x: Array) -> Array:
+    """Return what a norm multiplies each position by: 1 / √(mean of squares + ε)."""
+    xp = array_api_compat.array_namespace(x)
+    if norm.centred:
+        x = x - xp.mean(x, axis=-1, keepdims=True)
+    return 1 / xp.sqrt(xp.mean(x * x, axis=-1) + norm.eps)
+
+
+def _pattern(held: Frozen, layer: int, x: Array) -> Array:
+    """Return a layer's patterns from the stream that it reads, scaled by its norm."""
+    xp = array_api_compat.array_namespace(x)
+    model, weights, read = held.model, held.model.layers[layer], held.readings[layer]
+    n_ctx = x.shape[-2]
+    keys = keys_of_heads(weights)
+
+    def of_head(head: int) -> Array:
+        q = xp.matmul(x, xp.matrix_transpose(read.W_Q[head, :, :]))
+        k = xp.matmul(x, xp.matrix_transpose(read.W_K[head, :, :]))
         if model.positions == "qk" and model.W_pos is not None:
-            x = x + xp.matrix_transpose(model.W_pos[:, : x.shape[-2]])
-        by_head = [
-            attention_pattern(
-                attention_scores(
-                    xp.matmul(x, xp.matrix_transpose(layer.W_Q[head, :, :])),
-                    xp.matmul(x, xp.matrix_transpose(layer.W_K[head, :, :])),
-                ),
-                causal=model.causal,
-            )
-            for head in range(layer.n_heads)
-        ]
-        patterns.append(xp.stack(by_head, axis=-3))
-    return tuple(patterns)
+            places = xp.matrix_transpose(model.W_pos[:, :n_ctx])
+            q = q + xp.matmul(places, xp.matrix_transpose(weights.W_Q[head, :, :]))
+            k = k + xp.matmul(places, xp.matrix_transpose(keys[head, :, :]))
+        q = q if read.b_Q is None else q + read.b_Q[head, :]
+        k = k if read.b_K is None else k + read.b_K[head, :]
+        if weights.rotary is not None:
+            cos, sin = weights.rotary.cos[:n_ctx, :], weights.rotary.sin[:n_ctx, :]
+            q, k = (turned(part, weights.rotary, cos, sin) for part in (q, k))
+        return attention_pattern(attention_scores(q, k), causal=model.causal)
+
+    return xp.stack([of_head(head) for head in range(weights.n_heads)], axis=-3)
 
 
-def _streams(
-    model: Transformer, patterns: Sequence[Array], stream: Array, first: int = 0
-) -> Iterator[Array]:
-    """Yield what each path through the layers that have patterns writes, depth first.
+def _all_streams(held: Frozen, start: Array) -> Iterator[Array]:
+    """Yield what each path writes, from the embedding and from each layer's constant."""
+    yield from _streams(held, start)
+    yield from _streams_of_constants(held)
+
+
+def _streams_of_constants(held: Frozen) -> Iterator[Array]:
+    for layer in range(held.depth):
+        constant = constant_written(held, layer)
+        if constant is not None:
+            yield from _streams(held, constant, layer + 1)
+
+
+def _streams(held: Frozen, stream: Array, first: int = 0) -> Iterator[Array]:
+    """Yield what each path through the layers that are known writes, depth first.
 
     Depth first, a path continues what its beginning has computed, and no more than n_layers + 1
     arrays are alive at a time.
     """
     yield stream
-    for layer in range(first, len(patterns)):
-        for head in range(model.n_heads[layer]):
-            longer = _through_head(model, patterns, layer, head, stream)
-            yield from _streams(model, patterns, longer, layer + 1)
+    for layer in range(first, held.depth):
+        for head in range(held.model.n_heads[layer]):
+            longer = through_head(held, layer, head, stream)
+            yield from _streams(held, longer, layer + 1)
 
 
-def _through_head(
-    model: Transformer, patterns: Sequence[Array], layer: int, head: int, stream: Array
-) -> Array:
-    """Return (A^h ⊗ W_OV^h) applied to a stream; W_OV^h stays in its thin factors."""
-    xp = array_api_compat.array_namespace(stream)
-    weights = model.layers[layer]
-    value = xp.matmul(stream, xp.matrix_transpose(weights.W_V[head, :, :]))
-    moved = xp.matmul(patterns[layer][..., head, :, :], value)
-    return xp.matmul(moved, xp.matrix_transpose(weights.W_O[head, :, :]))
-
-
-def _words(
-    model: Transformer, patterns: Sequence[Array], A: Array, W: Array, first: int = 0
-) -> Iterator[tuple[Array, Array]]:
+def _words(held: Frozen, A: Array, W: Array, first: int = 0) -> Iterator[tuple[Array, Array]]:
     """Yield each path's two words, A^{h_k}…A^{h_1} and W_OV^{h_k}…W_OV^{h_1} W_E, depth first."""
     xp = array_api_compat.array_namespace(W)
     yield A, W
-    for layer in range(first, model.n_layers):
-        weights = model.layers[layer]
-        for head in range(weights.n_heads):
-            A_longer = xp.matmul(patterns[layer][head, :, :], A)
-            read = xp.matmul(weights.W_V[head, :, :], W)
-            W_longer = xp.matmul(weights.W_O[head, :, :], read)
-            yield from _words(model, patterns, A_longer, W_longer, layer + 1)
+    for layer in range(first, held.depth):
+        W_V, W_O, scale = held.readings[layer].W_V, held.model.layers[layer].W_O, held.scales[layer]
+        scaled = A if scale is None else scale[:, None] * A
+        for head in range(held.model.n_heads[layer]):
+            A_longer = xp.matmul(held.patterns[layer][head, :, :], scaled)
+            W_longer = xp.matmul(W_O[head, :, :], xp.matmul(W_V[head, :, :], W))
+            yield from _words(held, A_longer, W_longer, layer + 1)
 
 
 def _kron(A: Array, W: Array) -> Array:
@@ -499,14 +582,9 @@ def _kron(A: Array, W: Array) -> Array:
     return xp.reshape(blocks, (A.shape[0] * W.shape[0], A.shape[1] * W.shape[1]))
 
 
-def unembedded(model: Transformer, stream: Array) -> Array:
-    """Return the logits of a stream: x W_Uᵀ."""
-    xp = array_api_compat.array_namespace(stream)
-    return xp.matmul(stream, xp.matrix_transpose(model.W_U))
-
-
-def _sum(terms: Iterator[Array]) -> Array:
+def _sum(terms: Iterable[Array]) -> Array:
     # Not in place: the first term may be an array that others still read.
+    terms = iter(terms)
     total = next(terms)
     for term in terms:
         total = total + term

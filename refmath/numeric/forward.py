@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 import array_api_compat
 
 from refmath.numeric.attention import attention_pattern, attention_scores
+from refmath.numeric.parts import turned
 from refmath.numeric.transformer import check_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
 
+    from refmath.numeric.parts import Norm
     from refmath.numeric.transformer import Array, AttentionLayer, Transformer
 
 
@@ -24,7 +26,8 @@ def logits(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
     r"""Return the logits, computed layer after layer.
 
     $x_0 = t W_E^\top$, $x_{l+1} = x_l + \sum_h A^h x_l (W_V^h)^\top (W_O^h)^\top$,
-    $\mathrm{logits} = x_{n_{layers}} W_U^\top$.
+    $\mathrm{logits} = x_{n_{layers}} W_U^\top$; with the norms, biases and rotary positions that
+    the model has.
 
     Args:
         model: the transformer.
@@ -52,7 +55,8 @@ def logits(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
     x = _embed(model, check_tokens(model, tokens))
     for _, after in _layers(model, x):
         x = after  # the streams before are let go
-    return xp.matmul(x, xp.matrix_transpose(model.W_U))
+    found = xp.matmul(_normed(model.final_norm, x), xp.matrix_transpose(model.W_U))
+    return found if model.b_U is None else found + model.b_U
 
 
 def attention_patterns(model: Transformer, tokens: Array | Sequence[Any]) -> tuple[Array, ...]:
@@ -116,6 +120,42 @@ def residual_stream(model: Transformer, tokens: Array | Sequence[Any]) -> tuple[
     return (embedding, *(x for _, x in _layers(model, embedding)))
 
 
+def norm_scales(model: Transformer, tokens: Array | Sequence[Any]) -> tuple[Array | None, ...]:
+    r"""Return what each norm multiplies a position by, before its gain: what freezing holds fixed.
+
+    $1 / \sqrt{\mathrm{mean}((x - \bar x)^2) + \epsilon}$; of an RMSNorm without the mean.
+
+    Args:
+        model: the transformer.
+        tokens: integers of shape (..., n_ctx), an array or nested lists.
+
+    Returns:
+        n_layers + 1 entries, one a layer's norm and last the final norm: arrays of shape
+        (..., n_ctx), None where the model has no norm.
+
+    Raises:
+        ValueError: for tokens that `check_tokens` refuses.
+
+    Source:
+        Ba, Kiros and Hinton 2016; theorem «layer_norm_is_a_tensor_product».
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.parts import Norm
+        >>> from refmath.numeric.transformer import Transformer
+        >>> rms = Norm(centred=False, eps=1.0)
+        >>> model = Transformer(np.array([[3.0**0.5]]), np.ones((1, 1)), [], final_norm=rms)
+        >>> [scale.round(3).tolist() for scale in norm_scales(model, [0])]  # 1 / √(3 + 1)
+        [[0.5]]
+    """
+    streams = residual_stream(model, tokens)
+    norms = [*(layer.norm for layer in model.layers), model.final_norm]
+    return tuple(
+        None if norm is None else _centred_and_scale(norm, x)[1][..., 0]
+        for norm, x in zip(norms, streams, strict=True)
+    )
+
+
 def _embed(model: Transformer, tokens: Array) -> Array:
     xp = array_api_compat.array_namespace(model.W_E)
     rows = xp.take(xp.matrix_transpose(model.W_E), xp.reshape(tokens, (-1,)), axis=0)
@@ -133,25 +173,60 @@ def _with_positions(model: Transformer, x: Array) -> Array:
 def _layers(model: Transformer, x: Array) -> Iterator[tuple[Array, Array]]:
     """Yield each layer's patterns and the residual stream after it."""
     for layer in model.layers:
-        pattern = _pattern(model, layer, x)
-        x = x + _output(layer, pattern, x)
+        read = _normed(layer.norm, x)
+        pattern = _pattern(model, layer, read)
+        x = x + _output(layer, pattern, read)
         yield pattern, x
 
 
-def _pattern(model: Transformer, layer: AttentionLayer, x: Array) -> Array:
-    x = _with_positions(model, x) if model.positions == "qk" else x
-    scores = attention_scores(_per_head(x, layer.W_Q), _per_head(x, layer.W_K))
-    return attention_pattern(scores, causal=model.causal)
+def _pattern(model: Transformer, layer: AttentionLayer, read: Array) -> Array:
+    read = _with_positions(model, read) if model.positions == "qk" else read
+    q = _per_head(read, layer.W_Q, layer.b_Q)
+    k = _per_head(read, layer.W_K, layer.b_K)
+    if layer.rotary is not None:
+        n_ctx = read.shape[-2]
+        cos, sin = layer.rotary.cos[:n_ctx, :], layer.rotary.sin[:n_ctx, :]
+        q, k = turned(q, layer.rotary, cos, sin), turned(k, layer.rotary, cos, sin)
+    return attention_pattern(attention_scores(q, _for_heads(layer, k)), causal=model.causal)
 
 
-def _output(layer: AttentionLayer, pattern: Array, x: Array) -> Array:
+def _output(layer: AttentionLayer, pattern: Array, read: Array) -> Array:
     """Return what all heads of the layer write: their weighted sums of values, projected."""
-    xp = array_api_compat.array_namespace(x)
-    result = xp.matmul(pattern, _per_head(x, layer.W_V))
-    return xp.sum(xp.matmul(result, xp.matrix_transpose(layer.W_O)), axis=-3)
+    xp = array_api_compat.array_namespace(read)
+    values = _for_heads(layer, _per_head(read, layer.W_V, layer.b_V))
+    result = xp.matmul(pattern, values)
+    written = xp.sum(xp.matmul(result, xp.matrix_transpose(layer.W_O)), axis=-3)
+    return written if layer.b_O is None else written + layer.b_O
 
 
-def _per_head(x: Array, W: Array) -> Array:
-    """Return x W^hᵀ for every head: (..., n_ctx, d_model) to (..., n_heads, n_ctx, d_head)."""
+def _per_head(x: Array, W: Array, b: Array | None) -> Array:
+    """Return x W^hᵀ + b^h for every head: (..., n_ctx, d_model) to (..., n_heads, n_ctx, d_head)."""
     xp = array_api_compat.array_namespace(x)
-    return xp.matmul(x[..., None, :, :], xp.matrix_transpose(W))
+    found = xp.matmul(x[..., None, :, :], xp.matrix_transpose(W))
+    return found if b is None else found + b[:, None, :]
+
+
+def _for_heads(layer: AttentionLayer, of_groups: Array) -> Array:
+    """Give each head its group's keys or values."""
+    if layer.n_groups == layer.n_heads:
+        return of_groups
+    xp = array_api_compat.array_namespace(of_groups)
+    heads = xp.arange(layer.n_heads, device=array_api_compat.device(of_groups))
+    return xp.take(of_groups, heads // (layer.n_heads // layer.n_groups), axis=-3)
+
+
+def _normed(norm: Norm | None, x: Array) -> Array:
+    if norm is None:
+        return x
+    centred, scale = _centred_and_scale(norm, x)
+    found = centred * scale
+    found = found if norm.gain is None else found * norm.gain
+    return found if norm.bias is None else found + norm.bias
+
+
+def _centred_and_scale(norm: Norm, x: Array) -> tuple[Array, Array]:
+    xp = array_api_compat.array_namespace(x)
+    d_model = x.shape[-1]
+    centred = x - xp.sum(x, axis=-1, keepdims=True) / d_model if norm.centred else x
+    mean_square = xp.sum(centred * centred, axis=-1, keepdims=True) / d_model
+    return centred, 1 / xp.sqrt(mean_square + norm.eps)

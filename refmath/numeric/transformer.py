@@ -8,8 +8,17 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import array_api_compat
 import numpy as np
 
+from refmath.numeric.parts import Norm, Rotary
+from refmath.numeric.weight_checks import (
+    check_finite,
+    check_shape,
+    check_sizes,
+    check_weights,
+    first_true,
+)
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
 Array: TypeAlias = Any
 """An array of any library that follows the Python array API standard."""
@@ -17,49 +26,107 @@ Array: TypeAlias = Any
 POSITIONS = ("qk", "residual")
 """Where `W_pos` may be added: the inputs of Q and K, or the residual stream."""
 
+BIASES = ("b_Q", "b_K", "b_V", "b_O")
+"""The biases that a layer may have."""
+
 
 @dataclass(frozen=True, eq=False)
 class AttentionLayer:
-    r"""The four weight arrays of one layer of attention heads.
+    r"""The weights of one layer of attention heads.
 
     Head $h$ reads and writes the residual stream through
     $W_{QK}^h = (W_Q^h)^\top W_K^h$ and $W_{OV}^h = W_O^h W_V^h$.
 
     Args:
         W_Q: queries, shape (n_heads, d_head, d_model).
-        W_K: keys, shape (n_heads, d_head, d_model).
-        W_V: values, shape (n_heads, d_head, d_model).
+        W_K: keys, shape (n_heads, d_head, d_model), or (n_groups, d_head, d_model) with n_groups
+            a divisor of n_heads: head h then reads the keys of group h // (n_heads / n_groups).
+        W_V: values, of W_K's shape.
         W_O: output projections, shape (n_heads, d_model, d_head).
+        b_Q: the queries' biases, shape (n_heads, d_head); None for none, as for the next three.
+        b_K: the keys' biases, shape (n_groups, d_head).
+        b_V: the values' biases, shape (n_groups, d_head).
+        b_O: the bias of what the layer writes, shape (d_model,).
+        norm: a `Norm` through which the layer reads the stream, or None.
+        rotary: the `Rotary` positions of queries and keys, or None.
 
     Raises:
         ValueError: for a weight that is no array, that disagrees with W_Q in shape, dtype,
-            library or device, that has an empty size, that holds integers, NaN or infinity.
+            library or device, that has an empty size, that holds integers, NaN or infinity;
+            for a norm or a rotary that is none, or is of another width.
 
     Source:
-        Elhage et al. 2021, «Attention heads are independent and additive».
+        Elhage et al. 2021, «Attention heads are independent and additive»; chapter 4 of the
+        theorems for biases, norms, rotary positions and groups.
 
     Examples:
         >>> import numpy as np
         >>> W = np.ones((2, 3, 4))
         >>> layer = AttentionLayer(W, W, W, np.ones((2, 4, 3)))
-        >>> layer.n_heads, layer.d_head, layer.d_model
-        (2, 3, 4)
+        >>> layer.n_heads, layer.d_head, layer.d_model, layer.n_groups, layer.parts
+        (2, 3, 4, 2, ())
+        >>> AttentionLayer(W, W[:1], W[:1], np.ones((2, 4, 3)), b_O=np.ones(4)).parts
+        ('grouped keys and values', 'b_O')
     """
 
     W_Q: Array
     W_K: Array
     W_V: Array
     W_O: Array
+    b_Q: Array | None = field(default=None, kw_only=True)
+    b_K: Array | None = field(default=None, kw_only=True)
+    b_V: Array | None = field(default=None, kw_only=True)
+    b_O: Array | None = field(default=None, kw_only=True)
+    norm: Norm | None = field(default=None, kw_only=True)
+    rotary: Rotary | None = field(default=None, kw_only=True)
 
     def __post_init__(self) -> None:
-        weights = {"W_Q": self.W_Q, "W_K": self.W_K, "W_V": self.W_V, "W_O": self.W_O}
-        _check_weights(weights, alike="W_Q")
-        _check_sizes("W_Q", self.W_Q, ("n_heads", "d_head", "d_model"))
+        biases = {
+            name: getattr(self, name) for name in BIASES if getattr(self, name) is not None
+        }
+        weights = {"W_Q": self.W_Q, "W_K": self.W_K, "W_V": self.W_V, "W_O": self.W_O} | biases
+        check_weights(weights | _arrays_of("norm", self.norm, Norm), alike="W_Q")
+        check_weights(weights | _arrays_of("rotary", self.rotary, Rotary), alike="W_Q")
+        check_sizes("W_Q", self.W_Q, ("n_heads", "d_head", "d_model"))
         n_heads, d_head, d_model = self.W_Q.shape
-        read, write = (n_heads, d_head, d_model), (n_heads, d_model, d_head)
-        for name, expected in (("W_K", read), ("W_V", read), ("W_O", write)):
-            _check_shape(name, weights[name], expected, "to agree with W_Q")
-        _check_finite(weights)
+        groups = self._checked_groups()
+        shapes = {
+            "W_K": (groups, d_head, d_model),
+            "W_V": (groups, d_head, d_model),
+            "W_O": (n_heads, d_model, d_head),
+            "b_Q": (n_heads, d_head),
+            "b_K": (groups, d_head),
+            "b_V": (groups, d_head),
+            "b_O": (d_model,),
+        }
+        for name in weights.keys() - {"W_Q"}:
+            check_shape(name, weights[name], shapes[name], "to agree with W_Q")
+        check_finite(weights)
+        _check_norm("norm", self.norm, d_model, "as W_Q has")
+        if self.rotary is not None and self.rotary.d_rotary > d_head:
+            raise ValueError(
+                f"rotary: expected d_rotary <= d_head = {d_head}, got {self.rotary.d_rotary}"
+            )
+
+    def _checked_groups(self) -> int:
+        """Return the number of groups that W_K and W_V agree on; n_heads where they don't."""
+        n_heads, *rest = self.W_Q.shape
+        sizes = [W.shape[0] for W in (self.W_K, self.W_V) if tuple(W.shape[1:]) == tuple(rest)]
+        grouped = len(sizes) == 2 and sizes[0] == sizes[1] and sizes[0] and not n_heads % sizes[0]
+        return int(sizes[0]) if grouped else int(n_heads)
+
+    @property
+    def n_groups(self) -> int:
+        """How many keys and values there are: n_heads, or fewer where heads share them."""
+        return int(self.W_K.shape[0])
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The optional parts that the layer has, in words."""
+        grouped = ("grouped keys and values",) if self.n_groups != self.n_heads else ()
+        biases = (name for name in BIASES if getattr(self, name) is not None)
+        rotary = () if self.rotary is None else ("rotary",)
+        return (*grouped, *biases, *_norm_parts("norm", self.norm), *rotary)
 
     @property
     def n_heads(self) -> int:
@@ -92,11 +159,13 @@ class Transformer:
         positions: where W_pos is added: "qk", to the inputs of Q and K of every layer (the
             paper's models), or "residual", once, to the embedding.
         causal: whether a destination attends only to sources at or before it.
+        final_norm: a `Norm` through which W_U reads the stream, or None.
+        b_U: the logits' biases, shape (d_vocab,), or None.
 
     Raises:
         ValueError: for weights that disagree in shape, dtype, library or device, that have an
             empty size, that hold integers, NaN or infinity; for an unknown word in `positions`;
-            for a layer that is no `AttentionLayer`.
+            for a layer that is no `AttentionLayer`, a final norm that is no `Norm`.
 
     Source:
         Elhage et al. 2021, «Transformer Overview» and «Path Expansion Trick».
@@ -114,6 +183,8 @@ class Transformer:
     W_pos: Array | None = field(default=None, kw_only=True)
     positions: str = field(default="qk", kw_only=True)
     causal: bool = field(default=True, kw_only=True)
+    final_norm: Norm | None = field(default=None, kw_only=True)
+    b_U: Array | None = field(default=None, kw_only=True)
 
     def __post_init__(self) -> None:
         # A tuple, so that a frozen model cannot be changed through the list it was given.
@@ -124,21 +195,28 @@ class Transformer:
         if not isinstance(self.causal, bool):
             raise ValueError(f"causal: expected True or False, got {self.causal!r}")
         own = {"W_E": self.W_E, "W_U": self.W_U}
-        if self.W_pos is not None:
-            own["W_pos"] = self.W_pos
+        own |= {
+            name: getattr(self, name)
+            for name in ("W_pos", "b_U")
+            if getattr(self, name) is not None
+        }
+        of_norm = _arrays_of("final_norm", self.final_norm, Norm)
         # Each layer has been checked within itself: its W_Q speaks for all four.
         of_layers = {f"layers[{i}].W_Q": layer.W_Q for i, layer in enumerate(self.layers)}
-        _check_weights(own | of_layers, alike="W_E")
+        check_weights(own | of_norm | of_layers, alike="W_E")
         self._check_shapes()
-        _check_finite(own)
+        check_finite(own)
 
     def _check_shapes(self) -> None:
-        _check_sizes("W_E", self.W_E, ("d_model", "d_vocab"))
-        _check_shape("W_U", self.W_U, (self.d_vocab, self.d_model), "to agree with W_E")
+        check_sizes("W_E", self.W_E, ("d_model", "d_vocab"))
+        check_shape("W_U", self.W_U, (self.d_vocab, self.d_model), "to agree with W_E")
         if self.W_pos is not None:
-            _check_sizes("W_pos", self.W_pos, ("d_model", "n_ctx"))
+            check_sizes("W_pos", self.W_pos, ("d_model", "n_ctx"))
             n_ctx = self.W_pos.shape[1]
-            _check_shape("W_pos", self.W_pos, (self.d_model, n_ctx), "to agree with W_E")
+            check_shape("W_pos", self.W_pos, (self.d_model, n_ctx), "to agree with W_E")
+        if self.b_U is not None:
+            check_shape("b_U", self.b_U, (self.d_vocab,), "to agree with W_E")
+        _check_norm("final_norm", self.final_norm, self.d_model, "as W_E has")
         for i, layer in enumerate(self.layers):
             if layer.d_model != self.d_model:
                 raise ValueError(
@@ -168,8 +246,16 @@ class Transformer:
 
     @property
     def n_ctx(self) -> int | None:
-        """The longest sequence that W_pos allows; None without W_pos."""
-        return None if self.W_pos is None else int(self.W_pos.shape[1])
+        """The longest sequence that W_pos and rotary positions allow; None without them."""
+        lengths = [layer.rotary.n_ctx for layer in self.layers if layer.rotary is not None]
+        lengths += [] if self.W_pos is None else [int(self.W_pos.shape[1])]
+        return min(lengths, default=None)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The optional parts that the model has, in words, without W_pos; layers' parts once."""
+        own = (*_norm_parts("final_norm", self.final_norm), *(() if self.b_U is None else ("b_U",)))
+        return tuple(dict.fromkeys([*(p for layer in self.layers for p in layer.parts), *own]))
 
     @property
     def dtype(self) -> Any:
@@ -191,7 +277,7 @@ def check_tokens(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
 
     Raises:
         ValueError: for tokens that are no integers, ragged, empty, outside the vocabulary, or
-            more than W_pos has positions for.
+            more than W_pos or rotary positions reach.
 
     Examples:
         >>> import numpy as np
@@ -211,18 +297,37 @@ def check_tokens(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
     _check_integers(given)
     if model.n_ctx is not None and given.shape[-1] > model.n_ctx:
         raise ValueError(
-            f"tokens: expected n_ctx <= {model.n_ctx}, the columns of W_pos,"
+            f"tokens: expected n_ctx <= {model.n_ctx}, as far as the model's positions reach,"
             f" got n_ctx = {given.shape[-1]}"
         )
     xp = array_api_compat.array_namespace(model.W_E)
     checked = xp.asarray(given, dtype=xp.int64, device=array_api_compat.device(model.W_E))
-    bad = _first_true(xp, (checked < 0) | (checked >= model.d_vocab))
+    bad = first_true(xp, (checked < 0) | (checked >= model.d_vocab))
     if bad is not None:
         raise ValueError(
             f"tokens: expected 0 <= token < d_vocab = {model.d_vocab},"
             f" got {int(given[bad])} at index {bad}"
         )
     return checked
+
+
+def refuse_parts(model: Transformer, what: str, parts: Iterable[str], instead: str = "") -> None:
+    """Refuse a model with parts that a function can't honour, each by its name.
+
+    Raises:
+        ValueError: naming the parts.
+
+    Examples:
+        >>> import numpy as np
+        >>> model = Transformer(np.ones((2, 5)), np.ones((5, 2)), [], b_U=np.ones(5))
+        >>> refuse_parts(model, "virtual_W_OV", ["rotary", "b_U"])
+        Traceback (most recent call last):
+        ...
+        ValueError: model: virtual_W_OV can't honour b_U
+    """
+    present = [part for part in model.parts if part in set(parts)]
+    if present:
+        raise ValueError(f"model: {what} can't honour {', '.join(present)}{instead}")
 
 
 def _token_array(model: Transformer, tokens: Any) -> Array:
@@ -265,83 +370,20 @@ def _checked_layers(layers: Any) -> tuple[AttentionLayer, ...]:
     return checked
 
 
-def _check_weights(weights: Mapping[str, Array], *, alike: str) -> None:
-    """Refuse weights that are no arrays of numbers, or unlike the one called `alike`."""
-    for name, weight in weights.items():
-        if not array_api_compat.is_array_api_obj(weight):
-            raise ValueError(f"{name}: expected an array, got {type(weight).__name__}")
-        _check_dtype(name, weight)
-    one = weights[alike]
-    xp = array_api_compat.array_namespace(one)
-    for name, weight in weights.items():
-        library = array_api_compat.array_namespace(weight)
-        if library is not xp:
-            raise ValueError(
-                f"{name}: expected an array of {xp.__name__}, as {alike} is, got {library.__name__}"
-            )
-        if weight.dtype != one.dtype:
-            raise ValueError(
-                f"{name}: expected dtype {one.dtype}, as {alike} has, got {weight.dtype}"
-            )
-        here, there = array_api_compat.device(weight), array_api_compat.device(one)
-        if here != there:
-            raise ValueError(f"{name}: expected device {there}, as {alike} is on, got {here}")
+def _arrays_of(name: str, part: Norm | Rotary | None, kind: type) -> dict[str, Array]:
+    if part is None:
+        return {}
+    if not isinstance(part, kind):
+        raise ValueError(f"{name}: expected {kind.__name__} or None, got {type(part).__name__}")
+    return {f"{name}.{key}": array for key, array in part.arrays().items()}
 
 
-def _check_dtype(name: str, weight: Array) -> None:
-    xp = array_api_compat.array_namespace(weight)
-    if _is_object(weight) or weight.dtype == xp.float64 or weight.dtype == xp.float32:
-        return
-    advice = ""
-    if xp.isdtype(weight.dtype, "integral"):
-        advice = "; cast integer weights to a floating dtype first"
-    raise ValueError(
-        f"{name}: expected dtype float64, float32 or object (exact numbers),"
-        f" got {weight.dtype}{advice}"
-    )
+def _check_norm(name: str, norm: Norm | None, d_model: int, why: str) -> None:
+    if norm is not None and norm.d_model not in (None, d_model):
+        raise ValueError(f"{name}: expected d_model = {d_model}, {why}, got {norm.d_model}")
 
 
-def _is_object(weight: Array) -> bool:
-    return array_api_compat.is_numpy_array(weight) and weight.dtype == np.dtype(object)
-
-
-def _check_sizes(name: str, weight: Array, sizes: tuple[str, ...]) -> None:
-    expected = f"({', '.join(sizes)})"
-    got = tuple(weight.shape)
-    if len(got) != len(sizes):
-        raise ValueError(f"{name}: expected shape {expected}, got {got}")
-    for size, value in zip(sizes, got, strict=True):
-        if value < 1:
-            raise ValueError(
-                f"{name}: expected shape {expected} with {size} >= 1, got {size} = {value} in {got}"
-            )
-
-
-def _check_shape(name: str, weight: Array, expected: tuple[int, ...], why: str) -> None:
-    got = tuple(weight.shape)
-    if got != expected:
-        raise ValueError(f"{name}: expected shape {expected} {why}, got {got}")
-
-
-def _check_finite(weights: Mapping[str, Array]) -> None:
-    for name, weight in weights.items():
-        if _is_object(weight):  # exact numbers are finite
-            continue
-        xp = array_api_compat.array_namespace(weight)
-        bad = _first_true(xp, ~xp.isfinite(weight))
-        if bad is not None:
-            raise ValueError(
-                f"{name}: expected finite numbers, got {float(weight[bad])} at index {bad}"
-            )
-
-
-def _first_true(xp: Any, mask: Array) -> tuple[int, ...] | None:
-    """Return the index of the first True of a mask in row-major order, None if all are False."""
-    if not bool(xp.any(mask)):
-        return None
-    at = int(xp.argmax(xp.astype(xp.reshape(mask, (-1,)), xp.int64)))
-    index: list[int] = []
-    for size in reversed(mask.shape):
-        at, rest = divmod(at, size)
-        index.append(rest)
-    return tuple(reversed(index))
+def _norm_parts(name: str, norm: Norm | None) -> tuple[str, ...]:
+    if norm is None:
+        return ()
+    return (name,) if norm.bias is None else (name, f"{name}.bias")
