@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 from hypothesis import strategies as st
 
-from refmath.numeric.transformer import AttentionLayer, Transformer
+from refmath.numeric.parts import PAIRINGS, Norm, Rotary
+from refmath.numeric.transformer import BIASES, AttentionLayer, Transformer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from refmath.numeric.transformer import Array
 
@@ -26,6 +27,8 @@ LAYERS = st.integers(0, 2)
 UP_TO_3 = st.integers(1, 3)
 UP_TO_4 = st.integers(1, 4)
 PLACES = st.sampled_from((None, "qk", "residual"))
+PARTS = ("biases", "norms", "rotary", "groups")
+"""Optional parts that models may be drawn with; each layer has some of those that are named."""
 
 
 def integer_matrices(
@@ -69,6 +72,8 @@ def attention_layers(
     dtype: Any = "float64",
     scale: float = 1.0,
     number: Callable[[int], Any] | None = None,
+    parts: Sequence[str] = (),
+    n_ctx: int = 4,
 ) -> AttentionLayer:
     r"""Return a strategy for layers of attention heads.
 
@@ -83,9 +88,15 @@ def attention_layers(
         scale: a factor of every weight; a power of 2 keeps them exact.
         number: makes an exact number of an integer k; the arrays are then of dtype object, and
             dtype and scale are not used.
+        parts: which of `PARTS` a layer may have: biases, a norm (with ε = 1), rotary positions (by
+            right angles, so that they are exact), keys and values that heads share.
+        n_ctx: how far rotary positions reach.
 
     Returns:
         A strategy for `AttentionLayer`s.
+
+    Raises:
+        ValueError: for an unknown part.
 
     Examples:
         >>> from hypothesis import find
@@ -93,10 +104,61 @@ def attention_layers(
         >>> layer.n_heads, layer.d_head, layer.d_model
         (2, 2, 1)
     """
+    _check_parts(parts)
+
+    def weights(*shape: int) -> Array:
+        return draw(_weights(shape, dtype, scale, number))
+
     model, heads, head = draw(_strategy(d_model)), draw(_strategy(n_heads)), draw(_strategy(d_head))
-    read, write = (heads, head, model), (heads, model, head)
-    weights = [draw(_weights(shape, dtype, scale, number)) for shape in (read, read, read, write)]
-    return AttentionLayer(*weights)
+    divisors = [n for n in range(heads, 0, -1) if heads % n == 0]
+    groups = draw(st.sampled_from(divisors)) if "groups" in parts else heads
+    shapes = {"b_Q": (heads, head), "b_K": (groups, head), "b_V": (groups, head), "b_O": (model,)}
+    return AttentionLayer(
+        weights(heads, head, model),
+        weights(groups, head, model),
+        weights(groups, head, model),
+        weights(heads, model, head),
+        **{
+            name: weights(*shapes[name])
+            for name in BIASES
+            if "biases" in parts and draw(st.booleans())
+        },
+        norm=draw(norms(model, dtype=dtype, scale=scale, number=number))
+        if "norms" in parts
+        else None,
+        rotary=_right_angles(draw, head // 2, n_ctx, dtype, number)
+        if "rotary" in parts and head > 1
+        else None,
+    )
+
+
+def norms(
+    d_model: int,
+    *,
+    dtype: Any = "float64",
+    scale: float = 1.0,
+    number: Callable[[int], Any] | None = None,
+) -> st.SearchStrategy[Norm | None]:
+    r"""Return a strategy for norms, LayerNorms and RMSNorms, with ε = 1; or None.
+
+    $\gamma, \beta = \mathrm{scale} \cdot k / 8$ with integers $-8 \le k \le 8$, each there or not.
+
+    Args:
+        d_model: the width of what is read.
+        dtype: "float64" or "float32".
+        scale: a factor of γ and β.
+        number: makes an exact number of an integer k, as in `models`.
+
+    Returns:
+        A strategy for `Norm`s and None, which it shrinks to.
+
+    Examples:
+        >>> from hypothesis import find
+        >>> find(norms(3), lambda norm: norm is not None).gain is None
+        True
+    """
+    vector = st.none() | _weights((d_model,), dtype, scale, number)
+    return st.none() | st.builds(Norm, vector, vector, centred=st.booleans(), eps=st.just(1.0))
 
 
 @st.composite
@@ -114,6 +176,7 @@ def models(
     dtype: Any = "float64",
     scale: float = 1.0,
     number: Callable[[int], Any] | None = None,
+    parts: Sequence[str] = (),
 ) -> Transformer:
     r"""Return a strategy for attention-only transformers.
 
@@ -126,38 +189,48 @@ def models(
         d_model: the width of the residual stream, or a strategy for it.
         d_vocab: the size of the vocabulary, or a strategy for it.
         d_head: the size of a head, or a strategy for it, drawn anew for each layer.
-        n_ctx: the columns of W_pos, or a strategy for it.
+        n_ctx: how far W_pos and rotary positions reach, or a strategy for it.
         positions: where W_pos is added, "qk" or "residual", None for no W_pos, or a strategy.
         causal: whether heads are causal, or a strategy for it.
         dtype: "float64" or "float32".
         scale: a factor of every weight; a power of 2 keeps them exact.
         number: makes an exact number of an integer k; the arrays are then of dtype object, and
             dtype and scale are not used.
+        parts: which of `PARTS` the model may have, as in `attention_layers`; "norms" allows a final
+            norm, too, and "biases" a bias of the logits.
 
     Returns:
         A strategy for `Transformer`s.
+
+    Raises:
+        ValueError: for an unknown part.
 
     Examples:
         >>> from hypothesis import find
         >>> find(models(), lambda model: model.n_layers == 2).n_heads
         (1, 1)
     """
+    _check_parts(parts)
 
     def weights(*shape: int) -> Array:
         return draw(_weights(shape, dtype, scale, number))
 
     width, vocabulary = draw(_strategy(d_model)), draw(_strategy(d_vocab))
     where = draw(_strategy(positions))
+    longest = draw(_strategy(n_ctx)) if where is not None or "rotary" in parts else 4
+    numbers: dict[str, Any] = {"dtype": dtype, "scale": scale, "number": number}
     layer = attention_layers(
-        d_model=width, n_heads=n_heads, d_head=d_head, dtype=dtype, scale=scale, number=number
+        d_model=width, n_heads=n_heads, d_head=d_head, parts=parts, n_ctx=longest, **numbers
     )
     return Transformer(
         weights(width, vocabulary),
         weights(vocabulary, width),
         [draw(layer) for _ in range(draw(_strategy(n_layers)))],
-        W_pos=None if where is None else weights(width, draw(_strategy(n_ctx))),
+        W_pos=None if where is None else weights(width, longest),
         positions="qk" if where is None else where,
         causal=draw(_strategy(causal)),
+        final_norm=draw(norms(width, **numbers)) if "norms" in parts else None,
+        b_U=weights(vocabulary) if "biases" in parts and draw(st.booleans()) else None,
     )
 
 
@@ -367,6 +440,31 @@ def _check_bound(bound: int) -> None:
         raise ValueError(f"bound: expected 1 <= bound <= 127, got {bound}")
 
 
+def _check_parts(parts: Sequence[str]) -> None:
+    unknown = [part for part in parts if part not in PARTS]
+    if unknown or isinstance(parts, str):
+        raise ValueError(f"parts: expected some of {', '.join(PARTS)}, got {unknown or parts!r}")
+
+
+def _right_angles(
+    draw: st.DrawFn, pairs: int, n_ctx: int, dtype: Any, number: Callable[[int], Any] | None
+) -> Rotary | None:
+    """Draw rotary positions whose pair p is turned by a whole number of right angles a position."""
+    turns = draw(st.none() | st.lists(st.integers(0, 3), min_size=1, max_size=pairs))
+    if turns is None:
+        return None
+    angles = np.arange(n_ctx)[:, None] * np.asarray(turns) % 4
+    cos, sin = np.array([1, 0, -1, 0])[angles], np.array([0, 1, 0, -1])[angles]
+    tables = [_as_numbers(table, number) if number else table.astype(dtype) for table in (cos, sin)]
+    return Rotary(*tables, pairing=draw(st.sampled_from(PAIRINGS)))
+
+
+def _as_numbers(k: Array, number: Callable[[int], Any]) -> Array:
+    array = np.empty(k.shape, dtype=object)
+    array.reshape(-1)[:] = [number(int(value)) for value in k.flat]
+    return array
+
+
 def _integers(shape: tuple[int, ...], bound: int) -> st.SearchStrategy[Array]:
     """Draw a whole array as one string of bytes: far faster than an integer at a time."""
     size = int(np.prod(shape))
@@ -385,10 +483,4 @@ def _weights(
 ) -> st.SearchStrategy[Array]:
     if number is None:
         return _integers(shape, UNIT).map(lambda k: (k * (scale / UNIT)).astype(dtype))
-
-    def exact(k: Array) -> Array:
-        array = np.empty(shape, dtype=object)
-        array.reshape(-1)[:] = [number(int(value)) for value in k.flat]
-        return array
-
-    return _integers(shape, UNIT).map(exact)
+    return _integers(shape, UNIT).map(lambda k: _as_numbers(k, number))

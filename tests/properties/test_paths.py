@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from refmath.conformance import strategies
 from refmath.numeric import rounding
 from refmath.numeric.attention import attention_pattern, attention_scores
+from refmath.numeric.contributions import frozen_logits, logits_by_order, path_contributions
 from refmath.numeric.expansion import (
+    constant_logits,
     expanded_logits,
     expanded_patterns,
     one_hot,
@@ -22,7 +24,7 @@ from refmath.numeric.expansion import (
     paths,
     tensor_product_operator,
 )
-from refmath.numeric.forward import attention_patterns, logits, residual_stream
+from refmath.numeric.forward import attention_patterns, logits, norm_scales, residual_stream
 from refmath.numeric.transformer import AttentionLayer, Transformer
 
 
@@ -82,6 +84,11 @@ class Exact:
         assert self.value <= 0
         return Exact(1 / (1 - self.value))
 
+    def sqrt(self):
+        """(1 + s) / 2, which is positive and grows: norms ask no more of a root."""
+        assert self.value > 0
+        return Exact((1 + self.value) / 2)
+
 
 def value_of(number):
     if isinstance(number, Exact):
@@ -103,15 +110,53 @@ def exact_models(n_layers, **options):
     return strategies.models_with_tokens(**drawn)
 
 
+# Norms ask for a root and a quotient, which make digits double again.
+SMALL = {"d_model": st.integers(1, 2), "d_vocab": st.integers(1, 3), "n_ctx": st.integers(1, 2)}
+# So many heads that some share keys and others don't; so many coordinates that two pairs turn.
+ENOUGH = {"groups": {"n_heads": 4}, "rotary": {"d_head": st.sampled_from((2, 4)), "n_ctx": 3}}
+
+
+def exact_models_with(parts, **options):
+    enough = ENOUGH.get(parts[0], {})
+    return exact_models(st.integers(0, 2), parts=parts, **(SMALL | enough | options))
+
+
 def assert_equal(left, right):
     assert left.shape == right.shape
     assert bool(np.all(left == right)), (left, right)
 
 
+def normed(norm, row):
+    """One position's row through a norm, coordinate by coordinate."""
+    if norm is None:
+        return row
+    mean = sum(row) / len(row) if norm.centred else 0
+    centred = [x - mean for x in row]
+    root = Exact(sum(c * c for c in centred) / len(row) + Fraction(norm.eps)).sqrt().value
+    gain = [1] * len(row) if norm.gain is None else values(norm.gain)
+    bias = [0] * len(row) if norm.bias is None else values(norm.bias)
+    return [c / root * g + b for c, g, b in zip(centred, gain, bias, strict=True)]
+
+
+def turned(rotary, row, position):
+    """One query or key, its pairs turned by the position's angles."""
+    if rotary is None:
+        return row
+    cos, sin = values(rotary.cos)[position], values(rotary.sin)[position]
+    result = list(row)
+    for pair, (c, s) in enumerate(zip(cos, sin, strict=True)):
+        u, v = (pair, pair + len(cos)) if rotary.pairing == "halves" else (2 * pair, 2 * pair + 1)
+        result[u], result[v] = row[u] * c - row[v] * s, row[u] * s + row[v] * c
+    return result
+
+
+def dot(left, right):
+    return sum((a * b for a, b in zip(left, right, strict=True)), Fraction(0))
+
+
 def by_loops(model, tokens):
     """The formulas, entry by entry: no matrix product, no softmax but what stands here."""
     V, M, n = range(model.d_vocab), range(model.d_model), len(tokens)
-    zero = Fraction(0)
     W_E, W_U = values(model.W_E), values(model.W_U)
     W_pos = None if model.W_pos is None else values(model.W_pos)
     in_qk, in_stream = (W_pos is not None and model.positions == p for p in ("qk", "residual"))
@@ -119,29 +164,43 @@ def by_loops(model, tokens):
     all_patterns = []
     for layer in model.layers:
         W_Q, W_K, W_V, W_O = map(values, (layer.W_Q, layer.W_K, layer.W_V, layer.W_O))
-        read = [[x[i][m] + (W_pos[m, i] if in_qk else 0) for m in M] for i in range(n)]
-        written = [[zero for _ in M] for _ in range(n)]
+        b_Q, b_K, b_V, b_O = (
+            np.zeros(size, int) if b is None else values(b)
+            for b, size in (
+                (layer.b_Q, W_Q.shape[:2]),
+                (layer.b_K, W_K.shape[:2]),
+                (layer.b_V, W_K.shape[:2]),
+                (layer.b_O, model.d_model),
+            )
+        )
+        read = [normed(layer.norm, row) for row in x]
+        compared = [[read[i][m] + (W_pos[m, i] if in_qk else 0) for m in M] for i in range(n)]
+        written = [[Fraction(0) + b_O[m] for m in M] for _ in range(n)]
         patterns = np.empty((layer.n_heads, n, n), dtype=object)
         D = range(layer.d_head)
         for h in range(layer.n_heads):
+            g = h * layer.n_groups // layer.n_heads
+            queries = [[dot(W_Q[h, d], row) + b_Q[h, d] for d in D] for row in compared]
+            keys = [[dot(W_K[g, d], row) + b_K[g, d] for d in D] for row in compared]
             for i in range(n):  # destination
-                query = [sum((W_Q[h, d, m] * read[i][m] for m in M), zero) for d in D]
+                query = turned(layer.rotary, queries[i], i)
                 sources = range(i + 1 if model.causal else n)
-                scores = []
-                for j in sources:
-                    key = [sum((W_K[h, d, m] * read[j][m] for m in M), zero) for d in D]
-                    product = sum((a * b for a, b in zip(query, key, strict=True)), zero)
-                    scores.append(product / Fraction(math.sqrt(layer.d_head)))
+                scores = [
+                    dot(query, turned(layer.rotary, keys[j], j)) / Fraction(math.sqrt(layer.d_head))
+                    for j in sources
+                ]
                 weights = [1 / (1 - (s - max(scores))) for s in scores]
-                A = [w / sum(weights) for w in weights] + [zero] * (n - len(weights))
+                A = [w / sum(weights) for w in weights] + [Fraction(0)] * (n - len(weights))
                 patterns[h, i, :] = A
                 for d in D:
-                    mean = sum((A[j] * W_V[h, d, m] * x[j][m] for j in sources for m in M), zero)
+                    mean = sum(A[j] * (dot(W_V[g, d], read[j]) + b_V[g, d]) for j in sources)
                     for m in M:
                         written[i][m] += W_O[h, m, d] * mean
         x = [[a + b for a, b in zip(*rows, strict=True)] for rows in zip(x, written, strict=True)]
         all_patterns.append(patterns)
-    out = [[sum((W_U[v, m] * x[i][m] for m in M), zero) for v in V] for i in range(n)]
+    b_U = [0] * model.d_vocab if model.b_U is None else values(model.b_U)
+    last = [normed(model.final_norm, row) for row in x]
+    out = [[dot(W_U[v], last[i]) + b_U[v] for v in V] for i in range(n)]
     return exact(out), [exact(patterns) for patterns in all_patterns]
 
 
@@ -163,6 +222,55 @@ def test_layered_is_the_formulas_entry_by_entry(n_layers, data):
     assert_equal(logits(model, tokens), expected)
     for own, looped in zip(attention_patterns(model, tokens), patterns, strict=True):
         assert_equal(own, looped)
+
+
+PARTS = [*((part,) for part in strategies.PARTS), strategies.PARTS]
+
+
+@pytest.mark.parametrize("parts", PARTS, ids="+".join)
+@SLOW
+@given(data=st.data())
+def test_layered_with_parts_is_the_formulas_entry_by_entry(parts, data):
+    model, tokens = data.draw(exact_models_with(parts))
+    expected, patterns = by_loops(model, tokens.tolist())
+    assert_equal(logits(model, tokens), expected)
+    for own, looped in zip(attention_patterns(model, tokens), patterns, strict=True):
+        assert_equal(own, looped)
+
+
+@pytest.mark.parametrize("parts", PARTS, ids="+".join)
+@SLOW
+@given(data=st.data())
+def test_expanded_with_parts_is_layered_exactly(parts, data):
+    model, tokens = data.draw(exact_models_with(parts))
+    expected = logits(model, tokens)
+    assert_equal(expanded_logits(model, tokens), expected)
+    held = {"patterns": attention_patterns(model, tokens), "scales": norm_scales(model, tokens)}
+    assert_equal(expanded_logits(model, tokens, **held), expected)
+    assert_equal(frozen_logits(model, tokens, **held), expected)
+    by_path = [path_logits(model, path, tokens, **held) for path in paths(model)]
+    assert_equal(sum(by_path) + constant_logits(model, tokens, **held), expected)
+    assert_equal(logits_by_order(model, tokens, **held).sum(axis=0), expected)
+    for (_, contribution), path in zip(
+        path_contributions(model, tokens), depth_first(model), strict=True
+    ):
+        assert_equal(contribution, path_logits(model, path, tokens))
+
+
+def depth_first(model):
+    """A path before those that it begins: how `path_contributions` orders them."""
+    return sorted(paths(model))
+
+
+@pytest.mark.parametrize("parts", [("norms",), ("rotary", "groups")], ids="+".join)
+@SLOW
+@given(data=st.data())
+def test_operator_with_parts_gives_the_logits_exactly(parts, data):
+    model, tokens = data.draw(exact_models_with(parts, positions=None))
+    assume(not any(part.endswith("norm.bias") for part in model.parts))
+    T = tensor_product_operator(model, tokens)
+    product = T @ one_hot(model, tokens).reshape(-1)
+    assert_equal(product, logits(model, tokens).reshape(-1))
 
 
 @pytest.mark.parametrize("n_layers", DEPTHS)
