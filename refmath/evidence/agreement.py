@@ -26,6 +26,7 @@ from refmath.numeric.expansion import (
     tensor_product_operator,
 )
 from refmath.numeric.forward import attention_patterns, logits
+from refmath.numeric.logits_error import logits_error
 from refmath.numeric.transformer import AttentionLayer, Transformer
 from refmath.symbolic.algebra import Product
 from refmath.theorems.layers import ONE_LAYER, ZERO_LAYERS
@@ -107,7 +108,7 @@ def _in_floats(agreement: Agreement) -> tuple[bool, str]:
             if left.dtype != dtype or right.dtype != dtype:
                 return False, f"draw {seed}: {dtype.__name__} became {left.dtype}, {right.dtype}"
             # Either route may be off by its bound, in either direction.
-            bound = 2 * rounding.logits_error(sample.model, sample.tokens)
+            bound = 2 * logits_error(sample.model, sample.tokens)
             ratio = float(rounding.worst_ratio(left, right, bound.reshape(left.shape)))
             worst = max(worst, ratio)
             scale = max(float(np.abs(x).max()) for x in (left, right)) * float(np.finfo(dtype).eps)

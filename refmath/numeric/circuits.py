@@ -91,9 +91,7 @@ def W_OV(model: Transformer, layer: int, head: int) -> LowRank:
     return LowRank(weights.W_O[head, :, :], reading(weights).W_V[head, :, :])
 
 
-def qk_circuit(
-    model: Transformer, layer: int, head: int, *, offset: int | None = None
-) -> LowRank:
+def qk_circuit(model: Transformer, layer: int, head: int, *, offset: int | None = None) -> LowRank:
     r"""Return which tokens a head, reading tokens alone, attends from and to.
 
     $QK^h = W_E^\top W_{QK}^h W_E$; the scores are $t \, QK^h \, t^\top / \sqrt{d_{head}}$.

@@ -18,14 +18,10 @@ cover that.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 import array_api_compat
 import numpy as np
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 Array: TypeAlias = Any
 
@@ -65,7 +61,7 @@ def unit_roundoff(dtype: Any) -> float:
         >>> unit_roundoff("float32") == 2.0**-24
         True
     """
-    return _format(dtype)[0]
+    return number_format(dtype)[0]
 
 
 def gamma(n: int, dtype: Any) -> float:
@@ -139,7 +135,7 @@ def matmul_error(
     _check_error("A_error", A_error, A)
     _check_error("B_error", B_error, B)
     xp = array_api_compat.array_namespace(A, B)
-    return _product_error(xp.abs(A), xp.abs(B), A_error, B_error)
+    return product_error(xp.abs(A), xp.abs(B), A_error, B_error)
 
 
 def sum_error(x: Array, *, axis: int = -1, x_error: Array | None = None) -> Array:
@@ -173,7 +169,7 @@ def sum_error(x: Array, *, axis: int = -1, x_error: Array | None = None) -> Arra
     total = gamma(max(n - 1, 0), x.dtype) * xp.sum(xp.abs(x), axis=axis)
     if x_error is not None:
         total = total + xp.sum(x_error, axis=axis)
-    return _up(total, 2 * n + 4)
+    return rounded_up(total, 2 * n + 4)
 
 
 def softmax_error(
@@ -219,61 +215,7 @@ def softmax_error(
         [[1.0, 1.0]]
     """
     _check_error("score_errors", score_errors, scores)
-    return _softmax(scores, score_errors, allowed)[1]
-
-
-def logits_error(model: Any, tokens: Array | Sequence[Any]) -> Array:
-    r"""Return how far computed logits may be from the exact ones, by either route.
-
-    $|\widehat{\mathrm{logits}} - \mathrm{logits}| \le (e + \gamma_N X) |W_U|^\top$, where $X$ is
-    the sum over all paths of the absolute values of their terms, and $e$ what the errors of the
-    patterns make of the residual stream.
-
-    With the computed patterns held fixed, layered computation and sum over paths are both sums of
-    the same products, taken in some order; each product passes through at most $N$ roundings, and
-    the absolute values of all of them add up to $X$, which obeys the recursion of the layers:
-    $X_{l+1} = X_l + \sum_h \hat A^h X_l |W_V^h|^\top |W_O^h|^\top$. The patterns' own errors
-    $\Delta_A$ act, in exact arithmetic, through
-    $e_{l+1} = e_l + \sum_h (\hat A^h e_l |W_V^h|^\top +
-    \Delta_A^h |x_l (W_V^h)^\top|) |W_O^h|^\top$.
-    So $\Delta_x = e + \gamma_N X$, and from it the errors of queries, keys, scores and, by
-    `softmax_error`, of the next layer's patterns. $N$ counts, along one path, each inner product by
-    its length, and the $\prod_l (1 + |H_l|)$ terms of the sum over paths, so it covers the fewer
-    additions of the layered route as well; and the one-hot product with the operator T, as far as
-    there is no underflow in it.
-
-    Args:
-        model: a `Transformer` of floating dtype.
-        tokens: integers of shape (..., n_ctx) that the model accepts.
-
-    Returns:
-        The bound, shape (..., n_ctx, d_vocab), of the model's dtype. Two computations, by the same
-        route or not, are apart by at most twice that.
-
-    Raises:
-        ValueError: for a dtype that is not floating, or sizes too large for it.
-
-    Source:
-        Higham 2002, lemma 3.1, along the theorem «path expansion, any depth».
-
-    Examples:
-        >>> import numpy as np
-        >>> from refmath.numeric.transformer import Transformer
-        >>> model = Transformer(np.array([[1.0, 2.0]]), np.array([[3.0], [0.0]]), [])
-        >>> bound = logits_error(model, [1, 0])
-        >>> bound.shape, bool((2.0**-53 * 6 < bound[0, 0]) & (bound[0, 0] < 8 * 2.0**-53 * 6))
-        ((2, 2), True)
-    """
-    xp = array_api_compat.array_namespace(model.W_E)
-    stream = _embed(model, xp.asarray(tokens, device=array_api_compat.device(model.W_E)))
-    for layer in model.layers:
-        stream = _through_layer(model, layer, stream)
-    W_U = xp.abs(xp.matrix_transpose(model.W_U))
-    n_ctx, d_model = stream.value.shape[-2:]
-    # The last product; for T, one product more and the sum over the positions' one-hot rows.
-    last = stream.passing(d_model + n_ctx + 1)
-    tiny = 2 * d_model * stream.paths * _format(model.W_E.dtype)[1]
-    return _up(xp.matmul(last.error(), W_U) + tiny, 2 * last.roundings + 8)
+    return softmax_and_error(scores, score_errors, allowed)[1]
 
 
 def agree(left: Array, right: Array, bound: Array | float) -> bool:
@@ -358,7 +300,7 @@ def _name(dtype: Any) -> str:
         return str(dtype).rsplit(".", 1)[-1].strip("'>")
 
 
-def _format(dtype: Any) -> tuple[float, float]:
+def number_format(dtype: Any) -> tuple[float, float]:
     """Return unit roundoff and smallest normal number."""
     name = _name(dtype)
     if name not in _FORMATS:
@@ -371,12 +313,12 @@ def _check_error(name: str, error: Array | None, of: Array) -> None:
         raise ValueError(f"{name}: expected shape {tuple(of.shape)}, got {tuple(error.shape)}")
 
 
-def _up(bound: Array, n: int) -> Array:
+def rounded_up(bound: Array, n: int) -> Array:
     """Round a bound up, as it was computed in n operations on positive numbers, and here in two."""
     return bound * (1 + gamma(n + 2, bound.dtype))
 
 
-def _product_error(
+def product_error(
     A: Array, B: Array, A_error: Array | None, B_error: Array | None, *, more: int = 0
 ) -> Array:
     """Bound a product of matrices at most A and B in absolute value, and `more` roundings of it."""
@@ -389,13 +331,15 @@ def _product_error(
         grown = A if A_error is None else A + A_error
         total = total + xp.matmul(grown, B_error)
     # The last roundings act on what the errors made of the product, too: more of them here.
-    return _up(total, k + more + 8)
+    return rounded_up(total, k + more + 8)
 
 
-def _softmax(scores: Array, errors: Array | None, allowed: Array | None) -> tuple[Array, Array]:
+def softmax_and_error(
+    scores: Array, errors: Array | None, allowed: Array | None
+) -> tuple[Array, Array]:
     """Return the pattern and its bound: see `softmax_error`."""
     xp = array_api_compat.array_namespace(scores)
-    _, tiny = _format(scores.dtype)
+    _, tiny = number_format(scores.dtype)
     n = scores.shape[-1]
     if errors is None:
         errors = xp.zeros_like(scores)
@@ -411,110 +355,11 @@ def _softmax(scores: Array, errors: Array | None, allowed: Array | None) -> tupl
     # The spread of any computation's scores: each end may move by twice the bound.
     spread = xp.max(below, axis=-1, keepdims=True) + 4 * worst
     arithmetic = gamma(n + 4 * EXP_ULPS + 1, scores.dtype)
-    tau = _up(errors + worst + 2 * gamma(1, scores.dtype) * spread + arithmetic, 8)
+    tau = rounded_up(errors + worst + 2 * gamma(1, scores.dtype) * spread + arithmetic, 8)
     capped = xp.where(tau < TAU_MAX, tau, xp.zeros_like(tau))
     underflow = 2 * (n + 2) * tiny
     bound = (pattern + underflow) * xp.exp(capped) * xp.expm1(capped) + underflow
-    bound = _up(bound, 8 * EXP_ULPS + 8)
+    bound = rounded_up(bound, 8 * EXP_ULPS + 8)
     # Both patterns lie in [0, 1]: rounding is monotone, so no weight exceeds its computed sum.
     bound = xp.where((tau < TAU_MAX) & (bound < 1), bound, xp.ones_like(bound))
     return pattern, xp.where(allowed, bound, xp.zeros_like(bound))
-
-
-@dataclass(frozen=True)
-class _Stream:
-    """The residual stream, with what bounds the error of any route to it."""
-
-    value: Array
-    magnitude: Array  # the absolute values of all paths' terms, added up: X
-    inherited: Array  # what wrong patterns and underflow have made of it: e
-    roundings: int  # that a term may have passed through: N
-    paths: int
-
-    def error(self) -> Array:
-        rounded = gamma(self.roundings, self.value.dtype) * self.magnitude
-        return _up(self.inherited + rounded, 4)
-
-    def passing(self, roundings: int) -> _Stream:
-        together = self.roundings + roundings
-        return _Stream(self.value, self.magnitude, self.inherited, together, self.paths)
-
-
-def _embed(model: Any, tokens: Array) -> _Stream:
-    xp = array_api_compat.array_namespace(model.W_E)
-    columns = xp.take(model.W_E, xp.reshape(tokens, (-1,)), axis=1)
-    x = xp.reshape(xp.matrix_transpose(columns), (*tokens.shape, model.W_E.shape[0]))
-    if model.W_pos is None or model.positions != "residual":
-        return _Stream(x, xp.abs(x), xp.zeros_like(x), 0, 1)
-    W_pos = xp.matrix_transpose(model.W_pos[:, : tokens.shape[-1]])
-    magnitude = _up(xp.abs(x) + xp.abs(W_pos), 1)
-    tiny = xp.ones_like(x) * _format(x.dtype)[1]
-    return _Stream(x + W_pos, magnitude, tiny, 1, 1)
-
-
-def _through_layer(model: Any, layer: Any, stream: _Stream) -> _Stream:
-    xp = array_api_compat.array_namespace(stream.value)
-    n_heads, d_head, d_model = layer.W_V.shape
-    n_ctx = stream.value.shape[-2]
-    tiny = 2 * stream.paths * _format(stream.value.dtype)[1]  # a product, and its sum, of each path
-    pattern, pattern_error = _pattern(model, layer, stream)
-    largest = pattern + 2 * pattern_error  # any computation's: within the bound of the exact one
-
-    x, x_error = stream.value[..., None, :, :], stream.error()[..., None, :, :]
-    W_V, W_O = xp.matrix_transpose(layer.W_V), xp.abs(xp.matrix_transpose(layer.W_O))
-    value = xp.abs(xp.matmul(x, W_V)) + _product_error(xp.abs(x), xp.abs(W_V), x_error, None)
-    read = xp.matmul(stream.inherited[..., None, :, :], xp.abs(W_V)) + d_model * tiny
-    moved = xp.matmul(largest, read) + xp.matmul(pattern_error, value) + n_ctx * tiny
-    inherited = xp.sum(xp.matmul(moved, W_O), axis=-3) + n_heads * d_head * tiny
-
-    magnitude = xp.matmul(stream.magnitude[..., None, :, :], xp.abs(W_V))
-    magnitude = xp.sum(xp.matmul(xp.matmul(largest, magnitude), W_O), axis=-3)
-
-    own = xp.matmul(pattern, xp.matmul(x, W_V))
-    written = xp.sum(xp.matmul(own, xp.matrix_transpose(layer.W_O)), axis=-3)
-    paths = stream.paths * (1 + n_heads)
-    one_path = d_model + n_ctx + d_head
-    roundings = stream.roundings + one_path + (paths - stream.paths)
-    # Rounded up by all that any of it has been through, and by what underflow is rounded later.
-    return _Stream(
-        stream.value + written,
-        _up(stream.magnitude + magnitude, 2 * one_path + n_heads + 8),
-        _up(stream.inherited + inherited, 2 * one_path + n_heads + roundings + 8),
-        roundings,
-        paths,
-    )
-
-
-def _pattern(model: Any, layer: Any, stream: _Stream) -> tuple[Array, Array]:
-    """Return a layer's patterns, and how far any route's are from the exact ones."""
-    xp = array_api_compat.array_namespace(stream.value)
-    x, error = stream.value, stream.error()
-    dtype, (_, d_head, d_model) = x.dtype, layer.W_Q.shape
-    tiny = 2 * _format(dtype)[1]
-    if model.positions == "qk" and model.W_pos is not None:
-        x = x + xp.matrix_transpose(model.W_pos[:, : x.shape[-2]])
-        error = error + gamma(1, dtype) * (xp.abs(x) + 2 * error) + tiny
-    x, error = x[..., None, :, :], _up(error, 8)[..., None, :, :]
-    largest = _up(xp.abs(x) + 2 * error, 4)
-
-    def read(W: Array) -> tuple[Array, Array, Array]:
-        W = xp.matrix_transpose(W)
-        y = xp.matmul(x, W)
-        y_error = _product_error(largest, xp.abs(W), error, None) + d_model * tiny
-        return y, y_error, _up(xp.abs(y) + 2 * y_error, 4)
-
-    q, q_error, q_largest = read(layer.W_Q)
-    k, k_error, k_largest = (xp.matrix_transpose(part) for part in read(layer.W_K))
-    scale = math.sqrt(d_head)
-    scores = xp.matmul(q, k) / scale
-    # Three roundings more: the root, its cast to the dtype, the division.
-    bound = _product_error(q_largest, k_largest, q_error, k_error, more=3) / scale
-    bound = _up(bound + (d_head + 1) * tiny, 8)
-    allowed = _earlier(scores) if model.causal else None
-    return _softmax(scores, bound, allowed)
-
-
-def _earlier(scores: Array) -> Array:
-    xp = array_api_compat.array_namespace(scores)
-    position = xp.arange(scores.shape[-1], device=array_api_compat.device(scores))
-    return position[None, :] <= position[:, None]

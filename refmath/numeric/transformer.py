@@ -81,9 +81,7 @@ class AttentionLayer:
     rotary: Rotary | None = field(default=None, kw_only=True)
 
     def __post_init__(self) -> None:
-        biases = {
-            name: getattr(self, name) for name in BIASES if getattr(self, name) is not None
-        }
+        biases = {name: getattr(self, name) for name in BIASES if getattr(self, name) is not None}
         weights = {"W_Q": self.W_Q, "W_K": self.W_K, "W_V": self.W_V, "W_O": self.W_O} | biases
         check_weights(weights | _arrays_of("norm", self.norm, Norm), alike="W_Q")
         check_weights(weights | _arrays_of("rotary", self.rotary, Rotary), alike="W_Q")

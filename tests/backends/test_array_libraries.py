@@ -73,7 +73,7 @@ FUNCTIONS = {
     "previous_token_scores": lambda m: rm.previous_token_scores(m, TOKENS),
     "duplicate_token_scores": lambda m: rm.duplicate_token_scores(m, TOKENS),
     "prefix_matching_scores": lambda m: rm.prefix_matching_scores(m, TOKENS),
-    "logits_error": lambda m: rm.rounding.logits_error(m, TOKENS),
+    "logits_error": lambda m: rm.logits_error(m, TOKENS),
 }
 
 

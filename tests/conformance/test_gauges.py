@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 import refmath as rm
 from refmath.conformance import strategies
-from refmath.numeric.rounding import agree, logits_error
+from refmath.numeric.logits_error import logits_error
+from refmath.numeric.rounding import agree
 
 sizes = st.integers(1, 4)
 

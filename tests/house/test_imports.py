@@ -27,6 +27,7 @@ FILES = {
     "numeric/parts": 2,
     "numeric/transformer": 2,
     "numeric/folding": 2,
+    "numeric/logits_error": 2,
     "numeric/attention": 3,
     "numeric/circuits": 3,
     "numeric/constructions": 3,

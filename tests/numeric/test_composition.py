@@ -110,7 +110,7 @@ def test_a_virtual_heads_logits_are_its_paths(drawn, data):
     assert OV.rank_bound <= min(model.layers[layer].d_head for layer, _ in path)
     x = rm.residual_stream(model, tokens)[0]
     want = A @ x @ OV.dense().T @ model.W_U.T
-    error = 4 * rm.rounding.logits_error(model, tokens)
+    error = 4 * rm.logits_error(model, tokens)
     assert rm.rounding.agree(rm.path_logits(model, path, tokens), want, error)
 
 

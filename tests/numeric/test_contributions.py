@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 import refmath as rm
 from refmath.conformance import strategies
 from refmath.numeric.expansion import expanded_patterns
-from refmath.numeric.rounding import agree, logits_error
+from refmath.numeric.logits_error import logits_error
+from refmath.numeric.rounding import agree
 
 drawn = strategies.models_with_tokens(n_layers=st.integers(0, 3))
 

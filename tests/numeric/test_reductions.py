@@ -59,7 +59,7 @@ def test_the_logits_are_those_of_the_model_with_biases(drawn):
     model, layers, b_U, tokens = drawn
     found = rm.with_biases(model, layers, b_U=b_U)
     want = biased_logits(model, layers, b_U, tokens.tolist())
-    error = 8 * rm.rounding.logits_error(found, tokens)
+    error = 8 * rm.logits_error(found, tokens)
     assert rm.rounding.agree(rm.logits(found, tokens), want, error)
     assert rm.rounding.agree(rm.expanded_logits(found, tokens), want, error)
 
@@ -69,7 +69,7 @@ def test_a_key_bias_is_inert_and_the_stream_ends_in_1(drawn):
     model, layers, b_U, tokens = drawn
     without = [dataclasses.replace(b, b_K=None) for b in layers]
     one, other = (rm.with_biases(model, own, b_U=b_U) for own in (layers, without))
-    error = 8 * rm.rounding.logits_error(one, tokens)
+    error = 8 * rm.logits_error(one, tokens)
     assert rm.rounding.agree(rm.logits(one, tokens), rm.logits(other, tokens), error)
     for x in rm.residual_stream(one, tokens):
         assert (x[..., -1] == 1).all()

@@ -6,20 +6,16 @@ import mpmath
 import numpy as np
 import pytest
 
-from refmath.numeric.expansion import expanded_logits, one_hot, tensor_product_operator
-from refmath.numeric.forward import logits
 from refmath.numeric.rounding import (
     EXP_ULPS,
     agree,
     gamma,
-    logits_error,
     matmul_error,
     softmax_error,
     sum_error,
     unit_roundoff,
     worst_ratio,
 )
-from refmath.numeric.transformer import AttentionLayer, Transformer
 
 DTYPES = ["float32", "float64"]
 DIGITS = 50
@@ -225,132 +221,6 @@ def test_exp_is_as_good_as_assumed(dtype):
         for a, b in zip(x, y, strict=True)
     ]
     assert max(ulps) <= EXP_ULPS
-
-
-# Logits.
-
-
-def draw_model(rng, dtype, n_layers, positions, causal, scale=0.5, sizes=(3, 4, 5, 6, 7)):
-    d_head, d_model, d_vocab, n_ctx, _ = sizes
-    layers = []
-    for layer in range(n_layers):
-        heads = 1 + (layer + 1) % 2
-        read = [normal(rng, dtype, heads, d_head, d_model, scale=scale) for _ in range(3)]
-        layers.append(
-            AttentionLayer(*read, normal(rng, dtype, heads, d_model, d_head, scale=scale))
-        )
-    W_pos = None if positions is None else normal(rng, dtype, d_model, n_ctx, scale=scale)
-    model = Transformer(
-        normal(rng, dtype, d_model, d_vocab, scale=scale),
-        normal(rng, dtype, d_vocab, d_model, scale=scale),
-        layers,
-        W_pos=W_pos,
-        positions=positions or "qk",
-        causal=causal,
-    )
-    return model, rng.integers(0, d_vocab, size=n_ctx)
-
-
-def precise_logits(model, tokens):
-    """The layered computation in 50 digits, written anew."""
-    x = precise(model.W_E)[:, tokens].T
-    n = len(tokens)
-    W_pos = 0 if model.W_pos is None else precise(model.W_pos)[:, :n].T
-    allowed = np.tri(n, dtype=bool) if model.causal else np.ones((n, n), bool)
-    if model.positions == "residual":
-        x = x + W_pos
-    for layer in model.layers:
-        read, out = x + W_pos if model.positions == "qk" else x, x
-        for W_Q, W_K, W_V, W_O in zip(
-            *map(precise, (layer.W_Q, layer.W_K, layer.W_V, layer.W_O)), strict=True
-        ):
-            scores = (read @ W_Q.T) @ (read @ W_K.T).T / mpmath.sqrt(layer.d_head)
-            out = out + precise_softmax(scores, allowed) @ (x @ W_V.T) @ W_O.T
-        x = out
-    return x @ precise(model.W_U).T
-
-
-@pytest.mark.parametrize("dtype", DTYPES)
-@pytest.mark.parametrize("n_layers", [0, 1, 2, 3, 4])
-def test_logits_by_every_route_are_within_the_bound(dtype, n_layers):
-    rng = np.random.default_rng(n_layers)
-    worst = 0.0
-    for positions in (None, "qk", "residual"):
-        for causal in (True, False):
-            model, tokens = draw_model(rng, dtype, n_layers, positions, causal)
-            true, bound = precise_logits(model, tokens), logits_error(model, tokens)
-            assert bound.dtype == dtype
-            routes = [logits(model, tokens), expanded_logits(model, tokens)]
-            if positions != "residual":
-                flat = tensor_product_operator(model, tokens) @ one_hot(model, tokens).reshape(-1)
-                routes.append(flat.reshape(bound.shape))
-            for computed in routes:
-                worst = max(worst, ratio(computed, true, bound, mpmath.mpf))
-    assert 1e-5 < worst <= 1
-
-
-@pytest.mark.parametrize("dtype", DTYPES)
-@pytest.mark.parametrize("scale", [2.0**-20, 2.0])
-def test_logits_of_small_and_large_weights_are_within_the_bound(dtype, scale):
-    rng = np.random.default_rng(7)
-    for n_layers in (1, 2, 3):
-        model, tokens = draw_model(rng, dtype, n_layers, "residual", True, scale)
-        true, bound = precise_logits(model, tokens), logits_error(model, tokens)
-        assert np.isfinite(bound).all()
-        with np.errstate(under="ignore"):
-            routes = [logits(model, tokens), expanded_logits(model, tokens)]
-        assert all(ratio(computed, true, bound, mpmath.mpf) <= 1 for computed in routes)
-
-
-def test_what_underflows_on_its_way_is_within_the_bound():
-    # The one path to the logits is 1e-10 to the ninth power, far below float32's smallest number.
-    small = np.float32(1e-10)
-    zero = np.zeros((1, 1, 2), np.float32)
-    V, O = np.array([[[small, 0]]], np.float32), np.array([[[0], [small]]], np.float32)  # noqa: E741
-    turn = AttentionLayer(zero, zero, V[..., ::-1], O[:, ::-1])
-    W_E, W_U = np.array([[small], [0]], np.float32), np.array([[0, small]], np.float32)
-    layers = [AttentionLayer(zero, zero, V, O), turn, AttentionLayer(zero, zero, V, O)]
-    model = Transformer(W_E, W_U, layers)
-    tokens = np.array([0, 0])
-    true, bound = precise_logits(model, tokens), logits_error(model, tokens)
-    assert (true > 0).all()
-    with np.errstate(under="ignore"):
-        assert ratio(logits(model, tokens), true, bound, mpmath.mpf) <= 1
-    assert bound.max() < 1e-30
-
-
-def test_a_batch_is_bounded_as_its_sequences_are():
-    model, _ = draw_model(np.random.default_rng(8), "float64", 2, "qk", True)
-    tokens = [[[0, 1, 2], [4, 3, 2]]]
-    bound = logits_error(model, tokens)
-    assert bound.shape == (1, 2, 3, 5)
-    for i in range(2):
-        one = logits_error(model, tokens[0][i])
-        # The sums are the same but for their order.
-        assert agree(bound[0, i], one, one * 1e-10)
-
-
-@pytest.mark.parametrize("dtype", DTYPES)
-def test_a_false_expansion_is_rejected_at_every_scale(dtype):
-    # At 1e-5 the terms are 1e-10 and less: np.allclose takes anything for anything.
-    for scale in (1e-5, 1.0):
-        model, tokens = draw_model(np.random.default_rng(9), dtype, 1, None, True, scale)
-        right = logits(model, tokens)
-        bound = 2 * logits_error(model, tokens)
-        assert agree(expanded_logits(model, tokens), right, bound)
-        swapped = Transformer(model.W_E, model.W_E.T, model.layers)
-        false = [logits(swapped, tokens), right[::-1]]
-        for wrong in false:
-            assert not agree(wrong, right, bound)
-        if scale < 1:
-            assert all(np.allclose(wrong, right) for wrong in false)
-
-
-@pytest.mark.parametrize("dtype", DTYPES)
-def test_a_small_term_left_out_is_rejected(dtype):
-    model, tokens = draw_model(np.random.default_rng(10), dtype, 1, None, True, 0.03)
-    bare = Transformer(model.W_E, model.W_U, [])
-    assert not agree(logits(bare, tokens), logits(model, tokens), 2 * logits_error(model, tokens))
 
 
 # Comparing.

@@ -179,7 +179,10 @@ def test_tokens_keep_their_batch_and_move_to_the_library_of_the_model():
         ([[], []], "tokens: expected at least one token, got shape (2, 0)"),
         (3, "tokens: expected shape (..., n_ctx), got the single value 3"),
         ([[0, 1], [0]], "tokens: expected lists of equal length, got [[0, 1], [0]]"),
-        ([0, 1, 2], "tokens: expected n_ctx <= 2, as far as the model's positions reach, got n_ctx = 3"),
+        (
+            [0, 1, 2],
+            "tokens: expected n_ctx <= 2, as far as the model's positions reach, got n_ctx = 3",
+        ),
         (
             array_api_strict.asarray([1]),
             "an array of the model's library array_api_compat.numpy, got Array",

@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from refmath.conformance import strategies
-from refmath.numeric import rounding
 from refmath.numeric.attention import attention_pattern, attention_scores
 from refmath.numeric.contributions import frozen_logits, logits_by_order, path_contributions
 from refmath.numeric.expansion import (
@@ -25,6 +24,7 @@ from refmath.numeric.expansion import (
     tensor_product_operator,
 )
 from refmath.numeric.forward import attention_patterns, logits, norm_scales, residual_stream
+from refmath.numeric.logits_error import logits_error
 from refmath.numeric.transformer import AttentionLayer, Transformer
 
 
@@ -338,7 +338,7 @@ def test_expanded_is_layered_within_rounding(n_layers, dtype, data):
     options = {"n_heads": st.integers(1, 2), "dtype": dtype, "causal": st.booleans()}
     drawn = strategies.models_with_tokens(n_layers=n_layers, scale=scale, **options)
     model, tokens = data.draw(drawn)
-    bound = rounding.logits_error(model, tokens)
+    bound = logits_error(model, tokens)
     expected = logits(model, tokens)
     # Each of the two is within the bound of what it would be exactly.
     difference = np.abs(expanded_logits(model, tokens).astype("float64") - expected)
@@ -355,7 +355,7 @@ def test_the_bound_is_worth_having():
     tokens = rng.integers(0, 6, size=5)
     last = path_logits(model, ((0, 1), (1, 0)), tokens)
     # Leaving one path out must be seen.
-    assert np.max(np.abs(last) / rounding.logits_error(model, tokens)) > 2
+    assert np.max(np.abs(last) / logits_error(model, tokens)) > 2
 
 
 @given(exact_models(2, causal=True), st.data())
