@@ -6,10 +6,13 @@ import math
 from typing import TYPE_CHECKING
 
 import array_api_compat
+import numpy as np
 
 from refmath.numeric.circuits import W_OV
-from refmath.numeric.expansion import checked_path, expanded_patterns
+from refmath.numeric.expansion import checked_path, held_fixed
+from refmath.numeric.folding import reading
 from refmath.numeric.low_rank import LowRank
+from refmath.numeric.transformer import check_tokens, refuse_parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +29,8 @@ def composition_scores(model: Transformer, kind: str) -> Array:
 
     $\|W_{QK}^{g\top} W_{OV}^h\|_F$ for Q, $\|W_{QK}^g W_{OV}^h\|_F$ for K, $\|W_{OV}^g
     W_{OV}^h\|_F$ for V, over the product of the two factors' norms. Only d_head × d_head blocks
-    are formed: a QR of the outer factors leaves the norms as they are.
+    are formed: a QR of the outer factors leaves the norms as they are. A norm before the later
+    head is in its weights, up to each position's scale; biases compose with nothing.
 
     Args:
         model: the transformer.
@@ -38,7 +42,8 @@ def composition_scores(model: Transformer, kind: str) -> Array:
         zero. n_heads is that of the layer with the most; a layer with fewer is filled with zeros.
 
     Raises:
-        ValueError: for another kind, a model without layers, or weights that are not floating.
+        ValueError: for another kind, a model without layers, or weights that are not floating; for
+            Q and K of a model with rotary positions, whose W_QK depends on the offset.
 
     Source:
         Elhage et al. 2021, «Composition Scores»; theorems «composition_scores», «norms_after_qr».
@@ -59,6 +64,9 @@ def composition_scores(model: Transformer, kind: str) -> Array:
     if not isinstance(kind, str) or kind not in KINDS:
         raise ValueError(f"kind: expected 'Q', 'K' or 'V', got {kind!r}")
     _check_layers(model, "composition_scores")
+    if kind != "V":
+        instead = f" for kind={kind!r}: W_QK depends on the offset"
+        refuse_parts(model, "composition_scores", ["rotary"], instead)
     xp = array_api_compat.array_namespace(model.W_E)
     most = max(model.n_heads)
     # To unit norm first: products of very small or large weights would leave the range.
@@ -139,10 +147,12 @@ def virtual_pattern(
     tokens: Array | Sequence[Any],
     *,
     patterns: Sequence[Array] | None = None,
+    scales: Sequence[Array | None] | None = None,
 ) -> Array:
     r"""Return where a virtual head moves information from: the product of the patterns it passes.
 
-    $A^{h_k} \cdots A^{h_1}$, the later to the left: causal, and each row sums to 1.
+    $A^{h_k} \cdots A^{h_1}$, the later to the left: causal, and each row sums to 1. Behind a norm
+    a head moves by $A^h D$: then each source's share is times what the norms multiply by.
 
     Args:
         model: the transformer.
@@ -150,12 +160,15 @@ def virtual_pattern(
         tokens: integers of shape (..., n_ctx), an array or nested lists.
         patterns: patterns to hold fixed, one array (..., n_heads, n_ctx, n_ctx) a layer, in place
             of the model's own.
+        scales: what the norms are held to multiply by, beside `patterns`, as `norm_scales` gives
+            it; needed if the model has norms.
 
     Returns:
         Shape (..., n_ctx, n_ctx), [destination, source].
 
     Raises:
-        ValueError: for an empty path, one that the model does not have, or bad tokens.
+        ValueError: for an empty path, one that the model does not have, bad tokens, or patterns or
+            scales of a wrong shape.
 
     Source:
         Elhage et al. 2021, «Virtual Attention Heads»; theorem «virtual_pattern_sums_to_1».
@@ -170,21 +183,21 @@ def virtual_pattern(
         [[1.0, 0.0], [0.75, 0.25]]
     """
     pairs = _nonempty(model, path)
-    if patterns is None:
-        patterns = expanded_patterns(model, tokens)
+    held = held_fixed(model, check_tokens(model, tokens), patterns, scales)
     xp = array_api_compat.array_namespace(model.W_E)
-    layer, head = pairs[0]
-    product = patterns[layer][..., head, :, :]
-    for layer, head in pairs[1:]:
-        product = xp.matmul(patterns[layer][..., head, :, :], product)
+    product = None
+    for layer, head in pairs:
+        pattern, scale = held.patterns[layer][..., head, :, :], held.scales[layer]
+        moves = pattern if scale is None else pattern * scale[..., None, :]
+        product = moves if product is None else xp.matmul(moves, product)
     return product
 
 
 def _writing(layer: AttentionLayer) -> Array:
     """Return W_O R_Vᵀ for each head, (n_heads, d_model, k): W_OV up to an isometry on the right."""
     xp = array_api_compat.array_namespace(layer.W_O)
-    _, R = xp.linalg.qr(xp.matrix_transpose(layer.W_V))
-    return xp.matmul(layer.W_O, xp.matrix_transpose(R))
+    R = _triangular(xp.matrix_transpose(_unit(reading(layer).W_V)))
+    return xp.matmul(_unit(layer.W_O), xp.matrix_transpose(R))
 
 
 def _reading(layer: AttentionLayer, kind: str) -> Array:
@@ -193,13 +206,40 @@ def _reading(layer: AttentionLayer, kind: str) -> Array:
     W_QK = W_Qᵀ W_K reads for the keys, its transpose for the queries, W_O W_V for the values.
     """
     xp = array_api_compat.array_namespace(layer.W_Q)
+    read = reading(layer)
     outer, inner = {
-        "Q": (xp.matrix_transpose(layer.W_K), layer.W_Q),
-        "K": (xp.matrix_transpose(layer.W_Q), layer.W_K),
-        "V": (layer.W_O, layer.W_V),
+        "Q": (xp.matrix_transpose(read.W_K), read.W_Q),
+        "K": (xp.matrix_transpose(read.W_Q), read.W_K),
+        "V": (layer.W_O, read.W_V),
     }[kind]
-    _, R = xp.linalg.qr(outer)
-    return xp.matmul(R, inner)
+    return xp.matmul(_triangular(_unit(outer)), _unit(inner))
+
+
+def _triangular(factors: Array) -> Array:
+    r"""Return R with $R^\top R = X^\top X$ for each X (rows, k) of a stack: the R of a QR.
+
+    By Cholesky, twice: $X^\top X = L_1 L_1^\top$, $Q = X L_1^{-\top}$, $Q^\top Q = L_2 L_2^\top$,
+    $R = (L_1 L_2)^\top$. Matrix products do most of it, and it is as good as a QR where Q is nearly
+    orthogonal (Yamamoto et al. 2015, «Roundoff error analysis of the CholeskyQR2 algorithm»);
+    that is checked, and where it is not so, Householder's QR is taken.
+    """
+    xp = array_api_compat.array_namespace(factors)
+    rows, k = factors.shape[-2:]
+    if rows < k:
+        return xp.linalg.qr(factors)[1]
+    try:
+        L_1 = xp.linalg.cholesky(xp.matmul(xp.matrix_transpose(factors), factors))
+        Q_transposed = xp.linalg.solve(L_1, xp.matrix_transpose(factors))
+        gram = xp.matmul(Q_transposed, xp.matrix_transpose(Q_transposed))
+        identity = xp.eye(k, dtype=gram.dtype, device=array_api_compat.device(gram))
+        if not bool(xp.all(xp.linalg.matrix_norm(gram - identity) < 0.5)):
+            return xp.linalg.qr(factors)[1]
+        return xp.matrix_transpose(xp.matmul(L_1, xp.linalg.cholesky(gram)))
+    except (
+        np.linalg.LinAlgError,
+        RuntimeError,
+    ):  # not of full rank; torch's error is a RuntimeError
+        return xp.linalg.qr(factors)[1]
 
 
 def _scores(write: Array, read: Array) -> Array:

@@ -84,7 +84,8 @@ def logits_by_order(
 
     $\sum_{h_1 < \dots < h_k} A^{h_k} \cdots A^{h_1} \otimes W_U W_{OV}^{h_k} \cdots W_{OV}^{h_1}
     W_E$, applied to the tokens, for k = 0, …, n_layers; a constant that a layer writes has passed
-    that layer, and the final one none. Each layer adds to order k what it makes of order k − 1: n_layers (n_layers + 1) / 2 layers in all, however many paths there are.
+    that layer, and the final one none. Each layer adds to order k what it makes of order k − 1:
+    n_layers (n_layers + 1) / 2 layers in all, however many paths there are.
 
     Args:
         model: the transformer.

@@ -366,8 +366,9 @@ def tensor_product_operator(
 
     Raises:
         ValueError: for a model that adds positions to the residual stream, or that has biases or
-            norms' β, whose logits are T t plus a constant; for a T of more than `MAX_OPERATOR_BYTES`; for batched tokens, or
-            tokens that `check_tokens` refuses; for patterns of a wrong shape.
+            norms' β, whose logits are T t plus a constant; for a T of more than
+            `MAX_OPERATOR_BYTES`; for batched tokens, or tokens that `check_tokens` refuses; for
+            patterns of a wrong shape.
 
     Source:
         Elhage et al. 2021, «Path Expansion Trick»; theorems «zero layers», «one layer», «path

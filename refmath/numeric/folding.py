@@ -1,4 +1,4 @@
-"""Weights as they read the stream itself: norms folded in, a group's keys and values for each head."""
+"""Weights as they read the stream itself: norms folded in, shared keys and values repeated."""
 
 from __future__ import annotations
 

@@ -200,7 +200,7 @@ def _output(layer: AttentionLayer, pattern: Array, read: Array) -> Array:
 
 
 def _per_head(x: Array, W: Array, b: Array | None) -> Array:
-    """Return x W^hᵀ + b^h for every head: (..., n_ctx, d_model) to (..., n_heads, n_ctx, d_head)."""
+    """Return x W^hᵀ + b^h for every head, shape (..., n_heads, n_ctx, d_head)."""
     xp = array_api_compat.array_namespace(x)
     found = xp.matmul(x[..., None, :, :], xp.matrix_transpose(W))
     return found if b is None else found + b[:, None, :]

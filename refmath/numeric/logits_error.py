@@ -165,7 +165,7 @@ def _through_layer(model: Transformer, layer: AttentionLayer, stream: _Stream) -
 def _normed(norm: Norm | None, stream: _Stream) -> _Stream:
     r"""Return what a norm makes of a stream, whether it is applied to it or folded into weights.
 
-    With $c = x C$, $v = \mathrm{mean}(c^2) + \epsilon$ and $C_+ = \mathrm{Id} + 1 1^\top / d$ (Id for
+    With $c = x C$, $v = \mathrm{mean}(c^2) + \epsilon$, $C_+ = \mathrm{Id} + 1 1^\top / d$ (Id for
     RMSNorm): an error $\Delta$ of x is one of $\Delta_c = \Delta C_+$ in c, of $\Delta_v =
     \mathrm{mean}(2 |c| \Delta_c + \Delta_c^2)$ in v, and of $\Delta_v / (2 v_{low}^{3/2})$ in the
     scale $s = v^{-1/2}$, where $v_{low} = \max(v - 2 \Delta_v, \epsilon)$ is below the v of every

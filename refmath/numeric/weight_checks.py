@@ -54,6 +54,7 @@ def _is_object(weight: Array) -> bool:
 
 
 def check_sizes(name: str, weight: Array, sizes: tuple[str, ...]) -> None:
+    """Refuse a weight of another number of axes, or with an empty one."""
     expected = f"({', '.join(sizes)})"
     got = tuple(weight.shape)
     if len(got) != len(sizes):
@@ -66,12 +67,14 @@ def check_sizes(name: str, weight: Array, sizes: tuple[str, ...]) -> None:
 
 
 def check_shape(name: str, weight: Array, expected: tuple[int, ...], why: str) -> None:
+    """Refuse a weight of another shape."""
     got = tuple(weight.shape)
     if got != expected:
         raise ValueError(f"{name}: expected shape {expected} {why}, got {got}")
 
 
 def check_finite(weights: Mapping[str, Array]) -> None:
+    """Refuse weights with a NaN or an infinity, naming its place."""
     for name, weight in weights.items():
         if _is_object(weight):  # exact numbers are finite
             continue

@@ -26,6 +26,54 @@ def model_of(convert, dtype="float64", positions="qk"):
     return rm.Transformer(W_E, W_U, own, W_pos=W_pos, positions=positions)
 
 
+def model_with_parts(convert, dtype="float64"):
+    """One of each part: biases, a LayerNorm, an RMSNorm, rotary positions, shared keys."""
+    W_E, W_U, layers, _ = weights(dtype)
+    rng = np.random.default_rng(8)
+
+    def drawn(*shape):
+        return convert(rng.standard_normal(shape).astype(dtype))
+
+    turns = rm.rotary_by_frequency(6, 2, pairing="adjacent", dtype=dtype)
+    first, (W_Q, W_K, W_V, W_O) = layers
+    own = [
+        rm.AttentionLayer(
+            *map(convert, first),
+            b_Q=drawn(2, 2),
+            b_V=drawn(2, 2),
+            b_O=drawn(3),
+            norm=rm.Norm(drawn(3), drawn(3)),
+            rotary=rm.Rotary(convert(turns.cos), convert(turns.sin), pairing="adjacent"),
+        ),
+        rm.AttentionLayer(*map(convert, (W_Q, W_K[:1], W_V[:1], W_O)), b_K=drawn(1, 2)),
+    ]
+    final = rm.Norm(drawn(3), centred=False)
+    return rm.Transformer(
+        convert(W_E), convert(W_U), own, final_norm=final, b_U=drawn(5), causal=False
+    )
+
+
+WITH_PARTS = {
+    "logits": lambda m: rm.logits(m, TOKENS),
+    "norm_scales": lambda m: [x for x in rm.norm_scales(m, TOKENS) if x is not None],
+    "expanded_logits": lambda m: rm.expanded_logits(m, TOKENS),
+    "constant_logits": lambda m: rm.constant_logits(m, TOKENS),
+    "logits_by_order": lambda m: rm.logits_by_order(m, TOKENS),
+    "frozen_logits": lambda m: rm.frozen_logits(
+        m, TOKENS, rm.attention_patterns(m, TOKENS), scales=rm.norm_scales(m, TOKENS)
+    ),
+    "direct_logit_attribution": lambda m: rm.direct_logit_attribution(
+        m, TOKENS, destination=-1, output=3
+    ),
+    "virtual_pattern": lambda m: rm.virtual_pattern(m, [(0, 1), (1, 0)], TOKENS),
+    "composition_scores V": lambda m: rm.composition_scores(m, "V"),
+    "W_QK": lambda m: rm.W_QK(m, 0, 1, offset=-2).dense(),
+    "ov_circuit": lambda m: rm.ov_circuit(m, 1, 2).dense(),
+    "attended_copying_scores": lambda m: rm.attended_copying_scores(m, TOKENS),
+    "logits_error": lambda m: rm.logits_error(m, TOKENS),
+}
+
+
 def from_torch(a):
     torch = pytest.importorskip("torch")
     return torch.asarray(np.array(a))
@@ -73,6 +121,8 @@ FUNCTIONS = {
     "previous_token_scores": lambda m: rm.previous_token_scores(m, TOKENS),
     "duplicate_token_scores": lambda m: rm.duplicate_token_scores(m, TOKENS),
     "prefix_matching_scores": lambda m: rm.prefix_matching_scores(m, TOKENS),
+    "attended_copying_scores": lambda m: rm.attended_copying_scores(m, TOKENS),
+    "constant_logits": lambda m: rm.constant_logits(m, TOKENS),
     "logits_error": lambda m: rm.logits_error(m, TOKENS),
 }
 
@@ -94,6 +144,26 @@ def test_every_library_gives_numpy_s_numbers_in_its_own_arrays(library, function
         assert isinstance(one, own)
         assert tuple(one.shape) == np.shape(other)
         assert np.allclose(as_numpy(one), other, rtol=1e-9, atol=1e-11)
+
+
+@pytest.mark.parametrize("function", WITH_PARTS)
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_models_with_parts_have_the_same_numbers_in_every_library(library, function):
+    run = WITH_PARTS[function]
+    model = model_with_parts(LIBRARIES[library])
+    found, want = parts(run(model)), parts(run(model_with_parts(np.asarray)))
+    assert len(found) == len(want)
+    for one, other in zip(found, want, strict=True):
+        assert isinstance(one, type(model.W_E))
+        assert np.allclose(as_numpy(one), other, rtol=1e-9, atol=1e-11)
+
+
+@pytest.mark.parametrize("function", WITH_PARTS)
+@pytest.mark.parametrize("library", ["numpy", *LIBRARIES])
+def test_float32_stays_float32_beside_parts(library, function):
+    convert = LIBRARIES.get(library, np.asarray)
+    for part in parts(WITH_PARTS[function](model_with_parts(convert, "float32"))):
+        assert str(part.dtype).endswith("float32")
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)

@@ -37,6 +37,7 @@ FILES = {
     "numeric/expansion": 4,
     "numeric/contributions": 4,
     "numeric/composition": 4,
+    "numeric/head_behaviour": 4,
     "numeric/heads": 4,
     "numeric/skip_trigrams": 5,
     "symbolic/letters": 1,

@@ -15,7 +15,7 @@ D_VOCAB, N_CTX = 13, 9
 TOKENS = [[0, 5, 12, 5, 3, 3, 7, 0, 1], [1, 2, 3, 1, 2, 3, 1, 2, 3]]
 
 
-def theirs(positions, d_head=3, n_layers=2):
+def theirs(positions, d_head=3, n_layers=2, **parts):
     torch.manual_seed(0)
     config = transformer_lens.HookedTransformerConfig(
         n_layers=n_layers,
@@ -25,16 +25,17 @@ def theirs(positions, d_head=3, n_layers=2):
         n_ctx=N_CTX,
         d_vocab=D_VOCAB,
         attn_only=True,
-        normalization_type=None,
+        normalization_type=parts.pop("normalization_type", None),
         positional_embedding_type=positions,
         dtype=torch.float64,
         device="cpu",
         seed=0,
+        **parts,
     )
     model = transformer_lens.HookedTransformer(config)
     with torch.no_grad():
         for name, weight in model.named_parameters():
-            if ".b_" not in name:
+            if "b" not in name.split(".")[-1]:
                 weight.copy_(torch.randn_like(weight) * 0.7)
     return model
 
@@ -44,16 +45,40 @@ def ours(model, positions):
         return W.detach().swapaxes(-1, -2).clone()
 
     letters = ("W_Q", "W_K", "W_V", "W_O")
-    layers = [
-        rm.AttentionLayer(*(turned(getattr(model, letter)[n]) for letter in letters))
-        for n in range(model.cfg.n_layers)
-    ]
+
+    def norm(module):
+        if not hasattr(module, "w") or not isinstance(module.w, torch.Tensor):
+            return None
+        bias = getattr(module, "b", None)
+        bias = None if bias is None else bias.detach().clone()
+        return rm.Norm(module.w.detach().clone(), bias, centred=bias is not None, eps=module.eps)
+
+    def layer(n):
+        attn = model.blocks[n].attn
+        shared = model.cfg.n_key_value_heads is not None
+        names = ("W_Q", "_W_K", "_W_V", "W_O") if shared else letters
+        biases = ("b_Q", "_b_K", "_b_V", "b_O") if shared else ("b_Q", "b_K", "b_V", "b_O")
+        rotary = None
+        if positions == "rotary":
+            # Their tables hold each angle twice, once for each of a pair.
+            half = model.cfg.rotary_dim // 2
+            cos, sin = (t.detach()[:, :half].clone() for t in (attn.rotary_cos, attn.rotary_sin))
+            rotary = rm.Rotary(cos, sin, pairing="halves")
+        return rm.AttentionLayer(
+            *(turned(getattr(attn, name)) for name in names),
+            **{name.removeprefix("_"): getattr(attn, name).detach().clone() for name in biases},
+            norm=norm(model.blocks[n].ln1),
+            rotary=rotary,
+        )
+
     return rm.Transformer(
         turned(model.W_E),
         turned(model.W_U),
-        layers,
-        W_pos=turned(model.W_pos),
-        positions={"shortformer": "qk", "standard": "residual"}[positions],
+        [layer(n) for n in range(model.cfg.n_layers)],
+        W_pos=None if positions == "rotary" else turned(model.W_pos),
+        positions={"shortformer": "qk"}.get(positions, "residual"),
+        final_norm=norm(model.ln_final) if hasattr(model, "ln_final") else None,
+        b_U=model.b_U.detach().clone(),
     )
 
 
@@ -123,20 +148,33 @@ def test_the_copying_scores_are_the_same(pair):
             assert float(rm.ov_copying_scores(own)[layer][head]) == pytest.approx(score)
 
 
-@pytest.mark.parametrize("positions", ["shortformer", "standard"])
-def test_with_random_biases_the_logits_are_the_same(positions):
-    model = theirs(positions)
+PARTS = {
+    "biases": {},
+    "LayerNorm": {"normalization_type": "LN"},
+    "RMSNorm": {"normalization_type": "RMS"},
+    "shared keys and values": {"n_key_value_heads": 1},
+}
+
+
+@pytest.mark.parametrize("positions", ["shortformer", "standard", "rotary"])
+@pytest.mark.parametrize("part", PARTS)
+def test_with_parts_and_random_biases_the_logits_are_the_same(positions, part):
+    more = {"rotary_dim": 2} if positions == "rotary" else {}
+    model = theirs(positions, d_head=4, **PARTS[part], **more)
     with torch.no_grad():
-        for name, weight in model.named_parameters():
-            if ".b_" in name:
-                weight.copy_(torch.randn_like(weight))
-    layers = [
-        rm.LayerBiases(*(getattr(model, b)[n].detach() for b in ("b_Q", "b_K", "b_V", "b_O")))
-        for n in range(2)
-    ]
-    own = rm.with_biases(ours(model, positions), layers, b_U=model.b_U.detach())
-    assert close(rm.logits(own, TOKENS), model(torch.tensor(TOKENS)))
-    assert close(rm.expanded_logits(own, TOKENS), model(torch.tensor(TOKENS)))
+        for weight in model.parameters():
+            weight.copy_(torch.randn_like(weight) * 0.7)
+    own = ours(model, positions)
+    want, cache = model.run_with_cache(torch.tensor(TOKENS))
+    assert close(rm.logits(own, TOKENS), want)
+    assert close(rm.expanded_logits(own, TOKENS), want)
+    for layer, pattern in enumerate(rm.attention_patterns(own, TOKENS)):
+        assert close(pattern, cache["pattern", layer])
+    if part == "LayerNorm":
+        scales = rm.norm_scales(own, TOKENS)
+        assert close(scales[1], 1 / cache["scale", 1, "ln1"][..., 0])
+    if part == "biases":
+        assert close(rm.logits(rm.without_biases(own), TOKENS), want)
 
 
 def test_norms_and_singular_values_are_the_same(pair):
