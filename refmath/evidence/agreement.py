@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from random import Random
 
 import numpy as np
@@ -19,15 +20,17 @@ from refmath.evidence.verdict import Check, Refutation, Verdict
 from refmath.numeric import rounding
 from refmath.numeric.circuits import bigram_circuit, ov_circuit, qk_circuit
 from refmath.numeric.expansion import (
+    constant_logits,
     expanded_logits,
     one_hot,
     path_logits,
     paths,
     tensor_product_operator,
 )
-from refmath.numeric.forward import attention_patterns, logits
+from refmath.numeric.forward import attention_patterns, logits, norm_scales
 from refmath.numeric.logits_error import logits_error
-from refmath.numeric.transformer import AttentionLayer, Transformer
+from refmath.numeric.parts import PAIRINGS, Norm, Rotary
+from refmath.numeric.transformer import BIASES, AttentionLayer, Transformer
 from refmath.symbolic.algebra import Product
 from refmath.theorems.layers import ONE_LAYER, ZERO_LAYERS
 from refmath.theorems.notation import W_OV, W_QK, letter
@@ -60,6 +63,7 @@ class Agreement:
     depths: tuple[int, ...]
     floats: bool
     square: bool = False
+    parts: bool = False
 
 
 def check_agreement(agreement: Agreement) -> Verdict:
@@ -152,7 +156,28 @@ def _described(sample: Sample) -> str:
     for n, layer in enumerate(model.layers):
         letters = ("W_Q", "W_K", "W_V", "W_O")
         lines += [f"{name} of layer {n} = {_shown(getattr(layer, name))}" for name in letters]
+        lines += [
+            f"{name} of layer {n} = {_shown(getattr(layer, name))}"
+            for name in BIASES
+            if getattr(layer, name) is not None
+        ]
+        lines += [
+            f"{name} of layer {n}: {_shown_part(part)}"
+            for name, part in (("norm", layer.norm), ("rotary positions", layer.rotary))
+            if part is not None
+        ]
+    if model.final_norm is not None:
+        lines.append(f"final norm: {_shown_part(model.final_norm)}")
+    if model.b_U is not None:
+        lines.append(f"b_U = {_shown(model.b_U)}")
     return "\n".join([*lines, f"W_U = {_shown(model.W_U)}"])
+
+
+def _shown_part(part: Norm | Rotary) -> str:
+    held = ", ".join(f"{name} = {_shown(array)}" for name, array in part.arrays().items())
+    if isinstance(part, Rotary):
+        return f"{held}, turning {part.pairing}"
+    return f"{'LayerNorm' if part.centred else 'RMSNorm'} {held}, eps = {part.eps}"
 
 
 def _shown(part: object) -> str:
@@ -197,6 +222,9 @@ def _sample(
     layers = []
     for _ in range(n_layers):
         n_heads, d_head = random.choice((1, 2, 2)), random.choice(d_heads)
+        if agreement.parts:
+            layers.append(_layer_with_parts(random, drawn, d_model, n_ctx))
+            continue
         read = (n_heads, d_head, d_model)
         # Queries are twice what is drawn where √d_head = 2, so that the first layer's scores are
         # whole: the exponential of `Exact` is 2^s, whatever is taken off s, only if they are.
@@ -204,7 +232,47 @@ def _sample(
         W_O = drawn(n_heads, d_model, d_head)
         layers.append(AttentionLayer(W_Q, drawn(*read), drawn(*read), W_O))
     model = Transformer(drawn(d_model, d_vocab), drawn(d_vocab, d_model), layers)
+    if agreement.parts:
+        final_norm = _norm(random, drawn, d_model)
+        model = replace(model, b_U=drawn(d_vocab), final_norm=final_norm)
     return Sample(model, [random.randrange(d_vocab) for _ in range(n_ctx)])
+
+
+def _layer_with_parts(
+    random: Random, drawn: Callable[..., Matrix], d_model: int, n_ctx: int
+) -> AttentionLayer:
+    """Draw a layer with all parts: biases, a norm, rotary positions, keys shared two and two."""
+    n_heads, n_groups, d_head = 4, 2, 4
+    return AttentionLayer(
+        drawn(n_heads, d_head, d_model),
+        drawn(n_groups, d_head, d_model),
+        drawn(n_groups, d_head, d_model),
+        drawn(n_heads, d_model, d_head),
+        b_Q=drawn(n_heads, d_head),
+        b_K=drawn(n_groups, d_head),
+        b_V=drawn(n_groups, d_head),
+        b_O=drawn(d_model),
+        norm=_norm(random, drawn, d_model),
+        rotary=_rotary(random, n_ctx, like=drawn(1)),
+    )
+
+
+def _norm(random: Random, drawn: Callable[..., Matrix], d_model: int) -> Norm:
+    if random.random() < 0.5:
+        return Norm(drawn(d_model), centred=False, eps=1)
+    return Norm(drawn(d_model), drawn(d_model), eps=1)
+
+
+def _rotary(random: Random, n_ctx: int, *, like: Matrix) -> Rotary:
+    """Turn by multiples of the angle of 3 + 4i, which has rational cosines and sines."""
+    once, turn, powers = (Fraction(3, 5), Fraction(4, 5)), (Fraction(1), Fraction(0)), []
+    for _ in range(n_ctx):
+        powers.append(turn)
+        turn = (turn[0] * once[0] - turn[1] * once[1], turn[0] * once[1] + turn[1] * once[0])
+    tables = [exact_array([[power[side]] for power in powers]) for side in (0, 1)]
+    if like.dtype != np.dtype(object):
+        tables = [np.array([[float(x.value)] for (x,) in table], like.dtype) for table in tables]
+    return Rotary(*tables, pairing=random.choice(PAIRINGS))
 
 
 # --- the right functions --------------------------------------------------------------------------
@@ -359,6 +427,44 @@ def _output_value_circuits_transposed(sample: Sample) -> Matrix:
     return np.concatenate([c.dense().reshape(-1) for c in found])
 
 
+def _constants_left_out(sample: Sample) -> Matrix:
+    paths_alone = expanded_logits(sample.model, sample.tokens)
+    return (paths_alone - constant_logits(sample.model, sample.tokens)).reshape(-1)
+
+
+def _replaced(sample: Sample, **parts: object) -> Matrix:
+    layers = [replace(layer, **parts) for layer in sample.model.layers]  # type: ignore[arg-type]
+    return layered(Sample(replace(sample.model, layers=layers), sample.tokens))
+
+
+def _groups_exchanged(sample: Sample) -> Matrix:
+    layers = [replace(a, W_K=a.W_K[::-1]) for a in sample.model.layers]
+    return layered(Sample(replace(sample.model, layers=layers), sample.tokens))
+
+
+def _scales_of_destinations(sample: Sample) -> Matrix:
+    """D A in the place of A D, for the first layer's first head, the other paths as they are."""
+    model, tokens = sample.model, sample.tokens
+    patterns, scales = attention_patterns(model, tokens), norm_scales(model, tokens)
+    right = expanded_logits(model, tokens, patterns=patterns, scales=scales)
+    scale = scales[0]
+    assert scale is not None  # of a layer that was drawn with a norm
+    mistaken = (patterns[0] * scale[:, None] / scale[None, :], *patterns[1:])
+    wrong, own = (
+        path_logits(model, [(0, 0)], tokens, patterns=A, scales=scales)
+        for A in (mistaken, patterns)
+    )
+    return (right - own + wrong).reshape(-1)
+
+
+_PARTS_NEAR_MISSES: tuple[tuple[str, str, Function], ...] = (
+    ("no_constants", "folding β and the biases without their constants", _constants_left_out),
+    ("no_norm", "leaving the norms out", lambda s: _replaced(s, norm=None)),
+    ("destination_scales", "dividing by the destination's deviation", _scales_of_destinations),
+    ("no_rotary", "that the turns of query and key cancel", lambda s: _replaced(s, rotary=None)),
+    ("other_groups", "each group's heads with the other group's keys", _groups_exchanged),
+)
+
 _MODEL_NEAR_MISSES: tuple[tuple[str, str, Function], ...] = (
     ("no_mask", "leaving the causal mask out", _without_mask),
     ("layers_reversed", "the words of a path in the other order", _layers_reversed),
@@ -375,6 +481,16 @@ AGREEMENTS = (
         _MODEL_NEAR_MISSES,
         (0, 1, 2, 3, 4),
         floats=True,
+    ),
+    Agreement(
+        "layered_equals_expanded_with_parts",
+        "So they are with biases, norms, rotary positions and shared keys, with their constants",
+        layered,
+        over_paths,
+        _PARTS_NEAR_MISSES,
+        (1, 1, 2),
+        floats=True,
+        parts=True,
     ),
     Agreement(
         "paths_add_up",

@@ -102,15 +102,19 @@ class Exact:
         return Exact(Fraction(2) ** whole * (1 + self.value - whole))
 
     def sqrt(self) -> Exact:
-        """The exact root.
+        """The root of a rational's square; of other numbers the 40 binary digits below it.
+
+        Equal numbers have equal roots, positive ones positive roots: norms ask for no more.
 
         Raises:
-            ValueError: if the number is no square.
+            ValueError: for a number below 0.
         """
+        if self.value < 0:
+            raise ValueError(f"sqrt: expected a number of 0 or more, got {self.value}")
         top, bottom = math.isqrt(self.value.numerator), math.isqrt(self.value.denominator)
-        if Fraction(top, bottom) ** 2 != self.value:
-            raise ValueError(f"sqrt: must be the square of a rational; got {self.value}")
-        return Exact(Fraction(top, bottom))
+        if Fraction(top, bottom) ** 2 == self.value:
+            return Exact(Fraction(top, bottom))
+        return Exact(Fraction(max(1, math.isqrt(int(self.value * 4**40))), 2**40))
 
 
 def rational(number: object) -> Fraction:

@@ -12,6 +12,7 @@ from refmath.numeric.circuits import W_OV
 from refmath.numeric.expansion import checked_path, held_fixed
 from refmath.numeric.folding import reading
 from refmath.numeric.low_rank import LowRank
+from refmath.numeric.rounding import gamma
 from refmath.numeric.transformer import check_tokens, refuse_parts
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ def composition_scores(model: Transformer, kind: str) -> Array:
 
     Returns:
         Shape (n_layers, n_heads, n_layers, n_heads), [earlier layer, its head, later layer, its
-        head], from 0 to 1; zero where the second layer is not the later, and where a head is
-        zero. n_heads is that of the layer with the most; a layer with fewer is filled with zeros.
+        head], from 0 to 1; zero where the second layer is not the later, and where a head is zero
+        (its product no larger than rounding leaves of zero). n_heads is that of the layer with the most; a layer with fewer is filled with zeros.
 
     Raises:
         ValueError: for another kind, a model without layers, or weights that are not floating; for
@@ -197,7 +198,7 @@ def _writing(layer: AttentionLayer) -> Array:
     """Return W_O R_Vᵀ for each head, (n_heads, d_model, k): W_OV up to an isometry on the right."""
     xp = array_api_compat.array_namespace(layer.W_O)
     R = _triangular(xp.matrix_transpose(_unit(reading(layer).W_V)))
-    return xp.matmul(_unit(layer.W_O), xp.matrix_transpose(R))
+    return _beyond_rounding(xp.matmul(_unit(layer.W_O), xp.matrix_transpose(R)), layer)
 
 
 def _reading(layer: AttentionLayer, kind: str) -> Array:
@@ -212,7 +213,18 @@ def _reading(layer: AttentionLayer, kind: str) -> Array:
         "K": (xp.matrix_transpose(read.W_Q), read.W_K),
         "V": (layer.W_O, read.W_V),
     }[kind]
-    return xp.matmul(_triangular(_unit(outer)), _unit(inner))
+    return _beyond_rounding(xp.matmul(_triangular(_unit(outer)), _unit(inner)), layer)
+
+
+def _beyond_rounding(products: Array, layer: AttentionLayer) -> Array:
+    """Put zeros for each product of unit factors that is no larger than its rounding.
+
+    Otherwise what rounding leaves of a head that is zero would be scaled up to a score.
+    """
+    xp = array_api_compat.array_namespace(products)
+    bound = gamma(layer.d_model + 2 * layer.d_head + 8, products.dtype)
+    norms = xp.linalg.matrix_norm(products, keepdims=True)
+    return xp.where(norms > bound, products, xp.zeros_like(products))
 
 
 def _triangular(factors: Array) -> Array:

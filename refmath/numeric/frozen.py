@@ -90,8 +90,8 @@ def check_frozen(
         got = None if scale is None else tuple(scale.shape)
         wanted = None if norm is None else (*batch, n_ctx)
         if got != wanted:
-            expected = "None" if wanted is None else f"shape {wanted}"
-            raise ValueError(f"scales[{n}]: expected {expected}, got {got}")
+            said = "None" if wanted is None else f"shape {wanted}"
+            raise ValueError(f"scales[{n}]: expected {said}, got {got}")
     return tuple(scales)
 
 

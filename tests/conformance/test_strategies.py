@@ -5,6 +5,7 @@ import pytest
 from hypothesis import Phase, find, given, settings
 
 from refmath.conformance.strategies import (
+    PARTS,
     attention_layers,
     integer_matrices,
     models,
@@ -146,3 +147,27 @@ def test_exact_numbers(layer):
     assert isinstance(layer, AttentionLayer)
     assert layer.W_O.dtype == object
     assert {type(value) for value in layer.W_O.flat} == {Fraction}
+
+
+ALL_PARTS = {
+    *("b_Q", "b_K", "b_V", "b_O", "b_U", "norm", "norm.bias", "final_norm", "final_norm.bias"),
+    *("rotary", "grouped keys and values"),
+}
+
+
+@pytest.mark.parametrize("part", sorted(ALL_PARTS))
+def test_models_reach_every_part_and_do_without_it(part):
+    drawn = models(parts=PARTS, n_layers=1)
+    reach(drawn, lambda model: part in model.parts)
+    reach(drawn, lambda model: part not in model.parts)
+
+
+def test_models_have_no_parts_but_those_named():
+    @given(models(parts=("rotary",)))
+    def plain(model):
+        assert set(model.parts) <= {"rotary"}
+
+    plain()
+    for parts, got in ((["bias"], r"\['bias'\]"), ("rotary", "'rotary'")):
+        with pytest.raises(ValueError, match=rf"parts: expected some of biases, .*, got {got}"):
+            find(models(parts=parts), lambda _: True)

@@ -13,12 +13,13 @@ from refmath.evidence import agreement as room
 from refmath.evidence.agreement import AGREEMENTS, Agreement, Sample, check_agreement
 from refmath.evidence.exact import exact_array
 from refmath.evidence.verify import run_job
-from refmath.numeric import attention, circuits, expansion, forward
+from refmath.numeric import attention, circuits, expansion, forward, frozen, parts
 from refmath.numeric.transformer import AttentionLayer, Transformer
 
 BY_NAME = {agreement.name: agreement for agreement in AGREEMENTS}
 
 ROUTES_AGREE = "layered_equals_expanded"
+WITH_PARTS = "layered_equals_expanded_with_parts"
 PATHS_ADD = "paths_add_up"
 OPERATOR_ACTS = "operator_acts_as_the_layers_do"
 LEFT = "logits_are_the_left_side"
@@ -33,7 +34,8 @@ OF_THE_OPERATOR = (OPERATOR_ACTS, OPERATOR)
 
 scores_of, pattern_of = attention.attention_scores, attention.attention_pattern
 pattern_forward, output_forward = forward._pattern, forward._output
-through_head, streams_of = expansion._through_head, expansion._streams
+through_head, streams_of = frozen.through_head, expansion._streams
+constant_of, turn, scale_of = frozen.constant_written, parts.turned, expansion._scale
 words_of = expansion._words
 QK_of, OV_of, bigrams_of = circuits.W_QK, circuits.W_OV, circuits.bigram_circuit
 
@@ -91,70 +93,76 @@ def layers_without_residual(model: Transformer, x: Any) -> Iterator[tuple[Any, A
         yield pattern, x
 
 
-def through_the_other_heads_output(
-    model: Transformer, patterns: Any, layer: int, head: int, stream: Any
-) -> Any:
-    value = stream @ model.layers[layer].W_V[head].T
-    return (patterns[layer][head] @ value) @ model.layers[layer].W_O[::-1][head].T
+def through_the_other_heads_output(held: Any, layer: int, head: int, stream: Any) -> Any:
+    value = stream @ held.readings[layer].W_V[head].T
+    return (held.patterns[layer][head] @ value) @ held.model.layers[layer].W_O[::-1][head].T
 
 
-def through_another_heads_pattern(
-    model: Transformer, patterns: Any, layer: int, head: int, stream: Any
-) -> Any:
-    flipped = [pattern[..., ::-1, :, :] for pattern in patterns]
-    return through_head(model, flipped, layer, head, stream)
+def through_another_heads_pattern(held: Any, layer: int, head: int, stream: Any) -> Any:
+    flipped = tuple(pattern[..., ::-1, :, :] for pattern in held.patterns)
+    return through_head(dataclasses.replace(held, patterns=flipped), layer, head, stream)
 
 
-def streams_with_words_reversed(
-    model: Transformer, patterns: Any, stream: Any, first: int = 0
-) -> Iterator[Any]:
+def streams_with_words_reversed(held: Any, stream: Any, first: int = 0) -> Iterator[Any]:
     del first
-    for path in expansion.paths(model):
-        if all(layer < len(patterns) for layer, _ in path):
+    for path in expansion.paths(held.model):
+        if all(layer < held.depth for layer, _ in path):
             x = stream
             for layer, head in reversed(path):
-                x = through_head(model, patterns, layer, head, x)
+                x = through_head(held, layer, head, x)
             yield x
 
 
-def streams_without_the_direct_path(
-    model: Transformer, patterns: Any, stream: Any, first: int = 0
-) -> Iterator[Any]:
-    found = streams_of(model, patterns, stream, first)
-    if first == 0 and len(patterns) == model.n_layers > 0:
+def streams_without_the_direct_path(held: Any, stream: Any, first: int = 0) -> Iterator[Any]:
+    found = streams_of(held, stream, first)
+    if first == 0 and held.depth == held.model.n_layers > 0:
         next(found)
     return found
 
 
 def path_logits_with_words_reversed(model: Transformer, path: Any, tokens: Any) -> Any:
-    patterns = expansion.expanded_patterns(model, tokens)
+    held = expansion.held_fixed(model, np.asarray(tokens), None, None)
     x = expansion.start_of_paths(model, np.asarray(tokens))
     for layer, head in reversed(path):
-        x = through_head(model, patterns, layer, head, x)
+        x = through_head(held, layer, head, x)
     return x @ model.W_U.T
+
+
+def constant_once_for_each_source(held: Any, layer: int) -> Any:
+    return constant_of(held, layer) * held.patterns[layer].shape[-1]
+
+
+def constant_dropped(*_: Any) -> None:
+    return None
+
+
+def turned_back(x: Any, rotary: Any, cos: Any, sin: Any) -> Any:
+    return turn(x, rotary, cos, -sin)
+
+
+def scale_of_the_sum(norm: Any, x: Any) -> Any:
+    return scale_of(norm, x * x.shape[-1])
 
 
 def paths_without_the_direct_one(model: Transformer) -> Iterator[Any]:
     return (path for path in expansion.paths(model) if path or not model.n_layers)
 
 
-def words_reversed(
-    model: Transformer, patterns: Any, A: Any, W: Any, first: int = 0
-) -> Iterator[tuple[Any, Any]]:
+def words_reversed(held: Any, A: Any, W: Any, first: int = 0) -> Iterator[tuple[Any, Any]]:
     """The words of the positions in the other order; those of the residual stream as they are."""
     yield A, W
-    for layer in range(first, model.n_layers):
-        weights = model.layers[layer]
+    for layer in range(first, held.depth):
+        weights = held.model.layers[layer]
         for head in range(weights.n_heads):
             read = weights.W_O[head] @ (weights.W_V[head] @ W)
-            yield from words_reversed(model, patterns, A @ patterns[layer][head], read, layer + 1)
+            yield from words_reversed(held, A @ held.patterns[layer][head], read, layer + 1)
 
 
 def words_without_the_direct_path(
-    model: Transformer, patterns: Any, A: Any, W: Any, first: int = 0
+    held: Any, A: Any, W: Any, first: int = 0
 ) -> Iterator[tuple[Any, Any]]:
-    found = words_of(model, patterns, A, W, first)
-    if first == 0 and model.n_layers:
+    found = words_of(held, A, W, first)
+    if first == 0 and held.model.n_layers:
         next(found)
     return found
 
@@ -168,11 +176,11 @@ def factor_transposed(A: Any, W: Any) -> Any:
 
 
 def transposed(circuit: Callable[..., Any]) -> Callable[..., Any]:
-    return lambda *arguments: circuit(*arguments).T
+    return lambda *arguments, **_: circuit(*arguments).T
 
 
 def of_head_0(circuit: Callable[..., Any]) -> Callable[..., Any]:
-    return lambda model, layer, _: circuit(model, layer, 0)
+    return lambda model, layer, *_, **__: circuit(model, layer, 0)
 
 
 # Where: the module whose name is bound to the mutant; None for every module that binds it.
@@ -215,13 +223,13 @@ MUTANTS: dict[str, tuple[Any, str, Any, tuple[str, ...]]] = {
     "heads swapped, layered": (forward, "_output", layered_output_of_the_other_head, LAYERED),
     "heads swapped, expanded": (
         expansion,
-        "_through_head",
+        "through_head",
         through_the_other_heads_output,
         EXPANDED,
     ),
     "patterns swapped, expanded": (
         expansion,
-        "_through_head",
+        "through_head",
         through_another_heads_pattern,
         EXPANDED,
     ),
@@ -257,6 +265,16 @@ MUTANTS: dict[str, tuple[Any, str, Any, tuple[str, ...]]] = {
         (PATHS_ADD,),
     ),
     "word reversed, operator": (expansion, "_words", words_reversed, (OPERATOR_ACTS,)),
+    "constant once for each source": (
+        expansion,
+        "constant_written",
+        constant_once_for_each_source,
+        (WITH_PARTS,),
+    ),
+    "constant dropped": (expansion, "constant_written", constant_dropped, (WITH_PARTS,)),
+    "turned back, layered": (forward, "turned", turned_back, (WITH_PARTS,)),
+    "turned back, expanded": (expansion, "turned", turned_back, (WITH_PARTS,)),
+    "scale of the sum": (expansion, "_scale", scale_of_the_sum, (WITH_PARTS,)),
     # Not OPERATOR_ACTS as well: there the shapes no longer fit, which would be a crash.
     "np.outer for ⊗": (expansion, "_kron", np.outer, (OPERATOR,)),
     "slots of ⊗ exchanged": (expansion, "_kron", slots_exchanged, OF_THE_OPERATOR),
@@ -451,4 +469,18 @@ def test_models_of_every_depth_and_of_unequal_sizes_are_drawn() -> None:
         assert min(min(s.model.d_vocab, s.model.d_model, len(s.tokens)) for s in samples) >= 2
         heads = [n for s in samples for n in s.model.n_heads]
         assert max(heads) >= 2
-        assert {layer.d_head for s in samples for layer in s.model.layers} == {1, 4}
+        d_heads = {layer.d_head for s in samples for layer in s.model.layers}
+        assert d_heads == ({4} if agreement.parts else {1, 4})
+
+
+def test_models_with_every_part_are_drawn() -> None:
+    agreement = BY_NAME[WITH_PARTS]
+    for sample in (room.exact_sample, lambda n, a: room.float_sample(n, np.float32, a)):
+        drawn = [sample(seed, agreement).model for seed in range(room.EXACT_MODELS)]
+        found = {part for model in drawn for part in model.parts}
+        assert found == {
+            *("b_Q", "b_K", "b_V", "b_O", "b_U", "norm", "norm.bias", "final_norm"),
+            *("final_norm.bias", "rotary", "grouped keys and values"),
+        }
+        norms = {layer.norm.centred for model in drawn for layer in model.layers}
+        assert norms == {True, False}

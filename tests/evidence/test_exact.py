@@ -48,10 +48,14 @@ def test_numpy_takes_exact_numbers() -> None:
     assert (np.exp(a) == np.array([[2, 4], [8, 16]])).all()
 
 
-def test_a_square_root_is_exact_or_refused() -> None:
+def test_a_square_root_is_exact_or_just_below() -> None:
     assert Exact(Fraction(9, 4)).sqrt() == Fraction(3, 2)
-    with pytest.raises(ValueError, match="must be the square of a rational; got 2"):
-        Exact(2).sqrt()
+    for value in (Fraction(2), Fraction(1, 3), Fraction(10**9 + 1)):
+        root = Exact(value).sqrt().value
+        assert root**2 < value < (root + Fraction(1, 2**40)) ** 2
+    assert Exact(Fraction(2, 10**30)).sqrt() > 0
+    with pytest.raises(ValueError, match="sqrt: expected a number of 0 or more, got -1"):
+        Exact(-1).sqrt()
 
 
 def test_a_float_that_is_not_whole_is_refused() -> None:

@@ -5,6 +5,7 @@ import pytest
 
 from refmath.numeric.circuits import W_OV, W_QK, bigram_circuit, ov_circuit, qk_circuit
 from refmath.numeric.low_rank import LowRank
+from refmath.numeric.parts import Norm, rotary_by_frequency, turned
 from refmath.numeric.transformer import AttentionLayer, Transformer
 
 
@@ -55,6 +56,51 @@ def test_the_entry_is_what_its_tokens_do():
             assert qk_circuit(model, 1, 2).block(first, second) == query @ key
             moved = layer.W_O[2] @ (layer.W_V[2] @ model.W_E[:, second])
             assert ov_circuit(model, 1, 2).block(first, second) == model.W_U[first] @ moved
+
+
+def test_with_rotary_positions_a_score_is_that_of_the_offset():
+    rng = np.random.default_rng(4)
+    rotary = rotary_by_frequency(6, 2)
+    weights = rng.normal(size=(3, 1, 3, 4))
+    layer = AttentionLayer(*weights, rng.normal(size=(1, 4, 3)), rotary=rotary)
+    model = Transformer(rng.normal(size=(4, 5)), rng.normal(size=(5, 4)), [layer])
+    x = rng.normal(size=(6, 4))
+    q, k = (x @ W[0].T for W in weights[:2])
+    q, k = (turned(part, rotary, rotary.cos, rotary.sin) for part in (q, k))
+    scores = q @ k.T
+    for i in range(6):
+        for j in range(6):
+            found = x[i] @ W_QK(model, 0, 0, offset=j - i).dense() @ x[j]
+            assert abs(found - scores[i, j]) < 1e-12 * np.abs(x[i]).sum() * np.abs(x[j]).sum()
+    forward, back = (qk_circuit(model, 0, 0, offset=o).dense() for o in (2, -2))
+    assert np.abs(forward - back).max() > 0.1
+
+
+@pytest.mark.parametrize("offset", [None, 6, -6, 1.0, True, "0"])
+def test_offsets_that_are_not_there_are_refused(offset):
+    W = np.ones((1, 2, 2))
+    layer = AttentionLayer(W, W, W, W, rotary=rotary_by_frequency(6, 2))
+    model = Transformer(np.eye(2), np.eye(2), [layer])
+    with pytest.raises(ValueError, match="offset: expected an integer from -5 to 5, with rotary"):
+        W_QK(model, 0, 0, offset=offset)
+    plain = Transformer(np.eye(2), np.eye(2), [AttentionLayer(W, W, W, W)])
+    if offset is not None:
+        with pytest.raises(ValueError, match="offset: expected None without rotary positions"):
+            qk_circuit(plain, 0, 0, offset=offset)
+
+
+def test_behind_norms_circuits_act_on_the_stream_times_its_scale():
+    rng = np.random.default_rng(5)
+    norm, final = Norm(rng.normal(size=4)), Norm(rng.normal(size=4), eps=0.1)
+    layer = AttentionLayer(*rng.normal(size=(3, 1, 2, 4)), rng.normal(size=(1, 4, 2)), norm=norm)
+    W_E, W_U = rng.normal(size=(4, 5)), rng.normal(size=(5, 4))
+    model = Transformer(W_E, W_U, [layer], final_norm=final)
+    centred = np.eye(4) - 0.25
+    read = layer.W_V[0] @ np.diag(norm.gain) @ centred
+    expected = W_U @ np.diag(final.gain) @ centred @ layer.W_O[0] @ read @ W_E
+    assert np.allclose(ov_circuit(model, 0, 0).dense(), expected, rtol=1e-12, atol=1e-12)
+    direct = W_U @ np.diag(final.gain) @ centred @ W_E
+    assert np.allclose(bigram_circuit(model).dense(), direct, rtol=1e-12, atol=1e-12)
 
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import refmath as rm
 from refmath.conformance import strategies
+from refmath.numeric.composition import _triangular
 
 EPS = float(np.finfo(float).eps)
 deep = strategies.models(n_layers=st.integers(1, 3))
@@ -83,6 +84,31 @@ def test_tiny_weights_keep_their_scores_and_their_dtype(model):
     assert np.allclose(scores, rm.composition_scores(large, "K"), rtol=0, atol=1e-5)
 
 
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("condition", [1.0, 1e3, 1e9, np.inf])
+@pytest.mark.parametrize("shape", [(6, 3), (3, 3), (2, 3)])
+def test_the_triangular_factor_has_the_products_of_its_matrix(dtype, condition, shape):
+    rng = np.random.default_rng(0)
+    X = rng.normal(size=(4, *shape))
+    X = (X * np.geomspace(1, 1 / condition, shape[1])).astype(dtype)
+    R = _triangular(X)
+    assert R.dtype == dtype
+    assert (np.tril(R, -1) == 0).all()
+    # Column by column: a QR loses a few roundings of each column's own length.
+    lengths = np.linalg.norm(X.astype(float), axis=1)
+    apart = R.swapaxes(1, 2).astype(float) @ R - X.swapaxes(1, 2).astype(float) @ X
+    bound = 64 * np.finfo(dtype).eps * lengths[:, :, None] * lengths[:, None, :]
+    assert (np.abs(apart) <= bound).all()
+
+
+def test_a_head_that_is_zero_but_for_rounding_has_no_scores():
+    W_V, W_O = np.array([[[0.0], [0.1]]]), np.array([[[0.3, 0.0]]])
+    shear = np.array([[1.0, 0.7], [0.0, 1.0]])
+    layer = rm.AttentionLayer(W_V, W_V, shear @ W_V, W_O @ np.linalg.inv(shear))
+    model = rm.Transformer(np.eye(1), np.eye(1), [layer] * 2)
+    assert not rm.composition_scores(model, "V").any()
+
+
 def test_the_mean_square_over_rotations_is_the_baseline_s() -> None:
     rng = np.random.default_rng(0)
     W = rng.normal(size=(4, 1, 2, 6))
@@ -149,3 +175,16 @@ EXACT = rm.Transformer(
 def test_bad_input_is_refused(call, says):
     with pytest.raises(ValueError, match=says):
         call()
+
+
+def test_rotary_positions_are_refused_for_Q_and_K_and_leave_V():
+    rng = np.random.default_rng(0)
+    weights = rng.normal(size=(4, 1, 2, 2))
+    plain, turned = (
+        rm.Transformer(np.eye(2), np.eye(2), [rm.AttentionLayer(*weights, rotary=rotary)] * 2)
+        for rotary in (None, rm.rotary_by_frequency(3, 2))
+    )
+    for kind in "QK":
+        with pytest.raises(ValueError, match=f"can't honour rotary for kind='{kind}'"):
+            rm.composition_scores(turned, kind)
+    assert (rm.composition_scores(turned, "V") == rm.composition_scores(plain, "V")).all()

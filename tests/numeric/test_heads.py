@@ -46,64 +46,6 @@ def test_a_circuit_of_zeros_scores_0() -> None:
     assert rm.ov_copying_scores(model)[0].tolist() == [0.0]
 
 
-@given(st.integers(2, 20), st.data())
-def test_repeated_tokens_are_random_once_and_then_the_same(d_vocab, data):
-    first = data.draw(st.none() | st.integers(0, d_vocab - 1))
-    period = data.draw(st.integers(1, d_vocab - (first is not None)))
-    batch, seed = data.draw(st.integers(1, 3)), data.draw(st.integers(0, 99))
-    tokens = rm.repeated_random_tokens(d_vocab, period, batch=batch, seed=seed, first=first)
-    begin = first is not None
-    assert tokens.shape == (batch, 2 * period + begin)
-    assert tokens.dtype == np.int64
-    once, again = tokens[:, begin : begin + period], tokens[:, begin + period :]
-    assert (once == again).all()
-    assert all(len(set(row)) == period for row in once.tolist())
-    if begin:
-        assert (tokens[:, 0] == first).all()
-        assert first not in once
-    same = rm.repeated_random_tokens(d_vocab, period, batch=batch, seed=seed, first=first)
-    assert (tokens == same).all()
-
-
-def slow(model, tokens, wanted):
-    """The mean, over destinations with a wanted source, of attention to wanted sources."""
-    t = np.atleast_2d(tokens)
-    out = []
-    for pattern in rm.attention_patterns(model, t):
-        per_head = []
-        for head in range(pattern.shape[1]):
-            found = []
-            for b in range(len(t)):
-                for i in range(t.shape[1]):
-                    js = [j for j in range(i + 1) if wanted(t[b], i, j)]
-                    if js:
-                        found.append(sum(pattern[b, head, i, j] for j in js))
-            per_head.append(np.mean(found))
-        out.append(per_head)
-    return out
-
-
-WANTED = {
-    rm.previous_token_scores: lambda _, i, j: j == i - 1,
-    rm.duplicate_token_scores: lambda t, i, j: j < i and t[j] == t[i],
-    rm.prefix_matching_scores: lambda t, i, j: 0 < j <= i and t[j - 1] == t[i],
-}
-
-
-@pytest.mark.parametrize("score", WANTED, ids=lambda f: f.__name__)
-@given(data=st.data())
-def test_attention_scores_are_their_definitions(score, data):
-    model = data.draw(strategies.models(n_layers=st.integers(1, 2), positions=None))
-    row = st.lists(st.integers(0, model.d_vocab - 1), min_size=4, max_size=4)
-    rows = data.draw(st.lists(row.map(lambda r: [*r, r[0]]), min_size=1, max_size=2))
-    tokens = np.asarray(rows[0] if len(rows) == 1 and data.draw(st.booleans()) else rows)
-    found, want = score(model, tokens), slow(model, tokens, WANTED[score])
-    for one, other in zip(found, want, strict=True):
-        assert np.allclose(one, other, rtol=0, atol=100 * EPS)
-        assert (one >= 0).all()
-        assert (one <= 1 + 100 * EPS).all()
-
-
 def by_position(n_ctx, d_vocab):
     """A previous-token head: positions lie in coordinates of their own."""
     d = d_vocab + n_ctx
@@ -136,19 +78,19 @@ def test_a_head_that_matches_tokens_finds_duplicates_and_does_no_induction() -> 
     assert summary.copying == summary.matching == pytest.approx(1)
 
 
-MODEL = rm.Transformer(np.eye(3), np.eye(3), [rm.AttentionLayer(*np.ones((4, 1, 3, 3)))])
+W = np.ones((4, 1, 3, 3))
+ROTARY = rm.Transformer(
+    np.eye(3), np.eye(3), [rm.AttentionLayer(*W, rotary=rm.rotary_by_frequency(3, 2))]
+)
 
 
 @pytest.mark.parametrize(
     ("call", "says"),
     [
-        (lambda: rm.previous_token_scores(MODEL, [0]), "tokens: expected two or more"),
-        (lambda: rm.duplicate_token_scores(MODEL, [0, 1]), "expected some token to occur twice"),
-        (lambda: rm.prefix_matching_scores(MODEL, [0, 3]), "0 <= token < d_vocab = 3"),
-        (lambda: rm.repeated_random_tokens(3, 4), "period: expected at most 3 different tokens"),
-        (lambda: rm.repeated_random_tokens(3, 0), "period: expected an integer, 1 or more, got 0"),
-        (lambda: rm.repeated_random_tokens(3, 1, first=3), "first: expected an integer"),
-        (lambda: rm.repeated_random_tokens(3, 1, batch=True), "batch: expected an integer"),
+        (
+            lambda: rm.qk_copying_scores(ROTARY),
+            "model: qk_copying_scores can't honour rotary: W_QK depends on the offset",
+        ),
         (
             lambda: rm.copying_score(rm.LowRank(np.ones((2, 1)), np.ones((1, 3)))),
             "expected a square product",
