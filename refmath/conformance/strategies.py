@@ -441,9 +441,10 @@ def _check_bound(bound: int) -> None:
 
 
 def _check_parts(parts: Sequence[str]) -> None:
-    unknown = [part for part in parts if part not in PARTS]
-    if unknown or isinstance(parts, str):
-        raise ValueError(f"parts: expected some of {', '.join(PARTS)}, got {unknown or parts!r}")
+    named = isinstance(parts, str)
+    unknown = parts if named else [part for part in parts if part not in PARTS]
+    if named or unknown:
+        raise ValueError(f"parts: expected some of {', '.join(PARTS)}, got {unknown!r}")
 
 
 def _right_angles(

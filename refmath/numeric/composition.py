@@ -40,7 +40,8 @@ def composition_scores(model: Transformer, kind: str) -> Array:
     Returns:
         Shape (n_layers, n_heads, n_layers, n_heads), [earlier layer, its head, later layer, its
         head], from 0 to 1; zero where the second layer is not the later, and where a head is zero
-        (its product no larger than rounding leaves of zero). n_heads is that of the layer with the most; a layer with fewer is filled with zeros.
+        (its product no larger than rounding leaves of zero). n_heads is that of the layer with the
+        most; a layer with fewer is filled with zeros.
 
     Raises:
         ValueError: for another kind, a model without layers, or weights that are not floating; for

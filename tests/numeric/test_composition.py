@@ -90,11 +90,12 @@ def test_tiny_weights_keep_their_scores_and_their_dtype(model):
 def test_the_triangular_factor_has_the_products_of_its_matrix(dtype, condition, shape):
     rng = np.random.default_rng(0)
     X = rng.normal(size=(4, *shape))
-    X = (X * np.geomspace(1, 1 / condition, shape[1])).astype(dtype)
+    turn, _ = np.linalg.qr(rng.normal(size=(shape[1], shape[1])))
+    X = (X * np.r_[np.ones(shape[1] - 1), 1 / condition] @ turn).astype(dtype)
     R = _triangular(X)
     assert R.dtype == dtype
     assert (np.tril(R, -1) == 0).all()
-    # Column by column: a QR loses a few roundings of each column's own length.
+    # A QR loses a few roundings of each column's own length.
     lengths = np.linalg.norm(X.astype(float), axis=1)
     apart = R.swapaxes(1, 2).astype(float) @ R - X.swapaxes(1, 2).astype(float) @ X
     bound = 64 * np.finfo(dtype).eps * lengths[:, :, None] * lengths[:, None, :]
