@@ -1,4 +1,7 @@
-"""Hypothesis profiles: `dev` at the desk, `ci` without chance, `deep` for a long search."""
+"""Hypothesis profiles: `dev` at the desk, `ci` without chance, `deep` for a long search.
+
+`mutants` is for mutation testing: few examples, always the same.
+"""
 
 import os
 
@@ -6,6 +9,9 @@ from hypothesis import settings
 
 settings.register_profile("dev", deadline=None, max_examples=50)
 settings.register_profile("ci", deadline=None, max_examples=100, derandomize=True)
+settings.register_profile(
+    "mutants", deadline=None, max_examples=20, derandomize=True, database=None
+)
 settings.register_profile("deep", deadline=None, max_examples=2000)
 settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if "CI" in os.environ else "dev")

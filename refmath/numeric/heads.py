@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 def copying_score(circuit: LowRank) -> Array:
     r"""Return how far a circuit's eigenvalues are positive: whether it maps tokens to themselves.
 
-    $\sum_i \lambda_i / \sum_i |\lambda_i|$, from −1 to 1; 0 where all eigenvalues are 0.
+    $\sum_i \lambda_i / \sum_i |\lambda_i|$, from −1 to 1; 0 where all eigenvalues are 0, as long
+    as rounding leaves them so: where they are far below the circuit's norm, it says little.
 
     Args:
         circuit: a square `LowRank`, such as `ov_circuit(model, layer, head)`.

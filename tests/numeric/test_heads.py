@@ -24,9 +24,11 @@ def test_copying_scores_are_those_of_the_dense_circuits(model):
                 dense = circuit(model, layer, head).dense()
                 small = circuit(model, layer, head).eigenvalues()
                 whole = np.abs(small).sum()
-                want = np.trace(dense) / whole if whole else 0.0
                 assert -1 <= score <= 1
-                assert score == pytest.approx(np.clip(want, -1, 1), abs=1e-6)
+                # Of eigenvalues that are 0 but for rounding the score says nothing.
+                if whole > 1e-6 * np.linalg.norm(dense):
+                    want = np.clip(np.trace(dense) / whole, -1, 1)
+                    assert score == pytest.approx(want, abs=1e-6)
 
 
 def test_a_head_that_copies_scores_1_and_its_opposite_minus_1() -> None:
