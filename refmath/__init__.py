@@ -20,7 +20,7 @@ _ROOMS = {
         "skip_gram_count",
     ),
     "refmath.numeric.transformer": ("AttentionLayer", "Transformer"),
-    "refmath.numeric.parts": ("Norm", "Rotary", "rotary_by_frequency"),
+    "refmath.numeric.parts": ("MLP", "Norm", "Rotary", "rotary_by_frequency"),
     "refmath.numeric.forward": ("logits", "attention_patterns", "residual_stream", "norm_scales"),
     "refmath.numeric.logits_error": ("logits_error",),
     "refmath.numeric.expansion": (
@@ -30,6 +30,7 @@ _ROOMS = {
         "path_logits",
         "expanded_logits",
         "constant_logits",
+        "mlp_logits",
         "one_hot",
         "tensor_product_operator",
     ),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 from hypothesis import strategies as st
 
-from refmath.numeric.parts import PAIRINGS, Norm, Rotary
+from refmath.numeric.parts import MLP, PAIRINGS, Norm, Rotary
 from refmath.numeric.transformer import BIASES, AttentionLayer, Transformer
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ LAYERS = st.integers(0, 2)
 UP_TO_3 = st.integers(1, 3)
 UP_TO_4 = st.integers(1, 4)
 PLACES = st.sampled_from((None, "qk", "residual"))
-PARTS = ("biases", "norms", "rotary", "groups")
+PARTS = ("biases", "norms", "rotary", "groups", "mlps")
 """Optional parts that models may be drawn with; each layer has some of those that are named."""
 
 
@@ -89,7 +89,8 @@ def attention_layers(
         number: makes an exact number of an integer k; the arrays are then of dtype object, and
             dtype and scale are not used.
         parts: which of `PARTS` a layer may have: biases, a norm (with ε = 1), rotary positions (by
-            right angles, so that they are exact), keys and values that heads share.
+            right angles, so that they are exact), keys and values that heads share, an MLP (whose
+            activation is "relu", for the same reason), itself with biases and a norm if named.
         n_ctx: how far rotary positions reach.
 
     Returns:
@@ -129,6 +130,35 @@ def attention_layers(
         rotary=_right_angles(draw, head // 2, n_ctx, dtype, number)
         if "rotary" in parts and head > 1
         else None,
+        mlp=draw(_mlps(model, dtype, scale, number, parts)) if "mlps" in parts else None,
+    )
+
+
+@st.composite
+def _mlps(
+    draw: st.DrawFn,
+    d_model: int,
+    dtype: Any,
+    scale: float,
+    number: Callable[[int], Any] | None,
+    parts: Sequence[str],
+) -> MLP | None:
+    def weights(*shape: int) -> Array:
+        return draw(_weights(shape, dtype, scale, number))
+
+    if not draw(st.booleans()):
+        return None
+    width = draw(UP_TO_3)
+    biased = "biases" in parts and draw(st.booleans())
+    return MLP(
+        weights(width, d_model),
+        weights(d_model, width),
+        b_in=weights(width) if biased else None,
+        b_out=weights(d_model) if biased else None,
+        norm=draw(norms(d_model, dtype=dtype, scale=scale, number=number))
+        if "norms" in parts
+        else None,
+        activation="relu",
     )
 
 

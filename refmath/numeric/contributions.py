@@ -83,9 +83,9 @@ def logits_by_order(
     r"""Return the sum over all paths of each order: how many heads in a row they pass.
 
     $\sum_{h_1 < \dots < h_k} A^{h_k} \cdots A^{h_1} \otimes W_U W_{OV}^{h_k} \cdots W_{OV}^{h_1}
-    W_E$, applied to the tokens, for k = 0, …, n_layers; a constant that a layer writes has passed
-    that layer, and the final one none. Each layer adds to order k what it makes of order k − 1:
-    n_layers (n_layers + 1) / 2 layers in all, however many paths there are.
+    W_E$, applied to the tokens, for k = 0, …, n_layers; a constant that a layer writes, or what its
+    MLP does, has passed that layer, and the final constant none. Each layer adds to order k what it
+    makes of order k − 1: n_layers (n_layers + 1) / 2 layers in all, however many paths there are.
 
     Args:
         model: the transformer.
@@ -119,9 +119,9 @@ def logits_by_order(
     orders = start_of_paths(model, tokens)[None, ...]
     for layer in range(model.n_layers):
         written = _written(held, layer, orders)
-        constant = constant_written(held, layer)
-        if constant is not None:
-            written = xp.concat([written[:1, ...] + constant, written[1:, ...]], axis=0)
+        for term in (constant_written(held, layer), held.written_by_mlps[layer]):
+            if term is not None:
+                written = xp.concat([written[:1, ...] + term, written[1:, ...]], axis=0)
         nothing = xp.zeros_like(orders[:1, ...])
         orders = xp.concat([orders, nothing], axis=0) + xp.concat([nothing, written], axis=0)
     found = unembedded(held, orders)
@@ -243,8 +243,8 @@ def direct_logit_attribution(
 
     Returns:
         For each layer an array of shape (..., n_heads, n_ctx). Added up over layers, heads and
-        sources, with the direct path's logit, they are the logit; up to what b_O and the final
-        constant add, for a model that has them.
+        sources, with the direct path's logit, they are the logit; up to what b_O, MLPs and the
+        final constant add, for a model that has them.
 
     Raises:
         ValueError: for tokens that `check_tokens` refuses, a position or an output that there is
@@ -284,8 +284,8 @@ def direct_logit_attribution(
         effect = pattern[..., :, row, :] * moved
         found.append(effect if final is None else effect * final[..., row][..., None, None])
         x = x + _written(held, layer, x)
-        constant = constant_written(held, layer)
-        x = x if constant is None else x + constant
+        for term in (constant_written(held, layer), held.written_by_mlps[layer]):
+            x = x if term is None else x + term
     return tuple(found)
 
 

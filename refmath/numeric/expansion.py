@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import array_api_compat
 
 from refmath.numeric.attention import attention_pattern, attention_scores
-from refmath.numeric.folding import keys_of_heads
+from refmath.numeric.folding import constant_behind, folded, keys_of_heads
 from refmath.numeric.frozen import (
     Frozen,
     check_frozen,
@@ -22,13 +22,13 @@ from refmath.numeric.frozen import (
     through_head,
     unembedded,
 )
-from refmath.numeric.parts import turned
+from refmath.numeric.parts import mlp_output, turned
 from refmath.numeric.transformer import check_tokens, refuse_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from refmath.numeric.parts import Norm
+    from refmath.numeric.parts import MLP, Norm
     from refmath.numeric.transformer import Array, Transformer
 
 Path: TypeAlias = tuple[tuple[int, int], ...]
@@ -293,6 +293,41 @@ def constant_logits(
     return of_layers if held.constant is None else of_layers + held.constant
 
 
+def mlp_logits(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
+    r"""Return what the MLPs contribute to the logits: the term that no path from a token carries.
+
+    Layer l's MLP writes $m_l$ for the stream that it reads; each $m_l$ goes on through the paths of
+    later layers. With `constant_logits` and all paths it adds up to the logits.
+
+    Args:
+        model: the transformer.
+        tokens: integers of shape (..., n_ctx), an array or nested lists.
+
+    Returns:
+        The MLPs' logits, shape (..., n_ctx, d_vocab); zeros for a model without MLPs.
+
+    Raises:
+        ValueError: for tokens that `check_tokens` refuses.
+
+    Source:
+        Elhage et al. 2021 leave MLPs out: they are no sum over paths.
+
+    Examples:
+        >>> from refmath.numeric.parts import MLP
+        >>> from refmath.numeric.transformer import AttentionLayer, Transformer
+        >>> import numpy as np
+        >>> zero, double = np.zeros((1, 1, 2)), MLP(np.eye(2), 2 * np.eye(2), activation="relu")
+        >>> layer = AttentionLayer(zero, zero, zero, np.zeros((1, 2, 1)), mlp=double)
+        >>> mlp_logits(Transformer(np.eye(2), np.eye(2), [layer]), [0, 1]).tolist()
+        [[2.0, 0.0], [0.0, 2.0]]
+    """
+    tokens = check_tokens(model, tokens)
+    held = held_fixed(model, tokens, None, None)
+    xp = array_api_compat.array_namespace(model.W_E)
+    nothing = xp.zeros_like(start_of_paths(model, tokens))
+    return unembedded(held, _sum([nothing, *_streams_of_mlps(held)]))
+
+
 def expanded_logits(
     model: Transformer,
     tokens: Array | Sequence[Any],
@@ -304,8 +339,8 @@ def expanded_logits(
 
     $\sum_{h_1 < \dots < h_k} (A^{h_k} \cdots A^{h_1} \otimes
     W_U W_{OV}^{h_k} \cdots W_{OV}^{h_1} W_E) \, t$, and `constant_logits` where the model has
-    biases or norms' β. Behind a norm a head has $A^h D$ for $A^h$, D holding what the norm
-    multiplies each position by.
+    biases or norms' β, `mlp_logits` where it has MLPs. Behind a norm a head has $A^h D$ for $A^h$,
+    D holding what the norm multiplies each position by.
 
     The work grows with `path_count`: a path shares what its beginnings have computed, and $W_U$,
     which stands at the end of all, is applied to their sum.
@@ -400,7 +435,7 @@ def _check_has_operator(model: Transformer, tokens: Array) -> None:
             " W_pos adds a constant to the logits, which no T acting on one-hot tokens gives;"
             " use expanded_logits"
         )
-    constants = ("b_V", "b_O", "b_U", "norm.bias", "final_norm.bias")
+    constants = ("b_V", "b_O", "b_U", "norm.bias", "final_norm.bias", "mlp")
     instead = ", which add a constant that no T gives; use expanded_logits"
     refuse_parts(model, "tensor_product_operator", constants, instead)
     if tokens.ndim != 1:
@@ -496,13 +531,21 @@ def _own_of(model: Transformer, start: Array, n_layers: int, *, final: Norm | No
         norm = model.layers[layer].norm
         scale = None if norm is None else _scale(norm, x)
         pattern = _pattern(held, layer, x if scale is None else x * scale[..., None])
-        held = _deeper(held, (*held.patterns, pattern), scale)
+        patterns, scales = (*held.patterns, pattern), (*held.scales, scale)
+        held = replace(held, patterns=patterns, scales=scales)
+        mlp = model.layers[layer].mlp
+        wrote = None if mlp is None else _written_by(mlp, _sum(_all_streams(held, start)))
+        held = replace(held, written_by_mlps=(*held.written_by_mlps, wrote))
     last = None if final is None else _scale(final, _sum(_all_streams(held, start)))
-    return _deeper(held, held.patterns, last)
+    return replace(held, scales=(*held.scales, last))
 
 
-def _deeper(held: Frozen, patterns: tuple[Array, ...], scale: Array | None) -> Frozen:
-    return replace(held, patterns=patterns, scales=(*held.scales, scale))
+def _written_by(mlp: MLP, x: Array) -> Array:
+    if mlp.norm is None:
+        return mlp_output(mlp, x)
+    W_in, b_in = folded(mlp.norm, mlp.W_in), constant_behind(mlp.norm, mlp.W_in, mlp.b_in)
+    plain = replace(mlp, W_in=W_in, b_in=b_in, norm=None)
+    return mlp_output(plain, x * _scale(mlp.norm, x)[..., None])
 
 
 def _scale(norm: Norm, x: Array) -> Array:
@@ -538,9 +581,10 @@ def _pattern(held: Frozen, layer: int, x: Array) -> Array:
 
 
 def _all_streams(held: Frozen, start: Array) -> Iterator[Array]:
-    """Yield what each path writes, from the embedding and from each layer's constant."""
+    """Yield what each path writes, from the embedding, each layer's constant and each MLP."""
     yield from _streams(held, start)
     yield from _streams_of_constants(held)
+    yield from _streams_of_mlps(held)
 
 
 def _streams_of_constants(held: Frozen) -> Iterator[Array]:
@@ -548,6 +592,12 @@ def _streams_of_constants(held: Frozen) -> Iterator[Array]:
         constant = constant_written(held, layer)
         if constant is not None:
             yield from _streams(held, constant, layer + 1)
+
+
+def _streams_of_mlps(held: Frozen) -> Iterator[Array]:
+    for layer, written in enumerate(held.written_by_mlps):
+        if written is not None:
+            yield from _streams(held, written, layer + 1)
 
 
 def _streams(held: Frozen, stream: Array, first: int = 0) -> Iterator[Array]:

@@ -54,12 +54,12 @@ def reading(layer: AttentionLayer) -> Reading:
         [[[-2.5, 2.5]]]
     """
     return Reading(
-        _folded(layer.norm, layer.W_Q),
-        _of_heads(layer, _folded(layer.norm, layer.W_K)),
-        _of_heads(layer, _folded(layer.norm, layer.W_V)),
-        _constant(layer.norm, layer.W_Q, layer.b_Q),
-        _of_heads(layer, _constant(layer.norm, layer.W_K, layer.b_K)),
-        _of_heads(layer, _constant(layer.norm, layer.W_V, layer.b_V)),
+        folded(layer.norm, layer.W_Q),
+        _of_heads(layer, folded(layer.norm, layer.W_K)),
+        _of_heads(layer, folded(layer.norm, layer.W_V)),
+        constant_behind(layer.norm, layer.W_Q, layer.b_Q),
+        _of_heads(layer, constant_behind(layer.norm, layer.W_K, layer.b_K)),
+        _of_heads(layer, constant_behind(layer.norm, layer.W_V, layer.b_V)),
     )
 
 
@@ -90,12 +90,13 @@ def unembedding(model: Transformer) -> tuple[Array, Array | None]:
         [0.0, 1.0, 2.0]
     """
     return (
-        _folded(model.final_norm, model.W_U),
-        _constant(model.final_norm, model.W_U, model.b_U),
+        folded(model.final_norm, model.W_U),
+        constant_behind(model.final_norm, model.W_U, model.b_U),
     )
 
 
-def _folded(norm: Norm | None, W: Array) -> Array:
+def folded(norm: Norm | None, W: Array) -> Array:
+    """Return W Γ C: weights behind a norm, as they read the stream itself, up to 1/σ."""
     if norm is None:
         return W
     W = W if norm.gain is None else W * norm.gain
@@ -105,7 +106,8 @@ def _folded(norm: Norm | None, W: Array) -> Array:
     return W - xp.sum(W, axis=-1, keepdims=True) / W.shape[-1]
 
 
-def _constant(norm: Norm | None, W: Array, b: Array | None) -> Array | None:
+def constant_behind(norm: Norm | None, W: Array, b: Array | None) -> Array | None:
+    """Return W β + b: what weights behind a norm add whatever they read; None for nothing."""
     if norm is None or norm.bias is None:
         return b
     xp = array_api_compat.array_namespace(W)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import array_api_compat
 
 from refmath.numeric.attention import attention_pattern, attention_scores
-from refmath.numeric.parts import turned
+from refmath.numeric.parts import mlp_output, turned
 from refmath.numeric.transformer import check_tokens
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ def logits(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
     r"""Return the logits, computed layer after layer.
 
     $x_0 = t W_E^\top$, $x_{l+1} = x_l + \sum_h A^h x_l (W_V^h)^\top (W_O^h)^\top$,
-    $\mathrm{logits} = x_{n_{layers}} W_U^\top$; with the norms, biases and rotary positions that
-    the model has.
+    $\mathrm{logits} = x_{n_{layers}} W_U^\top$; with the norms, biases, rotary positions and MLPs
+    that the model has.
 
     Args:
         model: the transformer.
@@ -176,6 +176,8 @@ def _layers(model: Transformer, x: Array) -> Iterator[tuple[Array, Array]]:
         read = _normed(layer.norm, x)
         pattern = _pattern(model, layer, read)
         x = x + _output(layer, pattern, read)
+        if layer.mlp is not None:
+            x = x + mlp_output(layer.mlp, _normed(layer.mlp.norm, x))
         yield pattern, x
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import array_api_compat
 
 from refmath.numeric.folding import Reading, reading, unembedding
+from refmath.numeric.transformer import refuse_parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,7 @@ class Frozen:
 
     `patterns` has an array (..., n_heads, n_ctx, n_ctx) for each layer that is known; `scales` an
     array (..., n_ctx), or None without a norm, for each of those, and one more, the last, for the
-    final norm.
+    final norm; `written_by_mlps` what each of those layers' MLPs wrote, or None.
     """
 
     model: Transformer
@@ -34,6 +35,7 @@ class Frozen:
     constant: Array | None  # of the logits
     patterns: tuple[Array, ...] = ()
     scales: tuple[Array | None, ...] = ()
+    written_by_mlps: tuple[Array | None, ...] = ()
 
     @property
     def depth(self) -> int:
@@ -46,9 +48,10 @@ def frozen(
     patterns: Sequence[Array] = (),
     scales: Sequence[Array | None] = (),
 ) -> Frozen:
-    """Hold patterns and scales fixed."""
+    """Hold patterns and scales fixed, in a model without MLPs."""
     readings = tuple(map(reading, model.layers))
-    return Frozen(model, readings, *unembedding(model), tuple(patterns), tuple(scales))
+    no_mlps = (None,) * len(patterns)
+    return Frozen(model, readings, *unembedding(model), tuple(patterns), tuple(scales), no_mlps)
 
 
 def check_frozen(
@@ -62,6 +65,7 @@ def check_frozen(
     Raises:
         ValueError: naming the layer, what was expected and what came.
     """
+    refuse_parts(model, "patterns that are given", ["mlp"], ": what MLPs wrote is not held")
     *batch, n_ctx = tokens.shape
     if len(patterns) != model.n_layers:
         raise ValueError(

@@ -19,6 +19,7 @@ from refmath.numeric.rounding import (
     rounded_up,
     softmax_and_error,
 )
+from refmath.numeric.transformer import refuse_parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +58,8 @@ def logits_error(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
         route or not, are apart by at most twice that.
 
     Raises:
-        ValueError: for a dtype that is not floating, or sizes too large for it.
+        ValueError: for a dtype that is not floating, or sizes too large for it; for MLPs, of which
+            no bound is derived here.
 
     Source:
         Higham 2002, lemma 3.1, along the theorem «path expansion, any depth».
@@ -70,6 +72,7 @@ def logits_error(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
         >>> bound.shape, bool((2.0**-53 * 6 < bound[0, 0]) & (bound[0, 0] < 8 * 2.0**-53 * 6))
         ((2, 2), True)
     """
+    refuse_parts(model, "logits_error", ["mlp"])
     xp = array_api_compat.array_namespace(model.W_E)
     stream = _embed(model, xp.asarray(tokens, device=array_api_compat.device(model.W_E)))
     for layer in model.layers:

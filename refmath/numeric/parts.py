@@ -1,4 +1,4 @@
-"""Optional parts of a transformer: norms before what is read, and rotary positions."""
+"""Optional parts of a transformer: norms before what is read, rotary positions, MLPs."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from refmath.numeric.weight_checks import check_finite, check_shape, check_sizes
 
 if TYPE_CHECKING:
     Array = Any
+
+ACTIVATIONS = ("relu", "gelu_tanh")
+"""What an MLP's neurons may do."""
 
 PAIRINGS = ("halves", "adjacent")
 """Which coordinates rotary positions turn together: i and i + d/2, or 2i and 2i + 1."""
@@ -129,6 +132,92 @@ class Rotary:
     def d_rotary(self) -> int:
         """How many coordinates of a query or key are turned."""
         return 2 * int(self.cos.shape[1])
+
+
+@dataclass(frozen=True, eq=False)
+class MLP:
+    r"""What stands after a layer's heads in most models, and is no sum over paths.
+
+    $x + W_{out} \, f(W_{in} \, \mathrm{norm}(x) + b_{in}) + b_{out}$ at each position by itself.
+    The expansion over paths takes its output as it is: a term of its own, from which paths go on.
+
+    Args:
+        W_in: shape (d_mlp, d_model).
+        W_out: shape (d_model, d_mlp).
+        b_in: shape (d_mlp,), or None.
+        b_out: shape (d_model,), or None.
+        norm: a `Norm` through which it reads the stream, or None.
+        activation: f: "relu", or "gelu_tanh", GPT-2's $\tfrac{z}{2} (1 + \tanh(\sqrt{2 / \pi}
+            (z + 0.044715 z^3)))$.
+
+    Raises:
+        ValueError: for weights of a wrong shape, unlike one another or not finite, a norm of
+            another width, or an unknown activation.
+
+    Source:
+        Radford et al. 2019 (GPT-2); Elhage et al. 2021 leave MLPs out.
+
+    Examples:
+        >>> import numpy as np
+        >>> MLP(np.ones((8, 2)), np.ones((2, 8))).d_mlp
+        8
+    """
+
+    W_in: Array
+    W_out: Array
+    b_in: Array | None = field(default=None, kw_only=True)
+    b_out: Array | None = field(default=None, kw_only=True)
+    norm: Norm | None = field(default=None, kw_only=True)
+    activation: str = field(default="gelu_tanh", kw_only=True)
+
+    def __post_init__(self) -> None:
+        own = {name: getattr(self, name) for name in ("W_in", "W_out", "b_in", "b_out")}
+        own = {name: array for name, array in own.items() if array is not None}
+        if self.norm is not None and not isinstance(self.norm, Norm):
+            raise ValueError(f"norm: expected Norm or None, got {type(self.norm).__name__}")
+        check_weights(self.arrays(), alike="W_in")
+        check_sizes("W_in", self.W_in, ("d_mlp", "d_model"))
+        d_mlp, d_model = self.W_in.shape
+        shapes = {"W_out": (d_model, d_mlp), "b_in": (d_mlp,), "b_out": (d_model,)}
+        for name in own.keys() - {"W_in"}:
+            check_shape(name, own[name], shapes[name], "to agree with W_in")
+        check_finite(own)
+        if self.norm is not None and self.norm.d_model not in (None, d_model):
+            raise ValueError(f"norm: expected d_model = {d_model}, got {self.norm.d_model}")
+        if not isinstance(self.activation, str) or self.activation not in ACTIVATIONS:
+            expected = " or ".join(map(repr, ACTIVATIONS))
+            raise ValueError(f"activation: expected {expected}, got {self.activation!r}")
+
+    def arrays(self) -> dict[str, Array]:
+        """The arrays of the MLP and of its norm, by name."""
+        own = {name: getattr(self, name) for name in ("W_in", "W_out", "b_in", "b_out")}
+        own = {name: array for name, array in own.items() if array is not None}
+        of_norm = {} if self.norm is None else self.norm.arrays()
+        return own | {f"norm.{name}": array for name, array in of_norm.items()}
+
+    @property
+    def d_mlp(self) -> int:
+        """The number of its neurons."""
+        return int(self.W_in.shape[0])
+
+    @property
+    def d_model(self) -> int:
+        """The width of the residual stream."""
+        return int(self.W_in.shape[1])
+
+
+def mlp_output(mlp: MLP, read: Array) -> Array:
+    """Return what an MLP writes for what its norm gives, (..., n_ctx, d_model) both."""
+    xp = array_api_compat.array_namespace(read)
+    z = xp.matmul(read, xp.matrix_transpose(mlp.W_in))
+    z = z if mlp.b_in is None else z + mlp.b_in
+    if mlp.activation == "relu":
+        active = xp.where(z > 0, z, xp.zeros_like(z))
+    else:
+        inner = math.sqrt(2 / math.pi) * (z + 0.044715 * z * z * z)
+        active = 0.5 * z * (1 + xp.tanh(inner))
+    found = xp.matmul(active, xp.matrix_transpose(mlp.W_out))
+    return found if mlp.b_out is None else found + mlp.b_out
 
 
 def rotary_by_frequency(

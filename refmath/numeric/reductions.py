@@ -25,14 +25,15 @@ def without_biases(model: Transformer) -> Transformer:
     its own, put last: its pattern doesn't matter, since every pattern's rows sum to 1.
 
     Args:
-        model: the transformer, without norms.
+        model: the transformer, without norms and MLPs.
 
     Returns:
         A model of d_model + 1, and of one more head in each layer that has a b_O; its logits are
         the same, and `paths` goes through the biases too. Heads no longer share keys and values.
 
     Raises:
-        ValueError: for a model with norms, which would scale the coordinate that is held at 1.
+        ValueError: for a model with norms, which would scale the coordinate that is held at 1, or
+            with MLPs.
 
     Source:
         Elhage et al. 2021, «Notation»; theorems «biases_as_one_more_dimension»,
@@ -47,7 +48,7 @@ def without_biases(model: Transformer) -> Transformer:
         >>> plain.parts, logits(plain, [0, 1]).tolist()
         ((), [[1.0, 5.0], [0.0, 6.0]])
     """
-    refuse_parts(model, "without_biases", ["norm", "final_norm"])
+    refuse_parts(model, "without_biases", ["norm", "final_norm", "mlp"])
     xp = array_api_compat.array_namespace(model.W_E)
     b_U = _or_zeros(model.b_U, model.W_U[:, 0])
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import array_api_compat
 import numpy as np
 
-from refmath.numeric.parts import Norm, Rotary
+from refmath.numeric.parts import MLP, Norm, Rotary
 from refmath.numeric.weight_checks import (
     check_finite,
     check_shape,
@@ -49,11 +49,12 @@ class AttentionLayer:
         b_O: the bias of what the layer writes, shape (d_model,).
         norm: a `Norm` through which the layer reads the stream, or None.
         rotary: the `Rotary` positions of queries and keys, or None.
+        mlp: an `MLP` that follows the heads, or None.
 
     Raises:
         ValueError: for a weight that is no array, that disagrees with W_Q in shape, dtype,
             library or device, that has an empty size, that holds integers, NaN or infinity;
-            for a norm or a rotary that is none, or is of another width.
+            for a norm, a rotary or an MLP that is none, or is of another width.
 
     Source:
         Elhage et al. 2021, «Attention heads are independent and additive»; chapter 4 of the
@@ -79,12 +80,14 @@ class AttentionLayer:
     b_O: Array | None = field(default=None, kw_only=True)
     norm: Norm | None = field(default=None, kw_only=True)
     rotary: Rotary | None = field(default=None, kw_only=True)
+    mlp: MLP | None = field(default=None, kw_only=True)
 
     def __post_init__(self) -> None:
         biases = {name: getattr(self, name) for name in BIASES if getattr(self, name) is not None}
         weights = {"W_Q": self.W_Q, "W_K": self.W_K, "W_V": self.W_V, "W_O": self.W_O} | biases
         check_weights(weights | _arrays_of("norm", self.norm, Norm), alike="W_Q")
         check_weights(weights | _arrays_of("rotary", self.rotary, Rotary), alike="W_Q")
+        check_weights(weights | _arrays_of("mlp", self.mlp, MLP), alike="W_Q")
         check_sizes("W_Q", self.W_Q, ("n_heads", "d_head", "d_model"))
         n_heads, d_head, d_model = self.W_Q.shape
         groups = self._checked_groups()
@@ -101,6 +104,10 @@ class AttentionLayer:
             check_shape(name, weights[name], shapes[name], "to agree with W_Q")
         check_finite(weights)
         _check_norm("norm", self.norm, d_model, "as W_Q has")
+        if self.mlp is not None and self.mlp.d_model != d_model:
+            raise ValueError(
+                f"mlp: expected d_model = {d_model}, as W_Q has, got {self.mlp.d_model}"
+            )
         if self.rotary is not None and self.rotary.d_rotary > d_head:
             raise ValueError(
                 f"rotary: expected d_rotary <= d_head = {d_head}, got {self.rotary.d_rotary}"
@@ -123,8 +130,8 @@ class AttentionLayer:
         """The optional parts that the layer has, in words."""
         grouped = ("grouped keys and values",) if self.n_groups != self.n_heads else ()
         biases = (name for name in BIASES if getattr(self, name) is not None)
-        rotary = () if self.rotary is None else ("rotary",)
-        return (*grouped, *biases, *_norm_parts("norm", self.norm), *rotary)
+        last = (name for name in ("rotary", "mlp") if getattr(self, name) is not None)
+        return (*grouped, *biases, *_norm_parts("norm", self.norm), *last)
 
     @property
     def n_heads(self) -> int:
@@ -368,7 +375,7 @@ def _checked_layers(layers: Any) -> tuple[AttentionLayer, ...]:
     return checked
 
 
-def _arrays_of(name: str, part: Norm | Rotary | None, kind: type) -> dict[str, Array]:
+def _arrays_of(name: str, part: Norm | Rotary | MLP | None, kind: type) -> dict[str, Array]:
     if part is None:
         return {}
     if not isinstance(part, kind):

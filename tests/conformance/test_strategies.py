@@ -151,7 +151,7 @@ def test_exact_numbers(layer):
 
 ALL_PARTS = {
     *("b_Q", "b_K", "b_V", "b_O", "b_U", "norm", "norm.bias", "final_norm", "final_norm.bias"),
-    *("rotary", "grouped keys and values"),
+    *("rotary", "grouped keys and values", "mlp"),
 }
 
 

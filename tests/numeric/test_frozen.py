@@ -55,7 +55,17 @@ def test_the_final_scale_acts_on_its_own_position():
     assert unembedded(held, np.ones((3, 2))).tolist() == [[1, 1], [2, 2], [3, 3]]
 
 
-@given(strategies.models_with_tokens(parts=strategies.PARTS, n_layers=2, positions=None))
+PARTS = [part for part in strategies.PARTS if part != "mlps"]
+
+
+def test_patterns_of_a_model_with_mlps_are_not_held():
+    layer = rm.AttentionLayer(W, W, W, W, mlp=rm.MLP(np.eye(2), np.eye(2)))
+    model = rm.Transformer(np.eye(2), np.eye(2), [layer])
+    with pytest.raises(ValueError, match="patterns that are given can't honour mlp: what MLPs"):
+        check_frozen(model, TOKENS, [A], None)
+
+
+@given(strategies.models_with_tokens(parts=PARTS, n_layers=2, positions=None))
 def test_held_fixed_logits_less_their_constants_are_linear(drawn):
     model, tokens = drawn
     held = {

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refmath.numeric.parts import Norm, Rotary, rotary_by_frequency, turned
+from refmath.numeric.parts import MLP, Norm, Rotary, mlp_output, rotary_by_frequency, turned
 
 
 def in_the_plane(y, pairs, angles):
@@ -56,6 +56,26 @@ def test_sizes_are_read_from_the_arrays():
     assert rotary.cos.dtype == rotary.sin.dtype == np.float32
 
 
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_an_mlp_acts_on_each_position_by_itself(dtype):
+    rng = np.random.default_rng(2)
+    W_in, W_out = rng.normal(size=(5, 3)).astype(dtype), rng.normal(size=(3, 5)).astype(dtype)
+    b_in, b_out = rng.normal(size=5).astype(dtype), rng.normal(size=3).astype(dtype)
+    x = rng.normal(size=(4, 3)).astype(dtype)
+    for activation in ("relu", "gelu_tanh"):
+        mlp = MLP(W_in, W_out, b_in=b_in, b_out=b_out, activation=activation)
+        found = mlp_output(mlp, x)
+        assert found.dtype == dtype
+        for row, out in zip(x, found, strict=True):
+            z = W_in @ row + b_in
+            if activation == "relu":
+                active = np.maximum(z, 0)
+            else:
+                active = z / 2 * (1 + np.tanh((2 / np.pi) ** 0.5 * (z + 0.044715 * z**3)))
+            want = W_out @ active + b_out
+            assert np.abs(out - want).max() < 64 * np.finfo(dtype).eps * np.abs(want).max()
+
+
 @pytest.mark.parametrize(
     ("make", "says"),
     [
@@ -85,6 +105,27 @@ def test_sizes_are_read_from_the_arrays():
         (
             lambda: Rotary(np.ones((2, 1)), np.ones((2, 1)), pairing="pairs"),
             "pairing: expected 'halves' or 'adjacent', got 'pairs'",
+        ),
+        (lambda: MLP(np.ones(2), np.ones((2, 2))), r"W_in: expected shape \(d_mlp, d_model\)"),
+        (
+            lambda: MLP(np.ones((3, 2)), np.ones((3, 2))),
+            r"W_out: expected shape \(2, 3\) to agree with W_in, got \(3, 2\)",
+        ),
+        (
+            lambda: MLP(np.ones((3, 2)), np.ones((2, 3)), b_in=np.ones(2)),
+            r"b_in: expected shape \(3,\) to agree with W_in",
+        ),
+        (
+            lambda: MLP(np.ones((3, 2)), np.ones((2, 3)), norm=Norm(np.ones(3))),
+            "norm: expected d_model = 2, got 3",
+        ),
+        (
+            lambda: MLP(np.ones((3, 2)), np.ones((2, 3)), norm=1.0),
+            "norm: expected Norm or None, got float",
+        ),
+        (
+            lambda: MLP(np.ones((3, 2)), np.ones((2, 3)), activation="gelu"),
+            "activation: expected 'relu' or 'gelu_tanh', got 'gelu'",
         ),
         (lambda: rotary_by_frequency(0, 2), "n_ctx: expected an integer, 1 or more, got 0"),
         (lambda: rotary_by_frequency(2, 3), "d_rotary: expected an even number, got 3"),

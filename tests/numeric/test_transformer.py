@@ -5,6 +5,7 @@ import array_api_strict
 import numpy as np
 import pytest
 
+from refmath.numeric.parts import MLP, Norm, rotary_by_frequency
 from refmath.numeric.transformer import AttentionLayer, Transformer, check_tokens
 
 
@@ -66,6 +67,19 @@ R, W = (2, 3, 4), (2, 4, 3)
 @pytest.mark.parametrize(
     ("replaced", "message"),
     [
+        ({"norm": 1}, "norm: expected Norm or None, got int"),
+        ({"norm": Norm(np.ones(3))}, "norm: expected d_model = 4, as W_Q has, got 3"),
+        ({"rotary": "qk"}, "rotary: expected Rotary or None, got str"),
+        ({"rotary": rotary_by_frequency(2, 4)}, "rotary: expected d_rotary <= d_head = 3, got 4"),
+        ({"mlp": MLP(np.ones((2, 3)), np.ones((3, 2)))}, "mlp: expected d_model = 4, as W_Q has"),
+        (
+            {"norm": Norm(np.ones(4, "float32"))},
+            "norm.gain: expected dtype float64, as W_Q has, got float32",
+        ),
+        ({"b_Q": np.ones((2, 4))}, "b_Q: expected shape (2, 3) to agree with W_Q, got (2, 4)"),
+        ({"b_O": np.ones(3)}, "b_O: expected shape (4,) to agree with W_Q, got (3,)"),
+        ({"b_V": np.full((2, 3), np.nan)}, "b_V: expected finite numbers, got nan at index (0, 0)"),
+        ({"b_K": [1.0]}, "b_K: expected an array, got list"),
         ({"W_Q": np.ones((3, 4))}, "W_Q: expected shape (n_heads, d_head, d_model), got (3, 4)"),
         (
             {"W_K": np.ones((2, 3, 5))},
@@ -195,3 +209,41 @@ def test_tokens_that_are_refused(tokens, message):
     )
     with pytest.raises(ValueError, match=re.escape(message)):
         check_tokens(limited, tokens)
+
+
+def test_positions_reach_as_far_as_the_shortest_of_them():
+    turns = [layer(d_head=2, rotary=rotary_by_frequency(n, 2)) for n in (5, 3)]
+    assert model(turns).n_ctx == 3
+    assert model(turns, W_pos=np.ones((4, 2))).n_ctx == 2
+    assert model([layer()]).n_ctx is None
+
+
+def test_shared_keys_are_of_a_number_that_divides_the_heads():
+    R, W = np.ones((4, 3, 4)), np.ones((4, 4, 3))
+    assert AttentionLayer(R, R[:2], R[:2], W, b_K=np.ones((2, 3))).n_groups == 2
+    for W_K, W_V in ((R[:3], R[:3]), (R[:2], R[:1]), (R[:1], R)):
+        with pytest.raises(ValueError, match=r"W_[KV]: expected shape \(4, 3, 4\) to agree"):
+            AttentionLayer(R, W_K, W_V, W)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"final_norm": 1.0}, "final_norm: expected Norm or None, got float"),
+        ({"final_norm": Norm(np.ones(3))}, "final_norm: expected d_model = 4, as W_E has, got 3"),
+        ({"b_U": np.ones(4)}, "b_U: expected shape (5,) to agree with W_E, got (4,)"),
+        ({"b_U": np.ones(5, "float32")}, "b_U: expected dtype float64, as W_E has, got float32"),
+    ],
+)
+def test_parts_of_a_model_that_are_refused(options, message):
+    with pytest.raises(ValueError, match=re.escape(message)):
+        model(**options)
+
+
+def test_parts_are_named_once_in_order():
+    norm = Norm(bias=np.ones(4))
+    both = [layer(b_O=np.ones(4)), layer(norm=norm, b_O=np.ones(4))]
+    assert model(both, final_norm=Norm(), b_U=np.ones(5)).parts == (
+        *("b_O", "norm", "norm.bias"),
+        *("final_norm", "b_U"),
+    )

@@ -18,6 +18,7 @@ from refmath.numeric.expansion import (
     constant_logits,
     expanded_logits,
     expanded_patterns,
+    mlp_logits,
     one_hot,
     path_logits,
     paths,
@@ -150,6 +151,15 @@ def turned(rotary, row, position):
     return result
 
 
+def through_mlp(mlp, row):
+    """One position's row, and what the neurons add to it."""
+    read = normed(mlp.norm, row)
+    b_in = [0] * mlp.d_mlp if mlp.b_in is None else values(mlp.b_in)
+    b_out = [0] * len(row) if mlp.b_out is None else values(mlp.b_out)
+    active = [max(0, dot(w, read) + b) for w, b in zip(values(mlp.W_in), b_in, strict=True)]
+    return [x + dot(w, active) + b for x, w, b in zip(row, values(mlp.W_out), b_out, strict=True)]
+
+
 def dot(left, right):
     return sum((a * b for a, b in zip(left, right, strict=True)), Fraction(0))
 
@@ -197,6 +207,8 @@ def by_loops(model, tokens):
                     for m in M:
                         written[i][m] += W_O[h, m, d] * mean
         x = [[a + b for a, b in zip(*rows, strict=True)] for rows in zip(x, written, strict=True)]
+        if layer.mlp is not None:
+            x = [through_mlp(layer.mlp, row) for row in x]
         all_patterns.append(patterns)
     b_U = [0] * model.d_vocab if model.b_U is None else values(model.b_U)
     last = [normed(model.final_norm, row) for row in x]
@@ -245,12 +257,17 @@ def test_expanded_with_parts_is_layered_exactly(parts, data):
     model, tokens = data.draw(exact_models_with(parts))
     expected = logits(model, tokens)
     assert_equal(expanded_logits(model, tokens), expected)
-    held = {"patterns": attention_patterns(model, tokens), "scales": norm_scales(model, tokens)}
-    assert_equal(expanded_logits(model, tokens, **held), expected)
-    assert_equal(frozen_logits(model, tokens, **held), expected)
-    by_path = [path_logits(model, path, tokens, **held) for path in paths(model)]
-    assert_equal(sum(by_path) + constant_logits(model, tokens, **held), expected)
-    assert_equal(logits_by_order(model, tokens, **held).sum(axis=0), expected)
+    by_path = sum(path_logits(model, path, tokens) for path in paths(model))
+    others = constant_logits(model, tokens) + mlp_logits(model, tokens)
+    assert_equal(by_path + others, expected)
+    assert_equal(logits_by_order(model, tokens).sum(axis=0), expected)
+    if "mlp" not in model.parts:
+        held = {"patterns": attention_patterns(model, tokens)}
+        held["scales"] = norm_scales(model, tokens)
+        assert_equal(expanded_logits(model, tokens, **held), expected)
+        assert_equal(frozen_logits(model, tokens, **held), expected)
+        by_path = sum(path_logits(model, path, tokens, **held) for path in paths(model))
+        assert_equal(by_path + constant_logits(model, tokens, **held), expected)
     for (_, contribution), path in zip(
         path_contributions(model, tokens), depth_first(model), strict=True
     ):
