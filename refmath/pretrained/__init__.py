@@ -1,0 +1,1 @@
+"""Trained models: those that come with the package, its file format, and foreign weights."""
