@@ -57,5 +57,5 @@ $(READY): requirements/dev.lock pyproject.toml
 
 $(PEERS): pyproject.toml
 	$(PYTHON) -m venv --clear .venv-peers
-	$(PEERS_BIN)/pip install --quiet --editable '.[test,peers]'
+	$(PEERS_BIN)/pip install --quiet --editable '.[test,peers,dask,frames,parquet,tokenizers]'
 	@touch $(PEERS)

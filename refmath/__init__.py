@@ -19,6 +19,9 @@ _ROOMS = {
         "skip_trigrams_count",
         "skip_gram_count",
     ),
+    "refmath.sequences.counting": ("count_skip_trigrams",),
+    "refmath.sequences.counts": ("SkipTrigramCounts",),
+    "refmath.sequences.files": ("save_counts", "load_counts"),
     "refmath.numeric.transformer": ("AttentionLayer", "Transformer"),
     "refmath.numeric.forward": ("logits", "attention_patterns", "residual_stream"),
     "refmath.numeric.expansion": (
