@@ -112,7 +112,8 @@ def count_skip_trigrams(
     max_step = whole_number(here, "max_step", max_step, 0)
     d_vocab = vocabulary_size(here, d_vocab)
     memory = whole_number(here, "memory", memory, _LEAST_MEMORY)
-    at_once = whole_number(here, "at_once", at_once or (os.cpu_count() or 1) + 1, 1)
+    default = (os.cpu_count() or 1) + 1
+    at_once = whole_number(here, "at_once", default if at_once is None else at_once, 1)
     if separator is not None:
         separator = int(checked_tokens(here, "separator", separator, d_vocab, 0))
     documents, in_all = _documents(tokens)
@@ -173,6 +174,11 @@ def _documents(tokens: Any) -> tuple[Iterable[Any], int | None]:
         raise ValueError(
             "count_skip_trigrams: tokens must be integers, or documents of integers; "
             f"got {type(tokens).__name__}"
+        )
+    if getattr(tokens, "ndim", 1) == 0:
+        raise ValueError(
+            "count_skip_trigrams: tokens must be integers, or documents of integers; "
+            "got a single number"
         )
     if isinstance(tokens, (list, tuple)):
         one = not tokens or isinstance(tokens[0], Integral)

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 import numpy as np
 
 from refmath.sequences.counts import SkipTrigramCounts
-from refmath.sequences.packing import packed
+from refmath.sequences.packing import bits_of, packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,12 +83,13 @@ def load_counts(path: str | os.PathLike[str]) -> SkipTrigramCounts:
         ValueError: load_counts: path must end in .npz or .parquet; got counts.txt
     """
     read = {".npz": _read_npz, ".parquet": _read_parquet}[check_path("load_counts", path)]
+    if read is _read_parquet:
+        _pyarrow()
+    Path(path).open("rb").close()
     try:
         table = read(Path(path))
         _check(table)
-    except (ValueError, KeyError, TypeError, EOFError, OSError, zipfile.BadZipFile) as error:
-        if isinstance(error, OSError) and error.errno is not None:
-            raise  # the system's; pyarrow's, for a damaged file, has no number
+    except Exception as error:  # what a damaged file makes zipfile raise is of a dozen kinds
         raise ValueError(f"load_counts: {os.fspath(path)} holds no whole table: {error}") from error
     return table
 
@@ -202,7 +203,10 @@ def _check(table: SkipTrigramCounts) -> None:
             table.keys[part], table.tallies[part], table.d_vocab, table.max_step
         )
         three = (rows.source, rows.destination, rows.output)
-        if (keys[1:] <= keys[:-1]).any() or max(int(t.max()) for t in three) >= table.d_vocab:
+        too_large = int(keys[-1]) >> 3 * bits_of(table.d_vocab) or any(
+            (tokens >= table.d_vocab).any() for tokens in three
+        )
+        if too_large or (keys[1:] <= keys[:-1]).any():
             raise ValueError("expected ascending keys of tokens in the vocabulary")
         if (rows.tallies < 1).any():
             raise ValueError("expected counts of 1 or more")
