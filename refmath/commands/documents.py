@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -116,21 +116,16 @@ def name_of_byte(token: int) -> str:
 def _words(files: list[Path]) -> Documents:
     """Number the words in the order in which they first occur; the numbers wait in files."""
     numbers: dict[str, int] = {}
-    waiting: list[IO[bytes]] = []
+    arrays: list[NDArray[Any]] = []
     for file in files:
-        store: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  # mapped below
-        waiting.append(store)
-        for line in _lines(file):
-            found = [numbers.setdefault(word, len(numbers)) for word in WORD.findall(line)]
-            store.write(np.array(found, np.uint32).tobytes())
-        store.flush()
+        with tempfile.TemporaryFile() as store:
+            for line in _lines(file):
+                found = [numbers.setdefault(word, len(numbers)) for word in WORD.findall(line)]
+                store.write(np.array(found, np.uint32).tobytes())
+            store.flush()
+            mapped = np.memmap(store, np.uint32, "r") if store.tell() else np.zeros(0, np.uint32)
+            arrays.append(mapped)  # the file may be closed: what is mapped stays until it is let go
     words = list(numbers)
-    arrays = [
-        np.memmap(store, np.uint32, "r") if store.tell() else np.zeros(0, np.uint32)
-        for store in waiting
-    ]
-    for store in waiting:
-        store.close()
     return Documents(arrays, max(1, len(words)), words.__getitem__, words)
 
 

@@ -305,7 +305,9 @@ class SkipTrigramCounts:
             if find_spec(name):
                 return import_module(name).DataFrame(self.columns())
         needed = library or "pandas or polars"
-        raise ImportError(f"to_dataframe needs {needed}: pip install {library or 'pandas'}")
+        raise ImportError(
+            f"to_dataframe needs {needed}: pip install 'refmath[{library or 'pandas'}]'"
+        )
 
     def columns(self) -> dict[str, NDArray[np.int64]]:
         """Return the four columns by their names.

@@ -217,10 +217,12 @@ def test_a_frame_is_of_pandas_or_else_of_polars(installed):
     assert table.to_dataframe("polars") == ("polars", columns)
     installed("polars")
     assert table.to_dataframe() == ("polars", columns)
-    with pytest.raises(ImportError, match="needs pandas: pip install pandas"):
+    with pytest.raises(ImportError, match=r"needs pandas: pip install 'refmath\[pandas\]'"):
         table.to_dataframe("pandas")
     installed()
-    with pytest.raises(ImportError, match="needs pandas or polars: pip install pandas"):
+    with pytest.raises(
+        ImportError, match=r"needs pandas or polars: pip install 'refmath\[pandas\]'"
+    ):
         table.to_dataframe()
     with pytest.raises(ValueError, match='must be "pandas" or "polars"; got \'arrow\''):
         table.to_dataframe("arrow")
