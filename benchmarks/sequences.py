@@ -1,4 +1,4 @@
-"""Skip-trigrams of a sequence, listed and counted, against what one would write by hand, and NLTK."""
+"""Skip-trigrams of a sequence, listed and counted, against code written by hand, and NLTK."""
 
 from __future__ import annotations
 

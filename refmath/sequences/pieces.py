@@ -142,6 +142,8 @@ def counted(
     todo = [np.flatnonzero(steps)]
     while todo:
         places = todo.pop()
+        if not len(places):
+            continue
         if most_of_a_source is not None and len(places) > max(1, most_of_a_source):
             most = np.bincount(piece.tokens[places]).max()
             if most > most_of_a_source and most * (max_step + 1) <= 4**bits:
