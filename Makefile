@@ -17,7 +17,7 @@ verify: $(READY)  ## Prove every theorem, refute every near miss, check the numb
 test: $(READY)  ## Run the tests and the examples in docstrings, README and docs
 	$(BIN)/pytest -n auto
 
-peers: $(PEERS)  ## Run the tests that need torch and TransformerLens, in .venv-peers
+peers: $(PEERS)  ## Run the tests that need torch, TransformerLens, Dask and the like, in .venv-peers
 	$(PEERS_BIN)/pytest -W ignore tests/backends tests/peers
 
 lint: $(READY) docs-check  ## Check format, lint, types, and that the pages are up to date
@@ -57,5 +57,5 @@ $(READY): requirements/dev.lock pyproject.toml
 
 $(PEERS): pyproject.toml
 	$(PYTHON) -m venv --clear .venv-peers
-	$(PEERS_BIN)/pip install --quiet --editable '.[test,peers]'
+	$(PEERS_BIN)/pip install --quiet --editable '.[test,peers,dask,pandas,parquet,polars,tokenizers]'
 	@touch $(PEERS)

@@ -62,7 +62,7 @@ def measured(case: Case) -> Result:
     del one, other
     if same == bool(case.why_not_same):
         raise ValueError(f"{case.name}: expected results that agree: {not same}; got {same}")
-    peak = case.peak or _peak
+    peak = case.peak or traced_peak
     ours: list[float] = []
     others: list[float] = []
     for _ in range(case.runs):
@@ -83,7 +83,7 @@ def _seconds(work: Callable[[], Any]) -> float:
     return time.perf_counter() - start
 
 
-def _peak(work: Callable[[], Any]) -> int:
+def traced_peak(work: Callable[[], Any]) -> int:
     """Measure in a run of its own: to trace allocations takes time."""
     gc.collect()
     tracemalloc.start()

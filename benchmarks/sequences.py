@@ -1,12 +1,133 @@
-"""Skip-trigrams of a sequence, against slices zipped by hand."""
+"""Skip-trigrams of a sequence, listed and counted, against code written by hand, and NLTK."""
 
 from __future__ import annotations
 
-from collections import deque
+import threading
+from collections import Counter, deque
+from collections.abc import Callable, Iterable
+from importlib.util import find_spec
 from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 import refmath as rm
-from benchmarks.measure import Case
+from benchmarks.measure import Case, traced_peak
+
+MAX_STEP = 8
+
+
+def zipf_tokens(n: int, d_vocab: int) -> np.ndarray:
+    """Tokens as frequent as in a text: the r-th most frequent 1/r as often as the first."""
+    rng = np.random.default_rng(0)
+    frequency = 1 / np.arange(1, d_vocab + 1)
+    tokens = rng.choice(d_vocab, n, p=rng.permutation(frequency / frequency.sum()))
+    return np.asarray(tokens, np.uint16)
+
+
+def by_counter(tokens: np.ndarray) -> Counter[tuple[int, int, int]]:
+    listed, counted = tokens.tolist(), Counter[tuple[int, int, int]]()
+    for step in range(MAX_STEP + 1):
+        counted.update(zip(listed, listed[1 + step :], listed[2 + step :], strict=False))
+    return counted
+
+
+def by_unique(tokens: np.ndarray, bits: int) -> tuple[np.ndarray, np.ndarray]:
+    wide = tokens.astype(np.uint64)
+    pairs = wide[:-1] << np.uint64(bits) | wide[1:]
+    grams = [
+        wide[: len(wide) - 2 - step] << np.uint64(2 * bits) | pairs[1 + step :]
+        for step in range(MAX_STEP + 1)
+    ]
+    return np.unique(np.concatenate(grams), return_counts=True)
+
+
+def by_nltk(tokens: np.ndarray) -> Counter[Any]:
+    from nltk.util import skipgrams
+
+    grams: Iterable[Any] = skipgrams(tokens.tolist(), 3, MAX_STEP)
+    return Counter(grams)
+
+
+def resident_peak(work: Callable[[], Any]) -> int:
+    """The most memory that the process had beyond what it had before, looked at every 5 ms."""
+    status = Path("/proc/self/statm")
+    if not status.exists():
+        return traced_peak(work)
+
+    def resident() -> int:
+        return int(status.read_text().split()[1]) * 4096
+
+    before = most = resident()
+    done = threading.Event()
+
+    def watch() -> None:
+        nonlocal most
+        while not done.wait(0.005):
+            most = max(most, resident())
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        result = work()
+        most = max(most, resident())
+        del result
+    finally:
+        done.set()
+        watcher.join()
+    return most - before
+
+
+def same_as_counter(table: rm.SkipTrigramCounts, counter: Counter[tuple[int, int, int]]) -> bool:
+    return len(table) == len(counter) and all(
+        counter[triple] == count for triple, count in table.most_common(1000)
+    )
+
+
+def counting(scale: float) -> list[Case]:
+    def counted(tokens: np.ndarray, d_vocab: int, memory: int) -> Callable[[], Any]:
+        return lambda: rm.count_skip_trigrams(tokens, MAX_STEP, d_vocab=d_vocab, memory=memory)
+
+    def case(millions: float, d_vocab: int, memory: int, other: str, runs: int) -> Case:
+        tokens = zipf_tokens(max(60, int(millions * 1e6 * scale)), d_vocab)
+        bits = (d_vocab - 1).bit_length()
+        ways: dict[str, tuple[Callable[[], Any], Callable[[Any, Any], bool]]] = {
+            "`Counter` over zipped slices": (lambda: by_counter(tokens), same_as_counter),
+            "`np.unique` of packed keys": (
+                lambda: by_unique(tokens, bits),
+                lambda table, b: (
+                    np.array_equal(table.keys, b[0]) and np.array_equal(table.count, b[1])
+                ),
+            ),
+            # 45 of its grams a token, as it also skips after the second: a fifth of the tokens.
+            "NLTK `skipgrams`, as many grams, in a `Counter`": (
+                lambda: by_nltk(tokens[: len(tokens) // 5]),
+                lambda table, b: 0.5 < table.total / b.total() < 2,
+            ),
+        }
+        return Case(
+            "count_skip_trigrams",
+            f"{len(tokens):,} tokens of {d_vocab:,}, max_step {MAX_STEP}, "
+            f"memory {memory >> 20:,} MB",
+            counted(tokens, d_vocab, memory),
+            ways[other][0],
+            other,
+            ways[other][1],
+            runs=runs,
+            peak=resident_peak,
+        )
+
+    cases = [
+        case(1, 2048, 256 << 20, "`Counter` over zipped slices", 3),
+        case(1, 50257, 256 << 20, "`Counter` over zipped slices", 3),
+        case(10, 2048, 2048 << 20, "`np.unique` of packed keys", 1),
+        case(10, 50257, 512 << 20, "`np.unique` of packed keys", 1),
+    ]
+    if find_spec("nltk"):
+        nltk = "NLTK `skipgrams`, as many grams, in a `Counter`"
+        cases.append(case(1, 2048, 256 << 20, nltk, 3))
+    return cases
 
 
 def cases(scale: float = 1.0) -> list[Case]:
@@ -38,4 +159,5 @@ def cases(scale: float = 1.0) -> list[Case]:
             "all combinations, those too wide dropped",
             lambda a, b: bool(a == b),
         ),
+        *counting(scale),
     ]

@@ -1,0 +1,256 @@
+"""Counting the skip-trigrams of a text, whatever its length, in bounded memory."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections import deque
+from collections.abc import Iterable, Iterator, Sized
+from concurrent.futures import Future
+from numbers import Integral
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from refmath.sequences.counts import SkipTrigramCounts
+from refmath.sequences.packing import (
+    bits_of,
+    checked_tokens,
+    token_dtype,
+    vocabulary_size,
+    whole_number,
+)
+from refmath.sequences.pieces import (
+    Piece,
+    bytes_a_token,
+    count_piece,
+    counted,
+    pieces,
+    steps_from,
+)
+from refmath.sequences.run_store import RunStore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Executor
+
+    from numpy.typing import ArrayLike
+
+    from refmath.sequences.pieces import Tokens
+    from refmath.sequences.sorted_runs import Counted
+
+    Progress = Callable[[str, int, int | None], object]
+
+__all__ = ["count_skip_trigrams"]
+
+_LEAST_MEMORY = 1 << 20
+_LARGEST_PIECE = 1 << 20  # tokens, for an executor: there should be more pieces than workers
+
+
+def count_skip_trigrams(
+    tokens: ArrayLike | Iterable[ArrayLike],
+    max_step: int,
+    *,
+    d_vocab: int,
+    separator: int | None = None,
+    memory: int = 1 << 31,
+    folder: str | os.PathLike[str] | None = None,
+    executor: Executor | None = None,
+    at_once: int | None = None,
+    progress: Progress | None = None,
+) -> SkipTrigramCounts:
+    r"""Count the skip-trigrams [source] … [destination][output] of a text or of many documents.
+
+    $c(s, d, o)$ is the number of positions $i < j$ of one document with $j - i - 1 \le$
+    ``max_step``, $s = t_i$, $d = t_j$ and $o = t_{j+1}$: how often `skip_trigrams` yields
+    $(s, d, o)$. The answer is the same for any memory, any executor and any split.
+
+    Args:
+        tokens: one document, (n,) integers of any type (a list, an array, a memory-mapped file),
+            or any iterable of documents, the rows of a two-dimensional array among them. No
+            skip-trigram crosses from one document into the next.
+        max_step: the most tokens that stand between source and destination, 0 or more.
+        d_vocab: tokens are less than this; at most 2^21 = 2,097,152, so that three of them fit a
+            key of 64 bits.
+        separator: a token that stands between documents in ``tokens``, such as an end of text; it
+            belongs to none of them, and is in no skip-trigram. None if there is none.
+        memory: how many bytes to work in, at least 2^20, besides ``tokens``. What doesn't fit is
+            written to temporary files without a name, the table itself too, whose columns are then
+            mapped from them. The files vanish with the table, and when the process ends, however
+            it does.
+        folder: where these files go; None is where temporary files go on this system.
+        executor: counts pieces elsewhere: any `concurrent.futures.Executor`, such as a
+            `ProcessPoolExecutor`, or a Dask client's. Putting the pieces together is done here.
+        at_once: how many pieces are given to the executor at a time; None is one more than there
+            are processors here.
+        progress: called with ("count", tokens done, tokens in all), then with ("add up", rows
+            done, rows in all); None instead of all if nobody knows it beforehand.
+
+    Returns:
+        A `SkipTrigramCounts`.
+
+    Raises:
+        ValueError: for tokens that are no integers or not in the vocabulary, naming the document,
+            or for any other argument that is not as above.
+        OSError: if temporary files can't be written, on a full disk for example.
+
+    Warns:
+        RuntimeWarning: if the executor lost a piece, as when a worker is killed. The piece is
+            counted here, and the answer is right.
+
+    Source:
+        Elhage et al. 2021, «Interpretation as Skip-Trigrams»; the notebook's "Skip-trigram".
+
+    Examples:
+        >>> table = count_skip_trigrams([3, 1, 2, 0, 1, 2], max_step=2, d_vocab=4)
+        >>> table.lookup(3, 1, 2)  # 3 1 2, as 3 … 1 2 at the end has a step of 3
+        array(1)
+        >>> table == count_skip_trigrams([[3, 1, 2, 0, 1, 2]], 2, d_vocab=4, memory=1 << 20)
+        True
+    """
+    here = "count_skip_trigrams"
+    max_step = whole_number(here, "max_step", max_step, 0)
+    d_vocab = vocabulary_size(here, d_vocab)
+    memory = whole_number(here, "memory", memory, _LEAST_MEMORY)
+    default = (os.cpu_count() or 1) + 1
+    at_once = whole_number(here, "at_once", default if at_once is None else at_once, 1)
+    if separator is not None:
+        separator = int(checked_tokens(here, "separator", separator, d_vocab, 0))
+    documents, in_all = _documents(tokens)
+    whole = _without(separator, _checked(documents, d_vocab))
+    tell = progress or _nobody
+    each, of_a_source = bytes_a_token(max_step)
+    if executor is None:
+        size = memory * 3 // 16 // each
+    else:
+        size = min(memory // 4 // at_once // (each + of_a_source), _LARGEST_PIECE)
+    cut = pieces(whole, max(1, min(size, 1 << 29)), max_step, token_dtype(d_vocab))
+    bits = bits_of(d_vocab)
+    with RunStore(memory, folder) as store:
+        tally = _Tally(tell, in_all)
+        if executor is None:
+            most_of_a_source = max(1, memory // 8 // of_a_source)
+            for piece in cut:
+                for run, n_counted in counted(
+                    piece, max_step, bits, store.keys_at_once, most_of_a_source
+                ):
+                    store.add(run, n_counted)
+                tally.add(piece)
+        else:
+            for piece, part, n_counted in _from(executor, cut, at_once, max_step, bits):
+                store.add([part], n_counted)
+                tally.add(piece)
+        tell("count", tally.tokens, tally.tokens)
+        keys, counts = store.total(tally.adding(store.rows()))
+    return SkipTrigramCounts(keys, counts, d_vocab, max_step)
+
+
+class _Tally:
+    """How many tokens and rows are done, for whoever wants to be told."""
+
+    def __init__(self, tell: Progress, in_all: int | None):
+        self.tell, self.in_all = tell, in_all
+        self.tokens = self.rows = 0
+
+    def add(self, piece: Piece) -> None:
+        self.tokens += int(piece.own.sum())
+        self.tell("count", self.tokens, self.in_all)
+
+    def adding(self, rows_in_all: int) -> Callable[[int], None]:
+        def advance(rows: int) -> None:
+            self.rows += rows
+            self.tell("add up", self.rows, rows_in_all)
+
+        return advance
+
+
+def _nobody(*_: object) -> None:
+    pass
+
+
+def _documents(tokens: Any) -> tuple[Iterable[Any], int | None]:
+    """Tell one document from several, and count their tokens if that can be done beforehand."""
+    if isinstance(tokens, (str, bytes)) or not isinstance(tokens, Iterable):
+        raise ValueError(
+            "count_skip_trigrams: tokens must be integers, or documents of integers; "
+            f"got {type(tokens).__name__}"
+        )
+    if getattr(tokens, "ndim", 1) == 0:
+        raise ValueError(
+            "count_skip_trigrams: tokens must be integers, or documents of integers; "
+            "got a single number"
+        )
+    if isinstance(tokens, (list, tuple)):
+        one = not tokens or isinstance(tokens[0], Integral)
+    else:
+        one = getattr(tokens, "ndim", None) == 1
+    documents = [tokens] if one else tokens
+    if not isinstance(documents, Sized):  # a generator: to look is to use up
+        return documents, None
+    lengths = [len(document) for document in documents if isinstance(document, Sized)]
+    return documents, sum(lengths)
+
+
+def _checked(documents: Iterable[Any], d_vocab: int) -> Iterator[Tokens]:
+    for number, document in enumerate(documents):
+        yield checked_tokens("count_skip_trigrams", f"document {number}", document, d_vocab, 1)
+
+
+def _without(separator: int | None, documents: Iterable[Tokens]) -> Iterator[Tokens]:
+    """Cut each document at its separators, which belong to no document."""
+    for document in documents:
+        if separator is None:
+            yield document
+            continue
+        first = 0
+        for place in [*np.flatnonzero(document == separator).tolist(), len(document)]:
+            if place > first:
+                yield document[first:place]
+            first = place + 1
+
+
+def _from(
+    executor: Executor, cut: Iterable[Piece], at_once: int, max_step: int, bits: int
+) -> Iterator[tuple[Piece, Counted, int]]:
+    """Have pieces counted elsewhere, so many at a time, and here if that fails."""
+    waiting: deque[tuple[Piece, Future[Counted]]] = deque()
+    try:
+        for piece in cut:
+            waiting.append((piece, _submitted(executor, piece, max_step, bits)))
+            if len(waiting) >= at_once:
+                yield _result(*waiting.popleft(), max_step, bits)
+        while waiting:
+            yield _result(*waiting.popleft(), max_step, bits)
+    finally:
+        for _, future in waiting:
+            future.cancel()
+
+
+def _submitted(executor: Executor, piece: Piece, max_step: int, bits: int) -> Future[Counted]:
+    try:
+        return executor.submit(count_piece, piece, max_step, bits)
+    except Exception as error:  # a pool that lost a worker takes nothing more
+        failed: Future[Counted] = Future()
+        failed.set_exception(error)
+        return failed
+
+
+def _result(
+    piece: Piece, future: Future[Counted], max_step: int, bits: int
+) -> tuple[Piece, Counted, int]:
+    expected = int(steps_from(piece, max_step).sum(dtype=np.int64))
+    try:
+        keys, counts = future.result()
+        got = int(counts.sum(dtype=np.int64))
+        if got == expected:
+            return piece, (keys, counts), expected
+        reason = f"{got} skip-trigrams instead of {expected}"
+    except Exception as error:  # whatever befell the worker: what counts is that the piece is lost
+        reason = repr(error)
+    warnings.warn(
+        f"count_skip_trigrams: the executor lost the piece from {piece.place} on ({reason}); "
+        "it is counted here",
+        RuntimeWarning,
+        stacklevel=4,
+    )
+    return piece, count_piece(piece, max_step, bits), expected

@@ -1,0 +1,221 @@
+"""Documents cut into pieces that can be counted apart from each other, and the count of one piece.
+
+A skip-trigram belongs to the piece that its source token belongs to. A piece carries the tokens
+after it that its skip-trigrams reach, so it needs nothing but itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from refmath.sequences.sorted_runs import CACHED_KEYS, add_up, merged, radix_order, run_of
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from refmath.sequences.sorted_runs import Counted
+
+    Tokens = NDArray[np.integer[Any]]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Parts of documents, one after the other, each with what it reaches.
+
+    Attributes:
+        tokens: all parts' tokens.
+        lengths: how many tokens each part has, with those after it that it reaches.
+        own: how many of these are its own, and no later piece's.
+        place: where the piece begins, in words.
+    """
+
+    tokens: Tokens
+    lengths: NDArray[np.int64]
+    own: NDArray[np.int64]
+    place: str
+
+
+def bytes_a_token(max_step: int) -> tuple[int, int]:
+    """Return the memory that counting takes for each token of a piece, at most.
+
+    Returns:
+        What is held from the beginning to the end (the token, its pair, its place in two orders),
+        and what is held only for tokens of one value: the keys and counts that start at them.
+    """
+    return 40, 12 * (max_step + 1)
+
+
+def pieces(
+    documents: Iterable[Tokens], size: int, max_step: int, dtype: np.dtype[Any]
+) -> Iterator[Piece]:
+    """Cut documents into pieces of about so many tokens; short documents share a piece.
+
+    >>> two = [np.array([1, 2, 3]), np.array([4])]
+    >>> [(p.tokens.tolist(), p.own.tolist()) for p in pieces(two, 2, 0, np.dtype(np.uint8))]
+    [([1, 2, 3], [2]), ([3, 4], [1, 1])]
+    """
+    parts: list[Tokens] = []
+    own: list[int] = []
+    place = ""
+    for number, document in enumerate(documents):
+        for start in range(0, len(document), size):
+            place = place or f"document {number}, token {start}"
+            parts.append(document[start : start + size + max_step + 2].astype(dtype))
+            own.append(min(size, len(document) - start))
+            if sum(own) >= size:
+                yield _piece(parts, own, place)
+                parts, own, place = [], [], ""
+    if parts:
+        yield _piece(parts, own, place)
+
+
+def _piece(parts: list[Tokens], own: list[int], place: str) -> Piece:
+    lengths = np.array([len(part) for part in parts], np.int64)
+    return Piece(np.concatenate(parts), lengths, np.array(own, np.int64), place)
+
+
+def steps_from(piece: Piece, max_step: int) -> NDArray[np.int32]:
+    """Return how many skip-trigrams start at each token of a piece: the steps 0, 1, … that fit.
+
+    >>> piece = next(pieces([np.array([1, 2, 3, 3])], 9, 1, np.dtype(np.uint8)))
+    >>> steps_from(piece, 1).tolist()
+    [2, 1, 0, 0]
+    """
+    ends = np.cumsum(piece.lengths).astype(np.int32)
+    after = np.repeat(ends, piece.lengths)
+    after -= np.arange(len(piece.tokens), dtype=np.int32)  # those after it, and itself
+    foreign = np.repeat((piece.lengths - piece.own).astype(np.int32), piece.lengths)
+    steps = np.clip(after - 2, 0, max_step + 1)
+    steps[after <= foreign] = 0
+    return steps
+
+
+def count_piece(piece: Piece, max_step: int, bits: int) -> Counted:
+    """Count the skip-trigrams that start in a piece: their ascending packed keys, and how often.
+
+    The key is source · 4^bits + destination · 2^bits + output.
+
+    >>> piece = next(pieces([np.array([1, 2, 3, 3])], 9, 1, np.dtype(np.uint8)))
+    >>> keys, counts = count_piece(piece, 1, 2)
+    >>> [f"{key:06b}" for key in keys], counts.tolist()
+    (['011011', '011111', '101111'], [1, 1, 1])
+    """
+    nothing: Counted = (np.zeros(0, np.uint64), np.zeros(0, np.uint32))
+    blocks = [nothing, *(block for run, _ in counted(piece, max_step, bits) for block in run)]
+    keys, counts = zip(*blocks, strict=True)
+    return np.concatenate(keys), np.concatenate([c.astype(np.uint32) for c in counts])
+
+
+def counted(
+    piece: Piece,
+    max_step: int,
+    bits: int,
+    keys_at_once: int = CACHED_KEYS,
+    most_of_a_source: int | None = None,
+) -> Iterator[tuple[Iterator[Counted], int]]:
+    """Yield runs that add up to the count of a piece: ascending blocks, and their counts' sum.
+
+    The places are put in the order of their tokens once. Then come the skip-trigrams of a few
+    sources at a time, so many as are sorted within a core's cache; those of the next sources
+    follow them, so nothing is left to merge but what one source alone has too many of.
+
+    Args:
+        piece: what to count.
+        max_step: the largest step.
+        bits: how many bits a token takes.
+        keys_at_once: how many keys are sorted at a time.
+        most_of_a_source: how often a source token may occur in one run, None for no limit: the
+            skip-trigrams of one source are held together. The run is cut in halves until it holds.
+    """
+    max_step = min(max_step, int(piece.lengths.max(initial=0)))  # no more fit
+    steps = steps_from(piece, max_step)
+    # Row p of the windows: the (destination, output) pairs of a source at p, the nearest first.
+    n = len(piece.tokens)
+    pairs = np.zeros(n + max_step + 1, np.uint64 if bits > 16 else np.uint32)
+    np.left_shift(piece.tokens[:-1], bits, out=pairs[: n - 1], dtype=pairs.dtype)
+    np.bitwise_or(pairs[: n - 1], piece.tokens[1:], out=pairs[: n - 1])
+    windows = np.lib.stride_tricks.sliding_window_view(pairs[1:], max_step + 1)
+    todo = [np.flatnonzero(steps)]
+    while todo:
+        places = todo.pop()
+        if not len(places):
+            continue
+        if most_of_a_source is not None and len(places) > max(1, most_of_a_source):
+            most = np.bincount(piece.tokens[places]).max()
+            if most > most_of_a_source and most * (max_step + 1) <= 4**bits:
+                todo += [places[: len(places) // 2], places[len(places) // 2 :]]
+                continue
+        places = places[radix_order(piece.tokens[places], bits)].astype(np.int32)
+        run = _run(piece.tokens[places], places, windows, steps, bits, keys_at_once)
+        yield run, int(steps[places].sum(dtype=np.int64))
+
+
+def _run(
+    sources: Tokens,
+    places: NDArray[np.integer[Any]],
+    windows: NDArray[Any],
+    steps: NDArray[np.int32],
+    bits: int,
+    keys_at_once: int,
+) -> Iterator[Counted]:
+    n_steps = windows.shape[1]
+    at_once = max(1, keys_at_once // n_steps)
+    for first, last in _groups(sources, at_once):
+        cuts = [slice(n, min(n + at_once, last)) for n in range(first, last, at_once)]
+        parts = (_pairs(sources[cut], places[cut], windows, steps) for cut in cuts)
+        if len(cuts) == 1:
+            yield _sorted(*next(parts), bits)
+        elif (last - first) * n_steps > 4**bits:
+            yield _histogram(int(sources[first]), parts, bits)
+        else:
+            yield from merged([run_of(*_sorted(*part, bits)) for part in parts], keys_at_once)
+
+
+def _groups(sources: Tokens, at_once: int) -> Iterator[tuple[int, int]]:
+    """Cut ascending sources into stretches: some whole sources each, or one that is too long."""
+    changes = (np.flatnonzero(sources[1:] != sources[:-1]) + 1).tolist()
+    first = last = 0
+    for change in [*changes, len(sources)]:
+        if change - first > at_once and last > first:
+            yield first, last
+            first = last
+        last = change
+    if last > first:
+        yield first, last
+
+
+def _pairs(
+    sources: Tokens,
+    places: NDArray[np.integer[Any]],
+    windows: NDArray[Any],
+    steps: NDArray[np.int32],
+) -> tuple[Tokens, NDArray[Any]]:
+    """Gather the pairs that follow these places, each with its source."""
+    n_steps, pairs = steps[places], windows[places]
+    every = pairs.shape[1]
+    if (n_steps == every).all():
+        return np.repeat(sources, every), pairs.reshape(-1)
+    return np.repeat(sources, n_steps), pairs[np.arange(every) < n_steps[:, None]]
+
+
+def _sorted(sources: Tokens, pairs: NDArray[Any], bits: int) -> Counted:
+    least = int(sources[0])
+    used = 2 * bits + (int(sources[-1]) - least).bit_length()
+    keys: NDArray[Any] = pairs.astype(np.uint32 if used <= 32 else np.uint64)
+    if used > 2 * bits:  # not only one source
+        local = (sources - sources[0]).astype(keys.dtype) << keys.dtype.type(2 * bits)
+        keys = np.bitwise_or(keys, local)
+    unique, counts = add_up(keys[radix_order(keys, used)])
+    return unique.astype(np.uint64) + np.uint64(least << 2 * bits), counts.astype(np.uint32)
+
+
+def _histogram(source: int, parts: Iterable[tuple[Tokens, NDArray[Any]]], bits: int) -> Counted:
+    counts = np.zeros(4**bits, np.int64)
+    for _, pairs in parts:
+        counts += np.bincount(pairs, minlength=4**bits)
+    seen = np.flatnonzero(counts)
+    return seen.astype(np.uint64) + np.uint64(source << 2 * bits), counts[seen]

@@ -1,0 +1,335 @@
+"""`refmath count`: what it shows and saves, what it refuses, and that it breaks off cleanly."""
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+
+import numpy as np
+import pytest
+
+import refmath as rm
+from refmath.cli import main
+from refmath.commands import count as command
+from refmath.commands.documents import WORD, documents
+
+TEXT = "Keep it in mind, and keep her in mind.\nSchön — so bleibt's.\n"
+
+
+@pytest.fixture
+def text(tmp_path):
+    path = tmp_path / "text.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def out_of(capsys, *arguments):
+    status = main(["count", *map(str, arguments)])
+    out, err = capsys.readouterr()
+    assert (status, err) == (0, "")
+    return out
+
+
+def words_counted(*texts, max_step):
+    return Counter(g for t in texts for g in rm.skip_trigrams(WORD.findall(t), max_step))
+
+
+def test_json_gives_numbers_texts_counts_probabilities_and_information(capsys, text):
+    found = json.loads(out_of(capsys, text, "--max-step", 2, "--top", 1000, "--json"))
+    expected = words_counted(TEXT, max_step=2)
+    assert found["schema"] == command.SCHEMA
+    assert found["files"] == [str(text)]
+    assert (found["tokenizer"], found["max_step"]) == ("words", 2)
+    assert (found["skip_trigrams"], found["different"]) == (expected.total(), len(expected))
+    texts = ("source_text", "destination_text", "output_text")
+    assert {tuple(row[t] for t in texts): row["count"] for row in found["top"]} == expected
+    numbers = [row[name] for row in found["top"] for name in ("source", "destination", "output")]
+    assert max(numbers) + 1 == found["d_vocab"] == len(set(WORD.findall(TEXT)))
+    table = rm.count_skip_trigrams(numbers_of(TEXT), 2, d_vocab=found["d_vocab"])
+    rows = table.top(1000)
+    assert [row["probability"] for row in found["top"]] == table.probability(rows).tolist()
+    assert [row["pmi"] for row in found["top"]] == table.pmi(rows).tolist()
+
+
+def numbers_of(text):
+    known = {}
+    return [known.setdefault(word, len(known)) for word in WORD.findall(text)]
+
+
+def test_csv_has_the_same_rows_as_json(capsys, text):
+    arguments = (text, "--max-step", 3, "--top", 7)
+    rows = json.loads(out_of(capsys, *arguments, "--json"))["top"]
+    read = list(csv.DictReader(io.StringIO(out_of(capsys, *arguments, "--csv"))))
+    assert read == [{name: str(row[name]) for name in command._COLUMNS} for row in rows]
+    assert len(read) == 7
+
+
+def test_text_for_a_reader_has_the_numbers_in_columns(capsys, tmp_path):
+    path = tmp_path / "abc.txt"
+    path.write_text("a b c a b c", encoding="utf-8")
+    assert out_of(capsys, path, "--max-step", 0, "--top", 2).splitlines() == [
+        "4 skip-trigrams, 3 different; pmi in nats",
+        "count     p   pmi source … destination output",
+        "    2 1.000 +0.00 a … b c",
+        "    1 1.000 +0.00 b … c a",
+    ]
+
+
+def test_each_file_is_a_document(capsys, tmp_path):
+    texts = ["a b c", "", "d e f a"]
+    paths = []
+    for n, part in enumerate(texts):
+        paths.append(tmp_path / f"{n}.txt")
+        paths[-1].write_text(part, encoding="utf-8")
+    found = json.loads(out_of(capsys, *paths, "--max-step", 9, "--json"))
+    assert found["skip_trigrams"] == words_counted(*texts, max_step=9).total() == 4
+
+
+def test_bytes_are_named_and_counted(capsys, text):
+    found = json.loads(
+        out_of(capsys, text, "--max-step", 1, "--tokenizer", "bytes", "--json", "--top", 9999)
+    )
+    expected = Counter(rm.skip_trigrams(TEXT.encode(), 1))
+    names = ("source", "destination", "output")
+    assert {tuple(row[n] for n in names): row["count"] for row in found["top"]} == expected
+    assert found["d_vocab"] == 256
+    assert {row["source_text"] for row in found["top"]} >= {"K", " ", "\\x0a", "\\xc3"}
+
+
+def test_npy_files_are_tokens(capsys, tmp_path):
+    path = tmp_path / "tokens.npy"
+    np.save(path, np.array([5, 1, 2, 0, 1, 2], np.uint16))
+    rows = json.loads(out_of(capsys, path, "--max-step", 1, "--json"))
+    assert (rows["d_vocab"], rows["tokenizer"]) == (6, None)
+    assert rows["top"][0]["source_text"] is None
+    assert (
+        json.loads(out_of(capsys, path, "--max-step", 1, "--d-vocab", 99, "--json"))["d_vocab"]
+        == 99
+    )
+    split = json.loads(out_of(capsys, path, "--max-step", 1, "--separator", 0, "--json"))
+    assert split["skip_trigrams"] == rows["skip_trigrams"] - 6
+    assert "5 … 1 2" in out_of(capsys, path, "--max-step", 1)
+    named = out_of(capsys, path, "--max-step", 1, "--tokenizer", "bytes")
+    assert r"\x05 … \x01 \x02" in named
+
+
+def test_the_table_and_the_words_are_saved(capsys, text, tmp_path):
+    out, words = tmp_path / "counts.npz", tmp_path / "words.txt"
+    shown = out_of(capsys, text, "--max-step", 2, "--out", out, "--words", words)
+    listed = words.read_text(encoding="utf-8").splitlines()
+    assert listed == list(dict.fromkeys(WORD.findall(TEXT)))
+    expected = rm.count_skip_trigrams(numbers_of(TEXT), 2, d_vocab=len(listed))
+    assert rm.load_counts(out) == expected
+    assert shown == out_of(capsys, text, "--max-step", 2)
+
+
+def test_any_number_of_workers_and_any_memory_show_the_same(capsys, tmp_path):
+    path = tmp_path / "tokens.npy"
+    np.save(path, np.random.default_rng(0).integers(0, 40, 30_000))
+    one = out_of(capsys, path, "--max-step", 3, "--json")
+    assert one == out_of(capsys, path, "--max-step", 3, "--json", "--workers", 3)
+    assert one == out_of(capsys, path, "--max-step", 3, "--json", "--memory", "1M")
+
+
+def test_nothing_to_count_is_an_empty_table(capsys, tmp_path):
+    path = tmp_path / "empty.txt"
+    path.touch()
+    for tokenizer in ("words", "bytes"):
+        arguments = (path, "--max-step", 1, "--tokenizer", tokenizer)
+        assert json.loads(out_of(capsys, *arguments, "--json"))["top"] == []
+        assert out_of(capsys, *arguments) == "0 skip-trigrams, 0 different; pmi in nats\n"
+    np.save(tmp_path / "empty.npy", np.zeros(0, np.int32))
+    out = out_of(capsys, tmp_path / "empty.npy", "--max-step", 1, "--csv")
+    assert out == ",".join(command._COLUMNS) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["text.txt"], "required: --max-step"),
+        (["--max-step", "1"], "required: FILE"),
+        (
+            ["text.txt", "--max-step", "-1"],
+            "--max-step: must be a whole number, 0 or more; got '-1'",
+        ),
+        (["text.txt", "--max-step", "1.5"], "--max-step: must be a whole number"),
+        (["text.txt", "--max-step", "1", "--top", "0"], "--top: must be a whole number, 1 or more"),
+        (["text.txt", "--max-step", "1", "--workers", "0"], "--workers: must be a whole number"),
+        (
+            ["text.txt", "--max-step", "1", "--memory", "1K"],
+            "--memory: must be a size of 1M or more",
+        ),
+        (["text.txt", "--max-step", "1", "--memory", "lots"], "--memory: must be a size"),
+        (["text.txt", "--max-step", "1", "--json", "--csv"], "not allowed with"),
+        (
+            ["text.txt", "--max-step", "1", "--out", "t.csv"],
+            "--out: path must end in .npz or .parquet",
+        ),
+        (["text.txt", "--max-step", "1", "--d-vocab", "9"], "--d-vocab: only for .npy files"),
+        (["text.txt", "tokens.npy", "--max-step", "1"], "FILE: expected .npy files or text files"),
+        (["tokens.npy", "--max-step", "1", "--tokenizer", "words"], "words can't name the tokens"),
+        (
+            ["tokens.npy", "--max-step", "1", "--words", "w.txt"],
+            "--words: .npy files have no words",
+        ),
+        (["text.txt", "--max-step", "1", "--tokenizer", "bytes", "--words", "w"], "--words: only"),
+        (
+            ["tokens.npy", "--max-step", "1", "--d-vocab", "3"],
+            "expected tokens from 0 to 2; got 0 to 5",
+        ),
+        (
+            ["tokens.npy", "--max-step", "1", "--separator", "9"],
+            "separator must hold tokens from 0",
+        ),
+        (
+            ["floats.npy", "--max-step", "1"],
+            "floats.npy: expected integers of shape (n,); got float64",
+        ),
+        (
+            ["square.npy", "--max-step", "1"],
+            "square.npy: expected integers of shape (n,); got int64",
+        ),
+        (["no.npy", "--max-step", "1"], "no.npy: expected an array of integers"),
+        (["latin.txt", "--max-step", "1"], "latin.txt: expected text in UTF-8"),
+    ],
+)
+def test_bad_input_is_said_in_one_line_and_nothing_is_written(
+    arguments, message, capsys, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "text.txt").write_text("a b c", encoding="utf-8")
+    (tmp_path / "latin.txt").write_bytes("a b c\nSchön".encode("latin-1"))
+    np.save("tokens.npy", np.array([5, 0, 1]))
+    np.save("floats.npy", np.array([5.0]))
+    np.save("square.npy", np.array([[5]]))
+    (tmp_path / "no.npy").write_bytes(b"nothing of the kind")
+    before = sorted(tmp_path.iterdir())
+    assert main(["count", *arguments]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert message in err
+    assert "Traceback" not in err
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("file", ["nowhere.txt", "nowhere.npy", "."])
+def test_a_file_that_can_not_be_read_is_named(file, capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert main(["count", file, "--max-step", "1"]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert file in err
+
+
+def test_a_table_that_can_not_be_written_is_found_out_before_counting(
+    capsys, text, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(rm.sequences.counting, "pieces", lambda *_: pytest.fail("it counted"))
+    out = tmp_path / "nowhere" / "counts.npz"
+    assert main(["count", str(text), "--max-step", "1", "--out", str(out)]) == 1
+    assert "nowhere" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "said"),
+    [
+        (KeyboardInterrupt(), 130, "interrupted, nothing was concluded"),
+        (OSError(28, "No space left on device"), 1, "No space left on device"),
+    ],
+)
+def test_an_interruption_while_saving_leaves_the_older_table(
+    error, status, said, capsys, text, tmp_path, monkeypatch
+):
+    def fails(file, **_):
+        file.write(b"half of it")
+        raise error
+
+    monkeypatch.setattr(np, "savez", fails)
+    out = tmp_path / "counts.npz"
+    out.write_bytes(b"older")
+    before = sorted(tmp_path.iterdir())
+    assert main(["count", str(text), "--max-step", "1", "--out", str(out)]) == status
+    shown, err = capsys.readouterr()
+    assert shown == ""
+    assert said in err
+    assert out.read_bytes() == b"older"
+    assert sorted(tmp_path.iterdir()) == before
+
+
+SLOW = """
+import sys, time
+from refmath.sequences import counting
+count = counting.counted
+def slowly(*arguments):
+    print("counting", file=sys.stderr, flush=True)
+    time.sleep(60)
+    return count(*arguments)
+counting.counted = slowly
+from refmath.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is another thing there")
+def test_ctrl_c_while_counting_leaves_nothing(tmp_path, text):
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    arguments = ["count", str(text), "--max-step", "1", "--out", str(tmp_path / "counts.npz")]
+    running = subprocess.Popen(
+        [sys.executable, "-c", SLOW, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"TMPDIR": str(scratch)},
+    )
+    try:
+        assert running.stderr.readline() == "counting\n"
+        time.sleep(0.1)
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=30)
+    finally:
+        running.kill()
+        running.wait()
+    assert running.returncode == 130
+    assert (out, err) == ("", "refmath: interrupted, nothing was concluded\n")
+    assert list(scratch.iterdir()) == []
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["scratch", "text.txt"]
+
+
+def test_a_bar_is_drawn_on_a_terminal_only(monkeypatch, capsys, text):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setenv("TERM", "xterm")
+    main(["count", str(text), "--max-step", "1", "--json"])
+    assert "tokens counted" in terminal.getvalue()
+    json.loads(capsys.readouterr().out)
+
+
+def test_words_are_letters_and_digits_together_and_other_characters_alone():
+    assert WORD.findall("don't x_1 — 3.5") == ["don", "'", "t", "x_1", "—", "3", ".", "5"]
+
+
+def test_words_keep_their_numbers_from_file_to_file(tmp_path):
+    paths = [tmp_path / "one", tmp_path / "two"]
+    paths[0].write_text("a b\na", encoding="utf-8")
+    paths[1].write_text("b c", encoding="utf-8")
+    found = documents(paths, "words", None)
+    assert [tokens.tolist() for tokens in found.tokens] == [[0, 1, 0], [1, 2]]
+    assert found.words == ["a", "b", "c"]
+
+
+def test_a_tokenizer_without_the_package_says_how_to_get_it(monkeypatch, text, capsys):
+    monkeypatch.setitem(sys.modules, "tokenizers", None)
+    assert main(["count", str(text), "--max-step", "1", "--tokenizer", "t.json"]) == 2
+    err = capsys.readouterr().err
+    assert "expected bytes or words, or a tokenizer.json" in err
+    assert "pip install 'refmath[tokenizers]'); got 't.json'" in err
