@@ -61,6 +61,22 @@ _ROOMS = {
         "prefix_matching_scores",
         "summarise_heads",
     ),
+    "refmath.numeric.skip_trigrams": (
+        "SkipTrigram",
+        "centred_scores",
+        "centred_effects",
+        "reference_attention",
+        "skip_trigram_strengths",
+    ),
+    "refmath.numeric.top_skip_trigrams": ("TopSkipTrigrams", "top_skip_trigrams"),
+    "refmath.numeric.ranges": ("Range",),
+    "refmath.numeric.certified": (
+        "HeadRange",
+        "CertifiedRange",
+        "CertifiedSkipTrigrams",
+        "certified_range",
+        "certified_skip_trigrams",
+    ),
     "refmath.numeric.low_rank": ("LowRank",),
     "refmath.numeric.circuits": ("W_QK", "W_OV", "qk_circuit", "ov_circuit", "bigram_circuit"),
 }

@@ -33,7 +33,17 @@ FILES = {
     "numeric/contributions": 4,
     "numeric/composition": 4,
     "numeric/heads": 4,
+    "numeric/best_entries": 5,
+    "numeric/reading_arguments": 5,
     "numeric/skip_trigrams": 5,
+    "numeric/sweep": 5,
+    "numeric/top_skip_trigrams": 5,
+    "numeric/skip_trigram_tables": 5,
+    "numeric/skip_trigram_bugs": 5,
+    "numeric/skip_trigram_matches": 5,
+    "numeric/head_terms": 5,
+    "numeric/ranges": 5,
+    "numeric/certified": 5,
     "symbolic/letters": 1,
     "symbolic/algebra": 2,
     "symbolic/indices": 2,
@@ -54,6 +64,7 @@ ROOMS = {
     "pretrained": 5,
     "conformance": 6,
     "report": 6,
+    "commands": 7,
 }
 EAST = {"numeric"}
 WEST = {"symbolic", "theorems"}
