@@ -69,6 +69,18 @@ _ROOMS = {
         "skip_trigram_strengths",
     ),
     "refmath.numeric.top_skip_trigrams": ("TopSkipTrigrams", "top_skip_trigrams"),
+    "refmath.numeric.skip_trigram_tables": (
+        "SkipTrigramRow",
+        "SkipTrigramTable",
+        "skip_trigram_table",
+    ),
+    "refmath.numeric.skip_trigram_bugs": ("SkipTrigramBug", "skip_trigram_bugs"),
+    "refmath.numeric.skip_trigram_matches": (
+        "SkipTrigramCounts",
+        "TextMatch",
+        "match_skip_trigrams",
+        "lacking_skip_trigrams",
+    ),
     "refmath.numeric.ranges": ("Range",),
     "refmath.numeric.certified": (
         "HeadRange",

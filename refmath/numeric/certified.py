@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 Matrix = np.ndarray[Any, Any]
 
-BLOCK = 64
+BLOCK = 256
 """How many triples are certified at a time."""
 
 

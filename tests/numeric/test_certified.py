@@ -335,7 +335,7 @@ def test_scores_too_far_apart_for_float64_are_refused():
 
 def test_progress_counts_triples():
     told = []
-    triples = [(0, 1, 2)] * 100
+    triples = [(0, 1, 2)] * 300
     model = normal_model(1)
     rm.certified_skip_trigrams(model, triples, n_ctx=4, progress=lambda *done: told.append(done))
-    assert told == [(64, 100), (100, 100)]
+    assert told == [(256, 300), (300, 300)]
