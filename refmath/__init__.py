@@ -76,7 +76,6 @@ _ROOMS = {
     ),
     "refmath.numeric.skip_trigram_bugs": ("SkipTrigramBug", "skip_trigram_bugs"),
     "refmath.numeric.skip_trigram_matches": (
-        "SkipTrigramCounts",
         "TextMatch",
         "match_skip_trigrams",
         "lacking_skip_trigrams",
@@ -89,6 +88,7 @@ _ROOMS = {
         "certified_range",
         "certified_skip_trigrams",
     ),
+    "refmath.report.skip_trigrams": ("render_skip_trigrams",),
     "refmath.numeric.low_rank": ("LowRank",),
     "refmath.numeric.circuits": ("W_QK", "W_OV", "qk_circuit", "ov_circuit", "bigram_circuit"),
 }

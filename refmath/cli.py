@@ -1,4 +1,4 @@
-"""The command line: `refmath verify`, `theorems`, `derive`, `docs`."""
+"""The command line: `refmath verify`, `theorems`, `derive`, `docs`, and those in commands/."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import sys
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
+
+from refmath.commands import skip_trigrams
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -99,6 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_jobs(docs)
     docs.set_defaults(command=_docs)
+    skip_trigrams.add(commands)
     return parser
 
 

@@ -21,7 +21,7 @@ from refmath.numeric.skip_trigrams import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from refmath.numeric.skip_trigram_matches import SkipTrigramCounts
+    from refmath.numeric.skip_trigram_matches import CountColumns
     from refmath.numeric.skip_trigram_tables import SkipTrigramRow
     from refmath.numeric.transformer import Array, Transformer
 
@@ -59,7 +59,7 @@ def skip_trigram_bugs(
     top: int = 8,
     most: int = 10,
     n_ctx: int = REFERENCE_CONTEXT,
-    counts: SkipTrigramCounts | None = None,
+    counts: CountColumns | None = None,
 ) -> tuple[SkipTrigramBug, ...]:
     r"""Return pairs of skip-trigrams that a head raises together with their crossings.
 
@@ -131,7 +131,7 @@ def _crossed(layer: int, head: int, row: SkipTrigramRow, n_ctx: int) -> Iterator
 
 
 def _that_the_text_wants(
-    bugs: list[SkipTrigramBug], counts: SkipTrigramCounts, most: int
+    bugs: list[SkipTrigramBug], counts: CountColumns, most: int
 ) -> list[SkipTrigramBug]:
     """Keep those of which a text has two across and not the others, these as the crossings."""
     four: list[Any] = [each for bug in bugs for each in (*bug.wanted, *bug.crossings)]

@@ -26,12 +26,12 @@ BLOCK = 1024
 """How many skip-trigrams of a text are held against the model at a time."""
 
 
-class SkipTrigramCounts(Protocol):
+class CountColumns(Protocol):
     """What is needed of a table of counts: four integer columns of one length, a triple once.
 
     Examples:
         >>> from types import SimpleNamespace
-        >>> text: SkipTrigramCounts = SimpleNamespace(
+        >>> text: CountColumns = SimpleNamespace(
         ...     source=[0], destination=[1], output=[2], count=[3])
     """
 
@@ -77,7 +77,7 @@ class TextMatch:
 
 
 def match_skip_trigrams(
-    skip_trigrams: Iterable[SkipTrigram], counts: SkipTrigramCounts
+    skip_trigrams: Iterable[SkipTrigram], counts: CountColumns
 ) -> tuple[TextMatch, ...]:
     r"""Return which of a model's skip-trigrams a text has, and how much they say there.
 
@@ -120,7 +120,7 @@ def match_skip_trigrams(
 
 def lacking_skip_trigrams(
     model: Transformer,
-    counts: SkipTrigramCounts,
+    counts: CountColumns,
     *,
     most: int = 10,
     n_ctx: int = REFERENCE_CONTEXT,
@@ -176,7 +176,7 @@ def lacking_skip_trigrams(
 class _Text:
     """A text's counts, sorted, with the sums that probabilities are made of."""
 
-    def __init__(self, counts: SkipTrigramCounts) -> None:
+    def __init__(self, counts: CountColumns) -> None:
         columns = [_column(counts, name) for name in ("source", "destination", "output", "count")]
         if len({len(column) for column in columns}) != 1:
             lengths = ", ".join(str(len(column)) for column in columns)

@@ -53,8 +53,8 @@ FILES = {
     "symbolic/claims": 3,
     "symbolic/entries": 3,
     "symbolic/latex": 3,
-    "cli": 7,
-    "__main__": 7,
+    "cli": 8,
+    "__main__": 8,
 }
 # Rooms without an order: the floor of all their files, among which imports must be acyclic.
 ROOMS = {
