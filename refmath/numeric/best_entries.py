@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import array_api_compat
 import numpy as np
 
 from refmath.numeric.rounding import gamma
@@ -102,11 +101,12 @@ def factors_of(circuit: LowRank) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, 
         >>> left.tolist(), right.tolist()
         ([[1.0], [2.0]], [[3.0], [4.0]])
     """
-    if circuit.dtype == np.dtype(object):
+    left, right = in_numpy(circuit.left), in_numpy(circuit.right)
+    if left.dtype == object:
         raise ValueError(
             "model: expected weights of dtype float64 or float32 to rank by, got exact numbers"
         )
-    return in_numpy(circuit.left), np.ascontiguousarray(in_numpy(circuit.right).T)
+    return left, np.ascontiguousarray(right.T)
 
 
 def in_numpy(array: Array) -> np.ndarray[Any, Any]:
@@ -118,9 +118,9 @@ def in_numpy(array: Array) -> np.ndarray[Any, Any]:
     """
     if isinstance(array, np.ndarray):
         return array
-    if hasattr(array, "detach"):  # torch doesn't hand out what carries a gradient
-        array = array.detach()
-    return np.from_dlpack(array_api_compat.to_device(array, "cpu"))
+    if hasattr(array, "detach"):  # torch hands out neither what has a gradient nor a GPU's
+        array = array.detach().cpu()
+    return np.from_dlpack(array)
 
 
 def entries(

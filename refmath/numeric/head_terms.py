@@ -136,7 +136,7 @@ def head_terms(model: Transformer, head: int, n_ctx: int) -> HeadTerms:
         [5.0, 0.0, 0.0, 0.0]
     """
     own = _mapped(model, _exactly)
-    sizes = own if model.dtype == np.dtype(object) else _mapped(own, np.abs)
+    sizes = own if own.dtype == object else _mapped(own, np.abs)
     queries, keys, key_places, reads, values, value_places = _factors(own, head, n_ctx)
     q_size, k_size, k_places, r_size, v_size, v_places = _factors(sizes, head, n_ctx)
     return HeadTerms(
@@ -167,7 +167,7 @@ def direct_terms(
         2.0
     """
     own = _mapped(model, _exactly)
-    exact = model.dtype == np.dtype(object)
+    exact = own.dtype == object
     found = []
     for each in (own,) if exact else (own, _mapped(own, np.abs)):
         circuit = bigram_circuit(each)
