@@ -30,15 +30,33 @@ def test_the_best_are_those_of_all_entries(dtype, k, floor):
     assert list(rows) == brute(left, right, k, floor)
 
 
-def test_what_only_rounding_tells_apart_is_told_apart():
-    """In float32 all these products are equal, or in the wrong order; the entries are not."""
-    rng = np.random.default_rng(0)
-    right = np.array([[1.0, 1.0, 1.0]], np.float32)
-    faint = rng.permutation(200).astype(np.float32) * np.float32(1e-9)
-    left = np.stack([np.full(200, 1.0), faint, np.full(200, -0.5)], axis=1).astype(np.float32)
-    assert len(set((left @ right[0]).tolist())) < 20
-    found = best_entries.best_entries(left, right, 5)
-    assert found.row.tolist() == np.argsort(-faint)[:5].tolist()
+def nearly_equal():
+    """Rows whose entries differ by less than a product in float32 is off."""
+    left = np.random.default_rng(0).standard_normal((2000, 9)).astype(np.float32)
+    left[:, 8] = (1 - left[:, :8].sum(axis=1, dtype=float)).astype(np.float32)
+    right = np.ones((1, 9), np.float32)
+    values = entries(left, right, np.arange(2000), np.zeros(2000, int))
+    order = np.argsort(-values, kind="stable")
+    in_float32 = np.argsort(-(right @ left.T)[0], kind="stable")
+    assert order[:20].tolist() != in_float32[:20].tolist()
+    return left, right, values, order
+
+
+def test_what_only_rounding_tells_apart_is_told_apart(monkeypatch):
+    left, right, _, order = nearly_equal()
+    for chunk in (1, 8, 64):
+        monkeypatch.setattr(best_entries, "CHUNK", chunk)
+        for k in (1, 5, 20, 100):
+            found = best_entries.best_entries(left, right, k)
+            assert found.row.tolist() == order[:k].tolist()
+
+
+def test_a_floor_keeps_what_reaches_it_and_nothing_else():
+    left, right, values, order = nearly_equal()
+    for n in (1, 5, 20):
+        found = best_entries.best_entries(left, right, 1000, floor=values[order[n - 1]])
+        reaching = order[values[order] >= values[order[n - 1]]]
+        assert found.row.tolist() == reaching.tolist()
 
 
 def test_norms_are_never_too_short():
