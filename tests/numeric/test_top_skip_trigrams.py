@@ -100,6 +100,22 @@ def test_ties_are_kept_in_order_however_the_work_is_cut(model, k, block, pieces)
             assert listed(rm.top_skip_trigrams(model, k, executor=executor)) == want
 
 
+def test_a_tie_that_is_swept_later_still_comes_first_by_its_source(monkeypatch):
+    """Tokens 2 and 5 do the same; 5 has a longer key, in a direction that nobody asks in."""
+    W_Q, W_K, W_V, W_O = (np.zeros(s) for s in [(1, 2, 8)] * 3 + [(1, 8, 2)])
+    W_Q[0, 0, 0] = 1
+    W_K[0, 0, [2, 5]], W_K[0, 1, 5] = 4, 100
+    W_V[0, 0, [2, 5]], W_O[0, 3, 0] = 1, 8
+    model = rm.Transformer(np.eye(8), np.eye(8), [rm.AttentionLayer(W_Q, W_K, W_V, W_O)])
+    monkeypatch.setattr(sweep, "BLOCK", 1)
+    want = all_of_them(model, 128)
+    assert want[0][2:5] == (2, 0, 3)
+    assert want[1][2:5] == (5, 0, 3)
+    assert want[0][-1] == want[1][-1]
+    for k in (1, 2, 3):
+        assert listed(rm.top_skip_trigrams(model, k)) == want[:k]
+
+
 def normal_model(seed, d_vocab=300, dtype=np.float32, n_heads=2, spread=0.0):
     rng = np.random.default_rng(seed)
 
