@@ -33,9 +33,10 @@ class LowRank:
     $M = L R$, of rank at most $k$.
 
     Of several products, M[i] is the i-th. `@` with a matrix on either side, or with another
-    `LowRank`, gives a `LowRank`; with a vector, a vector. Of two inner sizes the smaller is kept. `+` and `-` put the factors side by side, so
-    inner sizes add. The factors may be of any array library, or NumPy arrays of exact numbers;
-    `norm`, `svd`, `singular_values` and `eigenvalues` need floating ones.
+    `LowRank`, gives a `LowRank`; with a vector, a vector. Of two inner sizes the smaller is kept.
+    `+` and `-` put the factors side by side, so inner sizes add. The factors may be of any array
+    library, or NumPy arrays of exact numbers; `norm`, `svd`, `singular_values` and `eigenvalues`
+    need floating ones.
 
     Args:
         left: L, shape (..., rows, k).
