@@ -141,6 +141,27 @@ def test_a_virtual_heads_logits_are_its_paths(drawn, data):
     assert rm.rounding.agree(rm.path_logits(model, path, tokens), want, error)
 
 
+def test_a_virtual_head_behind_norms_moves_by_its_pattern_times_the_scales():
+    rng = np.random.default_rng(3)
+    layers = [
+        rm.AttentionLayer(*rng.normal(size=(3, 2, 2, 4)), rng.normal(size=(2, 4, 2)), norm=norm)
+        for norm in (rm.Norm(rng.normal(size=4)), rm.Norm(centred=False))
+    ]
+    model = rm.Transformer(rng.normal(size=(4, 5)), rng.normal(size=(5, 4)), layers)
+    tokens, path = [0, 3, 1, 4], [(0, 1), (1, 0)]
+    A, OV = rm.virtual_pattern(model, path, tokens), rm.virtual_W_OV(model, path)
+    want = A @ rm.residual_stream(model, tokens)[0] @ OV.dense().T @ model.W_U.T
+    error = 4 * rm.logits_error(model, tokens)
+    assert rm.rounding.agree(rm.path_logits(model, path, tokens), want, error)
+
+    given = [pattern[:, ::-1, :] for pattern in rm.attention_patterns(model, tokens)]
+    scales = [2 * scale for scale in rm.norm_scales(model, tokens)[:2]] + [None]
+    held = {"patterns": given, "scales": scales}
+    found = rm.virtual_pattern(model, path, tokens, **held)
+    by_hand = (given[1][0] * scales[1]) @ (given[0][1] * scales[0])
+    assert np.allclose(found, by_hand, rtol=1e-12)
+
+
 @given(strategies.models_with_tokens(n_layers=st.integers(1, 3)), st.data())
 def test_a_virtual_pattern_is_causal_and_its_rows_sum_to_1(drawn, data):
     model, tokens = drawn
@@ -168,7 +189,11 @@ EXACT = rm.Transformer(
             "model: expected one layer or more",
         ),
         (lambda: rm.composition_scores(EXACT, "K"), "model: expected floating weights"),
-        (lambda: rm.virtual_W_OV(MODEL, ()), r"path: expected one \(layer, head\) pair or more"),
+        (lambda: rm.virtual_W_OV(MODEL, ()), r"^path: expected one \(layer, head\) pair or more"),
+        (
+            lambda: rm.virtual_pattern(MODEL, [(0, 0)], [0], patterns=[np.ones((1, 2, 2))] * 2),
+            r"patterns\[0\]: expected shape \(1, 1, 1\), got \(1, 2, 2\)",
+        ),
         (lambda: rm.virtual_W_OV(MODEL, [(1, 0), (0, 0)]), "strictly increasing layers"),
         (lambda: rm.virtual_pattern(MODEL, [(0, 3)], [0]), "0 <= head < n_heads = 1"),
     ],
