@@ -440,10 +440,7 @@ class LowRank:
             raise ValueError(f"{what}: expected a square product, got shape {self.shape}")
 
     def _check_floating(self, what: str) -> None:
-        is_object = array_api_compat.is_numpy_array(self.left) and self.dtype == np.dtype(object)
-        if is_object or not self._namespace().isdtype(
-            self.dtype, ("real floating", "complex floating")
-        ):
+        if not self._namespace().isdtype(self.dtype, ("real floating", "complex floating")):
             raise ValueError(f"{what}: expected factors of a floating dtype, got {self.dtype}")
 
 
