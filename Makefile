@@ -20,7 +20,7 @@ test: $(READY)  ## Run the tests and the examples in docstrings, README and docs
 	$(BIN)/pytest -n auto
 
 peers: $(PEERS)  ## Run the tests that need torch and TransformerLens, in .venv-peers
-	$(PEERS_BIN)/pytest -W ignore tests/backends tests/peers tests/training
+	$(PEERS_BIN)/pytest -W ignore tests/backends tests/peers tests/trained tests/training
 
 lint: $(READY) docs-check  ## Check format, lint, types, and that the pages are up to date
 	$(BIN)/ruff format --check .

@@ -62,6 +62,9 @@ _ROOMS = {
         "summarise_heads",
     ),
     "refmath.numeric.low_rank": ("LowRank",),
+    "refmath.trained.tokens": ("Tokenizer",),
+    "refmath.trained.store": ("Pretrained", "save"),
+    "refmath.trained.bundled": ("Bundled", "pretrained", "load", "held_out_sample"),
     "refmath.numeric.circuits": ("W_QK", "W_OV", "qk_circuit", "ov_circuit", "bigram_circuit"),
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Weights = dict[str, torch.Tensor]
 """W_E, W_U, W_pos and, for each layer, layers.0.W_Q, ..."""
+
+HEAD_WEIGHTS = ("W_Q", "W_K", "W_V", "W_O")
 
 EMBEDDING = 0.5
 """The standard deviation of an entry of W_E."""
@@ -83,27 +85,25 @@ def transformer(weights: Weights) -> rm.Transformer:
     return rm.Transformer(weights["W_E"], weights["W_U"], layers, W_pos=weights["W_pos"])
 
 
-def as_numpy(model: rm.Transformer) -> rm.Transformer:
+def as_numpy(model: rm.Transformer, dtype: type[np.floating[Any]] = np.float32) -> rm.Transformer:
     """Return the same model with NumPy's weights.
 
     Args:
         model: with torch's weights.
+        dtype: of the new weights.
 
     Returns:
-        The model, float32.
+        The model.
     """
 
-    def plain(weight: torch.Tensor) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
-        return np.ascontiguousarray(weight.detach().cpu().numpy(), dtype=np.float32)
+    def plain(weight: torch.Tensor) -> np.ndarray[Any, Any]:
+        return np.ascontiguousarray(weight.detach().cpu().numpy(), dtype=dtype)
 
     layers = [
         rm.AttentionLayer(*(plain(getattr(layer, letter)) for letter in HEAD_WEIGHTS))
         for layer in model.layers
     ]
     return rm.Transformer(plain(model.W_E), plain(model.W_U), layers, W_pos=plain(model.W_pos))
-
-
-HEAD_WEIGHTS = ("W_Q", "W_K", "W_V", "W_O")
 
 
 def _sinusoids(d_model: int, n_ctx: int) -> torch.Tensor:

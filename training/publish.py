@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from training.settings import Settings
     from training.train import Run
 
-SAMPLE = 64
+SAMPLE = 32
 """Held-out windows that the package ships."""
 LOGS = Path(__file__).parent / "logs"
 """Where the repository keeps the logs of the shipped weights."""
@@ -42,7 +42,8 @@ def publish(runs: Mapping[Settings, Run], corpus: Corpus, folder: Path, weights:
         folder: where tokenizer.json and the logs lie.
         weights: the package's folder.
     """
-    weights.mkdir(parents=True, exist_ok=True)
+    for each in (weights, LOGS):
+        each.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(folder / "tokenizer.json", weights / "tokenizer.json")
     held_out = windows(corpus.held_out, 128)
     sample = held_out[:: len(held_out) // SAMPLE][:SAMPLE]
@@ -53,7 +54,11 @@ def publish(runs: Mapping[Settings, Run], corpus: Corpus, folder: Path, weights:
         model = as_numpy(transformer(run.weights))
         path = weights / f"{settings.name}.safetensors"
         rm.save(model, path)
-        found = _measured(settings, model, path, held_out, sample)
+        on_device = transformer({name: w.detach() for name, w in run.weights.items()})
+        found = _measured(settings, model, path, mean_loss(on_device, held_out))
+        # In float64, so that whoever computes it again finds all its digits.
+        exact = as_numpy(transformer(run.weights), np.float64)
+        found["sample_loss"] = round(mean_loss(exact, sample), 6)
         models.append(found)
         text = card(settings, found, scores(model), counted, corpus, trained_on())
         (weights / f"{settings.name}.md").write_text(text, encoding="utf-8")
@@ -75,8 +80,7 @@ def _measured(
     settings: Settings,
     model: rm.Transformer,
     path: Path,
-    held_out: np.ndarray[Any, Any],
-    sample: np.ndarray[Any, Any],
+    held_out_loss: float,
 ) -> dict[str, Any]:
     """The model's entry in the manifest: the fields of `refmath.trained.bundled.Bundled`."""
     found = scores(model)
@@ -89,8 +93,7 @@ def _measured(
         "n_ctx": settings.n_ctx,
         "d_vocab": D_VOCAB,
         "dtype": str(model.dtype),
-        "held_out_loss": round(mean_loss(model, held_out), 6),
-        "sample_loss": round(mean_loss(model, sample), 6),
+        "held_out_loss": round(held_out_loss, 6),
         "previous_token_scores": [round(score, 4) for score in found.previous_token],
         "prefix_matching_scores": [round(score, 4) for score in found.prefix_matching],
         "size": path.stat().st_size,

@@ -91,7 +91,7 @@ HEADS_FIRST = Phase(
 holds for every token: the previous-token head and the induction head form within 200 steps."""
 
 TEXT = Phase(
-    steps=1500,
+    steps=900,
     windows=32,
     n_ctx=128,
     repeated_random=0.0,
@@ -105,8 +105,11 @@ TEXT = Phase(
 )
 """Text as it is."""
 
-MIXED = replace(TEXT, steps=2400, repeated_random=2 / 32, repeated_text=2 / 32)
+MIXED = replace(TEXT, steps=1200, repeated_random=2 / 32, repeated_text=2 / 32)
 """28 of 32 windows text as it is; 2 repeat a segment of text, 2 a segment of random tokens."""
+
+MOSTLY_TEXT = replace(MIXED, steps=500, repeated_random=1 / 32, repeated_text=1 / 32, warm_up=1)
+"""The same with half as many repeats."""
 
 MODELS = (
     Settings(
@@ -117,7 +120,7 @@ MODELS = (
         d_head=24,
         n_ctx=128,
         seed=1,
-        phases=(TEXT, replace(TEXT, steps=500, warm_up=1, cool_down=True)),
+        phases=(TEXT, replace(TEXT, steps=300, warm_up=1, cool_down=True)),
     ),
     Settings(
         name="attn-only-2l",
@@ -127,6 +130,6 @@ MODELS = (
         d_head=24,
         n_ctx=128,
         seed=2,
-        phases=(HEADS_FIRST, MIXED, replace(MIXED, steps=600, warm_up=1, cool_down=True)),
+        phases=(HEADS_FIRST, MIXED, MOSTLY_TEXT, replace(MOSTLY_TEXT, cool_down=True)),
     ),
 )

@@ -62,7 +62,11 @@ def train(
 
     Returns:
         The run at its end.
+
+    Raises:
+        ValueError: for a checkpoint of other settings.
     """
+    os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")  # else CUDA isn't deterministic
     torch.use_deterministic_algorithms(True)
     run = _begin(settings, corpus, d_vocab)
     checkpoint, log = folder / f"{settings.name}.pt", folder / f"{settings.name}.jsonl"
@@ -122,6 +126,7 @@ def _row(run: Run, since: list[float]) -> dict[str, Any]:
 def _save(run: Run, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     state = {
+        "settings": repr(run.settings),
         "step": run.step,
         "log": json.dumps(run.log),
         "weights": {name: weight.detach() for name, weight in run.weights.items()},
@@ -136,7 +141,13 @@ def _resume(run: Run, path: Path) -> None:
     """Go on from the checkpoint, if there is one."""
     if not path.exists():
         return
-    state = torch.load(path, weights_only=True)  # tensors, numbers and text: nothing that runs
+    # Tensors, numbers and text: nothing that runs.
+    state = torch.load(path, weights_only=True, map_location="cpu")
+    if state["settings"] != repr(run.settings):
+        raise ValueError(
+            f"{path}: expected a checkpoint of the settings {run.settings},"
+            f" got one of {state['settings']}: move it away to begin anew"
+        )
     with torch.no_grad():
         for name, weight in run.weights.items():
             weight.copy_(state["weights"][name])
