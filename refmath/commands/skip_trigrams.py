@@ -6,7 +6,6 @@ import argparse
 import csv
 import json
 import sys
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from refmath.commands.arguments import number_from
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from refmath.numeric.top_skip_trigrams import TopSkipTrigrams
 
 SCHEMA = "refmath-skip-trigrams/1"
-PRETRAINED = "refmath.pretrained"
 _DONE, _BAD_ARGUMENTS = 0, 2
 _COLUMNS = (
     *("layer", "head", "source", "destination", "output"),
@@ -86,9 +84,10 @@ def _skip_trigrams(arguments: argparse.Namespace) -> int:
     from refmath.numeric.skip_trigrams import REFERENCE_CONTEXT
     from refmath.numeric.top_skip_trigrams import top_skip_trigrams
     from refmath.report.skip_trigrams import skip_trigram_records
+    from refmath.trained import bundled
 
     try:
-        loaded = _loaded(arguments.model)
+        loaded = bundled.load(arguments.model)
         model, tokenizer = loaded.model, loaded.tokenizer
         n_ctx = arguments.n_ctx or min(REFERENCE_CONTEXT, model.n_ctx or REFERENCE_CONTEXT)
         if arguments.certify:
@@ -117,26 +116,11 @@ def _skip_trigrams(arguments: argparse.Namespace) -> int:
                 for record, low, high in zip(records, ranges.lowest, ranges.highest, strict=True):
                     record |= {"lowest": float(low), "highest": float(high)}
                     record["certified"] = bool(low > 0)
-    except (ValueError, FileNotFoundError, _NoPretrainedError) as error:
+    except (ValueError, FileNotFoundError, ImportError) as error:
         print(f"refmath: {error}", file=sys.stderr)
         return _BAD_ARGUMENTS
     _show(arguments, found, records)
     return _DONE
-
-
-class _NoPretrainedError(Exception):
-    pass
-
-
-def _loaded(model: str) -> Any:
-    """Load a model and its tokenizer; the room that does it may be left out of an installation."""
-    try:
-        load = import_module(PRETRAINED).load
-    except (ImportError, AttributeError) as error:
-        raise _NoPretrainedError(
-            f"MODEL: {model!r} can't be loaded: this refmath has no {PRETRAINED}.load ({error})"
-        ) from error
-    return load(model)
 
 
 def _sources(arguments: argparse.Namespace, tokenizer: Any) -> list[int] | None:

@@ -4,14 +4,14 @@ import csv
 import io
 import json
 import sys
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 import refmath as rm
 from refmath.cli import main
-from refmath.commands import skip_trigrams
+from refmath.trained import bundled
 
 WORDS = [" keep", " in", " mind", " at", "\n", "ke", "ep"]
 
@@ -47,10 +47,7 @@ def pretrained(monkeypatch):
             raise ValueError(f"name_or_path: expected one of {', '.join(known)}, got {name!r}")
         return known[name]
 
-    room = ModuleType("pretrained_for_tests")
-    room.load = load
-    monkeypatch.setitem(sys.modules, "pretrained_for_tests", room)
-    monkeypatch.setattr(skip_trigrams, "PRETRAINED", "pretrained_for_tests")
+    monkeypatch.setattr(bundled, "load", load)
     return known
 
 
@@ -166,11 +163,18 @@ def test_a_head_that_raises_nothing_says_so(pretrained, capsys):
     assert out.startswith("layer,head,source,destination,output,")
 
 
-def test_where_nothing_loads_models_it_says_so(monkeypatch, capsys):
-    monkeypatch.setattr(skip_trigrams, "PRETRAINED", "no_such_room")
-    status, _, err = run(capsys, "built")
+def test_a_bundled_model_is_read_by_its_name(monkeypatch, capsys):
+    monkeypatch.undo()
+    status, out, err = run(capsys, "attn-only-1l", "--source-id", "17", "--top", "3", "--csv")
+    assert (status, err) == (0, "")
+    assert out.count("\n") == 4
+
+
+def test_a_model_that_is_not_there_is_named(monkeypatch, capsys):
+    monkeypatch.undo()
+    status, _, err = run(capsys, "attn-only-3l")
     assert status == 2
-    assert err.startswith("refmath: MODEL: 'built' can't be loaded: this refmath has no ")
+    assert err.startswith("refmath: source: expected attn-only-1l, attn-only-2l or the path of")
 
 
 def test_a_terminal_sees_bars(capsys, monkeypatch):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import refmath as rm
-from refmath.pretrained.foreign import from_gpt2, from_transformer_lens
+from refmath.trained.foreign import from_gpt2, from_transformer_lens
 
 torch = pytest.importorskip("torch")
 transformer_lens = pytest.importorskip("transformer_lens")

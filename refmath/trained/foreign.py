@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import array_api_compat
+import safetensors
+import safetensors.numpy
 
 from refmath.numeric.parts import MLP, Norm, Rotary
 from refmath.numeric.transformer import BIASES, AttentionLayer, Transformer
@@ -27,7 +30,7 @@ _NO_WEIGHTS = re.compile(r".*\.attn\.(mask|IGNORE|bias|masked_bias)$")
 
 
 def from_transformer_lens(
-    tensors: Mapping[str, Array], *, positions: str, eps: float = 1e-5
+    tensors: Mapping[str, Array] | str | Path, *, positions: str, eps: float = 1e-5
 ) -> Transformer:
     r"""Return TransformerLens' weights of an attention-only model as a `Transformer`.
 
@@ -35,7 +38,8 @@ def from_transformer_lens(
     LayerNorm has w and b, an RMSNorm w alone.
 
     Args:
-        tensors: its state dict, by name: arrays of NumPy, torch, …, or what `read_tensors` gives.
+        tensors: its state dict, by name: arrays of NumPy, torch, …; or the path of a safetensors
+            file of it, read as NumPy arrays.
         positions: its `positional_embedding_type`: "shortformer", "standard" or "rotary".
         eps: of the norms, where there are any; not part of the state dict.
 
@@ -71,7 +75,7 @@ def from_transformer_lens(
     layers = []
     for n in range(rest.count("blocks")):
         attn = f"blocks.{n}.attn"
-        shared = f"{attn}._W_K" in tensors
+        shared = f"{attn}._W_K" in rest.left
         names = {key: f"{attn}.{'_' if shared and key[-1] in 'KV' else ''}{key}" for key in _HEAD}
         rotary = None
         if positions == "rotary":
@@ -95,7 +99,9 @@ def from_transformer_lens(
     )
 
 
-def from_gpt2(tensors: Mapping[str, Array], *, n_heads: int, eps: float = 1e-5) -> Transformer:
+def from_gpt2(
+    tensors: Mapping[str, Array] | str | Path, *, n_heads: int, eps: float = 1e-5
+) -> Transformer:
     r"""Return Hugging Face's weights of a GPT-2 as a `Transformer`.
 
     Positions are added to the residual stream; each layer reads through a LayerNorm and has an
@@ -103,7 +109,7 @@ def from_gpt2(tensors: Mapping[str, Array], *, n_heads: int, eps: float = 1e-5) 
 
     Args:
         tensors: the state dict of a `GPT2LMHeadModel` or `GPT2Model`, by name: arrays of NumPy,
-            torch, …, or what `read_tensors` gives.
+            torch, …; or the path of a safetensors file of it, read as NumPy arrays.
         n_heads: the heads of a layer (`n_head` in its config); not part of the state dict.
         eps: of the norms (`layer_norm_epsilon` in its config).
 
@@ -189,10 +195,25 @@ def from_gpt2(tensors: Mapping[str, Array], *, n_heads: int, eps: float = 1e-5) 
 _HEAD = ("W_Q", "W_K", "W_V", "W_O", *BIASES)
 
 
+def _read(path: Path) -> Mapping[str, Array]:
+    if not path.is_file():
+        raise ValueError(f"tensors: expected arrays by name or the path of a file, got {path}")
+    try:
+        found: dict[str, Array] = safetensors.numpy.load(path.read_bytes())
+    except (safetensors.SafetensorError, KeyError, TypeError, ValueError) as error:
+        raise ValueError(
+            f"tensors: expected a whole safetensors file (nothing is unpickled), got {path}:"
+            f" {error}"
+        ) from error
+    return found
+
+
 class _Tensors:
     """Tensors by name, each taken once, so that what is left over is seen."""
 
-    def __init__(self, tensors: Mapping[str, Array], prefix: str = "") -> None:
+    def __init__(self, tensors: Mapping[str, Array] | str | Path, prefix: str = "") -> None:
+        if isinstance(tensors, str | Path):
+            tensors = _read(Path(tensors))
         if not isinstance(tensors, Mapping):
             raise ValueError(f"tensors: expected arrays by name, got {type(tensors).__name__}")
         for name, tensor in tensors.items():

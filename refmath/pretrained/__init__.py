@@ -1,1 +1,0 @@
-"""Trained models: those that come with the package, its file format, and foreign weights."""
