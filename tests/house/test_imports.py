@@ -81,7 +81,7 @@ ALLOWED = {
     "sympy": {"symbolic", "theorems", "evidence"},
     "hypothesis": {"conformance"},
     "matplotlib": {"report"},
-    "tokenizers": {"trained"},
+    "tokenizers": {"trained", "commands"},
     "torch": set(),
 }
 ONLY_INSIDE_FUNCTIONS = {"matplotlib", "tokenizers"}

@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pytest
+import safetensors.numpy
 
 import refmath as rm
 from refmath.trained.foreign import from_gpt2, from_transformer_lens
@@ -137,3 +138,18 @@ def test_transformer_lens_tensors_that_are_refused():
     ):
         with pytest.raises(ValueError, match=re.escape(says)):
             from_transformer_lens(given, positions=positions)
+
+
+def test_safetensors_files_are_read_and_others_refused(tmp_path):
+    original = gpt2(tie_word_embeddings=False).float()
+    path = tmp_path / "model.safetensors"
+    arrays = {name: t.contiguous().numpy() for name, t in original.state_dict().items()}
+    safetensors.numpy.save_file(arrays, path)
+    own = from_gpt2(path, n_heads=2, eps=1e-4)
+    want = original(torch.tensor(TOKENS)).logits.detach().numpy()
+    assert np.abs(rm.logits(own, TOKENS) - want).max() < 1e-4 * np.abs(want).max()
+    path.write_bytes(path.read_bytes()[:-8])
+    with pytest.raises(ValueError, match="tensors: expected a whole safetensors file"):
+        from_gpt2(path, n_heads=2)
+    with pytest.raises(ValueError, match="tensors: expected arrays by name or the path of a file"):
+        from_gpt2(tmp_path / "absent", n_heads=2)

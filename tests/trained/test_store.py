@@ -8,8 +8,10 @@ import struct
 import numpy as np
 import pytest
 import safetensors.numpy
+from hypothesis import given
 
 import refmath as rm
+from refmath.conformance import strategies
 from refmath.trained.store import FORMAT
 
 
@@ -248,3 +250,14 @@ def test_a_part_that_has_no_place_is_refused_not_left_out(tmp_path):
     with pytest.raises(ValueError, match="extra: expected no Extra, as none can be saved"):
         rm.save(larger, tmp_path / "larger.safetensors")
     assert list(tmp_path.iterdir()) == []
+
+
+@given(strategies.models_with_tokens(parts=strategies.PARTS, dtype="float32"))
+def test_models_with_parts_come_back_with_all_of_them(tmp_path_factory, drawn):
+    saved, tokens = drawn
+    path = tmp_path_factory.mktemp("parts") / "mine.safetensors"
+    rm.save(saved, path)
+    loaded = rm.load(path).model
+    assert loaded.parts == saved.parts
+    # Equal weights in the same operations: equal logits, to the bit.
+    assert (rm.logits(loaded, tokens) == rm.logits(saved, tokens)).all()

@@ -145,7 +145,7 @@ def test_the_logits_that_are_trained_are_refmaths(run):
             for h in range(2)
         ]
         x = x + sum(heads)
-    bound = 2 * rm.rounding.logits_error(as_numpy(transformer(weights)), tokens.numpy())
+    bound = 2 * rm.logits_error(as_numpy(transformer(weights)), tokens.numpy())
     assert rm.rounding.agree(ours.numpy(), numpys, bound)
     assert rm.rounding.agree(ours.numpy(), (x @ weights["W_U"].T).numpy(), bound)
 
