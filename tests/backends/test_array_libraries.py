@@ -1,5 +1,7 @@
 """One code for every array library: the numbers, the library and the dtype of what comes back."""
 
+import dataclasses
+
 import array_api_strict
 import numpy as np
 import pytest
@@ -103,6 +105,8 @@ FUNCTIONS = {
     "norm": lambda m: rm.ov_circuit(m, 1, 2).norm(),
     "singular_values": lambda m: rm.ov_circuit(m, 1, 2).singular_values(),
     "eigenvalues": lambda m: rm.ov_circuit(m, 1, 2).eigenvalues(),
+    "centred_scores": lambda m: rm.centred_scores(m, 0, 1).dense(),
+    "centred_effects": lambda m: rm.centred_effects(m, 0, 1).dense(),
     "rows": lambda m: rm.ov_circuit(m, 0, 0).rows([4, 1]),
     "frozen_logits": lambda m: rm.frozen_logits(m, TOKENS, rm.attention_patterns(m, TOKENS)),
     "logits_by_order": lambda m: rm.logits_by_order(m, TOKENS),
@@ -173,6 +177,45 @@ def test_float32_stays_float32(library, function):
     for part in parts(FUNCTIONS[function](model_of(convert, "float32"))):
         said = str(part.dtype)
         assert said.endswith("complex64" if function == "eigenvalues" else "float32"), said
+
+
+READINGS = {
+    "skip_trigram_table": lambda m: rm.skip_trigram_table(m, 0, 1, sources=[0, 3]),
+    "top_skip_trigrams": lambda m: rm.top_skip_trigrams(m, 9).skip_trigrams,
+    "skip_trigram_bugs": lambda m: rm.skip_trigram_bugs(m, 0, 1, sources=[2]),
+    "skip_trigram_strengths": lambda m: rm.skip_trigram_strengths(m, [(0, 1, 2)]).tolist(),
+    "certified_range": lambda m: rm.certified_range(first_layer(m), 0, 1, 2, n_ctx=4),
+    "certified_skip_trigrams": lambda m: rm.certified_skip_trigrams(
+        first_layer(m), [(0, 1, 2)], n_ctx=4
+    ).lowest.tolist(),
+}
+
+
+def first_layer(model):
+    return dataclasses.replace(model, layers=model.layers[:1])
+
+
+def same_but_for_rounding(one, other):
+    if dataclasses.is_dataclass(one):
+        return same_but_for_rounding(dataclasses.astuple(one), dataclasses.astuple(other))
+    if isinstance(one, list | tuple):
+        return len(one) == len(other) and all(map(same_but_for_rounding, one, other))
+    if isinstance(one, float):
+        return one == pytest.approx(other, rel=1e-9, abs=1e-11)
+    return one == other
+
+
+@pytest.mark.parametrize("reading", READINGS)
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_readings_are_the_same_of_every_library_s_models(library, reading):
+    found = READINGS[reading](model_of(LIBRARIES[library]))
+    assert same_but_for_rounding(found, READINGS[reading](model_of(np.asarray)))
+
+
+def test_models_that_carry_gradients_are_read():
+    model = model_of(lambda a: from_torch(a).requires_grad_())
+    assert len(rm.top_skip_trigrams(model, 3)) == 3
+    assert rm.certified_range(first_layer(model), 0, 1, 2, n_ctx=4).heads
 
 
 @pytest.mark.parametrize("positions", ["qk", "residual"])

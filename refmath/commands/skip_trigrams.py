@@ -1,0 +1,231 @@
+"""`refmath skip-trigrams`: the strongest skip-trigrams of a model, and which are certified."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import sys
+from contextlib import contextmanager
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from refmath.numeric.top_skip_trigrams import TopSkipTrigrams
+
+SCHEMA = "refmath-skip-trigrams/1"
+PRETRAINED = "refmath.pretrained"
+_DONE, _BAD_ARGUMENTS = 0, 2
+_COLUMNS = (
+    *("layer", "head", "source", "destination", "output"),
+    *("score", "attention", "effect", "strength"),
+)
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Give the command to the command line."""
+    parser = commands.add_parser(
+        "skip-trigrams",
+        help="list the strongest skip-trigrams that a model's heads hold",
+        description="List the strongest skip-trigrams [source] … [destination] → [output] of all "
+        "that a model's heads hold. Score: how much more than a mean token the destination attends "
+        "to the source, in nats. Effect: what full attention adds to the output's logit above the "
+        "mean logit. Strength: attention times effect, where the source stands once among N tokens "
+        "and the others have the mean score.",
+    )
+    parser.add_argument(
+        "model", metavar="MODEL", help="the path of a saved model, or the name of a bundled one"
+    )
+    source = parser.add_mutually_exclusive_group()
+    source.add_argument(
+        "--source",
+        metavar="STRING",
+        help="only of this source; one token's string, such as ' keep'",
+    )
+    source.add_argument(
+        "--source-id", metavar="TOKEN", type=_number(0), help="only of this source, by its number"
+    )
+    parser.add_argument(
+        "--layer", metavar="L", type=_number(0), default=0, help="whose heads (default: 0)"
+    )
+    parser.add_argument(
+        "--head", metavar="H", type=_number(0), help="only this head (default: all of the layer)"
+    )
+    parser.add_argument(
+        "--top", metavar="K", type=_number(1), default=10, help="how many (default: 10)"
+    )
+    parser.add_argument(
+        "--n-ctx",
+        metavar="N",
+        type=_number(2),
+        help="how many tokens share the attention (default: 128, or as many as the model takes)",
+    )
+    parser.add_argument(
+        "--certify",
+        action="store_true",
+        help="also say what all heads (or the one) do to the output in any context of N tokens: "
+        "the lowest and the highest effect; one layer only",
+    )
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="show as JSON")
+    form.add_argument("--csv", action="store_true", help="show as CSV")
+    parser.set_defaults(command=_skip_trigrams)
+
+
+def _number(least: int) -> Callable[[str], int]:
+    def number(text: str) -> int:
+        if not text.isascii() or not text.isdigit() or int(text) < least:
+            raise argparse.ArgumentTypeError(
+                f"must be a whole number, {least} or more; got {text!r}"
+            )
+        return int(text)
+
+    return number
+
+
+def _skip_trigrams(arguments: argparse.Namespace) -> int:
+    from refmath.numeric.certified import certified_skip_trigrams
+    from refmath.numeric.head_terms import check_certifiable
+    from refmath.numeric.skip_trigrams import REFERENCE_CONTEXT
+    from refmath.numeric.top_skip_trigrams import top_skip_trigrams
+    from refmath.report.skip_trigrams import skip_trigram_records
+
+    try:
+        loaded = _loaded(arguments.model)
+        model, tokenizer = loaded.model, loaded.tokenizer
+        n_ctx = arguments.n_ctx or min(REFERENCE_CONTEXT, model.n_ctx or REFERENCE_CONTEXT)
+        if arguments.certify:
+            check_certifiable(model)
+        sources = _sources(arguments, tokenizer)
+        with _progress() as tell:
+            found = top_skip_trigrams(
+                model,
+                arguments.top,
+                layer=arguments.layer,
+                head=arguments.head,
+                sources=sources,
+                n_ctx=n_ctx,
+                tokenizer=tokenizer,
+                progress=tell("sources swept"),
+            )
+            records = skip_trigram_records(found)
+            if arguments.certify and records:
+                ranges = certified_skip_trigrams(
+                    model,
+                    [each.tokens for each in found],
+                    n_ctx=n_ctx,
+                    head=arguments.head,
+                    progress=tell("certified"),
+                )
+                for record, low, high in zip(records, ranges.lowest, ranges.highest, strict=True):
+                    record |= {"lowest": float(low), "highest": float(high)}
+                    record["certified"] = bool(low > 0)
+    except (ValueError, FileNotFoundError, _NoPretrainedError) as error:
+        print(f"refmath: {error}", file=sys.stderr)
+        return _BAD_ARGUMENTS
+    _show(arguments, found, records)
+    return _DONE
+
+
+class _NoPretrainedError(Exception):
+    pass
+
+
+def _loaded(model: str) -> Any:
+    """Load a model and its tokenizer; the room that does it may be left out of an installation."""
+    try:
+        load = import_module(PRETRAINED).load
+    except (ImportError, AttributeError) as error:
+        raise _NoPretrainedError(
+            f"MODEL: {model!r} can't be loaded: this refmath has no {PRETRAINED}.load ({error})"
+        ) from error
+    return load(model)
+
+
+def _sources(arguments: argparse.Namespace, tokenizer: Any) -> list[int] | None:
+    if arguments.source_id is not None:
+        return [arguments.source_id]
+    if arguments.source is None:
+        return None
+    if tokenizer is None:
+        raise ValueError("--source: the model has no tokenizer; say --source-id instead")
+    tokens = _encoded(tokenizer, arguments.source)
+    if len(tokens) != 1:
+        from refmath.numeric.reading_arguments import token_names
+
+        names = token_names(tokenizer, tokens)
+        pieces = ", ".join(f"{names[token]!r} ({token})" for token in tokens) or "none"
+        raise ValueError(
+            f"--source: must be one token; {arguments.source!r} is {len(tokens)}: {pieces}"
+        )
+    return tokens
+
+
+def _encoded(tokenizer: Any, text: str) -> list[int]:
+    try:
+        encoded = tokenizer.encode(text, add_special_tokens=False)
+    except TypeError:  # it adds none, or knows no such word
+        encoded = tokenizer.encode(text)
+    return [int(token) for token in getattr(encoded, "ids", encoded)]
+
+
+def _show(
+    arguments: argparse.Namespace, found: TopSkipTrigrams, records: list[dict[str, Any]]
+) -> None:
+    from refmath.report.record import version_of
+    from refmath.report.skip_trigrams import render_skip_trigrams
+
+    if arguments.json:
+        record = {
+            "schema": SCHEMA,
+            "refmath": version_of("refmath"),
+            "model": arguments.model,
+            "n_ctx": found.n_ctx,
+            "skip_trigrams": records,
+        }
+        print(json.dumps(record, ensure_ascii=False, allow_nan=False, indent=2))
+    elif arguments.csv:
+        names = dict.fromkeys(name for record in records for name in record) or _COLUMNS
+        writer = csv.DictWriter(sys.stdout, names, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(records)
+    else:
+        lines = render_skip_trigrams(found).splitlines()
+        print(lines[0] + ("  effect in any context" if arguments.certify else ""))
+        for line, record in zip(lines[1:], records, strict=True):
+            print(line + _range(record))
+        if not records:
+            print("nothing is raised")
+
+
+def _range(record: dict[str, Any]) -> str:
+    if "lowest" not in record:
+        return ""
+    mark = "  certified" if record["certified"] else ""
+    return f"  [{record['lowest']:+.3f}, {record['highest']:+.3f}]{mark}"
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str], Callable[[int, int], None] | None]]:
+    """Show bars on a terminal's standard error, and nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(20),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+
+        def tell(what: str) -> Callable[[int, int], None]:
+            task = bar.add_task(what, total=None)
+            return lambda done, in_all: bar.update(task, completed=done, total=in_all)
+
+        yield tell
