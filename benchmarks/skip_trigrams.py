@@ -90,9 +90,9 @@ def cases(scale: float = 1.0) -> list[Case]:
     full = {s: spread_model(at(50257, 64), 128, 64, s) for s in (0.0, 0.5)}
     small = spread_model(at(10000, 64), 128, 64, 0.0)
     layer = model_of(1, 8, 128, 16, at(4096, 16))
-    one = model_of(1, 1, 128, 16, at(4096, 16), np.float64)
+    one = model_of(1, 1, 128, 16, at(1024, 16), np.float64)
     triples = np.random.default_rng(1).integers(0, layer.d_vocab, (at(10000, 10), 3))
-    few = triples[:5]
+    few = triples[:5] % one.d_vocab
 
     def top(model: rm.Transformer) -> Any:
         return rm.top_skip_trigrams(model, 10)

@@ -496,22 +496,25 @@ def _as_numbers(k: Array, number: Callable[[int], Any]) -> Array:
     return array
 
 
-def _integers(shape: tuple[int, ...], bound: int) -> st.SearchStrategy[Array]:
+# Composite, where a map would do: Hypothesis prints what a map was made by, and not the array.
+@st.composite
+def _integers(draw: st.DrawFn, shape: tuple[int, ...], bound: int) -> Array:
     """Draw a whole array as one string of bytes: far faster than an integer at a time."""
     size = int(np.prod(shape))
-
-    def decode(data: bytes) -> Array:
-        code = np.frombuffer(data, dtype=np.uint8).astype(np.int64) % (2 * bound + 1)
-        # 0, 1, -1, 2, -2, ...: a smaller byte, which shrinking looks for, is a simpler number.
-        magnitude = (code + 1) // 2
-        return np.where(code % 2 == 1, magnitude, -magnitude).reshape(shape)
-
-    return st.binary(min_size=size, max_size=size).map(decode)
+    data = draw(st.binary(min_size=size, max_size=size))
+    code = np.frombuffer(data, dtype=np.uint8).astype(np.int64) % (2 * bound + 1)
+    # 0, 1, -1, 2, -2, ...: a smaller byte, which shrinking looks for, is a simpler number.
+    magnitude = (code + 1) // 2
+    return np.where(code % 2 == 1, magnitude, -magnitude).reshape(shape)
 
 
+@st.composite
 def _weights(
-    shape: tuple[int, ...], dtype: Any, scale: float, number: Callable[[int], Any] | None
-) -> st.SearchStrategy[Array]:
-    if number is None:
-        return _integers(shape, UNIT).map(lambda k: (k * (scale / UNIT)).astype(dtype))
-    return _integers(shape, UNIT).map(lambda k: _as_numbers(k, number))
+    draw: st.DrawFn,
+    shape: tuple[int, ...],
+    dtype: Any,
+    scale: float,
+    number: Callable[[int], Any] | None,
+) -> Array:
+    k = draw(_integers(shape, UNIT))
+    return _as_numbers(k, number) if number else (k * (scale / UNIT)).astype(dtype)

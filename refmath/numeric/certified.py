@@ -156,7 +156,7 @@ def certified_range(
 
     The weights are taken as the numbers that they are, and what is computed from them (in float64)
     is widened by a bound of its rounding: no context has an exact effect outside. What the model
-    itself computes, in its own dtype, is off by `rounding.logits_error` at most.
+    itself computes, in its own dtype, is off by `logits_error` at most.
 
     Args:
         model: a causal transformer of one layer, of any array library.
@@ -309,7 +309,7 @@ def _checked_length(model: Transformer, n_ctx: int) -> int:
     n_ctx = check_at_least("n_ctx", n_ctx, 2)
     if model.n_ctx is not None and n_ctx > model.n_ctx:
         raise ValueError(
-            f"n_ctx: expected at most {model.n_ctx}, the columns of W_pos, got {n_ctx}"
+            f"n_ctx: expected at most {model.n_ctx}, as far as positions reach, got {n_ctx}"
         )
     return n_ctx
 

@@ -17,6 +17,7 @@ from refmath.numeric.best_entries import in_numpy
 from refmath.numeric.circuits import W_OV, W_QK, bigram_circuit, ov_circuit, qk_circuit
 from refmath.numeric.rounding import EXP_ULPS, gamma, unit_roundoff
 from refmath.numeric.skip_trigrams import check_readable
+from refmath.numeric.transformer import BIASES, refuse_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,8 +104,8 @@ def check_certifiable(model: Transformer) -> None:
         model: the transformer.
 
     Raises:
-        ValueError: for what `check_readable` refuses, for more layers than one, for a model that is
-            not causal.
+        ValueError: for what `check_readable` refuses, for biases, for more layers than one, for a
+            model that is not causal.
 
     Source:
         Theorem «certified_range», which speaks of one layer.
@@ -117,6 +118,7 @@ def check_certifiable(model: Transformer) -> None:
         ValueError: model: expected one layer, as «certified_range» speaks of, got n_layers = 2
     """
     check_readable(model)
+    refuse_parts(model, "a certified range", (*BIASES, "b_U"))
     if model.n_layers != 1:
         raise ValueError(
             "model: expected one layer, as «certified_range» speaks of,"

@@ -17,11 +17,15 @@ from refmath.numeric.best_entries import entries, factors_of
 from refmath.numeric.circuits import ov_circuit, qk_circuit
 from refmath.numeric.low_rank import LowRank
 from refmath.numeric.reading_arguments import check_at_least, check_triples
+from refmath.numeric.transformer import refuse_parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from refmath.numeric.transformer import Array, Transformer
+
+UNREADABLE = ("b_Q", "norm", "rotary", "mlp", "final_norm")
+"""Parts of a model by which a score or an effect depends on more than the tokens."""
 
 REFERENCE_CONTEXT = 128
 """How many tokens share a destination's attention where a reading doesn't say otherwise."""
@@ -71,16 +75,18 @@ def check_readable(model: Transformer) -> None:
     r"""Refuse a model whose circuits these readings do not cover.
 
     Covered are one layer or more of heads; of a later layer the path past all other heads is read,
-    and of a model with positions what tokens alone contribute.
+    and of a model with positions what tokens alone contribute. Biases of keys, values and outputs
+    add constants, which no reading sees; keys and values may be shared.
 
     Args:
         model: the transformer.
 
     Raises:
-        ValueError: for a model without heads.
+        ValueError: for a model without heads, or with parts whose effect on the scores or logits
+            depends on more than the tokens: queries' biases, norms, rotary positions, MLPs.
 
     Source:
-        Theorem «skip_trigram_reading».
+        Theorems «skip_trigram_reading», «value_and_output_biases», «key_bias_is_inert».
 
     Examples:
         >>> from refmath.numeric.transformer import Transformer
@@ -91,6 +97,7 @@ def check_readable(model: Transformer) -> None:
     """
     if not model.layers:
         raise ValueError("model: expected at least one layer of heads to read, got none")
+    refuse_parts(model, "a reading as skip-trigrams", UNREADABLE)
 
 
 def centred_scores(model: Transformer, layer: int, head: int) -> LowRank:

@@ -12,7 +12,8 @@ from refmath.conformance.strategies import (
     models_with_tokens,
     tokens,
 )
-from refmath.numeric.forward import attention_patterns
+from refmath.numeric.forward import attention_patterns, logits
+from refmath.numeric.parts import MLP, Norm, Rotary
 from refmath.numeric.transformer import AttentionLayer, Transformer
 
 # To reach a thing is enough: shrinking would only take time.
@@ -147,6 +148,25 @@ def test_exact_numbers(layer):
     assert isinstance(layer, AttentionLayer)
     assert layer.W_O.dtype == object
     assert {type(value) for value in layer.W_O.flat} == {Fraction}
+
+
+def test_what_is_printed_of_a_failure_is_code_that_makes_the_model_again():
+    @settings(database=None, derandomize=True, max_examples=300, report_multiple_bugs=False)
+    @given(models_with_tokens(n_layers=1, parts=PARTS))
+    def fails(drawn):
+        model, _ = drawn
+        assert not (model.W_E.any() and model.layers[0].norm and model.b_U is not None)
+
+    with pytest.raises(AssertionError) as failure:
+        fails()
+    printed = "\n".join(failure.value.__notes__)
+    code = printed[printed.index("drawn=") + len("drawn=") : printed.rindex(",\n)")]
+    names = {"array": np.array, "Norm": Norm, "Rotary": Rotary, "MLP": MLP}
+    names |= {"AttentionLayer": AttentionLayer, "Transformer": Transformer}
+    model, t = eval(code, names)
+    assert model.W_E.any()
+    assert model.layers[0].norm is not None
+    assert logits(model, t).shape == (len(t), model.d_vocab)
 
 
 ALL_PARTS = {

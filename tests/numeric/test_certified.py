@@ -163,7 +163,7 @@ def climbed(model, triple, against, n_ctx, sign, rng):
 
 def off_by(model, contexts, triple, against):
     """How far computed differences of logits may be from the exact ones."""
-    error = rm.rounding.logits_error(model, contexts)[..., -1, :]
+    error = rm.logits_error(model, contexts)[..., -1, :]
     size = np.abs(rm.logits(model, contexts)[..., -1, :]) + error
     minus = error.mean(axis=-1) if against is None else error[..., against]
     more = gamma(model.d_vocab + 4, model.dtype) * 2 * size.max(axis=-1)
@@ -314,7 +314,7 @@ def test_what_the_theorem_does_not_speak_of_is_refused(change, message):
         ({"output": 0.5}, "output: expected integers"),
         ({"against": 11}, "against: expected tokens"),
         ({"n_ctx": 1}, "n_ctx: expected an integer, 2 or more, got 1"),
-        ({"n_ctx": 10}, "n_ctx: expected at most 9, the columns of W_pos, got 10"),
+        ({"n_ctx": 10}, "n_ctx: expected at most 9, as far as positions reach, got 10"),
         ({"head": 1}, "head: expected 0 <= head < n_heads = 1 in layer 0, got 1"),
         ({"source_position": 4}, "source_position: expected a place before .* 0 to 3, got 4"),
         ({"source_position": -1}, "source_position: expected an integer, 0 or more, got -1"),
@@ -339,3 +339,12 @@ def test_progress_counts_triples():
     model = normal_model(1)
     rm.certified_skip_trigrams(model, triples, n_ctx=4, progress=lambda *done: told.append(done))
     assert told == [(256, 300), (300, 300)]
+
+
+@pytest.mark.parametrize("bias", ["b_K", "b_V", "b_O"])
+def test_models_with_biases_are_refused_by_name(bias):
+    shape = (2,) if bias == "b_O" else (1, 2)
+    layer = rm.AttentionLayer(*np.ones((4, 1, 2, 2)), **{bias: np.ones(shape)})
+    model = rm.Transformer(np.eye(2), np.eye(2), [layer])
+    with pytest.raises(ValueError, match=f"a certified range can't honour {bias}"):
+        rm.certified_range(model, 0, 1, 0, n_ctx=3)

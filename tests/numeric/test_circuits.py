@@ -72,6 +72,7 @@ def test_with_rotary_positions_a_score_is_that_of_the_offset():
         for j in range(6):
             found = x[i] @ W_QK(model, 0, 0, offset=j - i).dense() @ x[j]
             assert abs(found - scores[i, j]) < 1e-12 * np.abs(x[i]).sum() * np.abs(x[j]).sum()
+    assert (W_QK(model, 0, 0, offset=0).right == layer.W_K[0]).all()
     forward, back = (qk_circuit(model, 0, 0, offset=o).dense() for o in (2, -2))
     assert np.abs(forward - back).max() > 0.1
 

@@ -246,20 +246,75 @@ def test_what_has_no_answer_is_refused():
         M @ np.ones(2)
     with pytest.raises(ValueError, match=r"shapes \(4, 3\) and \(3, 4\) cannot be added"):
         M + M.T
-    with pytest.raises(TypeError, match="scalar only"):
-        M * M
-    exact = LowRank(np.array([[1]], object), np.array([[1]], object))
-    for ask in (exact.norm, exact.svd, exact.singular_values, exact.eigenvalues):
-        with pytest.raises(ValueError, match="floating dtype, got object"):
-            ask()
+    for factor in (M, np.ones(3), np.ones((1, 1))):
+        with pytest.raises(TypeError, match=r"^LowRank: \* takes a scalar only; the entrywise"):
+            M * factor
+    for other in (1.0, "M", np.ones((4, 3))):
+        with pytest.raises(TypeError, match=r"^(unsupported operand|operand 'LowRank' does not)"):
+            M - other
+    for other in (1.0, "M"):
+        with pytest.raises(TypeError, match="unsupported operand"):
+            other @ M
 
 
-@pytest.mark.parametrize("index", [4, -1, [0, 4], 1.0, True, [[0]], "0"])
-def test_indices_out_of_range_are_refused(index):
-    M = LowRank(np.ones((4, 2)), np.ones((2, 4)))
-    for ask in (M.rows, M.columns):
-        with pytest.raises(ValueError, match="expected integers from 0 to 3, or a slice, got"):
-            ask(index)
+@pytest.mark.parametrize("dtype", [object, int])
+@pytest.mark.parametrize("what", ["norm", "svd", "singular_values", "eigenvalues"])
+def test_what_rounds_is_refused_of_exact_factors_and_said_which(dtype, what):
+    exact = LowRank(np.array([[1]], dtype), np.array([[1]], dtype))
+    name = np.dtype(dtype).name
+    with pytest.raises(ValueError, match=f"^{what}: expected factors of a floating .*, got {name}"):
+        getattr(exact, what)()
+
+
+@pytest.mark.parametrize("index", [5, -1, [0, 5], 1.0, True, [[0]], "0"])
+def test_indices_out_of_range_are_refused_and_said_of_which_axis(index):
+    M = LowRank(np.ones((5, 2)), np.ones((2, 4)))
+    calls = {
+        "rows": (lambda: M.rows(index), lambda: M.block(index, 0)),
+        "columns": (lambda: M.columns(index),),
+        "cols": (lambda: M.block(0, index),),
+    }
+    for name, asked in calls.items():
+        highest = 4 if name == "rows" else 3
+        for ask in asked:
+            expected = f"^{name}: expected integers from 0 to {highest}, or a slice, got"
+            with pytest.raises(ValueError, match=expected):
+                ask()
+
+
+def test_batches_keep_to_their_last_axes():
+    # Sizes in front, rows, inner sizes and columns all differ, so that no axis stands for another.
+    rng = np.random.default_rng(6)
+    M = LowRank(rng.normal(size=(2, 3, 7, 4)), rng.normal(size=(2, 3, 4, 5)))
+    N = LowRank(rng.normal(size=(2, 3, 5, 6)), rng.normal(size=(2, 3, 6, 8)))
+    dense, other = (np.matmul(it.left, it.right) for it in (M, N))
+    for found, inner in ((M @ N, 4), (N.T @ M.T, 4)):
+        assert found.left.shape[-1] == inner  # the smaller of the two
+    assert np.allclose((M @ N).dense(), dense @ other)
+    assert np.allclose((M @ rng.normal(size=(5, 1))).shape, (2, 3, 7, 1))
+    assert repr(M) == "LowRank(shape=(2, 3, 7, 5), inner=4)"
+    assert np.allclose((M + M).dense(), 2 * dense)
+    assert np.allclose(M.columns(slice(1, 3)), dense[..., 1:3])
+    assert np.allclose(M.block(slice(0, 2), slice(3, 5)), dense[..., 0:2, 3:5])
+    assert np.allclose(M.rows(slice(5, 7)), dense[..., 5:7, :])
+    assert np.allclose(M.block([6, 0], 4), dense[..., [6, 0], 4])
+    square = LowRank(rng.normal(size=(2, 3, 7, 4)), rng.normal(size=(2, 3, 4, 7)))
+    found = square.eigenvalues()
+    assert found.shape == (2, 3, 4)
+    sizes = np.abs(found)
+    assert (sizes[..., :-1] >= sizes[..., 1:]).all()
+    assert np.allclose(found.sum(axis=-1), square.trace())
+    with pytest.raises(ValueError, match="cannot be added"):
+        M + LowRank(M.left[..., :6, :], M.right)
+
+
+@pytest.mark.parametrize("index", [np.array([2, 0]), (2, 0), [2, 0], [np.int64(2), 0]])
+def test_indices_may_be_any_sequence_or_array(index):
+    M = LowRank(np.arange(8.0).reshape(4, 2), np.ones((2, 3)))
+    assert (M.rows(index) == M.dense()[[2, 0]]).all()
+    xp = array_api_strict
+    strict = LowRank(xp.asarray(M.left), xp.asarray(M.right))
+    assert bool(xp.all(strict.rows(xp.asarray([2, 0])) == strict.rows([2, 0])))
 
 
 def test_it_shows_its_sizes():
