@@ -7,21 +7,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from refmath.numeric.transformer import check_tokens, refuse_parts
-from refmath.report.head_findings import (
-    behaviour,
-    composition,
-    copying,
-    matching,
-    repetition,
-    roles,
-)
+from refmath.report.context_findings import in_context, repetition
+from refmath.report.head_findings import behaviour, composition, copying, matching, roles
 from refmath.report.measures import frequent, in_float64
 from refmath.report.text_counts import CountedText
 from refmath.report.text_findings import (
     CODE,
     PROSE,
     bigrams,
-    in_context,
     skip_trigrams,
     term_importance,
 )
@@ -97,7 +90,7 @@ def findings(
     summaries, previous, induction = roles(model, first)
     counted = text
     steps: list[Callable[[], Finding]] = [
-        lambda: bigrams(model, windows, counted, names, baselines or {})
+        lambda: bigrams(model, windows, counted, names, baselines or {}, first)
     ]
     if model.n_layers == 1:
         sources = _sources(model, windows, tokenizer, first)
@@ -129,10 +122,7 @@ def _sources(
     if tokenizer is None:
         return [token for token in known if token != first][:8]
     return [
-        token
-        for string in (*CODE, *PROSE)
-        for token in _token(tokenizer, string)
-        if token in known
+        token for string in (*CODE, *PROSE) for token in _token(tokenizer, string) if token in known
     ]
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # Okabe and Ito's colours, which readers of all kinds of colour vision can tell apart.
 BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#666666"
 _LINES = ((BLUE, "-"), (ORANGE, "--"), (GREEN, "-."), (PURPLE, ":"))
-_SETTINGS = {
+_SETTINGS: dict[Any, Any] = {
     "svg.hashsalt": "refmath",
     "svg.fonttype": "path",
     "mathtext.fontset": "cm",
@@ -48,13 +48,14 @@ def draw_figures(name: str, findings: Sequence[Finding]) -> dict[str, tuple[str,
     except ImportError as error:
         raise ImportError("figures need matplotlib: pip install 'refmath[plots]'") from error
     matplotlib.use("svg")
-    import matplotlib.pyplot as plt
-
     found: dict[str, tuple[str, str, str]] = {}
     for finding in findings:
         if finding.name in _DRAWINGS and finding.arrays:
             shows, draw = _DRAWINGS[finding.name]
-            with plt.rc_context({**plt.rcParamsDefault, **_SETTINGS}):
+            # From the defaults: what is drawn must not depend on whose settings are around.
+            with matplotlib.rc_context():
+                matplotlib.rcdefaults()
+                matplotlib.rcParams.update(_SETTINGS)
                 found[f"{name}-{finding.name}.svg"] = (finding.name, shows, _svg(draw, finding))
     return found
 
@@ -155,7 +156,8 @@ def _terms(finding: Finding, plt: Any) -> Any:
     for k, lower in enumerate(gain):
         axis.barh(k + 1, loss[k + 1], color="#e4e4e4", height=0.62)
         axis.barh(k + 1, lower, left=loss[k + 1], color=colours[k], height=0.62)
-        axis.text(loss[k + 1] + lower / 2, k + 1, f"−{lower:.2f}" if lower >= 0 else f"+{-lower:.2f}",
+        says = f"−{lower:.2f}" if lower >= 0 else f"+{-lower:.2f}"
+        axis.text(loss[k + 1] + lower / 2, k + 1, says,
                   ha="center", va="center", color="white", fontweight="bold")  # fmt: skip
         axis.text(loss[k + 1] - 0.08, k + 1, f"{loss[k + 1]:.2f}", ha="right", va="center")
     labels = ["uniform guess", *(f"+ {name}" for name in names[: len(gain)])]
@@ -177,7 +179,7 @@ def _patterns(finding: Finding, plt: Any) -> Any:
         image = axis.imshow(pattern, cmap="Blues", vmin=0, vmax=1, interpolation="none")
         n = len(pattern)
         period = (n - n % 3) // 3
-        for copy in range(n % 3, n, period):
+        for copy in range(n % 3, n, period):  # after the beginning-of-sequence token, if any
             axis.axhline(copy - 0.5, color=ORANGE, linewidth=0.6, alpha=0.7)
             axis.axvline(copy - 0.5, color=ORANGE, linewidth=0.6, alpha=0.7)
         middles = [n % 3 + period * (k + 0.5) - 0.5 for k in range(3)]
@@ -227,13 +229,19 @@ def _repetition(finding: Finding, plt: Any) -> Any:
     axis.set(xlabel="position of the token that is predicted", ylabel="loss, nats")
     axis.set_ylim(bottom=0)
     axis.set_xlim(1, len(next(iter(curves.values()))))
+    if len(curves) == 1:
+        figure.tight_layout()
+        return figure
     figure.legend(loc="lower center", ncols=1, frameon=False, fontsize=8)
-    figure.tight_layout(rect=(0, 0.05 + 0.05 * len(curves), 1, 1))
+    figure.tight_layout(rect=(0, 0.05 + 0.04 * len(curves), 1, 1))
     return figure
 
 
 _DRAWINGS: dict[str, tuple[str, Drawing]] = {
-    "copying": ("Eigenvalues of each head's OV circuit, with Σλ / Σ|λ| beside its name", _eigenvalues),
+    "copying": (
+        "Eigenvalues of each head's OV circuit, with Σλ / Σ|λ| beside its name",
+        _eigenvalues,
+    ),
     "term_importance": ("The loss as paths of more heads are counted in", _terms),
     "induction_heads": ("The patterns on random tokens repeated three times", _patterns),
     "composition": ("How much the heads of layer 1 read what those of layer 0 write", _composition),

@@ -12,14 +12,15 @@ import numpy as np
 from refmath.numeric.circuits import ov_circuit
 from refmath.numeric.composition import KINDS, composition_baseline, composition_scores
 from refmath.numeric.forward import attention_patterns
-from refmath.numeric.head_behaviour import repeated_random_tokens
+from refmath.numeric.head_behaviour import prefix_matching_scores, repeated_random_tokens
 from refmath.numeric.heads import ov_copying_scores, summarise_heads
 from refmath.report.finding import Condition, Finding, Table
 from refmath.report.measures import (
     copying_by_chance,
-    losses,
+    head_names,
+    longest_period,
     matching_through,
-    without_heads,
+    repeated,
 )
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from refmath.numeric.heads import HeadSummary
     from refmath.numeric.transformer import Transformer
+    from refmath.report.finding import Cell
     from refmath.report.measures import Head
 
 Matrix = np.ndarray[Any, Any]
@@ -36,10 +38,8 @@ PREVIOUS_TOKEN, INDUCTION = 0.5, 0.4
 """The least scores of a previous-token head and of an induction head."""
 COMPOSED = 1.5
 """How many times the score of unrelated heads counts as composition."""
-REPEATS = 16
-"""Sequences of repeated random tokens."""
-SHOWN_PERIOD = 12
-"""How many tokens are repeated where a pattern is shown."""
+PERIODS = (8, 16, 32)
+"""Shorter repetitions, on which the best induction head is measured as well."""
 PAPERS_SHARE = 10 / 12
 
 
@@ -77,7 +77,7 @@ def copying(model: Transformer) -> Finding:
             Table(
                 "Copying scores",
                 ("head", "Σλ / Σ|λ|"),
-                tuple((_name(h), s) for h, s in zip(heads, scores, strict=True)),
+                tuple((head_names([h]), s) for h, s in zip(heads, scores, strict=True)),
             ),
         ),
         ("ov_copying_scores", "ov_circuit"),
@@ -119,33 +119,46 @@ def behaviour(
             ),
         )
     rows = tuple(
-        (_name((s.layer, s.head)), s.previous_token, s.prefix_matching, s.copying)
+        (head_names([(s.layer, s.head)]), s.previous_token, s.prefix_matching, s.copying)
         for s in summaries
     )
+    tables = [
+        Table(
+            "What the heads attend to, and whether they copy it",
+            ("head", "previous token", "prefix matching", "Σλ / Σ|λ| of OV"),
+            rows,
+        )
+    ]
+    if induction:
+        layer, head = induction[0]
+        by_period: list[tuple[Cell, ...]] = []
+        longest = longest_period(model, first)
+        for period in (*(p for p in PERIODS if p < longest), longest):
+            scores = prefix_matching_scores(model, repeated(model, period, first))
+            by_period.append((period, float(scores[layer][head])))
+        tables.append(
+            Table(
+                f"Prefix matching of head {layer}:{head}, by how many tokens are repeated",
+                ("tokens", "prefix matching"),
+                tuple(by_period),
+            )
+        )
     return Finding(
         "induction_heads",
-        "Previous-token heads and induction heads",
+        "No induction heads in one layer" if n_layers == 1 else "Induction heads",
         "The two-layer model has a first-layer head that «primarily attends to the previous token»,"
         " and second-layer heads that are induction heads; a one-layer model can't have them.",
         f"{PAPER}, «Induction Heads»",
-        f"On repeated random tokens: previous-token heads {_names(previous)}; induction heads"
-        f" {_names(induction)}.",
+        f"On repeated random tokens: previous-token heads {head_names(previous)}; induction heads"
+        f" {head_names(induction)}.",
         conditions,
-        (
-            Table(
-                "What the heads attend to, and whether they copy it",
-                ("head", "previous token", "prefix matching", "Σλ / Σ|λ| of OV"),
-                rows,
-            ),
-        ),
+        tuple(tables),
         ("summarise_heads", "repeated_random_tokens", "attention_patterns"),
         shown,
     )
 
 
-def composition(
-    model: Transformer, previous: Sequence[Head], induction: Sequence[Head]
-) -> Finding:
+def composition(model: Transformer, previous: Sequence[Head], induction: Sequence[Head]) -> Finding:
     """Say which heads of the second layer read what which of the first write."""
     baseline = composition_baseline(model)
     ratios = {
@@ -161,10 +174,11 @@ def composition(
     found = [pair for pair in pairs if pair[0] > COMPOSED]
     keys = [pair for pair in found if pair[1] == "K"]
     best = pairs[0]
+    earlier = sorted({pair[2] for pair in found})
     conditions = (
         Condition(
             f"the strongest composition of all is K-composition of a previous-token head with an"
-            f" induction head: {best[1]} of {_name(best[2])} with {_name(best[3])},"
+            f" induction head: {best[1]} of {head_names([best[2]])} with {head_names([best[3]])},"
             f" {best[0]:.2f} times the baseline",
             best[1] == "K" and best[2] in previous and best[3] in induction,
         ),
@@ -174,8 +188,8 @@ def composition(
             bool(found) and len(keys) == len(found),
         ),
         Condition(
-            f"with one head of layer 0 only: with {_names(sorted({pair[2] for pair in found}))}",
-            len({pair[2] for pair in found}) == 1,
+            f"with one head of layer 0 only: with {head_names(earlier)}",
+            len(earlier) == 1,
         ),
     )
     return Finding(
@@ -191,7 +205,9 @@ def composition(
             Table(
                 "The strongest compositions",
                 ("kind", "earlier head", "later head", "times the baseline"),
-                tuple((k, _name(a), _name(b), ratio) for ratio, k, a, b in pairs[:12]),
+                tuple(
+                    (k, head_names([a]), head_names([b]), ratio) for ratio, k, a, b in pairs[:12]
+                ),
             ),
         ),
         ("composition_scores", "composition_baseline"),
@@ -219,15 +235,15 @@ def matching(model: Transformer, previous: Sequence[Head], induction: Sequence[H
         " previous-token head) and of the OV circuit, «all the induction heads turn out to be in an"
         " extreme right hand corner».",
         f"{PAPER}, «Checking the Mechanistic Theory»",
-        f"With the strongest previous-token head, {_name(earlier)}: of the {len(induction)}"
+        f"With the strongest previous-token head, {head_names([earlier])}: of the {len(induction)}"
         f" induction heads {len(corner)} have both scores above 0.5.",
         conditions,
         (
             Table(
                 "Eigenvalue scores of the second layer's heads",
-                ("head", "induction head", "matching, through " + _name(earlier), "copying"),
+                ("head", "induction head", "matching, through " + head_names([earlier]), "copying"),
                 tuple(
-                    (_name(h), "yes" if h in induction else "no", scores[h], copied[h[1]])
+                    (head_names([h]), "yes" if h in induction else "no", scores[h], copied[h[1]])
                     for h in heads
                 ),
             ),
@@ -236,95 +252,15 @@ def matching(model: Transformer, previous: Sequence[Head], induction: Sequence[H
     )
 
 
-def repetition(
-    model: Transformer, previous: Sequence[Head], induction: Sequence[Head], first: int | None
-) -> Finding:
-    """Say what a repetition of random tokens is worth, with and without the heads that use it."""
-    period = _period(model, first)
-    tokens = repeated_random_tokens(model.d_vocab, period, batch=REPEATS, seed=1, first=first)
-    start = int(first is not None)
-    taken_out: dict[str, list[Head]] = {"the model": []}
-    if induction and previous:
-        others = [(1, h) for h in range(model.n_heads[1]) if (1, h) not in induction]
-        taken_out |= {
-            f"without the induction heads {_names(induction)}": list(induction),
-            f"without the previous-token heads {_names(previous)}": list(previous),
-        }
-        if others:
-            taken_out[f"without the other heads of layer 1, {_names(others)}"] = others
-    curves = {
-        name: losses(without_heads(model, heads), tokens).mean(axis=0)
-        for name, heads in taken_out.items()
-    }
-    # The second copy's first token can't be known: that the copy begins is not.
-    halves = {
-        name: (float(curve[: period + start - 1].mean()), float(curve[period + start :].mean()))
-        for name, curve in curves.items()
-    }
-    gains = {name: once - twice for name, (once, twice) in halves.items()}
-    own_once, own = halves["the model"]
-    gain = gains["the model"]
-    if model.n_layers == 1:
-        conditions = [
-            Condition(
-                f"the second copy is hardly easier than the first, by less than a tenth of its"
-                f" loss: {own:.3f} against {own_once:.3f} nats",
-                own > 0.9 * own_once,
-            )
-        ]
-    else:
-        conditions = [
-            Condition(
-                f"the loss on the second copy is less than half of that on the first: {own:.3f}"
-                f" against {own_once:.3f} nats",
-                own < own_once / 2,
-            )
-        ]
-        for name in list(gains)[1:3]:
-            conditions.append(
-                Condition(
-                    f"{name}, less than half of the difference is left: {gains[name]:.3f} of"
-                    f" {gain:.3f} nats",
-                    gains[name] < gain / 2,
-                )
-            )
-        for name in list(gains)[3:]:
-            conditions.append(
-                Condition(
-                    f"{name}, more than half is left: {gains[name]:.3f} of {gain:.3f} nats",
-                    gains[name] > gain / 2,
-                )
-            )
-    return Finding(
-        "repetition",
-        "Repeated random tokens",
-        "Induction heads work on totally random repeated patterns, which no statistics of text"
-        " explain; one-layer models have no such mechanism.",
-        f"{PAPER}, «Induction Heads»; Olsson et al. 2022",
-        f"{REPEATS} sequences of {period} random tokens, twice: the loss is {own_once:.3f} nats on"
-        f" the first copy and {own:.3f} on the second.",
-        tuple(conditions),
-        (
-            Table(
-                "Loss on the two copies, in nats",
-                ("model", "first copy", "second copy"),
-                tuple((name, *both) for name, both in halves.items()),
-            ),
-        ),
-        ("repeated_random_tokens", "logits"),
-        {"period": np.array(period + start), "curves": curves},
-    )
-
-
 def _pattern_of(model: Transformer, heads: Sequence[Head], first: int | None) -> dict[str, Matrix]:
     """The best of these heads on random tokens repeated three times, as the paper shows them."""
     if not heads:
         return {}
-    period = min(SHOWN_PERIOD, 2 * _period(model, first) // 3)
+    period = max(1, 2 * longest_period(model, first) // 3)
     twice = repeated_random_tokens(model.d_vocab, period, seed=2, first=first)[0]
     tokens = np.concatenate([twice, twice[-period:]])
     layer, head = heads[0]
-    return {_name(heads[0]): np.asarray(attention_patterns(model, tokens)[layer][head])}
+    return {head_names([heads[0]]): np.asarray(attention_patterns(model, tokens)[layer][head])}
 
 
 def roles(
@@ -344,16 +280,3 @@ def roles(
         (s.layer, s.head) for s in by_score if s.layer > 0 and s.prefix_matching > INDUCTION
     ]
     return summaries, previous, induction
-
-
-def _period(model: Transformer, first: int | None) -> int:
-    longest = 128 if model.n_ctx is None else model.n_ctx
-    return min((longest - (first is not None)) // 2, model.d_vocab - 1)
-
-
-def _name(head: Head) -> str:
-    return f"{head[0]}:{head[1]}"
-
-
-def _names(heads: Sequence[Head]) -> str:
-    return ", ".join(_name(head) for head in heads) or "none"

@@ -1,4 +1,4 @@
-"""What the findings are computed of: losses at each position, models without some of their heads."""
+"""What the findings are computed of: losses at each position, models without some heads."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import numpy as np
 from refmath.numeric.circuits import W_OV, W_QK
 from refmath.numeric.contributions import losses_by_order, path_contributions
 from refmath.numeric.forward import logits
+from refmath.numeric.head_behaviour import repeated_random_tokens
 from refmath.numeric.heads import copying_score
 from refmath.numeric.low_rank import LowRank
 
@@ -24,6 +25,8 @@ Head = tuple[int, int]
 
 AT_ONCE = 8
 """How many windows are computed at a time."""
+REPEATS = 16
+"""Sequences of repeated random tokens."""
 
 
 def in_float64(model: Transformer) -> Transformer:
@@ -39,7 +42,7 @@ def in_float64(model: Transformer) -> Transformer:
         'float64'
     """
     layers = [
-        replace(a, **{name: _wide(getattr(a, name)) for name in ("W_Q", "W_K", "W_V", "W_O")})
+        replace(a, W_Q=_wide(a.W_Q), W_K=_wide(a.W_K), W_V=_wide(a.W_V), W_O=_wide(a.W_O))
         for a in model.layers
     ]
     W_pos = None if model.W_pos is None else _wide(model.W_pos)
@@ -173,7 +176,9 @@ def matching_through(model: Transformer, earlier: Head, later: Head) -> float:
     return float(copying_score(LowRank(model.W_E.T @ compared.left, right)))
 
 
-def copying_by_chance(d_head: int, *, draws: int = 2000, share: float = 0.99, seed: int = 0) -> float:
+def copying_by_chance(
+    d_head: int, *, draws: int = 2000, share: float = 0.99, seed: int = 0
+) -> float:
     r"""Return the copying score that random circuits exceed, on either side, 1 time in 100.
 
     The nonzero eigenvalues of a circuit of random factors lie as those of a random d_head × d_head
@@ -218,3 +223,40 @@ def frequent(windows: Matrix, d_vocab: int, least: int) -> Mapping[int, int]:
     counts = np.bincount(windows.reshape(-1), minlength=d_vocab)
     order = np.argsort(-counts, kind="stable")
     return {int(token): int(counts[token]) for token in order if counts[token] >= least}
+
+
+def repeated(model: Transformer, period: int, first: int | None) -> Matrix:
+    """Return `REPEATS` sequences of random tokens, twice each."""
+    return repeated_random_tokens(model.d_vocab, period, batch=REPEATS, seed=1, first=first)
+
+
+def longest_period(model: Transformer, first: int | None) -> int:
+    """Return how many tokens can be repeated in a context; 64 for a model without positions.
+
+    Examples:
+        >>> from refmath.numeric.constructions import previous_token_head
+        >>> longest_period(previous_token_head(9, n_ctx=8), None)
+        4
+    """
+    longest = 128 if model.n_ctx is None else model.n_ctx
+    return min((longest - (first is not None)) // 2, model.d_vocab - 1)
+
+
+def head_names(heads: Iterable[Head]) -> str:
+    """Name heads as the paper does: the layer, then the head.
+
+    Examples:
+        >>> head_names([(1, 3), (1, 0)]), head_names([])
+        ('1:3, 1:0', 'none')
+    """
+    return ", ".join(f"{layer}:{head}" for layer, head in heads) or "none"
+
+
+def path_name(path: Iterable[Head]) -> str:
+    """Name a path by its heads, the first one first.
+
+    Examples:
+        >>> path_name(((0, 7), (1, 5))), path_name(())
+        ('0:7, then 1:5', 'the direct path')
+    """
+    return ", then ".join(f"{layer}:{head}" for layer, head in path) or "the direct path"

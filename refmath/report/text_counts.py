@@ -5,7 +5,8 @@ What was looked up can be kept as a record, so that a page can be made again wit
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 Matrix = np.ndarray[Any, Any]
 
 
-class Occurrences(NamedTuple):
+@dataclass(frozen=True)
+class Occurrences:
     """How often something occurs, and how often what comes before its last token."""
 
     count: int
@@ -67,7 +69,8 @@ class CountedText:
 
     def record(self) -> dict[str, Any]:
         """Return what was looked up, as JSON can hold it: `recorded_text` reads it."""
-        rows = [[list(tokens), *found] for tokens, found in sorted(self._known.items())]
+        known = sorted(self._known.items())
+        rows = [[list(tokens), found.count, found.of_context] for tokens, found in known]
         return {
             "text": self.name,
             "tokens": self.n_tokens,

@@ -1,4 +1,4 @@
-"""Findings on text: bigrams, skip-trigrams, what the orders of paths are worth, in-context learning.
+"""Findings on text: bigrams, skip-trigrams, what the orders are worth, in-context learning.
 
 Each function gives one `Finding`; `findings` puts them in order.
 """
@@ -6,6 +6,7 @@ Each function gives one `Finding`; `findings` puts them in order.
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,18 +18,17 @@ from refmath.numeric.skip_trigram_tables import skip_trigram_table
 from refmath.report.finding import Condition, Finding, Table
 from refmath.report.measures import (
     frequent,
-    losses,
     losses_of_terms,
-    mean_and_error,
     mean_losses_by_order,
-    without_heads,
+    path_name,
 )
+from refmath.report.skip_trigrams import visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from refmath.numeric.transformer import Transformer
-    from refmath.report.measures import Head
+    from refmath.report.finding import Cell
     from refmath.report.text_counts import CountedText
 
 Matrix = np.ndarray[Any, Any]
@@ -46,6 +46,7 @@ LEAST = 5
 """Rarer tokens of the text aren't shown: their weights have hardly been trained."""
 FAR = 8
 """From so many places after a source on, a head's attention to it says whose skip-trigram it is."""
+_SPACES = re.compile("␣{4,}")
 FREQUENT = 64
 """Of so many of the most frequent tokens the first choice of the direct path is looked up."""
 
@@ -56,19 +57,24 @@ def bigrams(
     text: CountedText,
     names: Any,
     baselines: Mapping[str, float],
+    first: int | None,
 ) -> Finding:
     """Say what the direct path alone predicts: does it hold the text's bigrams?"""
     direct = float(mean_losses_by_order(model, windows)[0])
     uniform = math.log(model.d_vocab)
-    known = frequent(windows, model.d_vocab, LEAST)
+    known = frequent(windows[:, 1:], model.d_vocab, LEAST)
     circuit = bigram_circuit(model)
-    rows, follows, asked = [], 0, list(known)[:FREQUENT]
+    rows: list[tuple[Cell, ...]] = []
+    follows = 0
+    asked = [token for token in known if token != first][:FREQUENT]
     for token in asked:
         best = np.argsort(-circuit.columns(token), kind="stable")[:SHOWN].tolist()
         found = text.bigram(token, best[0])
         follows += found.count > 0
         if len(rows) < 12:
-            rows.append((_names(names, [token]), _names(names, best), found.count, found.probability))
+            rows.append(
+                (_names(names, [token]), _names(names, best), found.count, found.probability)
+            )
     counted = "; ".join(f"{name} {loss:.3f}" for name, loss in baselines.items())
     others = f" Counting the training text gives: {counted}." if counted else ""
     conditions = (
@@ -110,7 +116,8 @@ def skip_trigrams(
     n_ctx = windows.shape[1]
     known = frequent(windows, model.d_vocab, LEAST)
     attention = _attention_from_afar(model, windows, sources)
-    rows, looked_up, there, likelier = [], [], 0, 0
+    rows, looked_up = [], []
+    there = likelier = always = 0
     for source in sources:
         head = int(attention[source].argmax())
         (row,) = skip_trigram_table(model, 0, head, sources=source, top=model.d_vocab)
@@ -118,14 +125,13 @@ def skip_trigrams(
         outputs = [token for token in row.outputs if token in known][:SHOWN]
         rows.append((_names(names, [source]), head, _names(names, destinations),
                      _names(names, outputs)))  # fmt: skip
-        counted = [
-            (text.skip_trigram(source, b, c), b, c) for b in destinations for c in outputs
-        ]
+        counted = [(text.skip_trigram(source, b, c), b, c) for b in destinations for c in outputs]
         most, b, c = max(counted, key=lambda each: each[0].count)
         alone = text.bigram(b, c)
         there += most.count > 0
         likelier += most.probability > alone.probability
         effect = certified_range(model, source, b, c, n_ctx=n_ctx, head=head).heads[0]
+        always += effect.effect.lowest - effect.effect.rounding > 0
         looked_up.append(
             (
                 f"{_names(names, [source])} … {_names(names, [b])} → {_names(names, [c])}",
@@ -162,12 +168,13 @@ def skip_trigrams(
         f" ({text.name}, {text.n_tokens:,} tokens, at most {text.max_step} between source and"
         " destination) has most often, and what that head does over all contexts of"
         f" {n_ctx} tokens that hold the source and end with the destination: no context leaves"
-        " these ranges.",
+        f" these ranges. The head raises the output in every context for {always} of"
+        f" {len(sources)}: what else stands in the context decides over the others.",
         conditions,
         (
             Table(
                 "Destinations that attend to a source, and outputs that it raises",
-                ("source", "head", "destinations", "outputs"),
+                ("source", "head", "destinations (␣ is a space)", "outputs"),
                 tuple(rows),
             ),
             Table(
@@ -274,73 +281,9 @@ def _n_paths(lost: Mapping[Any, float], order: int) -> int:
     return sum(len(path) == order for path in lost)
 
 
-def path_name(path: Sequence[Head]) -> str:
-    """Name a path by its heads, the first one first.
-
-    Examples:
-        >>> path_name(((0, 7), (1, 5))), path_name(())
-        ('0:7, then 1:5', 'the direct path')
-    """
-    return ", then ".join(f"{layer}:{head}" for layer, head in path) or "the direct path"
-
-
-def in_context(model: Transformer, windows: Matrix, removed: Sequence[Head]) -> Finding:
-    """Say how much lower the loss is late in the context, with and without the induction heads."""
-    n_ctx = windows.shape[1]
-    early, late = slice(n_ctx // 20, 3 * n_ctx // 20), slice(3 * n_ctx // 4 - 1, n_ctx - 1)
-    own = _late_less_early(losses(model, windows), early, late)
-    score, error = mean_and_error(own)
-    rows = [("the model", score, error)]
-    conditions = [
-        Condition(
-            f"the loss late in the context is lower than early, by more than two standard errors:"
-            f" {score:.3f} ± {error:.3f}",
-            score + 2 * error < 0,
-        )
-    ]
-    if removed:
-        bare = _late_less_early(losses(without_heads(model, removed), windows), early, late)
-        without, its_error = mean_and_error(bare)
-        lost, lost_error = mean_and_error(bare - own)
-        rows.append(("without the induction heads", without, its_error))
-        conditions.append(
-            Condition(
-                "without the induction heads less of that is left, by more than two standard"
-                f" errors: {lost:.3f} ± {lost_error:.3f}",
-                lost > 2 * lost_error,
-            )
-        )
-    said = (
-        "The loss of the 500th token less that of the 50th is about −0.4 nats in all models that"
-        " have induction heads, whatever their size, and falls off if these are removed; in"
-        " one-layer models little in-context learning ever forms."
-    )
-    if model.n_layers == 1:
-        conditions = [
-            Condition(
-                f"there is less of it than the 0.4 nats of models with induction heads: {score:.3f} ±"
-                f" {error:.3f}",
-                score - 2 * error > -0.4,
-            )
-        ]
-    return Finding(
-        "in_context_learning",
-        "In-context learning",
-        said,
-        "Olsson et al. 2022, «In-context Learning and Induction Heads», arguments 1 and 3",
-        f"Scaled to contexts of {n_ctx} tokens: the mean loss of the tokens {late.start + 1} to"
-        f" {late.stop} less that of the tokens {early.start + 1} to {early.stop}, over"
-        f" {len(windows)} windows of held-out text: {score:.3f} ± {error:.3f} nats (standard error"
-        " over the windows).",
-        tuple(conditions),
-        (Table("Late less early, in nats", ("model", "score", "standard error"), tuple(rows)),),
-        ("logits",),
-    )
-
-
-def _late_less_early(each: Matrix, early: slice, late: slice) -> Matrix:
-    return np.asarray(each[:, late].mean(axis=1) - each[:, early].mean(axis=1))
-
-
 def _names(names: Any, tokens: Sequence[int]) -> str:
-    return " ".join(repr(names(token)) for token in tokens)
+    return " · ".join(_SPACES.sub(_counted, visible(names(token))) for token in tokens)
+
+
+def _counted(run: re.Match[str]) -> str:
+    return f"␣×{len(run[0])}"

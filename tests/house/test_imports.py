@@ -66,6 +66,7 @@ FILES = {
 ROOMS = {
     "sequences": 1,
     "theorems": 4,
+    "trained": 4,
     "evidence": 5,
     "pretrained": 5,
     "conformance": 6,
