@@ -5,6 +5,9 @@ READY := .venv/ready
 PEERS_BIN := .venv-peers/bin
 PEERS := .venv-peers/ready
 
+TRAINED := attn-only-1l attn-only-2l
+FINDINGS := --pages docs/findings --figures docs/images/findings
+
 .DEFAULT_GOAL := help
 .PHONY: help verify test peers lint format docs docs-check bench lock clean
 
@@ -31,10 +34,12 @@ format: $(READY)  ## Format the code
 
 docs: $(READY)  ## Write the theorems' blocks into docs/derivations, and the site into build/site
 	$(BIN)/refmath docs docs
+	$(foreach model,$(TRAINED),$(BIN)/refmath report $(model) $(FINDINGS) &&) true
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 docs-check: $(READY)  ## Fail if `make docs` would change a byte of a page
 	$(BIN)/refmath docs docs --check
+	$(foreach model,$(TRAINED),$(BIN)/refmath report $(model) $(FINDINGS) --check &&) true
 
 bench: $(READY)  ## Measure speed and memory, side by side with what one would use instead
 	$(BIN)/python -m benchmarks

@@ -71,6 +71,10 @@ def repetition(
                 own < own_once / 2,
             )
         ]
+        if len(gains) == 1:
+            conditions.append(
+                Condition("there are previous-token and induction heads that do it: none", False)
+            )
         for name in list(gains)[1:3]:
             conditions.append(
                 Condition(
@@ -133,6 +137,8 @@ def in_context(model: Transformer, windows: Matrix, removed: Sequence[Head]) -> 
                 lost > 2 * lost_error,
             )
         )
+    else:
+        conditions.append(Condition("there are induction heads that do it: none", False))
     said = (
         "The loss of the 500th token less that of the 50th is about −0.4 nats in all models that"
         " have induction heads, whatever their size, and falls off if these are removed; in"

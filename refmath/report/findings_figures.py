@@ -123,7 +123,7 @@ def _eigenvalues(finding: Finding, plt: Any) -> Any:
         heads.tolist(), scores, finding.arrays["eigenvalues"], strict=True
     ):
         axis = axes[layer, head]
-        points = own / np.abs(own).max()
+        points = own / (np.abs(own).max() or 1)
         axis.plot(circle.real, circle.imag, color="#cccccc", linewidth=0.6)
         axis.axhline(0, color="#cccccc", linewidth=0.6)
         axis.axvline(0, color="#cccccc", linewidth=0.6)

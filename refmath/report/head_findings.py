@@ -219,6 +219,12 @@ def matching(model: Transformer, previous: Sequence[Head], induction: Sequence[H
     """Say whether induction heads match through the previous-token head, and copy."""
     copied = [float(score) for score in ov_copying_scores(model)[1]]
     heads = [(1, h) for h in range(model.n_heads[1])]
+    if not previous:
+        return _matching(
+            "There is no previous-token head to match through.",
+            (Condition("a head of layer 0 is a previous-token head: none is", False),),
+            (),
+        )
     earlier = previous[0]
     scores = {head: matching_through(model, earlier, head) for head in heads}
     corner = [h for h in induction if scores[h] > 0.5 and copied[h[1]] > 0.5]
@@ -228,6 +234,23 @@ def matching(model: Transformer, previous: Sequence[Head], induction: Sequence[H
             bool(induction) and len(corner) == len(induction),
         ),
     )
+    table = Table(
+        "Eigenvalue scores of the second layer's heads",
+        ("head", "induction head", f"matching, through {head_names([earlier])}", "copying"),
+        tuple(
+            (head_names([h]), "yes" if h in induction else "no", scores[h], copied[h[1]])
+            for h in heads
+        ),
+    )
+    return _matching(
+        f"With the strongest previous-token head, {head_names([earlier])}: of the"
+        f" {len(induction)} induction heads {len(corner)} have both scores above 0.5.",
+        conditions,
+        (table,),
+    )
+
+
+def _matching(ours: str, conditions: tuple[Condition, ...], tables: tuple[Table, ...]) -> Finding:
     return Finding(
         "matching",
         "Induction heads match and copy",
@@ -235,19 +258,9 @@ def matching(model: Transformer, previous: Sequence[Head], induction: Sequence[H
         " previous-token head) and of the OV circuit, «all the induction heads turn out to be in an"
         " extreme right hand corner».",
         f"{PAPER}, «Checking the Mechanistic Theory»",
-        f"With the strongest previous-token head, {head_names([earlier])}: of the {len(induction)}"
-        f" induction heads {len(corner)} have both scores above 0.5.",
+        ours,
         conditions,
-        (
-            Table(
-                "Eigenvalue scores of the second layer's heads",
-                ("head", "induction head", "matching, through " + head_names([earlier]), "copying"),
-                tuple(
-                    (head_names([h]), "yes" if h in induction else "no", scores[h], copied[h[1]])
-                    for h in heads
-                ),
-            ),
-        ),
+        tables,
         ("W_QK", "W_OV", "copying_score", "ov_copying_scores"),
     )
 

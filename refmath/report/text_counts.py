@@ -18,7 +18,16 @@ Matrix = np.ndarray[Any, Any]
 
 @dataclass(frozen=True)
 class Occurrences:
-    """How often something occurs, and how often what comes before its last token."""
+    """How often something occurs, and how often what comes before its last token does.
+
+    Args:
+        count: of the whole.
+        of_context: of all but the last token, where a token follows.
+
+    Examples:
+        >>> Occurrences(3, 4).probability
+        0.75
+    """
 
     count: int
     of_context: int

@@ -96,7 +96,8 @@ def bigrams(
         " transformer the direct path can only contribute to bigram statistics.",
         f"{PAPER}, «Zero-Layer Transformers»",
         f"The direct path alone has a loss of {direct:.3f} nats on the held-out text (a uniform"
-        f" guess: {uniform:.3f}).{others}",
+        f" guess: {uniform:.3f}).{others} Bigrams are counted in"
+        f" {text.name} ({text.n_tokens:,} tokens).",
         conditions,
         (
             Table(
@@ -114,7 +115,7 @@ def skip_trigrams(
 ) -> Finding:
     """Tabulate the skip-trigrams of some sources, look them up in a text, and certify them."""
     n_ctx = windows.shape[1]
-    known = frequent(windows, model.d_vocab, LEAST)
+    known = frequent(windows, model.d_vocab, LEAST) or frequent(windows, model.d_vocab, 1)
     attention = _attention_from_afar(model, windows, sources)
     rows, looked_up = [], []
     there = likelier = always = 0
