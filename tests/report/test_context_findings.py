@@ -5,6 +5,7 @@ import pytest
 
 import refmath as rm
 from refmath.report.context_findings import in_context, repetition
+from refmath.report.measures import without_heads
 
 
 @pytest.fixture(scope="module")
@@ -67,3 +68,15 @@ def test_nothing_is_learnt_where_nothing_repeats(sharp):
     windows = np.tile(np.arange(8), (6, 2))
     windows[:, 8:] = windows[:, 8:][:, ::-1]
     assert not in_context(sharp, windows, [(1, 0)]).conditions[0].holds
+
+
+def test_heads_that_change_nothing_are_not_held_for_the_cause(sharp):
+    windows = rm.repeated_random_tokens(8, 8, batch=12, seed=4)
+    bare = without_heads(sharp, [(1, 0)])
+    assert not in_context(bare, windows, [(1, 0)]).conditions[1].holds
+
+
+def test_a_second_copy_that_is_not_much_easier_is_not_held_for_it(of_induction):
+    condition, *others = of_induction["repetition"].conditions
+    assert not condition.holds
+    assert all(each.holds for each in others)

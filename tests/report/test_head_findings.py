@@ -55,6 +55,11 @@ def test_without_the_previous_token_head_nothing_is_found(model):
     assert matching(broken, previous, induction).verdict == "not reproduced"
 
 
+def test_induction_heads_that_are_not_there_match_nothing(model):
+    assert matching(model, [(0, 0)], [(1, 0)]).verdict == "reproduced"
+    assert matching(model, [(0, 0)], []).verdict == "not reproduced"
+
+
 def test_composition_of_another_kind_is_not_taken_for_k(model):
     second = model.layers[1]
     exchanged = dataclasses.replace(second, W_Q=second.W_K, W_K=second.W_Q)

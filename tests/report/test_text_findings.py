@@ -68,6 +68,22 @@ def test_the_skip_trigram_of_the_model_is_read_counted_and_certified(one_skip_tr
     assert "in every context for 1 of 1" in found.ours
 
 
+def test_a_source_that_adds_nothing_in_the_text_is_seen(one_skip_trigram):
+    model, windows = one_skip_trigram
+    always = windows[::2]  # the source stands in each of them
+    found = skip_trigrams(model, windows, CountedText("it", always, 22), str, [3])
+    assert [condition.holds for condition in found.conditions] == [True, False]
+
+
+def test_a_skip_trigram_that_some_context_undoes_is_not_certified(one_skip_trigram):
+    _, windows = one_skip_trigram
+    weak = rm.one_skip_trigram(8, source=3, destination=4, output=5, scale=1.0, effect=6.0)
+    found = skip_trigrams(weak, windows, CountedText("it", windows, 22), str, [3])
+    *_, lowest, highest = found.tables[1].rows[0]
+    assert lowest < 0 < highest
+    assert "in every context for 0 of 1" in found.ours
+
+
 def test_tokens_are_written_so_that_every_letter_is_seen(cyclic, letters):
     model, windows = cyclic
     found = bigrams(model, windows, CountedText("it", windows, 3), letters.token, {}, None)
