@@ -9,7 +9,7 @@ TRAINED := attn-only-1l attn-only-2l
 FINDINGS := --pages docs/findings --figures docs/images/findings
 
 .DEFAULT_GOAL := help
-.PHONY: help verify test peers lint format docs docs-check bench lock clean
+.PHONY: help verify test peers lint format docs docs-check bench mutants lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -43,6 +43,11 @@ docs-check: $(READY)  ## Fail if `make docs` would change a byte of a page
 
 bench: $(READY)  ## Measure speed and memory, side by side with what one would use instead
 	$(BIN)/python -m benchmarks
+
+mutants: $(READY)  ## Put errors into five numeric files, one at a time, and count what the tests notice
+	$(BIN)/pip install --quiet 'mutmut==3.8.1'
+	OPENBLAS_NUM_THREADS=1 HYPOTHESIS_PROFILE=mutants $(BIN)/mutmut run --max-children 2
+	$(BIN)/mutmut results
 
 lock: $(READY)  ## Renew requirements/dev.lock from pyproject.toml (needs the network)
 	$(BIN)/pip install --quiet uv

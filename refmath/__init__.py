@@ -103,6 +103,11 @@ _ROOMS = {
     "refmath.report.text_counts": ("CountedText", "Occurrences"),
     "refmath.report.skip_trigrams": ("render_skip_trigrams",),
     "refmath.numeric.low_rank": ("LowRank",),
+    "refmath.numeric.low_rank_forms": (
+        "balanced",
+        "without_left_isometry",
+        "without_right_isometry",
+    ),
     "refmath.numeric.circuits": ("W_QK", "W_OV", "qk_circuit", "ov_circuit", "bigram_circuit"),
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}

@@ -9,13 +9,17 @@ import os
 import re
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from refmath.commands.arguments import number_from
+from refmath.commands.bars import bars
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from refmath.commands.bars import Tell
     from refmath.commands.documents import Documents
     from refmath.sequences.counts import SkipTrigramCounts
 
@@ -44,7 +48,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "--max-step",
         metavar="N",
         required=True,
-        type=_number(0),
+        type=number_from(0),
         help="the most tokens that stand between source and destination",
     )
     parser.add_argument(
@@ -56,17 +60,21 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--d-vocab",
         metavar="N",
-        type=_number(1),
+        type=number_from(1),
         help="the size of the vocabulary of .npy files (default: their largest token + 1)",
     )
     parser.add_argument(
         "--separator",
         metavar="TOKEN",
-        type=_number(0),
+        type=number_from(0),
         help="the number of a token that stands between documents within a FILE",
     )
     parser.add_argument(
-        "--top", metavar="K", type=_number(1), default=20, help="how many to show (default: 20)"
+        "--top",
+        metavar="K",
+        type=number_from(1),
+        default=20,
+        help="how many to show (default: 20)",
     )
     parser.add_argument(
         "--out", metavar="TABLE", type=Path, help="save all counts to TABLE, .npz or .parquet"
@@ -75,7 +83,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "--words", metavar="LIST", type=Path, help="save the words, in the order of their numbers"
     )
     parser.add_argument(
-        "--workers", metavar="N", type=_number(1), default=1, help="count in N threads (default: 1)"
+        "--workers",
+        metavar="N",
+        type=number_from(1),
+        default=1,
+        help="count in N threads (default: 1)",
     )
     parser.add_argument(
         "--memory",
@@ -88,17 +100,6 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     form.add_argument("--json", action="store_true", help="show as JSON")
     form.add_argument("--csv", action="store_true", help="show as CSV")
     parser.set_defaults(command=_count)
-
-
-def _number(least: int) -> Callable[[str], int]:
-    def number(text: str) -> int:
-        if not text.isascii() or not text.isdigit() or int(text) < least:
-            raise argparse.ArgumentTypeError(
-                f"must be a whole number, {least} or more; got {text!r}"
-            )
-        return int(text)
-
-    return number
 
 
 def _size(text: str) -> int:
@@ -128,7 +129,7 @@ def _count(arguments: argparse.Namespace) -> int:
         if arguments.words is not None and found.words is None:
             raise ValueError("--words: .npy files have no words")
         workers = nullcontext() if arguments.workers == 1 else ThreadPoolExecutor(arguments.workers)
-        with workers as executor, _progress() as tell:
+        with workers as executor, bars() as bar:
             table = count_skip_trigrams(
                 found.tokens,
                 arguments.max_step,
@@ -137,7 +138,7 @@ def _count(arguments: argparse.Namespace) -> int:
                 memory=arguments.memory,
                 executor=executor,
                 at_once=arguments.workers + 1,
-                progress=tell,
+                progress=_progress(bar),
             )
     except (ValueError, ImportError) as error:
         print(f"refmath: {error}", file=sys.stderr)
@@ -228,29 +229,12 @@ def _shown(row: dict[str, Any], name: str) -> str:
     return str(text) if plain else repr(text)
 
 
-@contextmanager
-def _progress() -> Iterator[Callable[[str, int, int | None], None] | None]:
-    """Show a bar on a terminal's standard error, and nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+def _progress(bar: Callable[[str], Tell | None]) -> Callable[[str, int, int | None], None] | None:
+    told = {"count": bar("tokens counted"), "add up": bar("rows added up")}
 
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(20),
-        TaskProgressColumn(),
-        TextColumn("{task.completed:,.0f}"),
-        TimeElapsedColumn(),
-    )
-    units = {"count": "tokens counted", "add up": "rows added up"}
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        tasks = {}
+    def tell(stage: str, done: int, in_all: int | None) -> None:
+        of_stage = told[stage]
+        if of_stage is not None:
+            of_stage(done, in_all)
 
-        def tell(stage: str, done: int, in_all: int | None) -> None:
-            if stage not in tasks:
-                tasks[stage] = bar.add_task(units[stage], total=in_all)
-            bar.update(tasks[stage], completed=done, total=in_all)
-
-        yield tell
+    return tell

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterator
-
     from refmath.report.finding import Finding
     from refmath.report.text_counts import CountedText
 
@@ -74,6 +71,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def _report(arguments: argparse.Namespace) -> int:
+    from refmath.commands.bars import bars
     from refmath.report import findings_figures, findings_pages, record, terminal
     from refmath.report.findings import findings
 
@@ -86,14 +84,14 @@ def _report(arguments: argparse.Namespace) -> int:
         trained, windows, baselines, bundled = _loaded(arguments)
         counts = arguments.counts or _bundled_counts(trained.name, bundled)
         text = _text(arguments, windows, counts)
-        with _progress() as tell:
+        with bars() as bar:
             found = findings(
                 trained.model,
                 windows,
                 tokenizer=trained.tokenizer,
                 text=text,
                 baselines=baselines,
-                progress=tell,
+                progress=bar("findings"),
             )
         drawn = findings_figures.draw_figures(trained.name, found) if arguments.figures else {}
     except (ValueError, ImportError) as error:
@@ -191,27 +189,3 @@ def _written(
             page, name, found, links, check=arguments.check, on_write=tell
         )
     return problems
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int], None] | None]:
-    """Show a bar on a terminal's standard error, and nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(20),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("findings", total=None)
-
-        def tell(done: int, in_all: int) -> None:
-            bar.update(task, completed=done, total=in_all)
-
-        yield tell

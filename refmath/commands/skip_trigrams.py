@@ -6,13 +6,13 @@ import argparse
 import csv
 import json
 import sys
-from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+from refmath.commands.arguments import number_from
+from refmath.commands.bars import bars
 
+if TYPE_CHECKING:
     from refmath.numeric.top_skip_trigrams import TopSkipTrigrams
 
 SCHEMA = "refmath-skip-trigrams/1"
@@ -45,21 +45,27 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         help="only of this source; one token's string, such as ' keep'",
     )
     source.add_argument(
-        "--source-id", metavar="TOKEN", type=_number(0), help="only of this source, by its number"
+        "--source-id",
+        metavar="TOKEN",
+        type=number_from(0),
+        help="only of this source, by its number",
     )
     parser.add_argument(
-        "--layer", metavar="L", type=_number(0), default=0, help="whose heads (default: 0)"
+        "--layer", metavar="L", type=number_from(0), default=0, help="whose heads (default: 0)"
     )
     parser.add_argument(
-        "--head", metavar="H", type=_number(0), help="only this head (default: all of the layer)"
+        "--head",
+        metavar="H",
+        type=number_from(0),
+        help="only this head (default: all of the layer)",
     )
     parser.add_argument(
-        "--top", metavar="K", type=_number(1), default=10, help="how many (default: 10)"
+        "--top", metavar="K", type=number_from(1), default=10, help="how many (default: 10)"
     )
     parser.add_argument(
         "--n-ctx",
         metavar="N",
-        type=_number(2),
+        type=number_from(2),
         help="how many tokens share the attention (default: 128, or as many as the model takes)",
     )
     parser.add_argument(
@@ -72,17 +78,6 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     form.add_argument("--json", action="store_true", help="show as JSON")
     form.add_argument("--csv", action="store_true", help="show as CSV")
     parser.set_defaults(command=_skip_trigrams)
-
-
-def _number(least: int) -> Callable[[str], int]:
-    def number(text: str) -> int:
-        if not text.isascii() or not text.isdigit() or int(text) < least:
-            raise argparse.ArgumentTypeError(
-                f"must be a whole number, {least} or more; got {text!r}"
-            )
-        return int(text)
-
-    return number
 
 
 def _skip_trigrams(arguments: argparse.Namespace) -> int:
@@ -99,7 +94,7 @@ def _skip_trigrams(arguments: argparse.Namespace) -> int:
         if arguments.certify:
             check_certifiable(model)
         sources = _sources(arguments, tokenizer)
-        with _progress() as tell:
+        with bars() as bar:
             found = top_skip_trigrams(
                 model,
                 arguments.top,
@@ -108,7 +103,7 @@ def _skip_trigrams(arguments: argparse.Namespace) -> int:
                 sources=sources,
                 n_ctx=n_ctx,
                 tokenizer=tokenizer,
-                progress=tell("sources swept"),
+                progress=bar("sources swept"),
             )
             records = skip_trigram_records(found)
             if arguments.certify and records:
@@ -117,7 +112,7 @@ def _skip_trigrams(arguments: argparse.Namespace) -> int:
                     [each.tokens for each in found],
                     n_ctx=n_ctx,
                     head=arguments.head,
-                    progress=tell("certified"),
+                    progress=bar("certified"),
                 )
                 for record, low, high in zip(records, ranges.lowest, ranges.highest, strict=True):
                     record |= {"lowest": float(low), "highest": float(high)}
@@ -205,27 +200,3 @@ def _range(record: dict[str, Any]) -> str:
         return ""
     mark = "  certified" if record["certified"] else ""
     return f"  [{record['lowest']:+.3f}, {record['highest']:+.3f}]{mark}"
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[str], Callable[[int, int], None] | None]]:
-    """Show bars on a terminal's standard error, and nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(20),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-
-        def tell(what: str) -> Callable[[int, int], None]:
-            task = bar.add_task(what, total=None)
-            return lambda done, in_all: bar.update(task, completed=done, total=in_all)
-
-        yield tell

@@ -295,8 +295,5 @@ def _check_layers(model: Transformer, what: str) -> None:
     if not model.layers:
         raise ValueError(f"model: expected one layer or more for {what}, got none")
     xp = array_api_compat.array_namespace(model.W_E)
-    is_floating = getattr(model.dtype, "kind", "f") != "O" and xp.isdtype(
-        model.dtype, "real floating"
-    )
-    if not is_floating:
+    if not xp.isdtype(model.dtype, "real floating"):
         raise ValueError(f"model: expected floating weights for {what}, got {model.dtype}")

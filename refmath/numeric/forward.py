@@ -196,15 +196,23 @@ def _output(layer: AttentionLayer, pattern: Array, read: Array) -> Array:
     """Return what all heads of the layer write: their weighted sums of values, projected."""
     xp = array_api_compat.array_namespace(read)
     values = _for_heads(layer, _per_head(read, layer.W_V, layer.b_V))
-    result = xp.matmul(pattern, values)
-    written = xp.sum(xp.matmul(result, xp.matrix_transpose(layer.W_O)), axis=-3)
+    result = xp.moveaxis(xp.matmul(pattern, values), -3, -2)  # ..., n_ctx, n_heads, d_head
+    beside = xp.reshape(result, (*result.shape[:-2], layer.n_heads * layer.d_head))
+    # The heads side by side and their W_O one below another: the sum of what each writes.
+    W_O = xp.reshape(xp.matrix_transpose(layer.W_O), (beside.shape[-1], layer.d_model))
+    written = xp.matmul(beside, W_O)
     return written if layer.b_O is None else written + layer.b_O
 
 
 def _per_head(x: Array, W: Array, b: Array | None) -> Array:
-    """Return x W^hᵀ + b^h for every head, shape (..., n_heads, n_ctx, d_head)."""
+    """Return x W^hᵀ + b^h for every head, shape (..., n_heads, n_ctx, d_head).
+
+    One product for all heads, whose weights stand one below another.
+    """
     xp = array_api_compat.array_namespace(x)
-    found = xp.matmul(x[..., None, :, :], xp.matrix_transpose(W))
+    n_heads, d_head, d_model = W.shape
+    found = xp.matmul(x, xp.matrix_transpose(xp.reshape(W, (n_heads * d_head, d_model))))
+    found = xp.moveaxis(xp.reshape(found, (*x.shape[:-1], n_heads, d_head)), -2, -3)
     return found if b is None else found + b[:, None, :]
 
 

@@ -32,10 +32,11 @@ class LowRank:
 
     $M = L R$, of rank at most $k$.
 
-    `@` with a matrix on either side, or with another `LowRank`, gives a `LowRank`; with a vector,
-    a vector. Of two inner sizes the smaller is kept. `+` and `-` put the factors side by side, so
-    inner sizes add. The factors may be of any array library, or NumPy arrays of exact numbers;
-    `norm`, `svd`, `singular_values` and `eigenvalues` need floating ones.
+    Of several products, M[i] is the i-th. `@` with a matrix on either side, or with another
+    `LowRank`, gives a `LowRank`; with a vector, a vector. Of two inner sizes the smaller is kept.
+    `+` and `-` put the factors side by side, so inner sizes add. The factors may be of any array
+    library, or NumPy arrays of exact numbers; `norm`, `svd`, `singular_values` and `eigenvalues`
+    need floating ones.
 
     Args:
         left: L, shape (..., rows, k).
@@ -93,6 +94,11 @@ class LowRank:
         return (*batch, int(self.left.shape[-2]), int(self.right.shape[-1]))
 
     @property
+    def ndim(self) -> int:
+        """The number of the product's axes: 2, and those in front."""
+        return len(self.shape)
+
+    @property
     def dtype(self) -> Any:
         """The dtype of the factors."""
         return self.left.dtype
@@ -107,6 +113,22 @@ class LowRank:
         """The transpose of the last two axes."""
         xp = self._namespace()
         return LowRank(xp.matrix_transpose(self.right), xp.matrix_transpose(self.left))
+
+    def __getitem__(self, index: Any) -> LowRank:
+        """Take some of the products in front: integers or slices, one an axis in front."""
+        taken, batch = index if isinstance(index, tuple) else (index,), self.shape[:-2]
+        if len(taken) > len(batch) or not all(isinstance(i, int | slice) for i in taken):
+            raise ValueError(
+                f"index: expected at most {len(batch)} integers or slices, got {index!r};"
+                " rows, columns and block take entries"
+            )
+        xp = self._namespace()
+        whole = (*taken, ...)
+        factors = (
+            xp.broadcast_to(factor, (*batch, *factor.shape[-2:]))[whole]
+            for factor in (self.left, self.right)
+        )
+        return LowRank(*factors)
 
     def __repr__(self) -> str:
         return f"LowRank(shape={self.shape}, inner={self.left.shape[-1]})"
@@ -418,10 +440,7 @@ class LowRank:
             raise ValueError(f"{what}: expected a square product, got shape {self.shape}")
 
     def _check_floating(self, what: str) -> None:
-        is_object = array_api_compat.is_numpy_array(self.left) and self.dtype == np.dtype(object)
-        if is_object or not self._namespace().isdtype(
-            self.dtype, ("real floating", "complex floating")
-        ):
+        if not self._namespace().isdtype(self.dtype, ("real floating", "complex floating")):
             raise ValueError(f"{what}: expected factors of a floating dtype, got {self.dtype}")
 
 

@@ -23,6 +23,7 @@ FILES = {
     "alphabet": 0,
     "numeric/rounding": 1,
     "numeric/low_rank": 1,
+    "numeric/low_rank_forms": 1,
     "numeric/weight_checks": 1,
     "numeric/parts": 2,
     "numeric/transformer": 2,

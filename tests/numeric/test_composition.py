@@ -71,13 +71,13 @@ def test_scores_do_not_see_the_coordinates_inside_a_head_nor_its_scale(kind, mod
     assert np.allclose(one, other, rtol=0, atol=1e-12)
 
 
-@given(model=strategies.models(n_layers=2, dtype="float32", scale=2.0**-40))
+@given(model=strategies.models(n_layers=2, dtype="float32", scale=2.0**-80))
 def test_tiny_weights_keep_their_scores_and_their_dtype(model):
-    """float32 weights of 1e-13: squares of their products would vanish."""
+    """float32 weights of 1e-24: their squares would vanish."""
     scores = rm.composition_scores(model, "K")
     assert scores.dtype == np.float32
     layers = [
-        rm.AttentionLayer(*(2.0**40 * W.astype(float) for W in (a.W_Q, a.W_K, a.W_V, a.W_O)))
+        rm.AttentionLayer(*(2.0**80 * W.astype(float) for W in (a.W_Q, a.W_K, a.W_V, a.W_O)))
         for a in model.layers
     ]
     large = rm.Transformer(model.W_E.astype(float), model.W_U.astype(float), layers)
@@ -102,12 +102,30 @@ def test_the_triangular_factor_has_the_products_of_its_matrix(dtype, condition, 
     assert (np.abs(apart) <= bound).all()
 
 
-def test_a_head_that_is_zero_but_for_rounding_has_no_scores():
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_a_head_that_is_zero_but_for_rounding_has_no_scores(dtype):
     W_V, W_O = np.array([[[0.0], [0.1]]]), np.array([[[0.3, 0.0]]])
     shear = np.array([[1.0, 0.7], [0.0, 1.0]])
-    layer = rm.AttentionLayer(W_V, W_V, shear @ W_V, W_O @ np.linalg.inv(shear))
-    model = rm.Transformer(np.eye(1), np.eye(1), [layer] * 2)
+    weights = (W_V, W_V, shear @ W_V, W_O @ np.linalg.inv(shear))
+    layer = rm.AttentionLayer(*(W.astype(dtype) for W in weights))
+    one = np.eye(1, dtype=dtype)
+    model = rm.Transformer(one, one, [layer] * 2)
     assert not rm.composition_scores(model, "V").any()
+
+
+def test_heads_of_very_different_sizes_have_the_scores_that_each_has_alone():
+    rng = np.random.default_rng(4)
+    weights = (*rng.normal(size=(3, 3, 2, 5)), rng.normal(size=(3, 5, 2)))
+    sizes = np.array([2.0**-80, 1.0, 2.0**60], "float32")[:, None, None]
+    even, uneven = (
+        rm.Transformer(np.eye(5, dtype="float32"), np.eye(5, dtype="float32"), [layer] * 2)
+        for layer in (
+            rm.AttentionLayer(*(W.astype("float32") for W in weights)),
+            rm.AttentionLayer(*(W.astype("float32") * sizes for W in weights)),
+        )
+    )
+    for kind in "QKV":
+        assert (rm.composition_scores(uneven, kind) == rm.composition_scores(even, kind)).all()
 
 
 def test_the_mean_square_over_rotations_is_the_baseline_s() -> None:
@@ -141,6 +159,27 @@ def test_a_virtual_heads_logits_are_its_paths(drawn, data):
     assert rm.rounding.agree(rm.path_logits(model, path, tokens), want, error)
 
 
+def test_a_virtual_head_behind_norms_moves_by_its_pattern_times_the_scales():
+    rng = np.random.default_rng(3)
+    layers = [
+        rm.AttentionLayer(*rng.normal(size=(3, 2, 2, 4)), rng.normal(size=(2, 4, 2)), norm=norm)
+        for norm in (rm.Norm(rng.normal(size=4)), rm.Norm(centred=False))
+    ]
+    model = rm.Transformer(rng.normal(size=(4, 5)), rng.normal(size=(5, 4)), layers)
+    tokens, path = [0, 3, 1, 4], [(0, 1), (1, 0)]
+    A, OV = rm.virtual_pattern(model, path, tokens), rm.virtual_W_OV(model, path)
+    want = A @ rm.residual_stream(model, tokens)[0] @ OV.dense().T @ model.W_U.T
+    error = 4 * rm.logits_error(model, tokens)
+    assert rm.rounding.agree(rm.path_logits(model, path, tokens), want, error)
+
+    given = [pattern[:, ::-1, :] for pattern in rm.attention_patterns(model, tokens)]
+    scales = [2 * scale for scale in rm.norm_scales(model, tokens)[:2]] + [None]
+    held = {"patterns": given, "scales": scales}
+    found = rm.virtual_pattern(model, path, tokens, **held)
+    by_hand = (given[1][0] * scales[1]) @ (given[0][1] * scales[0])
+    assert np.allclose(found, by_hand, rtol=1e-12)
+
+
 @given(strategies.models_with_tokens(n_layers=st.integers(1, 3)), st.data())
 def test_a_virtual_pattern_is_causal_and_its_rows_sum_to_1(drawn, data):
     model, tokens = drawn
@@ -165,10 +204,17 @@ EXACT = rm.Transformer(
         (lambda: rm.composition_scores(MODEL, "k"), "kind: expected 'Q', 'K' or 'V', got 'k'"),
         (
             lambda: rm.composition_scores(rm.Transformer(np.eye(2), np.eye(2), []), "K"),
-            "model: expected one layer or more",
+            "^model: expected one layer or more for composition_scores, got none$",
         ),
-        (lambda: rm.composition_scores(EXACT, "K"), "model: expected floating weights"),
-        (lambda: rm.virtual_W_OV(MODEL, ()), r"path: expected one \(layer, head\) pair or more"),
+        (
+            lambda: rm.composition_scores(EXACT, "K"),
+            "^model: expected floating weights for composition_scores, got object$",
+        ),
+        (lambda: rm.virtual_W_OV(MODEL, ()), r"^path: expected one \(layer, head\) pair or more"),
+        (
+            lambda: rm.virtual_pattern(MODEL, [(0, 0)], [0], patterns=[np.ones((1, 2, 2))] * 2),
+            r"patterns\[0\]: expected shape \(1, 1, 1\), got \(1, 2, 2\)",
+        ),
         (lambda: rm.virtual_W_OV(MODEL, [(1, 0), (0, 0)]), "strictly increasing layers"),
         (lambda: rm.virtual_pattern(MODEL, [(0, 3)], [0]), "0 <= head < n_heads = 1"),
     ],

@@ -274,6 +274,36 @@ def test_expanded_with_parts_is_layered_exactly(parts, data):
         assert_equal(contribution, path_logits(model, path, tokens))
 
 
+@pytest.mark.parametrize("parts", PARTS, ids="+".join)
+@SLOW
+@given(data=st.data())
+def test_a_batch_is_its_sequences_one_by_one(parts, data):
+    model, tokens = data.draw(exact_models_with(parts, batch=(2,)))
+    functions = (
+        *(logits, expanded_logits, constant_logits, mlp_logits, frozen_or_layered),
+        lambda *given: np.moveaxis(logits_by_order(*given), 0, -3),
+    )
+    for function in functions:
+        together = function(model, tokens)
+        for one, sequence in zip(together, tokens, strict=True):
+            assert_equal(one, function(model, sequence))
+    for of_layer, *each in zip(
+        attention_patterns(model, tokens),
+        *(attention_patterns(model, sequence) for sequence in tokens),
+        strict=True,
+    ):
+        for one, alone in zip(of_layer, each, strict=True):
+            assert_equal(one, alone)
+
+
+def frozen_or_layered(model, tokens):
+    """The frozen forward pass, where there are no MLPs to stand in its way."""
+    if "mlp" in model.parts:
+        return logits(model, tokens)
+    held = {"scales": norm_scales(model, tokens)}
+    return frozen_logits(model, tokens, attention_patterns(model, tokens), **held)
+
+
 def depth_first(model):
     """A path before those that it begins: how `path_contributions` orders them."""
     return sorted(paths(model))
