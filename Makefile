@@ -4,12 +4,14 @@ BIN := .venv/bin
 READY := .venv/ready
 PEERS_BIN := .venv-peers/bin
 PEERS := .venv-peers/ready
+TRAIN_BIN := .venv-train/bin
+TRAIN := .venv-train/ready
 
 TRAINED := attn-only-1l attn-only-2l
 FINDINGS := --pages docs/findings --figures docs/images/findings
 
 .DEFAULT_GOAL := help
-.PHONY: help verify test peers lint format docs docs-check bench mutants lock clean
+.PHONY: help verify test peers lint format docs docs-check bench mutants train lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -21,7 +23,7 @@ test: $(READY)  ## Run the tests and the examples in docstrings, README and docs
 	$(BIN)/pytest -n auto
 
 peers: $(PEERS)  ## Run the tests that need torch, TransformerLens, Dask and the like, in .venv-peers
-	$(PEERS_BIN)/pytest -W ignore tests/backends tests/peers
+	$(PEERS_BIN)/pytest -W ignore tests/backends tests/peers tests/trained tests/training
 
 lint: $(READY) docs-check  ## Check format, lint, types, and that the pages are up to date
 	$(BIN)/ruff format --check .
@@ -49,13 +51,16 @@ mutants: $(READY)  ## Put errors into five numeric files, one at a time, and cou
 	OPENBLAS_NUM_THREADS=1 HYPOTHESIS_PROFILE=mutants $(BIN)/mutmut run --max-children 2
 	$(BIN)/mutmut results
 
+train: $(TRAIN)  ## Train the bundled models from scratch, or go on where it stopped
+	$(TRAIN_BIN)/python -m training
+
 lock: $(READY)  ## Renew requirements/dev.lock from pyproject.toml (needs the network)
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
 	  --extra test --extra lint --extra docs --group build --output-file requirements/dev.lock
 
 clean:  ## Remove the environment and everything that was built
-	rm -rf .venv .venv-peers build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-peers .venv-train build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): requirements/dev.lock pyproject.toml
@@ -69,3 +74,8 @@ $(PEERS): pyproject.toml
 	$(PYTHON) -m venv --clear .venv-peers
 	$(PEERS_BIN)/pip install --quiet --editable '.[test,peers,dask,pandas,parquet,polars,tokenizers]'
 	@touch $(PEERS)
+
+$(TRAIN): pyproject.toml
+	$(PYTHON) -m venv --clear .venv-train
+	$(TRAIN_BIN)/pip install --quiet --editable '.[train]'
+	@touch $(TRAIN)

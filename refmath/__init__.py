@@ -108,6 +108,9 @@ _ROOMS = {
         "without_left_isometry",
         "without_right_isometry",
     ),
+    "refmath.trained.tokens": ("Tokenizer",),
+    "refmath.trained.store": ("Pretrained", "save"),
+    "refmath.trained.bundled": ("Bundled", "pretrained", "load", "held_out_sample"),
     "refmath.numeric.circuits": ("W_QK", "W_OV", "qk_circuit", "ov_circuit", "bigram_circuit"),
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}

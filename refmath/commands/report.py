@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import argparse
+
     from refmath.report.finding import Finding
     from refmath.report.text_counts import CountedText
 

@@ -9,7 +9,7 @@ import pytest
 
 import refmath
 
-HEAVY = ("sympy", "torch", "hypothesis", "rich")
+HEAVY = ("sympy", "torch", "hypothesis", "rich", "tokenizers")
 
 
 def loaded_by(statements: str, path: str = "") -> set[str]:

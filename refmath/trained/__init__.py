@@ -1,0 +1,1 @@
+"""Trained models: those that come with the package, and files of one's own."""

@@ -1,0 +1,173 @@
+"""The models that come with the package: listed, checked by their checksums, loaded offline."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from refmath.trained.store import Pretrained, read
+from refmath.trained.tokens import Tokenizer
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+MANIFEST = "models.json"
+TOKENIZER = "tokenizer.json"
+SAMPLE = "held-out.npy"
+
+
+@dataclass(frozen=True)
+class Bundled:
+    r"""What is known of a bundled model without loading it; all of it measured by the recipe.
+
+    Losses are means in nats a token, $-\frac{1}{n} \sum_i \log p(t_{i+1} \mid t_0 \dots t_i)$.
+
+    Args:
+        name: what `load` takes.
+        n_layers: the number of layers.
+        n_heads: the number of heads of each layer.
+        d_model: the width of the residual stream.
+        d_head: the length of a query, of a key and of a value.
+        n_ctx: the longest sequence.
+        d_vocab: the size of the vocabulary.
+        dtype: the precision of the weights.
+        held_out_loss: on the part of the text that was held out.
+        sample_loss: on the windows of it that come with the package (`held_out_sample`).
+        previous_token_scores: the best head's of each layer, on repeated random tokens.
+        prefix_matching_scores: the same of the induction score.
+        size: of the file, in bytes.
+        sha256: of the file.
+
+    Examples:
+        >>> import refmath as rm
+        >>> [model.name for model in rm.pretrained()]
+        ['attn-only-1l', 'attn-only-2l']
+    """
+
+    name: str
+    n_layers: int
+    n_heads: int
+    d_model: int
+    d_head: int
+    n_ctx: int
+    d_vocab: int
+    dtype: str
+    held_out_loss: float
+    sample_loss: float
+    previous_token_scores: tuple[float, ...]
+    prefix_matching_scores: tuple[float, ...]
+    size: int
+    sha256: str
+
+
+def pretrained() -> tuple[Bundled, ...]:
+    r"""List the models that come with the package.
+
+    Returns:
+        A `Bundled` for each, from few layers to many.
+
+    Examples:
+        >>> import refmath as rm
+        >>> for model in rm.pretrained():
+        ...     print(model.name, model.n_layers, model.d_vocab)
+        attn-only-1l 1 2048
+        attn-only-2l 2 2048
+    """
+    return tuple(
+        Bundled(**{name: _frozen(value) for name, value in model.items()})
+        for model in _manifest()["models"]
+    )
+
+
+def load(source: str | Path) -> Pretrained:
+    r"""Load a bundled model by its name, or a file that `save` has written.
+
+    Nothing is fetched, and nothing is ever unpickled. A bundled file must have the checksum that
+    `pretrained` lists.
+
+    Args:
+        source: a name, such as "attn-only-2l", or the path of a file.
+
+    Returns:
+        The `Pretrained`: its `model` with NumPy's weights, its `tokenizer`, its `card`.
+
+    Raises:
+        ValueError: for what is neither a name nor a file, and for a file that is damaged, is of
+            another format, or isn't the one that the package was made with.
+
+    Examples:
+        >>> import refmath as rm
+        >>> trained = rm.load("attn-only-2l")
+        >>> trained.model.n_layers, trained.model.n_heads, str(trained.model.dtype)
+        (2, (8, 8), 'float32')
+        >>> rm.logits(trained.model, [trained.tokenizer.bos, trained.tokenizer.id(" the")]).shape
+        (2, 2048)
+    """
+    for bundled in pretrained():
+        if source == bundled.name:
+            return _bundled(bundled)
+    path = Path(source)
+    if not path.is_file():
+        names = ", ".join(bundled.name for bundled in pretrained())
+        raise ValueError(f"source: expected {names} or the path of a file, got {str(source)!r}")
+    return replace(read(path.read_bytes(), str(path)), name=path.stem)
+
+
+def held_out_sample() -> np.ndarray[Any, np.dtype[np.int64]]:
+    r"""Return windows of text that the bundled models have not seen.
+
+    $t_0$ of each window is `<|bos|>`.
+
+    Returns:
+        Tokens, shape (n_windows, n_ctx).
+
+    Raises:
+        ValueError: for a file that isn't the one that the package was made with.
+
+    Examples:
+        >>> import refmath as rm
+        >>> tokens = rm.held_out_sample()
+        >>> tokens.shape, set(tokens[:, 0].tolist())
+        ((32, 128), {0})
+    """
+    stored = np.load(BytesIO(_checked(SAMPLE, _manifest()["sha256"][SAMPLE])), allow_pickle=False)
+    return np.asarray(stored, dtype=np.int64)
+
+
+def _bundled(bundled: Bundled) -> Pretrained:
+    content = _checked(f"{bundled.name}.safetensors", bundled.sha256)
+    tokenizer = _checked(TOKENIZER, _manifest()["sha256"][TOKENIZER])
+    card = (_folder() / f"{bundled.name}.md").read_text(encoding="utf-8")
+    stored = read(content, bundled.name)
+    return replace(stored, tokenizer=Tokenizer(tokenizer.decode()), card=card)
+
+
+def _checked(file: str, sha256: str) -> bytes:
+    content = (_folder() / file).read_bytes()
+    found = hashlib.sha256(content).hexdigest()
+    if found != sha256:
+        raise ValueError(
+            f"{file}: expected sha256 {sha256}, got {found}: the file is damaged,"
+            " or isn't the one that refmath came with"
+        )
+    return content
+
+
+def _manifest() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((_folder() / MANIFEST).read_text(encoding="utf-8"))
+    return found
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _folder() -> Traversable:
+    return files("refmath.trained") / "weights"

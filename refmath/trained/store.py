@@ -1,0 +1,232 @@
+"""Our own file of a model: a safetensors file, written whole or not at all, never unpickled."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import array_api_compat
+import numpy as np
+import safetensors
+import safetensors.numpy
+
+from refmath.numeric.transformer import AttentionLayer, Transformer
+from refmath.trained.tokens import Tokenizer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from refmath.numeric.transformer import Array
+
+FORMAT = "refmath 1"
+"""What the file's metadata say that it is: raised when older readers could not read it."""
+
+PARTS = {"layers": AttentionLayer}
+"""The parts of a model that have tensors of their own, by the argument that takes them.
+
+A tensor is named by its path, as "W_E" or "layers.0.W_Q"; what is no tensor, as "positions", stands
+under its path in the metadata. A part that is not listed here is refused, never left out.
+"""
+
+
+@dataclass(frozen=True, eq=False)
+class Pretrained:
+    r"""A model out of a file, and what belongs to it.
+
+    `model` is the `Transformer` (NumPy), whose `logits` are the trained model's.
+
+    Args:
+        name: of the bundled model, or the file's without its ending.
+        model: the weights.
+        tokenizer: the `Tokenizer`, or None where the file has none.
+        card: what is to be known of the model: a text in Markdown, empty where the file has none.
+
+    Examples:
+        >>> import refmath as rm
+        >>> rm.load("attn-only-1l").model.n_layers
+        1
+    """
+
+    name: str
+    model: Transformer
+    tokenizer: Tokenizer | None
+    card: str
+
+
+def save(
+    model: Transformer, path: str | Path, *, tokenizer: Tokenizer | None = None, card: str = ""
+) -> None:
+    r"""Write a model to a safetensors file, whole or not at all.
+
+    $W_E, W_U, W_{pos}$ and each layer's $W_Q, W_K, W_V, W_O$, as they are; the rest in the file's
+    metadata.
+
+    Args:
+        model: with floating weights of NumPy or torch.
+        path: the file; one that is there is replaced.
+        tokenizer: that the model was trained with.
+        card: what is to be known of the model, in Markdown.
+
+    Raises:
+        ValueError: for weights that are exact numbers, or of another library; for a part that
+            the format has no place for.
+
+    Examples:
+        >>> import numpy as np, tempfile
+        >>> import refmath as rm
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     rm.save(rm.Transformer(np.eye(2), np.eye(2), []), f"{folder}/mine.safetensors")
+        ...     rm.load(f"{folder}/mine.safetensors").model.d_vocab
+        2
+    """
+    target = Path(path)
+    weights, settings = _flat(model)
+    tensors = {path: _plain(path, weight) for path, weight in weights.items()}
+    metadata = {"format": FORMAT, "settings": json.dumps(settings), "card": card}
+    if tokenizer is not None:
+        metadata["tokenizer"] = tokenizer.json
+    beside = target.with_name(f"{target.name}.part")
+    try:
+        beside.write_bytes(safetensors.numpy.save(tensors, metadata))
+        os.replace(beside, target)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            beside.unlink()
+
+
+def read(content: bytes, name: str) -> Pretrained:
+    r"""Return the model that a file's content holds.
+
+    Args:
+        content: the bytes of a file that `save` has written.
+        name: what to call it, in `Pretrained.name` and in errors.
+
+    Returns:
+        The model, with NumPy's weights in the dtype of the file.
+
+    Raises:
+        ValueError: for a content that is no safetensors file, that is not of our format, or whose
+            tensors are missing, unknown, of another dtype, or disagree in shape.
+
+    Examples:
+        >>> read(b"what else?", "noise")
+        Traceback (most recent call last):
+        ...
+        ValueError: noise: expected a whole safetensors file (nothing else is read, and nothing
+        unpickled), got 10 bytes that are none
+    """
+    try:
+        # Checks the header, and that each tensor lies within the content.
+        tensors = safetensors.numpy.load(content)
+    except (safetensors.SafetensorError, KeyError, TypeError, ValueError) as error:
+        raise ValueError(
+            f"{name}: expected a whole safetensors file (nothing else is read, and nothing"
+            f" unpickled), got {len(content)} bytes that are none"
+        ) from error
+    metadata = _metadata(content)
+    if metadata.get("format") != FORMAT:
+        raise ValueError(
+            f"{name}: expected a file that `refmath.save` has written, of format {FORMAT!r},"
+            f" got {metadata.get('format')!r}"
+        )
+    try:
+        model = _built(Transformer, _together(tensors, json.loads(metadata["settings"])))
+        tokenizer = Tokenizer(metadata["tokenizer"]) if "tokenizer" in metadata else None
+    except KeyError as error:
+        raise ValueError(f"{name}: expected settings in the metadata, got none") from error
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}") from error
+    return Pretrained(name, model, tokenizer, metadata.get("card", ""))
+
+
+def _flat(part: Any, path: str = "") -> tuple[dict[str, Array], dict[str, Any]]:
+    """Return the tensors of a part by their paths, and what else it was made of."""
+    tensors: dict[str, Array] = {}
+    settings: dict[str, Any] = {}
+    for name in (field.name for field in dataclasses.fields(part)):
+        value, here = getattr(part, name), f"{path}{name}"
+        if array_api_compat.is_array_api_obj(value):
+            tensors[here] = value
+        elif isinstance(value, str | bool | int | float):
+            settings[here] = value
+        elif value is not None:
+            for its_path, inner in _inner(value, here):
+                if PARTS.get(name) is not type(inner):
+                    kind = type(inner).__name__
+                    raise ValueError(f"{here}: expected no {kind}, as none can be saved")
+                more, other = _flat(inner, its_path)
+                tensors, settings = tensors | more, settings | other
+    return tensors, settings
+
+
+def _inner(value: Any, path: str) -> list[tuple[str, Any]]:
+    """The parts that an argument holds, one or several, each with the path of what is in it."""
+    if isinstance(value, tuple):
+        return [(f"{path}.{place}.", each) for place, each in enumerate(value)]
+    return [(f"{path}.", value)]
+
+
+def _plain(name: str, weight: Array) -> np.ndarray[Any, Any]:
+    if array_api_compat.is_torch_array(weight):
+        weight = weight.detach().cpu().numpy()
+    if not isinstance(weight, np.ndarray) or weight.dtype not in (np.float32, np.float64):
+        raise ValueError(
+            f"{name}: expected float32 or float64 weights of NumPy or torch,"
+            f" got {type(weight).__name__} of dtype {weight.dtype}"
+        )
+    return np.ascontiguousarray(weight)
+
+
+def _metadata(content: bytes) -> dict[str, str]:
+    """The metadata of a safetensors file that has been read: its length, then a header in JSON."""
+    length = int.from_bytes(content[:8], "little")
+    found: dict[str, str] = json.loads(content[8 : 8 + length]).get("__metadata__", {})
+    return found
+
+
+def _together(tensors: Mapping[str, Any], settings: Any) -> dict[str, Any]:
+    if not isinstance(settings, dict) or settings.keys() & tensors.keys():
+        raise ValueError(f"settings: expected values by their paths, got {settings!r}")
+    return {**tensors, **settings}
+
+
+def _built(kind: Any, named: Mapping[str, Any], path: str = "") -> Any:
+    """Make a part of what stands under its path: the way back from `_flat`."""
+    own = {name: value for name, value in named.items() if "." not in name}
+    for name in {name.split(".")[0] for name in named if "." in name}:
+        inner = {key[len(name) + 1 :]: v for key, v in named.items() if key.startswith(f"{name}.")}
+        if name not in PARTS:
+            own[name] = None  # unknown: refused below
+        elif all(key.split(".")[0].isdigit() for key in inner):
+            own[name] = [
+                _built(PARTS[name], each, f"{path}{name}.{place}.")
+                for place, each in enumerate(_places(inner, f"{path}{name}"))
+            ]
+        else:
+            own[name] = _built(PARTS[name], inner, f"{path}{name}.")
+    if kind is Transformer:
+        own.setdefault("layers", [])
+    fields = dataclasses.fields(kind)
+    needed = {field.name for field in fields if field.default is dataclasses.MISSING}
+    missing = sorted(f"{path}{name}" for name in needed - own.keys())
+    unknown = sorted(f"{path}{name}" for name in own.keys() - {field.name for field in fields})
+    if missing or unknown:
+        raise ValueError(f"expected the parts of a {kind.__name__}, got {missing=}, {unknown=}")
+    return kind(**own)
+
+
+def _places(named: Mapping[str, Any], path: str) -> list[dict[str, Any]]:
+    """Sort what stands under 0, 1, 2, ... by its place."""
+    places = sorted({int(name.split(".")[0]) for name in named})
+    if places != list(range(len(places))):
+        raise ValueError(f"{path}: expected the places 0, 1, 2, ..., got {places}")
+    return [
+        {name.split(".", 1)[1]: value for name, value in named.items() if name.startswith(f"{n}.")}
+        for n in places
+    ]

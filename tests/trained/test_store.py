@@ -1,0 +1,237 @@
+"""A file holds the very model that was saved; whatever else is refused, and nothing unpickled."""
+
+import dataclasses
+import json
+import pickle
+import struct
+
+import numpy as np
+import pytest
+import safetensors.numpy
+
+import refmath as rm
+from refmath.trained.store import FORMAT
+
+
+def model(dtype="float32", n_layers=2, positions="qk", causal=True, W_pos=True):
+    rng = np.random.default_rng(3)
+
+    def drawn(*shape):
+        return rng.standard_normal(shape).astype(dtype)
+
+    layers = [
+        rm.AttentionLayer(*(drawn(n + 1, 2, 4) for _ in range(3)), drawn(n + 1, 4, 2))
+        for n in range(n_layers)
+    ]
+    own = drawn(4, 6) if W_pos else None
+    options = {"W_pos": own, "positions": positions, "causal": causal}
+    return rm.Transformer(drawn(4, 5), drawn(5, 4), layers, **options)
+
+
+def named(it):
+    layers = [getattr(layer, name) for layer in it.layers for name in ("W_Q", "W_K", "W_V", "W_O")]
+    return [weight for weight in (it.W_E, it.W_U, it.W_pos, *layers) if weight is not None]
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "mine.safetensors"
+    rm.save(model(), path)
+    return path
+
+
+def changed(file, *, metadata=None, settings=None, **tensors):
+    """The file with other tensors (None: without it) and other metadata."""
+    content = file.read_bytes()
+    found = safetensors.numpy.load(content) | tensors
+    header = json.loads(content[8 : 8 + struct.unpack("<Q", content[:8])[0]])["__metadata__"]
+    if settings is not None:
+        header["settings"] = json.dumps(settings)
+    header = {k: v for k, v in (header | (metadata or {})).items() if v is not None}
+    kept = {name: weight for name, weight in found.items() if weight is not None}
+    file.write_bytes(safetensors.numpy.save(kept, header))
+    return file
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize(
+    "options",
+    [{}, {"n_layers": 0}, {"W_pos": False}, {"positions": "residual"}, {"causal": False}],
+    ids=str,
+)
+def test_what_is_loaded_is_what_was_saved(tmp_path, dtype, options):
+    saved = model(dtype, **options)
+    rm.save(saved, tmp_path / "mine.safetensors")
+    loaded = rm.load(tmp_path / "mine.safetensors").model
+    assert (loaded.positions, loaded.causal) == (saved.positions, saved.causal)
+    assert (loaded.dtype, loaded.n_heads, loaded.n_ctx) == (saved.dtype, saved.n_heads, saved.n_ctx)
+    pairs = list(zip(named(saved), named(loaded), strict=True))
+    assert all(np.array_equal(one, other) for one, other in pairs)
+    assert np.array_equal(rm.logits(loaded, [0, 4, 2]), rm.logits(saved, [0, 4, 2]))
+
+
+def test_weights_that_are_views_are_saved_as_they_read(tmp_path):
+    whole = np.arange(24.0).reshape(4, 6)
+    saved = rm.Transformer(whole[:, ::2], whole[::2, :4].T[:3, :2].repeat(2, 1), [])
+    rm.save(saved, tmp_path / "view.safetensors")
+    assert np.array_equal(rm.load(tmp_path / "view.safetensors").model.W_E, whole[:, ::2])
+
+
+def test_tokenizer_card_and_name_travel_along(tmp_path):
+    tokenizer = rm.load("attn-only-1l").tokenizer
+    rm.save(model(), tmp_path / "mine.safetensors", tokenizer=tokenizer, card="# Mine")
+    loaded = rm.load(str(tmp_path / "mine.safetensors"))
+    assert (loaded.name, loaded.card, loaded.tokenizer) == ("mine", "# Mine", tokenizer)
+
+
+def test_a_file_without_a_tokenizer_has_none(file):
+    loaded = rm.load(file)
+    assert (loaded.tokenizer, loaded.card) == (None, "")
+
+
+def test_exact_numbers_are_not_saved(tmp_path):
+    exact = rm.Transformer(np.eye(2).astype(object), np.eye(2).astype(object), [])
+    with pytest.raises(ValueError, match=r"W_E: expected float32 or float64 .* dtype object"):
+        rm.save(exact, tmp_path / "exact.safetensors")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_interrupted_save_leaves_the_file_that_was_there(file, monkeypatch):
+    before = file.read_bytes()
+
+    def interrupted(*_):
+        raise OSError("no space left")
+
+    monkeypatch.setattr("os.replace", interrupted)
+    with pytest.raises(OSError, match="no space"):
+        rm.save(model(n_layers=1), file)
+    assert file.read_bytes() == before
+    assert list(file.parent.iterdir()) == [file]
+
+
+@pytest.mark.parametrize("kept", [0, 4, 8, 100, -1])
+def test_a_file_cut_short_is_refused(file, kept):
+    file.write_bytes(file.read_bytes()[:kept])
+    with pytest.raises(ValueError, match=r"mine.safetensors: expected a whole safetensors file"):
+        rm.load(file)
+
+
+def test_a_file_with_something_appended_is_refused(file):
+    file.write_bytes(file.read_bytes() + b"\0")
+    with pytest.raises(ValueError, match="expected a whole safetensors file"):
+        rm.load(file)
+
+
+class Trap:
+    sprung = False
+
+    def __reduce__(self):
+        return (setattr, (Trap, "sprung", True))
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_a_pickle_is_refused_and_not_run(file, protocol):
+    file.write_bytes(pickle.dumps({"W_E": Trap()}, protocol))
+    with pytest.raises(ValueError, match="nothing unpickled"):
+        rm.load(file)
+    assert not Trap.sprung
+    pickle.loads(file.read_bytes())
+    assert Trap.sprung  # so the trap would have been seen
+    Trap.sprung = False
+
+
+def test_numpys_files_are_refused(file):
+    with file.open("wb") as opened:
+        np.savez(opened, W_E=np.eye(2))
+    with pytest.raises(ValueError, match="expected a whole safetensors file"):
+        rm.load(file)
+
+
+def test_a_foreign_safetensors_file_is_refused(tmp_path):
+    path = tmp_path / "foreign.safetensors"
+    path.write_bytes(safetensors.numpy.save({"wte.weight": np.eye(2)}))
+    with pytest.raises(ValueError, match=rf"foreign.safetensors: .* {FORMAT!r}, got None"):
+        rm.load(path)
+
+
+def test_a_later_format_is_refused(file):
+    with pytest.raises(ValueError, match=r"expected .* 'refmath 1', got 'refmath 2'"):
+        rm.load(changed(file, metadata={"format": "refmath 2"}))
+
+
+@pytest.mark.parametrize("name", ["W_E", "layers.0.W_K", "layers.1.W_Q"])
+def test_a_missing_tensor_is_named(file, name):
+    with pytest.raises(ValueError, match=rf"mine.safetensors: .*missing=\['{name}'\]"):
+        rm.load(changed(file, **{name: None}))
+
+
+def test_a_missing_layer_is_noticed(file):
+    first = {f"layers.0.{name}": None for name in ("W_Q", "W_K", "W_V", "W_O")}
+    with pytest.raises(ValueError, match=r"layers: expected the places 0, 1, 2, ..., got \[1\]"):
+        rm.load(changed(file, **first))
+
+
+@pytest.mark.parametrize("name", ["W_in", "layers.0.W_in", "blocks.0.W_Q", "layers.0.heads.W_Q"])
+def test_an_unknown_tensor_is_named(file, name):
+    named = name.removesuffix(".0.W_Q").removesuffix(".W_Q")
+    with pytest.raises(ValueError, match=rf"unknown=\['{named}'\]"):
+        rm.load(changed(file, **{name: np.eye(2)}))
+
+
+def test_a_tensor_of_another_shape_is_named_with_both(file):
+    wrong = np.zeros((4, 5), np.float32)
+    with pytest.raises(ValueError, match=r"mine.safetensors: W_U: .*\(5, 4\).* got \(4, 5\)"):
+        rm.load(changed(file, W_U=wrong))
+
+
+@pytest.mark.parametrize("dtype", ["float64", "float16", "int32"])
+def test_a_tensor_of_another_dtype_is_named(file, dtype):
+    with pytest.raises(ValueError, match=rf"mine.safetensors: W_U: expected dtype .* got {dtype}"):
+        rm.load(changed(file, W_U=np.zeros((5, 4), dtype)))
+
+
+def test_weights_that_are_not_finite_are_refused(file):
+    with pytest.raises(ValueError, match=r"W_U: expected finite numbers, got nan"):
+        rm.load(changed(file, W_U=np.full((5, 4), np.nan, np.float32)))
+
+
+def test_a_setting_that_the_file_lacks_is_the_usual_one(file):
+    loaded = rm.load(changed(file, settings={})).model
+    assert (loaded.positions, loaded.causal) == ("qk", True)
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"positions": "qk", "causal": 3}, "causal: expected True or False, got 3"),
+        ({"positions": "q"}, "positions: expected 'qk' or 'residual', got 'q'"),
+        ({"position": "qk"}, r"unknown=\['position'\]"),
+        ({"W_E": 3}, "settings: expected values by their paths, got {'W_E': 3}"),
+        ([], "settings: expected values by their paths"),
+    ],
+)
+def test_settings_that_are_no_transformers_are_refused(file, settings, said):
+    with pytest.raises(ValueError, match=rf"mine.safetensors: .*{said}"):
+        rm.load(changed(file, settings=settings))
+
+
+def test_a_file_of_ours_without_settings_is_refused(file):
+    with pytest.raises(ValueError, match="expected settings in the metadata, got none"):
+        rm.load(changed(file, metadata={"settings": None}))
+
+
+@dataclasses.dataclass(frozen=True)
+class Extra:
+    W: object
+
+
+def test_a_part_that_has_no_place_is_refused_not_left_out(tmp_path):
+    @dataclasses.dataclass(frozen=True, eq=False)
+    class Larger(rm.Transformer):
+        extra: object = None
+
+    it = model()
+    larger = Larger(it.W_E, it.W_U, it.layers, extra=Extra(np.eye(2)))
+    with pytest.raises(ValueError, match="extra: expected no Extra, as none can be saved"):
+        rm.save(larger, tmp_path / "larger.safetensors")
+    assert list(tmp_path.iterdir()) == []
