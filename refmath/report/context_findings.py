@@ -9,6 +9,7 @@ import numpy as np
 from refmath.report.finding import Condition, Finding, Table
 from refmath.report.measures import (
     REPEATS,
+    below,
     head_names,
     longest_period,
     losses,
@@ -122,7 +123,7 @@ def in_context(model: Transformer, windows: Matrix, removed: Sequence[Head]) -> 
         Condition(
             f"the loss late in the context is lower than early, by more than two standard errors:"
             f" {score:.3f} ± {error:.3f}",
-            score + 2 * error < 0,
+            below(score, error, 0.0),
         )
     ]
     if removed:
@@ -134,7 +135,7 @@ def in_context(model: Transformer, windows: Matrix, removed: Sequence[Head]) -> 
             Condition(
                 "without the induction heads less of that is left, by more than two standard"
                 f" errors: {lost:.3f} ± {lost_error:.3f}",
-                lost > 2 * lost_error,
+                below(-lost, lost_error, 0.0),
             )
         )
     else:
@@ -147,9 +148,9 @@ def in_context(model: Transformer, windows: Matrix, removed: Sequence[Head]) -> 
     if model.n_layers == 1:
         conditions = [
             Condition(
-                f"there is less of it than the 0.4 nats of models with induction heads: {score:.3f}"
-                f" ± {error:.3f}",
-                score - 2 * error > -0.4,
+                "there is less of it than the 0.4 nats of models with induction heads, by more than"
+                f" two standard errors: {score:.3f} ± {error:.3f}",
+                below(-score, error, 0.4),
             )
         ]
     return Finding(

@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Cell = str | int | float
-REPRODUCED, IN_PART, NOT_REPRODUCED, MEASURED = (
+REPRODUCED, IN_PART, NOT_REPRODUCED, UNDECIDED, MEASURED = (
     "reproduced",
     "reproduced in part",
     "not reproduced",
+    "undecided",
     "measured",
 )
 
@@ -26,7 +27,7 @@ class Condition:
 
     Args:
         says: the condition, with the numbers that decide it.
-        holds: whether it holds.
+        holds: whether it holds; None where the numbers are too few to tell.
 
     Examples:
         >>> Condition("3 of 4 heads copy: more than half", 3 > 2).holds
@@ -34,7 +35,7 @@ class Condition:
     """
 
     says: str
-    holds: bool
+    holds: bool | None
 
 
 @dataclass(frozen=True)
@@ -97,10 +98,15 @@ class Finding:
 
     @property
     def verdict(self) -> str:
-        """Reproduced if all conditions hold, in part if some do, not reproduced if none does."""
+        """Reproduced if all conditions hold, in part if some do, not reproduced if none does.
+
+        Undecided where none can be told; measured where there are none.
+        """
         held = [condition.holds for condition in self.conditions]
         if not held:
             return MEASURED
+        if all(each is None for each in held):
+            return UNDECIDED
         if all(held):
             return REPRODUCED
         return IN_PART if any(held) else NOT_REPRODUCED

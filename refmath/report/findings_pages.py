@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from rich.table import Table as Grid
 from rich.text import Text
 
-from refmath.report.finding import IN_PART, MEASURED, REPRODUCED, Finding
+from refmath.report.finding import IN_PART, MEASURED, REPRODUCED, UNDECIDED, Finding
 from refmath.report.record import version_of, write_atomically
 
 if TYPE_CHECKING:
@@ -28,7 +28,13 @@ SCHEMA = "refmath-findings/1"
 _BEGIN = re.compile(r"<!-- finding (\S+) -->")
 _END = "<!-- end of finding -->"
 _MARKDOWN = frozenset("\\`*_{}[]()#+!|<>&$~")
-_STYLES = {REPRODUCED: "bold green", IN_PART: "bold yellow", MEASURED: "bold"}
+_SAID = {True: "holds", False: "does not hold", None: "can't be told"}
+_STYLES = {
+    REPRODUCED: "bold green",
+    IN_PART: "bold yellow",
+    UNDECIDED: "bold yellow",
+    MEASURED: "bold",
+}
 
 
 def findings_record(name: str, findings: Sequence[Finding]) -> dict[str, Any]:
@@ -74,7 +80,8 @@ def render_finding(found: Finding, figures: Sequence[tuple[str, str]] = ()) -> s
         The block, byte for byte the same wherever it is made, ending in one newline.
     """
     conditions = "\n".join(
-        f"- {'holds' if c.holds else '**does not hold**'}: {c.says}" for c in found.conditions
+        f"- {_SAID[c.holds].replace('does not hold', '**does not hold**')}: {c.says}"
+        for c in found.conditions
     )
     parts = [
         f"### {found.title}",
@@ -226,8 +233,8 @@ def show_findings(name: str, findings: Sequence[Finding], out: Console) -> None:
         out.print(Text(f"  paper: {found.paper} ({found.source})", "dim"))
         out.print(Text(f"  here:  {found.ours}"))
         for condition in found.conditions:
-            sign = "holds:         " if condition.holds else "does not hold: "
-            out.print(Text(f"  {sign}{condition.says}", "" if condition.holds else "yellow"))
+            said = f"{_SAID[condition.holds]}:".ljust(15)
+            out.print(Text(f"  {said}{condition.says}", "" if condition.holds else "yellow"))
         for table in found.tables:
             out.print(_grid(table))
         out.print()

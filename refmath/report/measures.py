@@ -213,6 +213,18 @@ def mean_and_error(values: Matrix) -> tuple[float, float]:
     return float(values.mean()), float(values.std(ddof=1) / np.sqrt(len(values)))
 
 
+def below(value: float, error: float, limit: float) -> bool | None:
+    """Say whether a value lies below a limit, by more than two standard errors; None in between.
+
+    Examples:
+        >>> below(-1.0, 0.2, 0.0), below(1.0, 0.2, 0.0), below(-0.3, 0.2, 0.0)
+        (True, False, None)
+    """
+    if abs(value - limit) <= 2 * error:
+        return None
+    return value < limit
+
+
 def frequent(windows: Matrix, d_vocab: int, least: int) -> Mapping[int, int]:
     """Return the tokens that occur so often, most frequent first, with their counts.
 

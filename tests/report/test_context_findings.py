@@ -73,7 +73,7 @@ def test_nothing_is_learnt_where_nothing_repeats(sharp):
 def test_heads_that_change_nothing_are_not_held_for_the_cause(sharp):
     windows = rm.repeated_random_tokens(8, 8, batch=12, seed=4)
     bare = without_heads(sharp, [(1, 0)])
-    assert not in_context(bare, windows, [(1, 0)]).conditions[1].holds
+    assert in_context(bare, windows, [(1, 0)]).conditions[1].holds is None
 
 
 def test_a_second_copy_that_is_not_much_easier_is_not_held_for_it(of_induction):

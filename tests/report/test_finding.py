@@ -14,6 +14,9 @@ from refmath.report.finding import Condition, Finding, Table
         ((True, False), "reproduced in part"),
         ((False, True), "reproduced in part"),
         ((False, False), "not reproduced"),
+        ((None, None), "undecided"),
+        ((None, True), "reproduced in part"),
+        ((None, False), "not reproduced"),
     ],
 )
 def test_the_verdict_follows_from_the_conditions(held, verdict):

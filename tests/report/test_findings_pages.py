@@ -40,6 +40,9 @@ def test_a_finding_is_written_with_its_verdict_and_conditions():
     block = render_finding(COPYING, [("../images/a.svg", "what [it] shows")])
     assert block.splitlines()[:3] == ["### Heads that copy", "", "**Reproduced in part.**"]
     assert "- holds: most do\n- **does not hold**: as many as there" in block
+    open_one = Finding("a", "A", "", "", "", (Condition("too few", None),))
+    assert "**Undecided.**" in render_finding(open_one)
+    assert "- can't be told: too few" in render_finding(open_one)
     assert "![what &#91;it&#93; shows](../images/a.svg)" in block
     assert "| head | score of a&#124;b |\n|---|---|\n| 0:0 | 0.123 |\n| 0:&#42; | 12,345 |" in block
     assert block.endswith("Computed by `rm.ov_copying_scores`.\n")
