@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from refmath.numeric.top_skip_trigrams import TopSkipTrigrams
 
 SCHEMA = "refmath-skip-trigrams/1"
-PRETRAINED = "refmath.pretrained"
+PRETRAINED = "refmath.trained.bundled"
 _DONE, _BAD_ARGUMENTS = 0, 2
 _COLUMNS = (
     *("layer", "head", "source", "destination", "output"),

@@ -92,15 +92,16 @@ def read_by(sample: TrainedSample, moved: Callable[[Matrix], Matrix]) -> Matrix:
     for path in paths(model):
         if path:
             pattern = virtual_pattern(model, path, tokens, patterns=patterns)
-            found = found + moved(pattern) @ _ov(model, path).columns(tokens).T
+            found = found + moved(pattern) @ _columns(model, path, tokens).T
     return np.asarray(found)
 
 
-def _ov(model: Transformer, path: Any) -> LowRank:
+def _columns(model: Transformer, path: Any, tokens: Matrix) -> Matrix:
+    """The columns OV[:, t_j] of a head's circuit, or of a virtual head's."""
     if len(path) == 1:
-        return ov_circuit(model, *path[0])
-    product: LowRank = model.W_U @ virtual_W_OV(model, path) @ model.W_E
-    return product
+        return np.asarray(ov_circuit(model, *path[0]).columns(tokens))
+    moved = virtual_W_OV(model, path)
+    return np.asarray(model.W_U @ (moved.left @ (moved.right @ model.W_E[:, tokens])))
 
 
 def first_patterns(sample: TrainedSample) -> Matrix:
