@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import refmath as rm
-from refmath.numeric.rounding import logits_error
+from refmath.numeric.logits_error import logits_error
 from refmath.trained import bundled
 
 WEIGHTS = Path(bundled.__file__).parent / "weights"
