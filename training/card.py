@@ -122,10 +122,10 @@ def _windows(phase: Phase) -> str:
     parts = []
     if rest := phase.windows - n_random - n_repeated:
         parts.append(f"{rest} of text as it is")
-    if n_repeated:
-        parts.append(f"{n_repeated} that repeat a segment of text {period}")
-    if n_random:
-        parts.append(f"{n_random} that repeat a segment of random tokens {period}")
+    for count, what in ((n_repeated, "text"), (n_random, "random tokens")):
+        if count:
+            repeat = "repeats" if count == 1 else "repeat"
+            parts.append(f"{count} that {repeat} a segment of {what} {period}")
     return ", ".join(parts)
 
 

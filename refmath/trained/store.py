@@ -93,7 +93,7 @@ def save(
         metadata["tokenizer"] = tokenizer.json
     beside = target.with_name(f"{target.name}.part")
     try:
-        beside.write_bytes(safetensors.numpy.save(tensors, metadata))
+        beside.write_bytes(_in_order(safetensors.numpy.save(tensors, metadata)))
         os.replace(beside, target)
     finally:
         with contextlib.suppress(FileNotFoundError):
@@ -183,10 +183,23 @@ def _plain(name: str, weight: Array) -> np.ndarray[Any, Any]:
     return np.ascontiguousarray(weight)
 
 
+def _header(content: bytes) -> tuple[dict[str, Any], bytes]:
+    """Split a safetensors file: the header's length, the header in JSON, the tensors' bytes."""
+    end = 8 + int.from_bytes(content[:8], "little")
+    header: dict[str, Any] = json.loads(content[8:end])
+    return header, content[end:]
+
+
+def _in_order(content: bytes) -> bytes:
+    """Sort the header, whose order `safetensors` leaves to chance: equal models, equal bytes."""
+    header, tensors = _header(content)
+    text = json.dumps(header, sort_keys=True, separators=(",", ":")).encode()
+    text += b" " * (-len(text) % 8)  # the format's padding, so that the tensors lie aligned
+    return len(text).to_bytes(8, "little") + text + tensors
+
+
 def _metadata(content: bytes) -> dict[str, str]:
-    """The metadata of a safetensors file that has been read: its length, then a header in JSON."""
-    length = int.from_bytes(content[:8], "little")
-    found: dict[str, str] = json.loads(content[8 : 8 + length]).get("__metadata__", {})
+    found: dict[str, str] = _header(content)[0].get("__metadata__", {})
     return found
 
 

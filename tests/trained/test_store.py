@@ -70,6 +70,19 @@ def test_what_is_loaded_is_what_was_saved(tmp_path, dtype, options):
     assert np.array_equal(rm.logits(loaded, [0, 4, 2]), rm.logits(saved, [0, 4, 2]))
 
 
+def test_equal_models_make_equal_files(tmp_path):
+    for n in range(8):  # eight orders of three words of metadata would hardly all be the same
+        rm.save(model(), tmp_path / f"{n}.safetensors", card="# Mine")
+    assert len({file.read_bytes() for file in tmp_path.iterdir()}) == 1
+
+
+def test_others_read_the_file_as_well(file):
+    theirs = safetensors.numpy.load_file(file)
+    assert np.array_equal(theirs["layers.1.W_O"], model().layers[1].W_O)
+    with safetensors.safe_open(file, "np") as opened:
+        assert opened.metadata()["format"] == FORMAT
+
+
 def test_weights_that_are_views_are_saved_as_they_read(tmp_path):
     whole = np.arange(24.0).reshape(4, 6)
     saved = rm.Transformer(whole[:, ::2], whole[::2, :4].T[:3, :2].repeat(2, 1), [])
