@@ -7,6 +7,9 @@ PEERS := .venv-peers/ready
 TRAIN_BIN := .venv-train/bin
 TRAIN := .venv-train/ready
 
+TRAINED := attn-only-1l attn-only-2l
+FINDINGS := --pages docs/findings --figures docs/images/findings
+
 .DEFAULT_GOAL := help
 .PHONY: help verify test peers lint format docs docs-check bench mutants train lock clean
 
@@ -33,10 +36,12 @@ format: $(READY)  ## Format the code
 
 docs: $(READY)  ## Write the theorems' blocks into docs/derivations, and the site into build/site
 	$(BIN)/refmath docs docs
+	$(foreach model,$(TRAINED),$(BIN)/refmath report $(model) $(FINDINGS) &&) true
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 docs-check: $(READY)  ## Fail if `make docs` would change a byte of a page
 	$(BIN)/refmath docs docs --check
+	$(foreach model,$(TRAINED),$(BIN)/refmath report $(model) $(FINDINGS) --check &&) true
 
 bench: $(READY)  ## Measure speed and memory, side by side with what one would use instead
 	$(BIN)/python -m benchmarks

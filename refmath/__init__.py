@@ -98,6 +98,9 @@ _ROOMS = {
         "certified_range",
         "certified_skip_trigrams",
     ),
+    "refmath.report.findings": ("findings",),
+    "refmath.report.finding": ("Finding", "Condition", "Table"),
+    "refmath.report.text_counts": ("CountedText", "Occurrences"),
     "refmath.report.skip_trigrams": ("render_skip_trigrams",),
     "refmath.numeric.low_rank": ("LowRank",),
     "refmath.numeric.low_rank_forms": (

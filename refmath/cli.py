@@ -11,7 +11,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from refmath.commands import count, skip_trigrams
+from refmath.commands import count, report, skip_trigrams
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -103,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     docs.set_defaults(command=_docs)
     count.add(commands)
     skip_trigrams.add(commands)
+    report.add(commands)
     return parser
 
 

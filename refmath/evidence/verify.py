@@ -1,4 +1,4 @@
-"""Everything that can be verified, by name, in reading order: theorems, then agreements."""
+"""All that can be verified, by name, in reading order: theorems, agreements, trained models."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from refmath.evidence.agreement import AGREEMENTS, check_agreement
 from refmath.evidence.theorem import check_claim, check_theorem
+from refmath.evidence.trained import TRAINED, check_trained
 from refmath.evidence.verdict import Verdict
 from refmath.symbolic.claims import Claim
 from refmath.theorems.catalogue import STATEMENTS
@@ -25,7 +26,7 @@ def job_names(only: str | None = None) -> tuple[str, ...]:
     >>> job_names("one_layer")
     ('one_layer',)
     """
-    names = tuple(t.name for t in STATEMENTS) + tuple(a.name for a in AGREEMENTS)
+    names = tuple(each.name for room in (STATEMENTS, AGREEMENTS, TRAINED) for each in room)
     if only is None:
         return names
     found = (only,) if only in names else tuple(name for name in names if only in name)
@@ -36,7 +37,7 @@ def job_names(only: str | None = None) -> tuple[str, ...]:
 
 
 def run_job(name: str) -> Verdict:
-    """Verify one theorem or agreement.
+    """Verify one theorem, agreement, or check of the trained models.
 
     Raises:
         ValueError: if nothing has that name.
@@ -49,6 +50,9 @@ def run_job(name: str) -> Verdict:
     for agreement in AGREEMENTS:
         if agreement.name == name:
             return check_agreement(agreement)
+    for trained in TRAINED:
+        if trained.name == name:
+            return check_trained(trained)
     raise ValueError(f"name: must be a theorem or an agreement; got {name!r}")
 
 

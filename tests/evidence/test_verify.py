@@ -4,13 +4,14 @@ import pytest
 
 from refmath.evidence import verify
 from refmath.evidence.agreement import AGREEMENTS
+from refmath.evidence.trained import TRAINED
 from refmath.evidence.verdict import Verdict
 from refmath.theorems.catalogue import STATEMENTS as THEOREMS
 
 
-def test_all_names_are_the_theorems_then_the_agreements_and_no_name_stands_twice() -> None:
+def test_all_names_are_theorems_agreements_and_trained_models_and_none_stands_twice() -> None:
     names = verify.job_names()
-    assert names == tuple(t.name for t in THEOREMS) + tuple(a.name for a in AGREEMENTS)
+    assert names == tuple(each.name for each in (*THEOREMS, *AGREEMENTS, *TRAINED))
     assert len(set(names)) == len(names)
 
 
@@ -45,7 +46,7 @@ def test_a_job_that_nothing_is_named_after_is_refused() -> None:
         verify.run_job("laye")
 
 
-@pytest.mark.parametrize("name", ["vec", "circuits_are_the_products"])
+@pytest.mark.parametrize("name", ["vec", "circuits_are_the_products", "trained_models_are_causal"])
 def test_a_job_gives_the_verdict_of_that_name(name: str) -> None:
     found = verify.run_job(name)
     assert found.name == name

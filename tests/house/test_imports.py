@@ -67,8 +67,9 @@ FILES = {
 ROOMS = {
     "sequences": 1,
     "theorems": 4,
+    "trained": 4,
     "evidence": 5,
-    "trained": 5,
+    "pretrained": 5,
     "conformance": 6,
     "report": 6,
     "commands": 7,

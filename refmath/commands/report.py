@@ -1,0 +1,192 @@
+"""`refmath report`: the paper's findings, looked up in a model."""
+
+from __future__ import annotations
+
+import json
+import sys
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import argparse
+
+    from refmath.report.finding import Finding
+    from refmath.report.text_counts import CountedText
+
+_DONE, _FAILED, _BAD_ARGUMENTS = 0, 1, 2
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Give the command to the command line."""
+    parser = commands.add_parser(
+        "report",
+        help="look the paper's findings up in a model",
+        description="Look the paper's findings up in a model of one or two layers: bigrams, "
+        "skip-trigrams, copying heads, what the terms are worth, previous-token and induction "
+        "heads, their composition and use. Each stands beside what the paper says, with a verdict "
+        "that is computed from the conditions that are shown.",
+    )
+    parser.add_argument(
+        "model", metavar="MODEL", help="the name of a bundled model, or the path of a saved one"
+    )
+    parser.add_argument(
+        "--windows",
+        metavar="FILE",
+        type=Path,
+        help="text to measure on: a .npy file of tokens, shape (n, n_ctx); the held-out windows "
+        "that come with the package if not given, for a bundled model",
+    )
+    parser.add_argument(
+        "--text",
+        metavar="FILE",
+        type=Path,
+        help="text to count in: a .npy file of tokens, one after another; cut into documents at "
+        "the token that all windows begin with. What was counted is kept in --counts",
+    )
+    parser.add_argument(
+        "--counts",
+        metavar="FILE",
+        type=Path,
+        help="the record of what was counted: written with --text, and read without it "
+        "(default for a bundled model: the one that comes with the package, if any)",
+    )
+    parser.add_argument(
+        "--json", metavar="FILE", type=Path, help="also write what was found to FILE, as JSON"
+    )
+    parser.add_argument(
+        "--figures", metavar="FOLDER", type=Path, help="also draw figures into FOLDER, as SVG"
+    )
+    parser.add_argument(
+        "--pages",
+        metavar="FOLDER",
+        type=Path,
+        help="write the findings into FOLDER/MODEL.md, between markers, and show none here",
+    )
+    parser.add_argument(
+        "--check",
+        action="store_true",
+        help="with --pages or --figures: change nothing; fail if a file would change",
+    )
+    parser.set_defaults(command=_report)
+
+
+def _report(arguments: argparse.Namespace) -> int:
+    from refmath.commands.bars import bars
+    from refmath.report import findings_figures, findings_pages, record, terminal
+    from refmath.report.findings import findings
+
+    try:
+        if arguments.check and arguments.pages is None and arguments.figures is None:
+            raise ValueError("--check: expected --pages or --figures beside it")
+        for path in (arguments.json, arguments.counts if arguments.text else None):
+            if path is not None:
+                record.check_writable(path)
+        trained, windows, baselines, bundled = _loaded(arguments)
+        counts = arguments.counts or _bundled_counts(trained.name, bundled)
+        text = _text(arguments, windows, counts)
+        with bars() as bar:
+            found = findings(
+                trained.model,
+                windows,
+                tokenizer=trained.tokenizer,
+                text=text,
+                baselines=baselines,
+                progress=bar("findings"),
+            )
+        drawn = findings_figures.draw_figures(trained.name, found) if arguments.figures else {}
+    except (ValueError, ImportError) as error:
+        print(f"refmath: {error}", file=sys.stderr)
+        return _BAD_ARGUMENTS
+    if arguments.text is not None and counts is not None and not arguments.check and text:
+        kept = json.dumps(text.record(), ensure_ascii=False)
+        record.write_atomically(counts, kept.replace("], [[", "],\n[[") + "\n")
+    if arguments.json is not None:
+        written = findings_pages.findings_record(trained.name, found)
+        text_of = json.dumps(written, ensure_ascii=False, allow_nan=False, indent=2)
+        record.write_atomically(arguments.json, text_of + "\n")
+    problems = _written(arguments, trained.name, found, drawn)
+    for problem in problems:
+        print(f"refmath: {problem}", file=sys.stderr)
+    if arguments.pages is None:
+        findings_pages.show_findings(trained.name, found, terminal.console(sys.stdout))
+    return _FAILED if problems else _DONE
+
+
+def _loaded(arguments: argparse.Namespace) -> tuple[Any, Any, dict[str, float], bool]:
+    """Load the model, the windows, the losses of counting, and whether the model is bundled."""
+    from refmath.trained import bundled
+    from refmath.trained.baselines import baselines
+
+    trained = bundled.load(arguments.model)
+    ours = arguments.model in {each.name for each in bundled.pretrained()}
+    if arguments.windows is not None:
+        return trained, _array(arguments.windows, "--windows", 2), {}, ours
+    if not ours:
+        raise ValueError("--windows: expected for a model that isn't bundled; got none")
+    return trained, bundled.held_out_sample(), baselines(), ours
+
+
+def _array(path: Path, option: str, ndim: int) -> Any:
+    import numpy as np
+
+    try:
+        array = np.load(path, mmap_mode="r", allow_pickle=False)
+    except (ValueError, EOFError) as error:
+        raise ValueError(f"{option}: {path} is no .npy file of integers: {error}") from error
+    shape = getattr(array, "shape", None)
+    if shape is None or len(shape) != ndim or array.dtype.kind not in "iu" or not array.size:
+        wanted = "(n, n_ctx)" if ndim == 2 else "(n,)"
+        raise ValueError(f"{option}: expected integers of shape {wanted} in {path}, got {shape}")
+    return np.asarray(array, np.int64)
+
+
+def _bundled_counts(name: str, bundled: bool) -> Any:
+    return files("refmath.report") / "counts" / f"{name}.json" if bundled else None
+
+
+def _text(arguments: argparse.Namespace, windows: Any, counts: Any) -> CountedText | None:
+    from refmath.report.text_counts import CountedText, documents_of, recorded_text
+
+    if arguments.text is not None:
+        stream = _array(arguments.text, "--text", 1)
+        name = "the training text" if arguments.text.stem == "training" else arguments.text.stem
+        alike = (windows[:, 0] == windows[0, 0]).all()
+        documents = documents_of(stream, int(windows[0, 0])) if alike else [stream]
+        return CountedText(name, documents, windows.shape[1] - 2)
+    if counts is None or not counts.is_file():
+        return None
+    try:
+        return recorded_text(json.loads(counts.read_text(encoding="utf-8")))
+    except ValueError as error:
+        raise ValueError(f"--counts: {counts}: {error}") from error
+
+
+def _written(
+    arguments: argparse.Namespace,
+    name: str,
+    found: tuple[Finding, ...],
+    drawn: dict[str, tuple[str, str, str]],
+) -> tuple[str, ...]:
+    import os
+
+    from refmath.report.findings_figures import write_figures
+    from refmath.report.findings_pages import write_finding_page
+
+    def tell(path: Path) -> None:
+        print(f"wrote {path}", file=sys.stderr)
+
+    problems: tuple[str, ...] = ()
+    if arguments.figures is not None:
+        problems += write_figures(arguments.figures, drawn, check=arguments.check, on_write=tell)
+    if arguments.pages is not None:
+        links: dict[str, list[tuple[str, str]]] = {}
+        for file, (finding, shows, _) in drawn.items():
+            where = os.path.relpath(arguments.figures / file, arguments.pages)
+            links.setdefault(finding, []).append((Path(where).as_posix(), shows))
+        arguments.pages.mkdir(parents=True, exist_ok=True)
+        page = arguments.pages / f"{name}.md"
+        problems += write_finding_page(
+            page, name, found, links, check=arguments.check, on_write=tell
+        )
+    return problems

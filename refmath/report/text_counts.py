@@ -1,0 +1,147 @@
+"""How often a few bigrams and skip-trigrams occur in a long text, without a table of all of them.
+
+What was looked up can be kept as a record, so that a page can be made again without the text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Matrix = np.ndarray[Any, Any]
+
+
+@dataclass(frozen=True)
+class Occurrences:
+    """How often something occurs, and how often what comes before its last token does.
+
+    Args:
+        count: of the whole.
+        of_context: of all but the last token, where a token follows.
+
+    Examples:
+        >>> Occurrences(3, 4).probability
+        0.75
+    """
+
+    count: int
+    of_context: int
+
+    @property
+    def probability(self) -> float:
+        """Of the last token, given what comes before it; 0 if that never occurs."""
+        return self.count / self.of_context if self.of_context else 0.0
+
+
+class CountedText:
+    r"""A text in which occurrences are looked up.
+
+    [source] … [destination][output] is counted as `count_skip_trigrams` counts it: at positions
+    i < j of one document with j − i − 1 ≤ max_step.
+
+    Args:
+        name: what the text is.
+        documents: tokens; each document apart.
+        max_step: the most tokens between source and destination.
+
+    Examples:
+        >>> text = CountedText("mine", [[3, 1, 2, 0, 1, 2]], 2)
+        >>> text.bigram(1, 2), text.skip_trigram(3, 1, 2).count
+        (Occurrences(count=2, of_context=2), 1)
+    """
+
+    def __init__(self, name: str, documents: Any, max_step: int) -> None:
+        self.name, self.max_step = name, max_step
+        self._known: dict[tuple[int, ...], Occurrences] = {}
+        self._only_known = False
+        arrays = [np.asarray(document, np.int64).reshape(-1) for document in documents]
+        self.n_tokens = sum(len(array) for array in arrays)
+        self._tokens = np.concatenate(arrays) if arrays else np.zeros(0, np.int64)
+        lengths = [len(array) for array in arrays]
+        starts = np.cumsum([0, *lengths[:-1]]) if arrays else np.zeros(0, np.int64)
+        self._begin = np.repeat(starts, lengths)
+        ends = np.repeat(starts + np.array(lengths), lengths) if arrays else self._begin
+        self._followed = np.arange(len(self._tokens)) < ends - 1
+
+    def bigram(self, destination: int, output: int) -> Occurrences:
+        """Count [destination][output]."""
+        return self._known_or((destination, output))
+
+    def skip_trigram(self, source: int, destination: int, output: int) -> Occurrences:
+        """Count [source] … [destination][output]."""
+        return self._known_or((source, destination, output))
+
+    def record(self) -> dict[str, Any]:
+        """Return what was looked up, as JSON can hold it: `recorded_text` reads it."""
+        known = sorted(self._known.items())
+        rows = [[list(tokens), found.count, found.of_context] for tokens, found in known]
+        return {
+            "text": self.name,
+            "tokens": self.n_tokens,
+            "max_step": self.max_step,
+            "counts": rows,
+        }
+
+    def _known_or(self, tokens: tuple[int, ...]) -> Occurrences:
+        if tokens not in self._known:
+            self._known[tokens] = self._counted(*tokens)
+        return self._known[tokens]
+
+    def _counted(self, *tokens: int) -> Occurrences:
+        if self._only_known:
+            raise ValueError(
+                f"text: of {self.name}, {tokens} was never counted: the record is out of date;"
+                " count that text again"
+            )
+        *source, destination, output = tokens
+        at = np.flatnonzero((self._tokens == destination) & self._followed)
+        weights = np.ones(len(at), np.int64)
+        if source:
+            sources = np.flatnonzero(self._tokens == source[0])
+            first = np.maximum(self._begin[at], at - 1 - self.max_step)
+            weights = np.searchsorted(sources, at) - np.searchsorted(sources, first)
+        right = self._tokens[at + 1] == output
+        return Occurrences(int(weights[right].sum()), int(weights.sum()))
+
+
+def recorded_text(record: Mapping[str, Any]) -> CountedText:
+    """Return the text of which only a record is left.
+
+    Raises:
+        ValueError: later, if asked for something that the record doesn't hold; now, for a record
+            that is none.
+
+    Examples:
+        >>> text = CountedText("mine", [[3, 1, 2]], 2)
+        >>> _ = text.bigram(1, 2)
+        >>> recorded_text(text.record()).bigram(1, 2).count
+        1
+    """
+    try:
+        text = CountedText(str(record["text"]), [], int(record["max_step"]))
+        text._only_known = True
+        text.n_tokens = int(record["tokens"])
+        text._known = {
+            tuple(map(int, tokens)): Occurrences(int(count), int(of_context))
+            for tokens, count, of_context in record["counts"]
+        }
+    except (KeyError, TypeError, ValueError) as error:
+        raise ValueError(f"record: expected what `record` gives, got {error!r}") from error
+    return text
+
+
+def documents_of(stream: Matrix, separator: int) -> list[Matrix]:
+    """Cut a text at a token that stands before each document, and belongs to none.
+
+    Examples:
+        >>> [each.tolist() for each in documents_of(np.array([0, 5, 6, 0, 7]), 0)]
+        [[5, 6], [7]]
+    """
+    pieces = np.split(stream, np.flatnonzero(stream == separator))
+    found = [piece[piece != separator] for piece in pieces]
+    return [piece for piece in found if len(piece)]

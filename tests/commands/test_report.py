@@ -1,0 +1,109 @@
+"""`refmath report`: what it shows, writes, checks and refuses."""
+
+import json
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+import refmath as rm
+from refmath.cli import main
+from refmath.commands import report
+
+MODEL = rm.induction_model(8, n_ctx=16)
+WINDOWS = np.concatenate(
+    [np.zeros((4, 1), int), np.random.default_rng(0).integers(1, 8, (4, 15))], axis=1
+)
+
+
+@pytest.fixture(autouse=True)
+def loaded(monkeypatch):
+    def load(arguments):
+        if arguments.model != "built":
+            raise ValueError(f"source: expected built, got {arguments.model!r}")
+        trained = SimpleNamespace(name="built", model=MODEL, tokenizer=None)
+        return trained, WINDOWS, {"bigram": 1.5}, False
+
+    monkeypatch.setattr(report, "_loaded", load)
+
+
+def run(capsys, *arguments):
+    status = main(["report", *map(str, arguments)])
+    out, err = capsys.readouterr()
+    return status, out, err
+
+
+def test_it_shows_each_finding_with_its_verdict(capsys):
+    status, out, err = run(capsys, "built")
+    assert (status, err) == (0, "")
+    assert "Induction heads: reproduced" in out
+    assert "bigram 1.500" in out
+
+
+def test_it_writes_json(capsys, tmp_path):
+    status, _, _ = run(capsys, "built", "--json", tmp_path / "a.json")
+    assert status == 0
+    record = json.loads((tmp_path / "a.json").read_text())
+    assert record["model"] == "built"
+    assert record["findings"][0]["name"] == "bigrams"
+
+
+def test_pages_and_figures_are_written_then_checked(capsys, tmp_path):
+    pytest.importorskip("matplotlib")
+    to = ("--pages", tmp_path / "pages", "--figures", tmp_path / "images")
+    status, out, err = run(capsys, "built", *to)
+    page = (tmp_path / "pages" / "built.md").read_text()
+    assert (status, out) == (0, "")
+    assert err.count("wrote ") == 6
+    assert "](../images/built-copying.svg)" in page
+    assert run(capsys, "built", *to, "--check") == (0, "", "")
+    (tmp_path / "pages" / "built.md").write_text(page.replace("**Reproduced", "**Not reproduced"))
+    status, _, err = run(capsys, "built", *to, "--check")
+    assert status == 1
+    assert "would change" in err
+
+
+def test_a_text_is_counted_and_its_counts_are_kept(capsys, tmp_path):
+    stream = np.array([0, *[1, 2, 3] * 20, 0, *[4, 5] * 9], np.uint16)
+    np.save(tmp_path / "long.npy", stream)
+    counts = tmp_path / "counts.json"
+    with_text = ("--text", tmp_path / "long.npy", "--counts", counts, "--json", tmp_path / "a.json")
+    assert run(capsys, "built", *with_text)[0] == 0
+    kept = json.loads(counts.read_text())
+    assert (kept["text"], kept["tokens"], kept["max_step"]) == ("long", 78, 14)
+    assert run(capsys, "built", "--counts", counts, "--json", tmp_path / "b.json")[0] == 0
+    assert (tmp_path / "a.json").read_text() == (tmp_path / "b.json").read_text()
+    assert run(capsys, "built", "--json", tmp_path / "c.json")[0] == 0
+    assert (tmp_path / "c.json").read_text() != (tmp_path / "a.json").read_text()
+
+
+def test_counts_that_lack_something_are_refused(capsys, tmp_path):
+    counts = tmp_path / "counts.json"
+    counts.write_text(json.dumps({"text": "old", "tokens": 1, "max_step": 1, "counts": []}))
+    status, out, err = run(capsys, "built", "--counts", counts)
+    assert (status, out) == (2, "")
+    assert "was never counted: the record is out of date" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "objection"),
+    [
+        (["nowhere"], "source: expected built"),
+        (["built", "--check"], "--check: expected --pages or --figures"),
+        (["built", "--text", "flat.npy"], "--text: expected integers of shape (n,)"),
+        (["built", "--text", "noise.npy"], "--text: noise.npy is no .npy file"),
+        (["built", "--counts", "noise.npy"], "--counts: noise.npy"),
+    ],
+)
+def test_bad_arguments_are_refused(capsys, tmp_path, monkeypatch, arguments, objection):
+    monkeypatch.chdir(tmp_path)
+    np.save("flat.npy", np.zeros((2, 3), int))
+    (tmp_path / "noise.npy").write_text("noise")
+    status, out, err = run(capsys, *arguments)
+    assert (status, out) == (2, "")
+    assert objection in err
+
+
+def test_a_file_that_cannot_be_written_is_told_before_the_work(capsys, tmp_path, monkeypatch):
+    monkeypatch.setattr(report, "_text", lambda *_: pytest.fail("the work began"))
+    assert run(capsys, "built", "--json", tmp_path / "no" / "a.json")[0] == 1
