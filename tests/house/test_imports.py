@@ -69,7 +69,6 @@ ROOMS = {
     "theorems": 4,
     "trained": 4,
     "evidence": 5,
-    "pretrained": 5,
     "conformance": 6,
     "report": 6,
     "commands": 7,
