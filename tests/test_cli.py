@@ -349,6 +349,11 @@ if __name__ == "__main__":
 """
 
 
+def heed_interrupts() -> None:
+    """In the child: a runner in the background may have had Ctrl-C ignored, which is inherited."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGKILL])
 def test_broken_off_midway_it_leaves_no_half_written_file(
@@ -366,6 +371,7 @@ def test_broken_off_midway_it_leaves_no_half_written_file(
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=heed_interrupts,
     )
     assert process.stderr is not None
     assert process.stderr.readline() == "begun\n"

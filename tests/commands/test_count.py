@@ -275,6 +275,11 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
+def heed_interrupts():
+    """In the child: a runner in the background may have had Ctrl-C ignored, which is inherited."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is another thing there")
 def test_ctrl_c_while_counting_leaves_nothing(tmp_path, text):
     scratch = tmp_path / "scratch"
@@ -286,6 +291,7 @@ def test_ctrl_c_while_counting_leaves_nothing(tmp_path, text):
         stderr=subprocess.PIPE,
         text=True,
         env=os.environ | {"TMPDIR": str(scratch)},
+        preexec_fn=heed_interrupts,
     )
     try:
         assert running.stderr.readline() == "counting\n"
