@@ -72,14 +72,16 @@ def composition_scores(model: Transformer, kind: str) -> Array:
     xp = array_api_compat.array_namespace(model.W_E)
     most = max(model.n_heads)
     # To unit norm first: products of very small or large weights would leave the range.
-    writes = [_unit(_writing(layer)) for layer in model.layers]
+    writes = [_side_by_side(_unit(_writing(layer))) for layer in model.layers]
     reads = [_unit(_reading(layer, kind)) for layer in model.layers]
     device = array_api_compat.device(model.W_E)
     empty = xp.zeros((most, most), dtype=model.dtype, device=device)
     rows = []
     for earlier in range(model.n_layers):
         later_scores = [
-            _padded(_scores(writes[earlier], reads[later]), most) if earlier < later else empty
+            _padded(_scores(writes[earlier], reads[later], model.n_heads[earlier]), most)
+            if earlier < later
+            else empty
             for later in range(model.n_layers)
         ]
         rows.append(xp.stack(later_scores, axis=1))
@@ -242,8 +244,12 @@ def _triangular(factors: Array) -> Array:
         return xp.linalg.qr(factors)[1]
     try:
         L_1 = xp.linalg.cholesky(xp.matmul(xp.matrix_transpose(factors), factors))
-        Q_transposed = xp.linalg.solve(L_1, xp.matrix_transpose(factors))
-        gram = xp.matmul(Q_transposed, xp.matrix_transpose(Q_transposed))
+        # Qᵀ = L₁⁻¹ Xᵀ by the inverse, which is quick, and a step of refinement, which makes up
+        # for what an inverse loses: then X = Q L₁ᵀ to rounding.
+        X, inverse = xp.matrix_transpose(factors), xp.linalg.inv(L_1)
+        Q = xp.matmul(inverse, X)
+        Q = Q + xp.matmul(inverse, X - xp.matmul(L_1, Q))
+        gram = xp.matmul(Q, xp.matrix_transpose(Q))
         identity = xp.eye(k, dtype=gram.dtype, device=array_api_compat.device(gram))
         if not bool(xp.all(xp.linalg.matrix_norm(gram - identity) < 0.5)):
             return xp.linalg.qr(factors)[1]
@@ -255,14 +261,20 @@ def _triangular(factors: Array) -> Array:
         return xp.linalg.qr(factors)[1]
 
 
-def _scores(write: Array, read: Array) -> Array:
-    """Return ‖read write‖ for all pairs of heads of unit norm, [writing, reading]."""
+def _side_by_side(write: Array) -> Array:
+    """Return (d_model, n_heads k) of (n_heads, d_model, k): all outputs beside each other."""
     xp = array_api_compat.array_namespace(write)
-    n_write, d_model, k_write = write.shape
-    n_read, k_read, _ = read.shape
-    all_reads = xp.reshape(read, (n_read * k_read, d_model))
-    all_writes = xp.reshape(xp.permute_dims(write, (1, 0, 2)), (d_model, n_write * k_write))
-    blocks = xp.reshape(xp.matmul(all_reads, all_writes), (n_read, k_read, n_write, k_write))
+    n_heads, d_model, k = write.shape
+    return xp.reshape(xp.permute_dims(write, (1, 0, 2)), (d_model, n_heads * k))
+
+
+def _scores(writes: Array, read: Array, n_write: int) -> Array:
+    """Return ‖read write‖ for all pairs of heads of unit norm, [writing, reading]."""
+    xp = array_api_compat.array_namespace(writes)
+    n_read, k_read, d_model = read.shape
+    k_write = writes.shape[1] // n_write
+    products = xp.matmul(xp.reshape(read, (n_read * k_read, d_model)), writes)
+    blocks = xp.reshape(products, (n_read, k_read, n_write, k_write))
     return xp.matrix_transpose(xp.sqrt(xp.sum(blocks * blocks, axis=(1, 3))))
 
 
