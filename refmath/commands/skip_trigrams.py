@@ -130,7 +130,10 @@ def _sources(arguments: argparse.Namespace, tokenizer: Any) -> list[int] | None:
         return None
     if tokenizer is None:
         raise ValueError("--source: the model has no tokenizer; say --source-id instead")
-    tokens = _encoded(tokenizer, arguments.source)
+    try:  # one whole token is looked up, which needs no encoding
+        return [tokenizer.id(arguments.source)]
+    except (AttributeError, ValueError):
+        tokens = _encoded(tokenizer, arguments.source)
     if len(tokens) != 1:
         from refmath.numeric.reading_arguments import token_names
 
