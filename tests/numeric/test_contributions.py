@@ -36,6 +36,37 @@ def test_each_order_is_the_sum_of_its_paths(drawn):
     assert agree(rm.logits_by_order(model, tokens), want, error)
 
 
+def papers_iteration(model, tokens):
+    """Run n_layers + 1 times with the patterns forced; add what each layer wrote the time before.
+
+    The first time nothing is added; after round k the logits are those of all paths of order up
+    to k.
+    """
+    patterns = rm.attention_patterns(model, tokens)
+    written_before = [0.0] * model.n_layers
+    rounds = []
+    for _ in range(model.n_layers + 1):
+        x, written = rm.residual_stream(model, tokens)[0], []
+        for n, (layer, pattern) in enumerate(zip(model.layers, patterns, strict=True)):
+            heads = zip(pattern, layer.W_V, layer.W_O, strict=True)
+            written.append(sum(A @ x @ W_V.T @ W_O.T for A, W_V, W_O in heads))
+            x = x + written_before[n]
+        rounds.append(x @ model.W_U.T)
+        written_before = written
+    return rounds
+
+
+@given(strategies.models_with_tokens(n_layers=st.integers(0, 3)))
+def test_orders_are_what_the_papers_iteration_leaves_round_by_round(drawn):
+    model, tokens = drawn
+    rounds = papers_iteration(model, tokens)
+    orders = rm.logits_by_order(model, tokens)
+    assert len(rounds) == len(orders)
+    error = 4 * logits_error(model, tokens)
+    for k, found in enumerate(rounds):
+        assert agree(found, orders[: k + 1].sum(axis=0), error)
+
+
 @given(drawn, st.integers(0, 3))
 def test_contributions_are_those_of_the_paths_up_to_an_order(drawn, most):
     model, tokens = drawn
