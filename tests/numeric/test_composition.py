@@ -113,6 +113,18 @@ def test_a_head_that_is_zero_but_for_rounding_has_no_scores(dtype):
     assert not rm.composition_scores(model, "V").any()
 
 
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_zero_products_of_random_factors_stay_zero_in_either_precision(dtype):
+    rng = np.random.default_rng(5)
+    a, b = rng.normal(size=(2, 20, 4)).astype(dtype)
+    W_V = np.stack([a, b, a + b], axis=1)  # 20 heads, whose third row is the sum, rounded
+    W_O = rng.normal(size=(20, 4, 1)).astype(dtype) * np.array([1, 1, -1], dtype)
+    assert (np.abs(W_O @ W_V) > 0).any()
+    layer = rm.AttentionLayer(W_V, W_V, W_V, W_O)
+    one = np.eye(4, dtype=dtype)
+    assert not rm.composition_scores(rm.Transformer(one, one, [layer] * 2), "V").any()
+
+
 def test_heads_of_very_different_sizes_have_the_scores_that_each_has_alone():
     rng = np.random.default_rng(4)
     weights = (*rng.normal(size=(3, 3, 2, 5)), rng.normal(size=(3, 5, 2)))
@@ -232,6 +244,8 @@ def test_rotary_positions_are_refused_for_Q_and_K_and_leave_V():
         for rotary in (None, rm.rotary_by_frequency(3, 2))
     )
     for kind in "QK":
-        with pytest.raises(ValueError, match=f"can't honour rotary for kind='{kind}'"):
+        with pytest.raises(
+            ValueError, match=f"^model: composition_scores can't honour rotary for kind='{kind}'"
+        ):
             rm.composition_scores(turned, kind)
     assert (rm.composition_scores(turned, "V") == rm.composition_scores(plain, "V")).all()
