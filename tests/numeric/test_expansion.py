@@ -19,6 +19,8 @@ from refmath.numeric.expansion import (
     paths,
     tensor_product_operator,
 )
+from refmath.numeric.forward import attention_patterns, norm_scales
+from refmath.numeric.parts import MLP, Norm
 from refmath.numeric.transformer import AttentionLayer, Transformer
 
 
@@ -251,3 +253,43 @@ def test_runs_on_the_array_api_alone_and_changes_no_input():
         assert isinstance(strict, array_api_strict._array_object.Array)
         expected = run(np.asarray, positions, function)
         np.testing.assert_array_equal(np.from_dlpack(strict), expected)
+
+
+CONSTANTS = {
+    "b_V": {"b_V": np.ones((1, 2))},
+    "b_O": {"b_O": np.ones(2)},
+    "norm.bias": {"norm": Norm(bias=np.ones(2))},
+    "mlp": {"mlp": MLP(np.eye(2), np.eye(2))},
+    "b_U": {},
+    "final_norm.bias": {},
+}
+
+
+@pytest.mark.parametrize("part", CONSTANTS)
+def test_the_operator_of_a_model_with_constants_is_refused_by_the_parts_name(part):
+    W = np.ones((1, 2, 2))
+    layer = AttentionLayer(W, W, W, W, **CONSTANTS[part])
+    own = {"b_U": {"b_U": np.ones(2)}, "final_norm.bias": {"final_norm": Norm(bias=np.ones(2))}}
+    model = Transformer(np.eye(2), np.eye(2), [layer], **own.get(part, {}))
+    says = (
+        f"model: tensor_product_operator can't honour {part},"
+        " which add a constant that no T gives; use expanded_logits"
+    )
+    with pytest.raises(ValueError, match=f"^{re.escape(says)}$"):
+        tensor_product_operator(model, [0, 1])
+
+
+def test_the_operator_has_the_scales_that_are_held():
+    rng = np.random.default_rng(0)
+    layer = AttentionLayer(
+        *rng.normal(size=(3, 2, 2, 3)), rng.normal(size=(2, 3, 2)), norm=Norm(rng.normal(size=3))
+    )
+    final = Norm(centred=False)
+    model = Transformer(rng.normal(size=(3, 4)), rng.normal(size=(4, 3)), [layer], final_norm=final)
+    tokens = [0, 3, 1]
+    patterns = [pattern[::-1] for pattern in attention_patterns(model, tokens)]
+    held = {"patterns": patterns, "scales": [3 * scale for scale in norm_scales(model, tokens)]}
+    T = tensor_product_operator(model, tokens, **held)
+    found = (T @ one_hot(model, tokens).reshape(-1)).reshape(3, 4)
+    assert np.allclose(found, expanded_logits(model, tokens, **held), rtol=1e-12)
+    assert not np.allclose(found, expanded_logits(model, tokens), rtol=0.1)
