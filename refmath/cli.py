@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from refmath.commands import count, report, skip_trigrams
+from refmath.commands.arguments import number_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -139,7 +140,9 @@ def _add_derive(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     derive.add_argument(
         "name", metavar="NAME", nargs="?", default="path_expansion", help="(default: %(default)s)"
     )
-    derive.add_argument("--layers", metavar="N", type=_natural, help="how many layers (default: 2)")
+    derive.add_argument(
+        "--layers", metavar="N", type=number_from(0), help="how many layers (default: 2)"
+    )
     derive.add_argument(
         "--heads",
         metavar="N[,N…]",
@@ -150,12 +153,6 @@ def _add_derive(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     form.add_argument("--latex", action="store_true", help="as LaTeX")
     form.add_argument("--markdown", action="store_true", help="as Markdown, with LaTeX in it")
     derive.set_defaults(command=_derive)
-
-
-def _natural(text: str) -> int:
-    if not text.isascii() or not text.isdigit():
-        raise argparse.ArgumentTypeError(f"must be a whole number, 0 or more; got {text!r}")
-    return int(text)
 
 
 def _counts(text: str) -> tuple[int, ...]:

@@ -55,17 +55,17 @@ def reading(layer: AttentionLayer) -> Reading:
     """
     return Reading(
         folded(layer.norm, layer.W_Q),
-        _of_heads(layer, folded(layer.norm, layer.W_K)),
-        _of_heads(layer, folded(layer.norm, layer.W_V)),
+        for_each_head(layer, folded(layer.norm, layer.W_K)),
+        for_each_head(layer, folded(layer.norm, layer.W_V)),
         constant_behind(layer.norm, layer.W_Q, layer.b_Q),
-        _of_heads(layer, constant_behind(layer.norm, layer.W_K, layer.b_K)),
-        _of_heads(layer, constant_behind(layer.norm, layer.W_V, layer.b_V)),
+        for_each_head(layer, constant_behind(layer.norm, layer.W_K, layer.b_K)),
+        for_each_head(layer, constant_behind(layer.norm, layer.W_V, layer.b_V)),
     )
 
 
 def keys_of_heads(layer: AttentionLayer) -> Array:
     """Return W_K as it reads what the norm gives, for each head, (n_heads, d_head, d_model)."""
-    return _of_heads(layer, layer.W_K)
+    return for_each_head(layer, layer.W_K)
 
 
 def unembedding(model: Transformer) -> tuple[Array, Array | None]:
@@ -115,7 +115,8 @@ def constant_behind(norm: Norm | None, W: Array, b: Array | None) -> Array | Non
     return of_norm if b is None else of_norm + b
 
 
-def _of_heads(layer: AttentionLayer, of_groups: Array | None) -> Array | None:
+def for_each_head(layer: AttentionLayer, of_groups: Array) -> Array:
+    """Repeat what a group's heads share, so that each head has its own; None stays None."""
     if of_groups is None or layer.n_groups == layer.n_heads:
         return of_groups
     xp = array_api_compat.array_namespace(of_groups)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import array_api_compat
 
+from refmath.numeric.folding import for_each_head
 from refmath.numeric.parts import turned
 from refmath.numeric.rounding import (
     gamma,
@@ -131,13 +132,13 @@ def _through_layer(model: Transformer, layer: AttentionLayer, stream: _Stream) -
     largest = pattern + 2 * pattern_error  # any computation's: within the bound of the exact one
 
     x, x_error = read.value[..., None, :, :], read.error()[..., None, :, :]
-    W_V = xp.matrix_transpose(_of_heads(layer, layer.W_V))
+    W_V = xp.matrix_transpose(for_each_head(layer, layer.W_V))
     W_O = xp.abs(xp.matrix_transpose(layer.W_O))
     own = xp.matmul(x, W_V)
     own_error = product_error(xp.abs(x), xp.abs(W_V), x_error, None)
     magnitude = xp.matmul(read.magnitude[..., None, :, :], xp.abs(W_V))
     if layer.b_V is not None:
-        b_V = _of_heads(layer, layer.b_V)[:, None, :]
+        b_V = for_each_head(layer, layer.b_V)[:, None, :]
         own, magnitude = own + b_V, magnitude + xp.abs(b_V)
         own_error = own_error + gamma(1, own.dtype) * xp.abs(own)
     value = xp.abs(own) + own_error
@@ -239,8 +240,8 @@ def _pattern(model: Transformer, layer: AttentionLayer, read: _Stream) -> tuple[
         x,
         error,
         size,
-        _of_heads(layer, layer.W_K),
-        None if layer.b_K is None else _of_heads(layer, layer.b_K),
+        for_each_head(layer, layer.W_K),
+        for_each_head(layer, layer.b_K),
     )
     (q, q_error), (k, k_error) = of_queries, of_keys
     q_largest, k_largest = (rounded_up(xp.abs(y) + 2 * e, 4) for y, e in (of_queries, of_keys))
@@ -286,14 +287,6 @@ def _turned(rotary: Rotary, y: Array, error: Array) -> tuple[Array, Array]:
 
     moved = size(error) + gamma(3, y.dtype) * size(xp.abs(y) + 2 * error) + 4 * _tiny(y)
     return turned(y, rotary, cos, sin), rounded_up(moved, 16)
-
-
-def _of_heads(layer: AttentionLayer, of_groups: Array) -> Array:
-    if layer.n_groups == layer.n_heads:
-        return of_groups
-    xp = array_api_compat.array_namespace(of_groups)
-    size = layer.n_heads // layer.n_groups
-    return xp.stack([of_groups[h // size, ...] for h in range(layer.n_heads)])
 
 
 def _earlier(scores: Array) -> Array:
