@@ -37,15 +37,8 @@ def attention_scores(q: Array, k: Array) -> Array:
         >>> attention_scores(q, k).tolist()
         [[1.0, 2.0], [0.0, 6.0]]
     """
-    if q.ndim < 2 or 0 in q.shape[-2:]:
-        raise ValueError(f"q: expected shape (..., n_ctx, d_head), got {tuple(q.shape)}")
-    if tuple(k.shape) != tuple(q.shape):
-        raise ValueError(
-            f"k: expected shape {tuple(q.shape)} to agree with q, got {tuple(k.shape)}"
-        )
-    xp = array_api_compat.array_namespace(q, k)
-    # A Python float leaves float32 what it is, and an exact number can take it exactly.
-    return xp.matmul(q, xp.matrix_transpose(k)) / math.sqrt(q.shape[-1])
+    _check_queries_and_keys(q, k)
+    return _scores(q, k)
 
 
 def causal_mask(n_ctx: int, *, like: Array | None = None) -> Array:
@@ -107,14 +100,83 @@ def attention_pattern(scores: Array, *, causal: bool = True) -> Array:
     shape = tuple(scores.shape)
     if len(shape) < 2 or shape[-1] != shape[-2] or shape[-1] == 0:
         raise ValueError(f"scores: expected shape (..., n_ctx, n_ctx), got {shape}")
+    return _softmax(scores, causal_mask(shape[-1], like=scores) if causal else None)
+
+
+def attended(q: Array, k: Array, v: Array, *, causal: bool = True, rows: int = 64) -> Array:
+    r"""Return the values of the sources, weighted by each destination's attention pattern.
+
+    $\sum_j A_{ij} v_j$, for some destinations at a time, with only the sources that they may attend
+    to: the pattern of all positions, and the half of it that is zero, is never formed.
+
+    Args:
+        q: queries of the destinations, shape (..., n_ctx, d_head).
+        k: keys of the sources, shape (..., n_ctx, d_head).
+        v: values of the sources, shape (..., n_ctx, d_value).
+        causal: whether a destination attends only to sources at or before it.
+        rows: how many destinations at a time, at least 1; of no consequence but for rounding.
+
+    Returns:
+        Shape (..., n_ctx, d_value), [destination, value].
+
+    Raises:
+        ValueError: for shapes that don't agree, have fewer than two or empty sizes; for rows
+            below 1.
+
+    Source:
+        Elhage et al. 2021, «Attention Heads as Information Movement»; theorem «one layer».
+
+    Examples:
+        >>> import numpy as np
+        >>> equal = np.zeros((2, 1))
+        >>> attended(equal, equal, np.array([[4.0], [8.0]])).tolist()
+        [[4.0], [6.0]]
+    """
+    _check_queries_and_keys(q, k)
+    if v.ndim < 2 or tuple(v.shape[:-1]) != tuple(q.shape[:-1]):
+        raise ValueError(
+            f"v: expected shape ({', '.join(map(str, q.shape[:-1]))}, d_value) to agree with q, "
+            f"got {tuple(v.shape)}"
+        )
+    if rows < 1:
+        raise ValueError(f"rows: expected at least 1, got {rows}")
+    xp = array_api_compat.array_namespace(q, k, v)
+    n_ctx = q.shape[-2]
+    allowed = causal_mask(n_ctx, like=q) if causal else None
+    found = []
+    for start in range(0, n_ctx, rows):
+        stop = min(start + rows, n_ctx)
+        seen = stop if causal else n_ctx  # no destination before `stop` attends to a later source
+        scores = _scores(q[..., start:stop, :], k[..., :seen, :])
+        pattern = _softmax(scores, None if allowed is None else allowed[start:stop, :seen])
+        found.append(xp.matmul(pattern, v[..., :seen, :]))
+    return xp.concat(found, axis=-2)
+
+
+def _check_queries_and_keys(q: Array, k: Array) -> None:
+    if q.ndim < 2 or 0 in q.shape[-2:]:
+        raise ValueError(f"q: expected shape (..., n_ctx, d_head), got {tuple(q.shape)}")
+    if tuple(k.shape) != tuple(q.shape):
+        raise ValueError(
+            f"k: expected shape {tuple(q.shape)} to agree with q, got {tuple(k.shape)}"
+        )
+
+
+def _scores(q: Array, k: Array) -> Array:
+    xp = array_api_compat.array_namespace(q, k)
+    # A Python float leaves float32 what it is, and an exact number can take it exactly.
+    return xp.matmul(q, xp.matrix_transpose(k)) / math.sqrt(q.shape[-1])
+
+
+def _softmax(scores: Array, allowed: Array | None) -> Array:
+    """Return the softmax over the allowed sources, of which source 0 is always one."""
     xp = array_api_compat.array_namespace(scores)
-    allowed = causal_mask(shape[-1], like=scores) if causal else None
     if allowed is not None:
-        # Source 0 is allowed to every destination, so filling the forbidden places with its
-        # score leaves the maximum that of the allowed ones. Unlike -inf, an exact number, too,
-        # can be subtracted from it, and no gradient becomes NaN.
+        # Filling the forbidden places with source 0's score leaves the maximum that of the
+        # allowed ones. Unlike -inf, an exact number, too, can be subtracted from it, and no
+        # gradient becomes NaN.
         scores = xp.where(allowed, scores, scores[..., :1])
     weights = xp.exp(scores - xp.max(scores, axis=-1, keepdims=True))
     if allowed is not None:
-        weights = xp.where(allowed, weights, xp.zeros_like(weights))
+        weights = weights * xp.astype(allowed, weights.dtype)
     return weights / xp.sum(weights, axis=-1, keepdims=True)

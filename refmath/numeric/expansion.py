@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import array_api_compat
 
 from refmath.numeric.attention import attention_pattern, attention_scores
+from refmath.numeric.columns import columns
 from refmath.numeric.folding import constant_behind, folded, keys_of_heads
 from refmath.numeric.frozen import (
     Frozen,
@@ -512,8 +513,7 @@ def held_fixed(
 def start_of_paths(model: Transformer, tokens: Array) -> Array:
     """Return what every path begins with: t W_Eᵀ, with W_posᵀ where the model adds it there."""
     xp = array_api_compat.array_namespace(model.W_E)
-    columns = xp.take(model.W_E, xp.reshape(tokens, (-1,)), axis=1)
-    start = xp.reshape(xp.matrix_transpose(columns), (*tokens.shape, model.d_model))
+    start = columns(model.W_E, tokens)
     if model.positions == "residual" and model.W_pos is not None:
         start = start + xp.matrix_transpose(model.W_pos[:, : tokens.shape[-1]])
     return start

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import array_api_compat
 
-from refmath.numeric.attention import attention_pattern, attention_scores
+from refmath.numeric.attention import attended, attention_pattern, attention_scores
+from refmath.numeric.columns import columns
 from refmath.numeric.parts import mlp_output, turned
 from refmath.numeric.transformer import check_tokens
 
@@ -53,9 +54,11 @@ def logits(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
     """
     xp = array_api_compat.array_namespace(model.W_E)
     x = _embed(model, check_tokens(model, tokens))
-    for _, after in _layers(model, x):
+    for _, _, after in _layers(model, x):
         x = after  # the streams before are let go
-    found = xp.matmul(_normed(model.final_norm, x), xp.matrix_transpose(model.W_U))
+    # One product for the whole batch: a library makes one product a sequence of a stack.
+    rows = xp.reshape(_normed(model.final_norm, x), (-1, model.d_model))
+    found = xp.reshape(xp.matmul(rows, xp.matrix_transpose(model.W_U)), (*x.shape[:-1], -1))
     return found if model.b_U is None else found + model.b_U
 
 
@@ -88,7 +91,10 @@ def attention_patterns(model: Transformer, tokens: Array | Sequence[Any]) -> tup
         [[[1.0, 0.0], [0.5, 0.5]]]
     """
     embedding = _embed(model, check_tokens(model, tokens))
-    return tuple(pattern for pattern, _ in _layers(model, embedding))
+    return tuple(
+        attention_pattern(attention_scores(q, k), causal=model.causal)
+        for q, k, _ in _layers(model, embedding)
+    )
 
 
 def residual_stream(model: Transformer, tokens: Array | Sequence[Any]) -> tuple[Array, ...]:
@@ -117,7 +123,7 @@ def residual_stream(model: Transformer, tokens: Array | Sequence[Any]) -> tuple[
         [[[2.0], [1.0]]]
     """
     embedding = _embed(model, check_tokens(model, tokens))
-    return (embedding, *(x for _, x in _layers(model, embedding)))
+    return (embedding, *(x for _, _, x in _layers(model, embedding)))
 
 
 def norm_scales(model: Transformer, tokens: Array | Sequence[Any]) -> tuple[Array | None, ...]:
@@ -157,9 +163,7 @@ def norm_scales(model: Transformer, tokens: Array | Sequence[Any]) -> tuple[Arra
 
 
 def _embed(model: Transformer, tokens: Array) -> Array:
-    xp = array_api_compat.array_namespace(model.W_E)
-    rows = xp.take(xp.matrix_transpose(model.W_E), xp.reshape(tokens, (-1,)), axis=0)
-    x = xp.reshape(rows, (*tokens.shape, model.d_model))
+    x = columns(model.W_E, tokens)
     return _with_positions(model, x) if model.positions == "residual" else x
 
 
@@ -170,18 +174,21 @@ def _with_positions(model: Transformer, x: Array) -> Array:
     return x + xp.matrix_transpose(model.W_pos[:, : x.shape[-2]])
 
 
-def _layers(model: Transformer, x: Array) -> Iterator[tuple[Array, Array]]:
-    """Yield each layer's patterns and the residual stream after it."""
+def _layers(model: Transformer, x: Array) -> Iterator[tuple[Array, Array, Array]]:
+    """Yield each layer's queries and keys, and the residual stream after it."""
     for layer in model.layers:
         read = _normed(layer.norm, x)
-        pattern = _pattern(model, layer, read)
-        x = x + _output(layer, pattern, read)
+        q, k = _queries_and_keys(model, layer, read)
+        v = _for_heads(layer, _per_head(read, layer.W_V, layer.b_V))
+        x = x + _written(layer, attended(q, k, v, causal=model.causal))
         if layer.mlp is not None:
             x = x + mlp_output(layer.mlp, _normed(layer.mlp.norm, x))
-        yield pattern, x
+        yield q, k, x
 
 
-def _pattern(model: Transformer, layer: AttentionLayer, read: Array) -> Array:
+def _queries_and_keys(
+    model: Transformer, layer: AttentionLayer, read: Array
+) -> tuple[Array, Array]:
     read = _with_positions(model, read) if model.positions == "qk" else read
     q = _per_head(read, layer.W_Q, layer.b_Q)
     k = _per_head(read, layer.W_K, layer.b_K)
@@ -189,15 +196,14 @@ def _pattern(model: Transformer, layer: AttentionLayer, read: Array) -> Array:
         n_ctx = read.shape[-2]
         cos, sin = layer.rotary.cos[:n_ctx, :], layer.rotary.sin[:n_ctx, :]
         q, k = turned(q, layer.rotary, cos, sin), turned(k, layer.rotary, cos, sin)
-    return attention_pattern(attention_scores(q, _for_heads(layer, k)), causal=model.causal)
+    return q, _for_heads(layer, k)
 
 
-def _output(layer: AttentionLayer, pattern: Array, read: Array) -> Array:
+def _written(layer: AttentionLayer, results: Array) -> Array:
     """Return what all heads of the layer write: their weighted sums of values, projected."""
-    xp = array_api_compat.array_namespace(read)
-    values = _for_heads(layer, _per_head(read, layer.W_V, layer.b_V))
-    result = xp.moveaxis(xp.matmul(pattern, values), -3, -2)  # ..., n_ctx, n_heads, d_head
-    beside = xp.reshape(result, (*result.shape[:-2], layer.n_heads * layer.d_head))
+    xp = array_api_compat.array_namespace(results)
+    results = xp.moveaxis(results, -3, -2)  # ..., n_ctx, n_heads, d_head
+    beside = xp.reshape(results, (*results.shape[:-2], layer.n_heads * layer.d_head))
     # The heads side by side and their W_O one below another: the sum of what each writes.
     W_O = xp.reshape(xp.matrix_transpose(layer.W_O), (beside.shape[-1], layer.d_model))
     written = xp.matmul(beside, W_O)

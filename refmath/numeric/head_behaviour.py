@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import array_api_compat
 import numpy as np
 
+from refmath.numeric.columns import columns
 from refmath.numeric.folding import reading, unembedding
 from refmath.numeric.forward import attention_patterns, residual_stream
 from refmath.numeric.transformer import check_tokens
@@ -197,8 +198,7 @@ def attended_copying_scores(model: Transformer, tokens: Array | Sequence[Any]) -
     t = check_tokens(model, tokens)
     xp = array_api_compat.array_namespace(model.W_E)
     W_U, _ = unembedding(model)
-    flat = xp.reshape(t, (-1,))
-    asked = xp.reshape(xp.take(W_U, flat, axis=0), (*t.shape, model.d_model))
+    asked = columns(xp.matrix_transpose(W_U), t)
     same = xp.astype(t[..., :, None] == t[..., None, :], model.dtype)[..., None, :, :]
     scores = []
     streams, patterns = residual_stream(model, t), attention_patterns(model, t)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import array_api_compat
 
+from refmath.numeric.columns import columns
 from refmath.numeric.folding import for_each_head
 from refmath.numeric.parts import turned
 from refmath.numeric.rounding import (
@@ -113,8 +114,7 @@ def _tiny(like: Array) -> float:
 
 def _embed(model: Transformer, tokens: Array) -> _Stream:
     xp = array_api_compat.array_namespace(model.W_E)
-    columns = xp.take(model.W_E, xp.reshape(tokens, (-1,)), axis=1)
-    x = xp.reshape(xp.matrix_transpose(columns), (*tokens.shape, model.W_E.shape[0]))
+    x = columns(model.W_E, tokens)
     if model.W_pos is None or model.positions != "residual":
         return _Stream(x, xp.abs(x), xp.zeros_like(x), 0, 1)
     W_pos = xp.matrix_transpose(model.W_pos[:, : tokens.shape[-1]])

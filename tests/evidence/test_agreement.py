@@ -33,7 +33,8 @@ EXPANDED = (ROUTES_AGREE, PATHS_ADD, RIGHT)
 OF_THE_OPERATOR = (OPERATOR_ACTS, OPERATOR)
 
 scores_of, pattern_of = attention.attention_scores, attention.attention_pattern
-pattern_forward, output_forward = forward._pattern, forward._output
+scaled, softmax = attention._scores, attention._softmax
+layers_of, asked, written = forward._layers, forward._queries_and_keys, forward._written
 through_head, streams_of = frozen.through_head, expansion._streams
 constant_of, turn, scale_of = frozen.constant_written, parts.turned, expansion._scale
 words_of = expansion._words
@@ -55,14 +56,27 @@ def pattern_transposed(scores: Any, *, causal: bool = True) -> Any:
     return np.swapaxes(pattern_of(scores, causal=causal), -1, -2)
 
 
-def pattern_over_destinations(scores: Any, *, causal: bool = True) -> Any:
-    weights = np.tril(np.exp(scores)) if causal else np.exp(scores)
-    return weights / weights.sum(axis=-2, keepdims=True)
-
-
 def pattern_without_mask(scores: Any, *, causal: bool = True) -> Any:
     del causal
     return pattern_of(scores, causal=False)
+
+
+def attended_transposed(q: Any, k: Any, v: Any, *, causal: bool = True) -> Any:
+    return pattern_transposed(scores_of(q, k), causal=causal) @ v
+
+
+def softmax_transposed(scores: Any, allowed: Any) -> Any:
+    return np.swapaxes(softmax(scores, allowed), -1, -2)
+
+
+def softmax_over_destinations(scores: Any, allowed: Any) -> Any:
+    weights = np.exp(scores) if allowed is None else np.exp(scores) * allowed
+    return weights / weights.sum(axis=-2, keepdims=True)
+
+
+def softmax_without_mask(scores: Any, allowed: Any) -> Any:
+    del allowed
+    return softmax(scores, None)
 
 
 def scores_not_scaled(q: Any, k: Any) -> Any:
@@ -70,7 +84,7 @@ def scores_not_scaled(q: Any, k: Any) -> Any:
 
 
 def scores_of_keys_and_queries(q: Any, k: Any) -> Any:
-    return scores_of(k, q)
+    return scaled(k, q)
 
 
 def exchanged(layer: AttentionLayer, **weights: Any) -> AttentionLayer:
@@ -78,19 +92,20 @@ def exchanged(layer: AttentionLayer, **weights: Any) -> AttentionLayer:
     return AttentionLayer(**(kept | weights))
 
 
-def layered_pattern_from_keys(model: Transformer, layer: AttentionLayer, x: Any) -> Any:
-    return pattern_forward(model, exchanged(layer, W_Q=layer.W_K, W_K=layer.W_Q), x)
+def keys_and_queries(model: Transformer, layer: AttentionLayer, x: Any) -> Any:
+    return asked(model, exchanged(layer, W_Q=layer.W_K, W_K=layer.W_Q), x)
 
 
-def layered_output_of_the_other_head(layer: AttentionLayer, pattern: Any, x: Any) -> Any:
-    return output_forward(exchanged(layer, W_O=layer.W_O[::-1].copy()), pattern, x)
+def written_by_the_other_head(layer: AttentionLayer, results: Any) -> Any:
+    return written(exchanged(layer, W_O=layer.W_O[::-1].copy()), results)
 
 
-def layers_without_residual(model: Transformer, x: Any) -> Iterator[tuple[Any, Any]]:
+def layers_without_residual(model: Transformer, x: Any) -> Iterator[tuple[Any, Any, Any]]:
     for layer in model.layers:
-        pattern = pattern_forward(model, layer, x)
-        x = output_forward(layer, pattern, x)
-        yield pattern, x
+        one = dataclasses.replace(model, layers=(layer,))
+        ((q, k, after),) = layers_of(one, x)
+        x = after - x
+        yield q, k, x
 
 
 def through_the_other_heads_output(held: Any, layer: int, head: int, stream: Any) -> Any:
@@ -185,20 +200,20 @@ def of_head_0(circuit: Callable[..., Any]) -> Callable[..., Any]:
 
 # Where: the module whose name is bound to the mutant; None for every module that binds it.
 MUTANTS: dict[str, tuple[Any, str, Any, tuple[str, ...]]] = {
-    "A transposed": (None, "attention_pattern", pattern_transposed, STATED),
-    "A transposed, layered": (forward, "attention_pattern", pattern_transposed, LAYERED),
+    "A transposed": (attention, "_softmax", softmax_transposed, STATED),
+    "A transposed, layered": (forward, "attended", attended_transposed, LAYERED),
     "A transposed, expanded": (
         expansion,
         "attention_pattern",
         pattern_transposed,
         (*EXPANDED, *OF_THE_OPERATOR),
     ),
-    "softmax over destinations": (None, "attention_pattern", pattern_over_destinations, STATED),
+    "softmax over destinations": (attention, "_softmax", softmax_over_destinations, STATED),
     # Here the routes agree, both without a mask; but then the near miss «no mask» is no miss.
     "mask dropped": (
-        None,
-        "attention_pattern",
-        pattern_without_mask,
+        attention,
+        "_softmax",
+        softmax_without_mask,
         (*STATED, ROUTES_AGREE, PATHS_ADD, OPERATOR_ACTS),
     ),
     "mask dropped, expanded": (
@@ -207,9 +222,9 @@ MUTANTS: dict[str, tuple[Any, str, Any, tuple[str, ...]]] = {
         pattern_without_mask,
         (*EXPANDED, *OF_THE_OPERATOR),
     ),
-    "scale dropped": (None, "attention_scores", scores_not_scaled, STATED),
-    "W_QK transposed": (None, "attention_scores", scores_of_keys_and_queries, STATED),
-    "W_QK transposed, layered": (forward, "_pattern", layered_pattern_from_keys, LAYERED),
+    "scale dropped": (attention, "_scores", scores_not_scaled, STATED),
+    "W_QK transposed": (attention, "_scores", scores_of_keys_and_queries, STATED),
+    "W_QK transposed, layered": (forward, "_queries_and_keys", keys_and_queries, LAYERED),
     "W_QK transposed, circuits": (circuits, "W_QK", transposed(QK_of), (CIRCUITS,)),
     "W_QK of head 0 for all": (circuits, "W_QK", of_head_0(QK_of), (CIRCUITS,)),
     "W_OV transposed, circuits": (circuits, "W_OV", transposed(OV_of), (CIRCUITS,)),
@@ -220,7 +235,7 @@ MUTANTS: dict[str, tuple[Any, str, Any, tuple[str, ...]]] = {
         transposed(circuits.bigram_circuit),
         (CIRCUITS,),
     ),
-    "heads swapped, layered": (forward, "_output", layered_output_of_the_other_head, LAYERED),
+    "heads swapped, layered": (forward, "_written", written_by_the_other_head, LAYERED),
     "heads swapped, expanded": (
         expansion,
         "through_head",
@@ -287,7 +302,7 @@ def put(monkeypatch: pytest.MonkeyPatch, where: Any, name: str, mutant: Any) -> 
     if where is not None:
         monkeypatch.setattr(where, name, mutant)
         return
-    original = getattr(attention, name, None) or getattr(circuits, name)
+    original = getattr(circuits, name)
     modules = [m for n, m in sorted(sys.modules.items()) if n.startswith("refmath.")]
     bound = [module for module in modules if vars(module).get(name) is original]
     assert bound

@@ -24,6 +24,7 @@ FILES = {
     "numeric/rounding": 1,
     "numeric/low_rank": 1,
     "numeric/low_rank_forms": 1,
+    "numeric/columns": 1,
     "numeric/weight_checks": 1,
     "numeric/parts": 2,
     "numeric/transformer": 2,

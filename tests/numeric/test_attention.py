@@ -3,8 +3,11 @@ import re
 import array_api_strict
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from refmath.numeric.attention import attention_pattern, attention_scores, causal_mask
+from refmath.numeric.attention import attended, attention_pattern, attention_scores, causal_mask
+from refmath.numeric.rounding import gamma
 
 
 def test_scores_by_hand():
@@ -82,6 +85,59 @@ def test_runs_on_the_array_api_alone():
 def test_queries_and_keys_that_are_refused(q, k, message):
     with pytest.raises(ValueError, match=re.escape(message)):
         attention_scores(q, k)
+
+
+def drawn_heads(seed, n_ctx, dtype="float64"):
+    rng = np.random.default_rng(seed)
+    return [rng.normal(size=(2, n_ctx, width)).astype(dtype) for width in (3, 3, 2)]
+
+
+@given(
+    st.integers(0, 99), st.integers(1, 9), st.integers(1, 10), st.booleans(), st.sampled_from("fd")
+)
+def test_attended_values_are_the_pattern_times_the_values(seed, n_ctx, rows, causal, dtype):
+    q, k, v = drawn_heads(seed, n_ctx, dtype)
+    pattern = attention_pattern(attention_scores(q, k), causal=causal)
+    found = attended(q, k, v, causal=causal, rows=rows)
+    assert found.dtype == v.dtype
+    assert found.shape == v.shape
+    # Scores of at most 3 |q| |k| / √3 err by γ(10) of it on either side, which the softmax doubles;
+    # its exponential, sum and division, and the weighted sum, are n_ctx + 8 roundings more.
+    size = np.sqrt(3) * np.abs(q).max() * np.abs(k).max()
+    roundings = 2 * (2 * size * gamma(10, q.dtype)) + 2 * gamma(2 * n_ctx + 8, q.dtype)
+    assert (np.abs(found - pattern @ v) <= roundings * np.abs(v).max()).all()
+
+
+@pytest.mark.parametrize("n_ctx", [64, 65, 130])
+def test_attended_values_of_more_destinations_than_are_taken_at_a_time(n_ctx):
+    # Equal scores: each destination has the mean of the values so far, here half of its place.
+    equal = np.zeros((n_ctx, 1))
+    v = np.arange(n_ctx, dtype=float)[:, None]
+    np.testing.assert_allclose(attended(equal, equal, v), v / 2, rtol=gamma(3 * n_ctx, v.dtype))
+    free = attended(equal, equal, v, causal=False)
+    np.testing.assert_allclose(free, (n_ctx - 1) / 2, rtol=gamma(3 * n_ctx, v.dtype))
+
+
+def test_attended_values_on_the_array_api_alone():
+    q, k, v = drawn_heads(0, 5)
+    strict = attended(*map(array_api_strict.asarray, (q, k, v)), rows=2)
+    np.testing.assert_array_equal(np.from_dlpack(strict), attended(q, k, v, rows=2))
+
+
+@pytest.mark.parametrize(
+    ("shapes", "rows", "message"),
+    [
+        (((0, 2), (0, 2), (0, 2)), 1, "q: expected shape (..., n_ctx, d_head), got (0, 2)"),
+        (((3, 2), (2, 2), (3, 2)), 1, "k: expected shape (3, 2) to agree with q, got (2, 2)"),
+        (((3, 2), (3, 2), (2, 2)), 1, "v: expected shape (3, d_value) to agree with q"),
+        (((4, 3, 2), (4, 3, 2), (3, 2)), 1, "(4, 3, d_value) to agree with q, got (3, 2)"),
+        (((3, 2), (3, 2), (3,)), 1, "v: expected shape (3, d_value) to agree with q, got (3,)"),
+        (((3, 2), (3, 2), (3, 2)), 0, "rows: expected at least 1, got 0"),
+    ],
+)
+def test_heads_that_are_refused(shapes, rows, message):
+    with pytest.raises(ValueError, match=re.escape(message)):
+        attended(*map(np.ones, shapes), rows=rows)
 
 
 @pytest.mark.parametrize("shape", [(3,), (2, 3), (0, 0), (4, 2, 1)])

@@ -20,6 +20,7 @@ from refmath.numeric.expansion import (
     tensor_product_operator,
 )
 from refmath.numeric.forward import attention_patterns, norm_scales
+from refmath.numeric.logits_error import logits_error
 from refmath.numeric.parts import MLP, Norm
 from refmath.numeric.transformer import AttentionLayer, Transformer
 
@@ -243,16 +244,18 @@ def test_runs_on_the_array_api_alone_and_changes_no_input():
         )
         return function(model, [3, 0, 1])
 
-    for positions, function in [
-        ("qk", expanded_logits),
-        ("residual", expanded_logits),
-        ("qk", tensor_product_operator),
-        ("qk", one_hot),
+    # How an array lies in memory decides in what order a product is summed.
+    for positions, function, error in [
+        ("qk", expanded_logits, logits_error),
+        ("residual", expanded_logits, logits_error),
+        ("qk", tensor_product_operator, lambda *_: 0),
+        ("qk", one_hot, lambda *_: 0),
     ]:
         strict = run(lambda a: array_api_strict.asarray(a, copy=True), positions, function)
         assert isinstance(strict, array_api_strict._array_object.Array)
         expected = run(np.asarray, positions, function)
-        np.testing.assert_array_equal(np.from_dlpack(strict), expected)
+        bound = 2 * run(np.asarray, positions, error)
+        assert (np.abs(np.from_dlpack(strict) - expected) <= bound).all()
 
 
 CONSTANTS = {

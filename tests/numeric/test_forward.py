@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from refmath.conformance import strategies
 from refmath.numeric.forward import attention_patterns, logits, residual_stream
+from refmath.numeric.logits_error import logits_error
 from refmath.numeric.transformer import AttentionLayer, Transformer
 
 ONE = np.array([[[1.0, 0.0]]])
@@ -117,7 +118,8 @@ def test_a_batch_is_its_sequences(drawn):
     batch, patterns = logits(model, tokens), attention_patterns(model, tokens)
     streams = residual_stream(model, tokens)
     for index in np.ndindex(2, 3):
-        np.testing.assert_array_equal(batch[index], logits(model, tokens[index].tolist()))
+        bound = 2 * logits_error(model, tokens[index])
+        assert (np.abs(batch[index] - logits(model, tokens[index].tolist())) <= bound).all()
         for of_batch, single in zip(
             patterns, attention_patterns(model, tokens[index]), strict=True
         ):
