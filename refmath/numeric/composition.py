@@ -70,21 +70,16 @@ def composition_scores(model: Transformer, kind: str) -> Array:
         instead = f" for kind={kind!r}: W_QK depends on the offset"
         refuse_parts(model, "composition_scores", ["rotary"], instead)
     xp = array_api_compat.array_namespace(model.W_E)
-    most = max(model.n_heads)
-    # To unit norm first: products of very small or large weights would leave the range.
-    writes = [_side_by_side(_unit(_writing(layer))) for layer in model.layers]
-    reads = [_unit(_reading(layer, kind)) for layer in model.layers]
-    device = array_api_compat.device(model.W_E)
-    empty = xp.zeros((most, most), dtype=model.dtype, device=device)
+    writes = _alike([_writing(layer) for layer in model.layers])
+    reads = _alike([_reading(layer, kind) for layer in model.layers])
+    nothing = xp.zeros_like(reads[None, :, :, 0, 0])
     rows = []
     for earlier in range(model.n_layers):
-        later_scores = [
-            _padded(_scores(writes[earlier], reads[later], model.n_heads[earlier]), most)
-            if earlier < later
-            else empty
-            for later in range(model.n_layers)
-        ]
-        rows.append(xp.stack(later_scores, axis=1))
+        found = _scores(writes[earlier, ...], reads[earlier + 1 :, ...])
+        before = xp.broadcast_to(
+            nothing[:, : earlier + 1, :], (found.shape[0], earlier + 1, found.shape[2])
+        )
+        rows.append(xp.concat([before, found], axis=1))
     return xp.stack(rows, axis=0)
 
 
@@ -198,10 +193,11 @@ def virtual_pattern(
 
 
 def _writing(layer: AttentionLayer) -> Array:
-    """Return W_O R_Vᵀ for each head, (n_heads, d_model, k): W_OV up to an isometry on the right."""
+    """Return R_V W_Oᵀ for each head, (n_heads, k, d_model): W_OVᵀ up to an isometry on the left."""
     xp = array_api_compat.array_namespace(layer.W_O)
-    R = _triangular(xp.matrix_transpose(_unit(reading(layer).W_V)))
-    return _beyond_rounding(xp.matmul(_unit(layer.W_O), xp.matrix_transpose(R)), layer)
+    return _without_isometry(
+        layer, xp.matrix_transpose(reading(layer).W_V), xp.matrix_transpose(layer.W_O)
+    )
 
 
 def _reading(layer: AttentionLayer, kind: str) -> Array:
@@ -216,66 +212,73 @@ def _reading(layer: AttentionLayer, kind: str) -> Array:
         "K": (xp.matrix_transpose(read.W_Q), read.W_K),
         "V": (layer.W_O, read.W_V),
     }[kind]
-    return _beyond_rounding(xp.matmul(_triangular(_unit(outer)), _unit(inner)), layer)
+    return _without_isometry(layer, outer, inner)
 
 
-def _beyond_rounding(products: Array, layer: AttentionLayer) -> Array:
-    """Put zeros for each product of unit factors that is no larger than its rounding.
+def _without_isometry(layer: AttentionLayer, outer: Array, inner: Array) -> Array:
+    """Return R inner, of norm 1, where outer = Q R: the product up to the isometry Q.
 
-    Otherwise what rounding leaves of a head that is zero would be scaled up to a score.
+    Zero for a product no larger than the rounding of one of unit factors: otherwise what rounding
+    leaves of a head that is zero would be scaled up to a score.
     """
-    xp = array_api_compat.array_namespace(products)
+    xp = array_api_compat.array_namespace(outer, inner)
+    # To unit norm first: products of very small or large weights would leave the range.
+    products = xp.matmul(_triangular(_unit(outer)), _unit(inner))
     bound = gamma(layer.d_model + 2 * layer.d_head + 8, products.dtype)
-    norms = xp.linalg.matrix_norm(products, keepdims=True)
-    return xp.where(norms > bound, products, xp.zeros_like(products))
+    norms = _norms(products)
+    return products / xp.where(norms > bound, norms, xp.full_like(norms, math.inf))
 
 
 def _triangular(factors: Array) -> Array:
     r"""Return R with $R^\top R = X^\top X$ for each X (rows, k) of a stack: the R of a QR.
 
-    By Cholesky, twice: $X^\top X = L_1 L_1^\top$, $Q = X L_1^{-\top}$, $Q^\top Q = L_2 L_2^\top$,
-    $R = (L_1 L_2)^\top$. Matrix products do most of it, and it is as good as a QR where Q is nearly
-    orthogonal (Yamamoto et al. 2015, «Roundoff error analysis of the CholeskyQR2 algorithm»);
-    that is checked, and where it is not so, Householder's QR is taken.
+    Of float32 factors by Cholesky of $X^\top X$ in float64. Its error, by Higham 2002, theorem
+    10.3, and lemma 3.1, is at most $\gamma_{rows + k + 1} |X|^\top |X|$ with float64's ε = 2⁻⁵³,
+    however ill-conditioned X may be: so $\|R M\|_F$ is that of $X M$ to
+    $\sqrt{\gamma} \|X\|_F \|M\|_F$, and √ε = 2⁻²⁶·⁵ is less than float32's own 2⁻²⁴.
     """
     xp = array_api_compat.array_namespace(factors)
-    rows, k = factors.shape[-2:]
-    if rows < k:
-        return xp.linalg.qr(factors)[1]
-    try:
-        L_1 = xp.linalg.cholesky(xp.matmul(xp.matrix_transpose(factors), factors))
-        # Qᵀ = L₁⁻¹ Xᵀ by the inverse, which is quick, and a step of refinement, which makes up
-        # for what an inverse loses: then X = Q L₁ᵀ to rounding.
-        X, inverse = xp.matrix_transpose(factors), xp.linalg.inv(L_1)
-        Q = xp.matmul(inverse, X)
-        Q = Q + xp.matmul(inverse, X - xp.matmul(L_1, Q))
-        gram = xp.matmul(Q, xp.matrix_transpose(Q))
-        identity = xp.eye(k, dtype=gram.dtype, device=array_api_compat.device(gram))
-        if not bool(xp.all(xp.linalg.matrix_norm(gram - identity) < 0.5)):
-            return xp.linalg.qr(factors)[1]
-        return xp.matrix_transpose(xp.matmul(L_1, xp.linalg.cholesky(gram)))
-    except (
-        np.linalg.LinAlgError,
-        RuntimeError,
-    ):  # not of full rank; torch's error is a RuntimeError
-        return xp.linalg.qr(factors)[1]
+    wide = xp.astype(factors, xp.float64)
+    if factors.dtype != wide.dtype:
+        try:
+            L = xp.linalg.cholesky(xp.matmul(xp.matrix_transpose(wide), wide))
+            return xp.astype(xp.matrix_transpose(L), factors.dtype)
+        except (np.linalg.LinAlgError, RuntimeError):  # torch's is a RuntimeError
+            pass  # of a rank below k, to float64's rounding
+    return xp.linalg.qr(factors)[1]
 
 
-def _side_by_side(write: Array) -> Array:
-    """Return (d_model, n_heads k) of (n_heads, d_model, k): all outputs beside each other."""
-    xp = array_api_compat.array_namespace(write)
-    n_heads, d_model, k = write.shape
-    return xp.reshape(xp.permute_dims(write, (1, 0, 2)), (d_model, n_heads * k))
+def _alike(heads: Sequence[Array]) -> Array:
+    """Stack what each layer's heads read or write; add zeros where it has fewer, or narrower."""
+    xp = array_api_compat.array_namespace(*heads)
+    n, k = (max(of_layer.shape[axis] for of_layer in heads) for axis in (0, 1))
+    return xp.stack([_filled(of_layer, n, k) for of_layer in heads], axis=0)
 
 
-def _scores(writes: Array, read: Array, n_write: int) -> Array:
-    """Return ‖read write‖ for all pairs of heads of unit norm, [writing, reading]."""
-    xp = array_api_compat.array_namespace(writes)
-    n_read, k_read, d_model = read.shape
-    k_write = writes.shape[1] // n_write
-    products = xp.matmul(xp.reshape(read, (n_read * k_read, d_model)), writes)
-    blocks = xp.reshape(products, (n_read, k_read, n_write, k_write))
-    return xp.matrix_transpose(xp.sqrt(xp.sum(blocks * blocks, axis=(1, 3))))
+def _filled(heads: Array, n: int, k: int) -> Array:
+    """Add zeros up to n heads of k rows."""
+    if heads.shape[:2] == (n, k):
+        return heads
+    xp = array_api_compat.array_namespace(heads)
+    row = xp.zeros_like(heads[:, :1, :])
+    heads = xp.concat([heads, *[row] * (k - heads.shape[1])], axis=1)
+    return xp.concat([heads, *[xp.zeros_like(heads[:1, ...])] * (n - heads.shape[0])], axis=0)
+
+
+def _scores(write: Array, reads: Array) -> Array:
+    """Return ‖read writeᵀ‖ for all pairs of heads of unit norm, [writing, layer, reading].
+
+    One product for all later layers together: larger ones take less time for the same work.
+    """
+    xp = array_api_compat.array_namespace(write, reads)
+    n_write, k_write, d_model = write.shape
+    products = xp.matmul(
+        xp.reshape(reads, (-1, d_model)),
+        xp.matrix_transpose(xp.reshape(write, (n_write * k_write, d_model))),
+    )
+    blocks = xp.reshape(products, (*reads.shape[:-1], n_write, k_write))
+    squares = xp.sum(xp.vecdot(blocks, blocks), axis=-2)  # layer, reading, writing
+    return xp.permute_dims(xp.sqrt(squares), (2, 0, 1))
 
 
 def _unit(heads: Array) -> Array:
@@ -283,17 +286,14 @@ def _unit(heads: Array) -> Array:
     xp = array_api_compat.array_namespace(heads)
     largest = xp.max(xp.abs(heads), axis=(-2, -1), keepdims=True)
     heads = heads / xp.where(largest > 0, largest, xp.ones_like(largest))
-    norms = xp.sqrt(xp.sum(heads * heads, axis=(-2, -1), keepdims=True))
+    norms = _norms(heads)
     return heads / xp.where(norms > 0, norms, xp.ones_like(norms))
 
 
-def _padded(scores: Array, most: int) -> Array:
-    xp = array_api_compat.array_namespace(scores)
-    n, m = scores.shape
-    device = array_api_compat.device(scores)
-    below = xp.zeros((most - n, m), dtype=scores.dtype, device=device)
-    beside = xp.zeros((most, most - m), dtype=scores.dtype, device=device)
-    return xp.concat([xp.concat([scores, below], axis=0), beside], axis=1)
+def _norms(heads: Array) -> Array:
+    """Return each head's Frobenius norm, (n_heads, 1, 1)."""
+    xp = array_api_compat.array_namespace(heads)
+    return xp.sqrt(xp.sum(xp.vecdot(heads, heads), axis=-1))[:, None, None]
 
 
 def _nonempty(model: Transformer, path: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
