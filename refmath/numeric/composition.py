@@ -80,7 +80,7 @@ def composition_scores(model: Transformer, kind: str) -> Array:
             nothing[:, : earlier + 1, :], (found.shape[0], earlier + 1, found.shape[2])
         )
         rows.append(xp.concat([before, found], axis=1))
-    return xp.stack(rows, axis=0)
+    return xp.stack(rows)
 
 
 def composition_baseline(model: Transformer) -> float:
@@ -221,7 +221,7 @@ def _without_isometry(layer: AttentionLayer, outer: Array, inner: Array) -> Arra
     Zero for a product no larger than the rounding of one of unit factors: otherwise what rounding
     leaves of a head that is zero would be scaled up to a score.
     """
-    xp = array_api_compat.array_namespace(outer, inner)
+    xp = array_api_compat.array_namespace(outer)
     # To unit norm first: products of very small or large weights would leave the range.
     products = xp.matmul(_triangular(_unit(outer)), _unit(inner))
     bound = gamma(layer.d_model + 2 * layer.d_head + 8, products.dtype)
@@ -252,7 +252,7 @@ def _alike(heads: Sequence[Array]) -> Array:
     """Stack what each layer's heads read or write; add zeros where it has fewer, or narrower."""
     xp = array_api_compat.array_namespace(*heads)
     n, k = (max(of_layer.shape[axis] for of_layer in heads) for axis in (0, 1))
-    return xp.stack([_filled(of_layer, n, k) for of_layer in heads], axis=0)
+    return xp.stack([_filled(of_layer, n, k) for of_layer in heads])
 
 
 def _filled(heads: Array, n: int, k: int) -> Array:
@@ -262,7 +262,7 @@ def _filled(heads: Array, n: int, k: int) -> Array:
     xp = array_api_compat.array_namespace(heads)
     row = xp.zeros_like(heads[:, :1, :])
     heads = xp.concat([heads, *[row] * (k - heads.shape[1])], axis=1)
-    return xp.concat([heads, *[xp.zeros_like(heads[:1, ...])] * (n - heads.shape[0])], axis=0)
+    return xp.concat([heads, *[xp.zeros_like(heads[:1, ...])] * (n - heads.shape[0])])
 
 
 def _scores(write: Array, reads: Array) -> Array:
@@ -270,14 +270,15 @@ def _scores(write: Array, reads: Array) -> Array:
 
     One product for all later layers together: larger ones take less time for the same work.
     """
-    xp = array_api_compat.array_namespace(write, reads)
+    xp = array_api_compat.array_namespace(write)
     n_write, k_write, d_model = write.shape
+    n_later, n_read, k_read, _ = reads.shape
     products = xp.matmul(
-        xp.reshape(reads, (-1, d_model)),
+        xp.reshape(reads, (n_later * n_read * k_read, d_model)),
         xp.matrix_transpose(xp.reshape(write, (n_write * k_write, d_model))),
     )
-    blocks = xp.reshape(products, (*reads.shape[:-1], n_write, k_write))
-    squares = xp.sum(xp.vecdot(blocks, blocks), axis=-2)  # layer, reading, writing
+    blocks = xp.reshape(products, (n_later, n_read, k_read, n_write, k_write))
+    squares = xp.sum(xp.vecdot(blocks, blocks), axis=2)  # layer, reading, writing
     return xp.permute_dims(xp.sqrt(squares), (2, 0, 1))
 
 
@@ -285,15 +286,15 @@ def _unit(heads: Array) -> Array:
     """Divide each head's matrix by its norm; leave a zero one as it is."""
     xp = array_api_compat.array_namespace(heads)
     largest = xp.max(xp.abs(heads), axis=(-2, -1), keepdims=True)
-    heads = heads / xp.where(largest > 0, largest, xp.ones_like(largest))
-    norms = _norms(heads)
-    return heads / xp.where(norms > 0, norms, xp.ones_like(norms))
+    present, one = largest > 0, xp.ones_like(largest)
+    heads = heads / xp.where(present, largest, one)
+    return heads / xp.where(present, _norms(heads), one)
 
 
 def _norms(heads: Array) -> Array:
     """Return each head's Frobenius norm, (n_heads, 1, 1)."""
     xp = array_api_compat.array_namespace(heads)
-    return xp.sqrt(xp.sum(xp.vecdot(heads, heads), axis=-1))[:, None, None]
+    return xp.sqrt(xp.sum(xp.vecdot(heads, heads), axis=1))[:, None, None]
 
 
 def _nonempty(model: Transformer, path: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -100,6 +100,9 @@ def test_the_triangular_factor_has_the_products_of_its_matrix(dtype, condition, 
     apart = R.swapaxes(1, 2).astype(float) @ R - X.swapaxes(1, 2).astype(float) @ X
     bound = 64 * np.finfo(dtype).eps * lengths[:, :, None] * lengths[:, None, :]
     assert (np.abs(apart) <= bound).all()
+    # So the norms of products with it, the smallest too, err by roundings of its own length.
+    own, other = (np.linalg.svd(a.astype(float), compute_uv=False) for a in (R, X))
+    assert np.allclose(own, other, rtol=0, atol=64 * np.finfo(dtype).eps * other.max())
 
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
@@ -122,6 +125,17 @@ def test_zero_products_of_random_factors_stay_zero_in_either_precision(dtype):
     assert (np.abs(W_O @ W_V) > 0).any()
     layer = rm.AttentionLayer(W_V, W_V, W_V, W_O)
     one = np.eye(4, dtype=dtype)
+    assert not rm.composition_scores(rm.Transformer(one, one, [layer] * 2), "V").any()
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_zero_products_over_a_head_wider_than_the_stream_stay_zero(dtype):
+    W_V = np.random.default_rng(6).normal(size=(20, 8, 1)).astype(dtype)
+    W_O = W_V[:, [1, 0, 3, 2, 5, 4, 7, 6]].swapaxes(1, 2) * np.array([1, -1] * 4, dtype)
+    scaled = W_O / 3 * W_V.max(axis=1, keepdims=True)  # rounded
+    assert (np.abs(scaled @ W_V) > 0).any()
+    layer = rm.AttentionLayer(W_V, W_V, W_V, scaled)
+    one = np.eye(1, dtype=dtype)
     assert not rm.composition_scores(rm.Transformer(one, one, [layer] * 2), "V").any()
 
 
