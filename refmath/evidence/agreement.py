@@ -19,17 +19,12 @@ from refmath.evidence.exact import Matrix, Values, evaluate, exact_array
 from refmath.evidence.verdict import Check, Refutation, Verdict
 from refmath.numeric import rounding
 from refmath.numeric.circuits import bigram_circuit, ov_circuit, qk_circuit
-from refmath.numeric.expansion import (
-    constant_logits,
-    expanded_logits,
-    one_hot,
-    path_logits,
-    paths,
-    tensor_product_operator,
-)
+from refmath.numeric.expansion import constant_logits, expanded_logits, path_logits
 from refmath.numeric.forward import attention_patterns, logits, norm_scales
 from refmath.numeric.logits_error import logits_error
 from refmath.numeric.parts import PAIRINGS, Norm, Rotary
+from refmath.numeric.paths import paths
+from refmath.numeric.tensor_product import one_hot, tensor_product_operator
 from refmath.numeric.transformer import BIASES, AttentionLayer, Transformer
 from refmath.symbolic.algebra import Product
 from refmath.theorems.layers import ONE_LAYER, ZERO_LAYERS

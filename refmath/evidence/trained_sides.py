@@ -13,10 +13,11 @@ from refmath.numeric import rounding
 from refmath.numeric.circuits import bigram_circuit, ov_circuit, qk_circuit
 from refmath.numeric.composition import virtual_pattern, virtual_W_OV
 from refmath.numeric.contributions import logits_by_order
-from refmath.numeric.expansion import expanded_logits, expanded_patterns, path_logits, paths
+from refmath.numeric.expansion import expanded_logits, expanded_patterns, path_logits
 from refmath.numeric.forward import attention_patterns, logits
 from refmath.numeric.logits_error import logits_error
 from refmath.numeric.low_rank import LowRank
+from refmath.numeric.paths import paths
 from refmath.numeric.transformer import Transformer
 
 Matrix = np.ndarray[Any, Any]

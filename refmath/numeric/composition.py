@@ -9,9 +9,10 @@ import array_api_compat
 import numpy as np
 
 from refmath.numeric.circuits import W_OV
-from refmath.numeric.expansion import checked_path, held_fixed
 from refmath.numeric.folding import reading
 from refmath.numeric.low_rank import LowRank
+from refmath.numeric.path_streams import held_fixed
+from refmath.numeric.paths import checked_path
 from refmath.numeric.rounding import gamma
 from refmath.numeric.transformer import check_tokens, refuse_parts
 

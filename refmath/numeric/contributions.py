@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import array_api_compat
 
-from refmath.numeric.expansion import held_fixed, start_of_paths
 from refmath.numeric.frozen import (
     Frozen,
     check_frozen,
@@ -16,13 +15,14 @@ from refmath.numeric.frozen import (
     through_heads,
     unembedded,
 )
+from refmath.numeric.path_streams import held_fixed, start_of_paths
 from refmath.numeric.transformer import check_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
 
-    from refmath.numeric.expansion import Path
+    from refmath.numeric.paths import Path
     from refmath.numeric.transformer import Array, Transformer
 
 

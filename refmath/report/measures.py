@@ -17,7 +17,7 @@ from refmath.numeric.low_rank import LowRank
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from refmath.numeric.expansion import Path
+    from refmath.numeric.paths import Path
     from refmath.numeric.transformer import Transformer
 
 Matrix = np.ndarray[Any, Any]

@@ -13,7 +13,16 @@ from refmath.evidence import agreement as room
 from refmath.evidence.agreement import AGREEMENTS, Agreement, Sample, check_agreement
 from refmath.evidence.exact import exact_array
 from refmath.evidence.verify import run_job
-from refmath.numeric import attention, circuits, expansion, forward, frozen, parts
+from refmath.numeric import (
+    attention,
+    circuits,
+    forward,
+    frozen,
+    parts,
+    path_streams,
+    paths,
+    tensor_product,
+)
 from refmath.numeric.transformer import AttentionLayer, Transformer
 
 BY_NAME = {agreement.name: agreement for agreement in AGREEMENTS}
@@ -35,9 +44,9 @@ OF_THE_OPERATOR = (OPERATOR_ACTS, OPERATOR)
 scores_of, pattern_of = attention.attention_scores, attention.attention_pattern
 scaled, softmax = attention._scores, attention._softmax
 layers_of, asked, written = forward._layers, forward._queries_and_keys, forward._written
-through_head, streams_of = frozen.through_head, expansion._streams
-constant_of, turn, scale_of = frozen.constant_written, parts.turned, expansion._scale
-words_of = expansion._words
+through_head, streams_of = frozen.through_head, path_streams.streams
+constant_of, turn, scale_of = frozen.constant_written, parts.turned, path_streams._scale
+words_of = tensor_product._words
 QK_of, OV_of, bigrams_of = circuits.W_QK, circuits.W_OV, circuits.bigram_circuit
 
 
@@ -120,7 +129,7 @@ def through_another_heads_pattern(held: Any, layer: int, head: int, stream: Any)
 
 def streams_with_words_reversed(held: Any, stream: Any, first: int = 0) -> Iterator[Any]:
     del first
-    for path in expansion.paths(held.model):
+    for path in paths.paths(held.model):
         if all(layer < held.depth for layer, _ in path):
             x = stream
             for layer, head in reversed(path):
@@ -136,8 +145,8 @@ def streams_without_the_direct_path(held: Any, stream: Any, first: int = 0) -> I
 
 
 def path_logits_with_words_reversed(model: Transformer, path: Any, tokens: Any) -> Any:
-    held = expansion.held_fixed(model, np.asarray(tokens), None, None)
-    x = expansion.start_of_paths(model, np.asarray(tokens))
+    held = path_streams.held_fixed(model, np.asarray(tokens), None, None)
+    x = path_streams.start_of_paths(model, np.asarray(tokens))
     for layer, head in reversed(path):
         x = through_head(held, layer, head, x)
     return x @ model.W_U.T
@@ -160,7 +169,7 @@ def scale_of_the_sum(norm: Any, x: Any) -> Any:
 
 
 def paths_without_the_direct_one(model: Transformer) -> Iterator[Any]:
-    return (path for path in expansion.paths(model) if path or not model.n_layers)
+    return (path for path in paths.paths(model) if path or not model.n_layers)
 
 
 def words_reversed(held: Any, A: Any, W: Any, first: int = 0) -> Iterator[tuple[Any, Any]]:
@@ -203,7 +212,7 @@ MUTANTS: dict[str, tuple[Any, str, Any, tuple[str, ...]]] = {
     "A transposed": (attention, "_softmax", softmax_transposed, STATED),
     "A transposed, layered": (forward, "attended", attended_transposed, LAYERED),
     "A transposed, expanded": (
-        expansion,
+        path_streams,
         "attention_pattern",
         pattern_transposed,
         (*EXPANDED, *OF_THE_OPERATOR),
@@ -217,7 +226,7 @@ MUTANTS: dict[str, tuple[Any, str, Any, tuple[str, ...]]] = {
         (*STATED, ROUTES_AGREE, PATHS_ADD, OPERATOR_ACTS),
     ),
     "mask dropped, expanded": (
-        expansion,
+        path_streams,
         "attention_pattern",
         pattern_without_mask,
         (*EXPANDED, *OF_THE_OPERATOR),
@@ -237,21 +246,21 @@ MUTANTS: dict[str, tuple[Any, str, Any, tuple[str, ...]]] = {
     ),
     "heads swapped, layered": (forward, "_written", written_by_the_other_head, LAYERED),
     "heads swapped, expanded": (
-        expansion,
+        None,
         "through_head",
         through_the_other_heads_output,
         EXPANDED,
     ),
     "patterns swapped, expanded": (
-        expansion,
+        None,
         "through_head",
         through_another_heads_pattern,
         EXPANDED,
     ),
     "residual dropped, layered": (forward, "_layers", layers_without_residual, LAYERED),
     "direct path dropped, expanded": (
-        expansion,
-        "_streams",
+        path_streams,
+        "streams",
         streams_without_the_direct_path,
         (ROUTES_AGREE, RIGHT),
     ),
@@ -262,14 +271,14 @@ MUTANTS: dict[str, tuple[Any, str, Any, tuple[str, ...]]] = {
         (PATHS_ADD,),
     ),
     "direct path dropped, operator": (
-        expansion,
+        tensor_product,
         "_words",
         words_without_the_direct_path,
         OF_THE_OPERATOR,
     ),
     "word reversed, expanded": (
-        expansion,
-        "_streams",
+        path_streams,
+        "streams",
         streams_with_words_reversed,
         (ROUTES_AGREE,),
     ),
@@ -279,21 +288,21 @@ MUTANTS: dict[str, tuple[Any, str, Any, tuple[str, ...]]] = {
         path_logits_with_words_reversed,
         (PATHS_ADD,),
     ),
-    "word reversed, operator": (expansion, "_words", words_reversed, (OPERATOR_ACTS,)),
+    "word reversed, operator": (tensor_product, "_words", words_reversed, (OPERATOR_ACTS,)),
     "constant once for each source": (
-        expansion,
+        path_streams,
         "constant_written",
         constant_once_for_each_source,
         (WITH_PARTS,),
     ),
-    "constant dropped": (expansion, "constant_written", constant_dropped, (WITH_PARTS,)),
+    "constant dropped": (path_streams, "constant_written", constant_dropped, (WITH_PARTS,)),
     "turned back, layered": (forward, "turned", turned_back, (WITH_PARTS,)),
-    "turned back, expanded": (expansion, "turned", turned_back, (WITH_PARTS,)),
-    "scale of the sum": (expansion, "_scale", scale_of_the_sum, (WITH_PARTS,)),
+    "turned back, expanded": (path_streams, "turned", turned_back, (WITH_PARTS,)),
+    "scale of the sum": (path_streams, "_scale", scale_of_the_sum, (WITH_PARTS,)),
     # Not OPERATOR_ACTS as well: there the shapes no longer fit, which would be a crash.
-    "np.outer for ⊗": (expansion, "_kron", np.outer, (OPERATOR,)),
-    "slots of ⊗ exchanged": (expansion, "_kron", slots_exchanged, OF_THE_OPERATOR),
-    "circuit in ⊗ transposed": (expansion, "_kron", factor_transposed, OF_THE_OPERATOR),
+    "np.outer for ⊗": (tensor_product, "_kron", np.outer, (OPERATOR,)),
+    "slots of ⊗ exchanged": (tensor_product, "_kron", slots_exchanged, OF_THE_OPERATOR),
+    "circuit in ⊗ transposed": (tensor_product, "_kron", factor_transposed, OF_THE_OPERATOR),
 }
 
 
@@ -302,7 +311,7 @@ def put(monkeypatch: pytest.MonkeyPatch, where: Any, name: str, mutant: Any) -> 
     if where is not None:
         monkeypatch.setattr(where, name, mutant)
         return
-    original = getattr(circuits, name)
+    original = getattr(circuits, name, None) or getattr(frozen, name)
     modules = [m for n, m in sorted(sys.modules.items()) if n.startswith("refmath.")]
     bound = [module for module in modules if vars(module).get(name) is original]
     assert bound

@@ -9,8 +9,9 @@ from refmath.evidence import trained, trained_sides
 from refmath.evidence.trained import TRAINED, TrainedCheck, check_trained
 from refmath.evidence.trained_sides import TrainedSample, layered, twice_the_logits_error
 from refmath.numeric.circuits import ov_circuit, qk_circuit
-from refmath.numeric.expansion import expanded_logits, path_logits, paths
+from refmath.numeric.expansion import expanded_logits, path_logits
 from refmath.numeric.forward import attention_patterns, logits
+from refmath.numeric.paths import paths
 from refmath.numeric.transformer import AttentionLayer, Transformer
 
 BY_NAME = {check.name: check for check in TRAINED}

@@ -6,11 +6,12 @@ import mpmath
 import numpy as np
 import pytest
 
-from refmath.numeric.expansion import expanded_logits, one_hot, tensor_product_operator
+from refmath.numeric.expansion import expanded_logits
 from refmath.numeric.forward import logits
 from refmath.numeric.logits_error import logits_error
 from refmath.numeric.parts import Norm, rotary_by_frequency
 from refmath.numeric.rounding import agree
+from refmath.numeric.tensor_product import one_hot, tensor_product_operator
 from refmath.numeric.transformer import AttentionLayer, Transformer
 
 DTYPES = ["float32", "float64"]

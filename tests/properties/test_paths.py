@@ -19,13 +19,12 @@ from refmath.numeric.expansion import (
     expanded_logits,
     expanded_patterns,
     mlp_logits,
-    one_hot,
     path_logits,
-    paths,
-    tensor_product_operator,
 )
 from refmath.numeric.forward import attention_patterns, logits, norm_scales, residual_stream
 from refmath.numeric.logits_error import logits_error
+from refmath.numeric.paths import paths
+from refmath.numeric.tensor_product import one_hot, tensor_product_operator
 from refmath.numeric.transformer import AttentionLayer, Transformer
 
 
