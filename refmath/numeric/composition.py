@@ -243,9 +243,11 @@ def _triangular(factors: Array) -> Array:
     if factors.dtype != wide.dtype:
         try:
             L = xp.linalg.cholesky(xp.matmul(xp.matrix_transpose(wide), wide))
-            return xp.astype(xp.matrix_transpose(L), factors.dtype)
+            # Of a rank below k, to float64's rounding, a library gives NaN or an error.
+            if bool(xp.all(xp.isfinite(L))):
+                return xp.astype(xp.matrix_transpose(L), factors.dtype)
         except (np.linalg.LinAlgError, RuntimeError):  # torch's is a RuntimeError
-            pass  # of a rank below k, to float64's rounding
+            pass
     return xp.linalg.qr(factors)[1]
 
 

@@ -105,6 +105,12 @@ def test_the_triangular_factor_has_the_products_of_its_matrix(dtype, condition, 
     assert np.allclose(own, other, rtol=0, atol=64 * np.finfo(dtype).eps * other.max())
 
 
+def test_the_triangular_factor_where_a_library_gives_nan_for_an_error(monkeypatch):
+    X = np.zeros((2, 4, 3), "float32")
+    monkeypatch.setattr(np.linalg, "cholesky", lambda gram: np.full_like(gram, np.nan))
+    assert (_triangular(X) == 0).all()
+
+
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
 def test_a_head_that_is_zero_but_for_rounding_has_no_scores(dtype):
     W_V, W_O = np.array([[[0.0], [0.1]]]), np.array([[[0.3, 0.0]]])
