@@ -411,11 +411,11 @@ class LowRank:
         # NumPy gives real numbers where all of them happen to be real: here the type is fixed.
         single = small.dtype in (xp.float32, xp.complex64)
         found = xp.astype(found, xp.complex64 if single else xp.complex128)
-        order = xp.argsort(xp.abs(found), axis=-1, descending=True, stable=True)
+        order = xp.argsort(xp.abs(found), descending=True, stable=True)
         return xp.take_along_axis(found, order, axis=-1)
 
     def _namespace(self) -> Any:
-        return array_api_compat.array_namespace(self.left, self.right)
+        return array_api_compat.array_namespace(self.left)
 
     def _orthogonal(self, what: str) -> tuple[Array, Array, Array]:
         """Return Q_L, T_L T_Rᵀ, Q_R; the middle is of the inner size at most, and M's own norm."""

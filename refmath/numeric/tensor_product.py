@@ -147,6 +147,6 @@ def _words(held: Frozen, A: Array, W: Array, first: int = 0) -> Iterator[tuple[A
 
 def _kron(A: Array, W: Array) -> Array:
     """Return A ⊗ W: block [i, j] is A[i, j] W."""
-    xp = array_api_compat.array_namespace(A, W)
+    xp = array_api_compat.array_namespace(A)
     blocks = A[:, None, :, None] * W[None, :, None, :]
     return xp.reshape(blocks, (A.shape[0] * W.shape[0], A.shape[1] * W.shape[1]))

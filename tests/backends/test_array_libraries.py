@@ -2,6 +2,7 @@
 
 import dataclasses
 
+import array_api_compat
 import array_api_strict
 import numpy as np
 import pytest
@@ -81,8 +82,12 @@ def from_torch(a):
     return torch.asarray(np.array(a))
 
 
+# Not the device that arrays are on by default, as a GPU is not.
+ELSEWHERE = array_api_strict.Device("device1")
+
 LIBRARIES = {
     "array-api-strict": lambda a: array_api_strict.asarray(a, copy=True),
+    "elsewhere": lambda a: array_api_strict.asarray(a, copy=True, device=ELSEWHERE),
     "torch": from_torch,
 }
 
@@ -146,6 +151,7 @@ def test_every_library_gives_numpy_s_numbers_in_its_own_arrays(library, function
     assert len(found) == len(want)
     for one, other in zip(found, want, strict=True):
         assert isinstance(one, own)
+        assert array_api_compat.device(one) == array_api_compat.device(model.W_E)
         assert tuple(one.shape) == np.shape(other)
         assert np.allclose(as_numpy(one), other, rtol=1e-9, atol=1e-11)
 

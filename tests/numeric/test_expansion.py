@@ -61,6 +61,17 @@ def test_patterns_held_fixed(two_layers):
     )
 
 
+def test_scales_without_patterns_are_refused(two_layers):
+    calls = [
+        lambda model, **held: expanded_logits(model, [0, 1], **held),
+        lambda model, **held: path_logits(model, (), [0, 1], **held),
+        lambda model, **held: tensor_product_operator(model, [0, 1], **held),
+    ]
+    for call in calls:
+        with pytest.raises(ValueError, match=r"^patterns: expected patterns beside the scales"):
+            call(two_layers(), scales=[None] * 3)
+
+
 def test_patterns_that_are_refused(two_layers):
     pattern = np.ones((1, 2, 2))
     calls = [

@@ -222,6 +222,8 @@ def test_another_library_stays_itself():
         ((4, 3), (2, 4), r"left \(4, 3\) and right \(2, 4\) disagree on the inner size: 3 and 2"),
         ((4,), (4, 2), r"left: expected shape \(..., rows, k\) .* got \(4,\)"),
         ((4, 0), (0, 2), r"left: expected shape .* without empty sizes, got \(4, 0\)"),
+        ((4, 2), (2, 0), r"^right: expected shape \(..., k, cols\) without .*, got \(2, 0\)$"),
+        ((5, 4, 3), (2, 4), r"disagree on the inner size: 3 and 2$"),
         ((2, 4, 3), (3, 3, 4), r"disagree on the sizes in front: \(2,\) and \(3,\)"),
     ],
 )
@@ -234,6 +236,8 @@ def test_what_has_no_answer_is_refused():
     M = LowRank(np.ones((4, 2)), np.ones((2, 3)))
     with pytest.raises(ValueError, match=r"left: expected an array, got list"):
         LowRank([[1]], np.ones((1, 1)))
+    with pytest.raises(ValueError, match=r"^right: expected an array, got list$"):
+        LowRank(np.ones((1, 1)), [[1]])
     with pytest.raises(ValueError, match=r"trace: expected a square product, got shape \(4, 3\)"):
         M.trace()
     with pytest.raises(ValueError, match=r"eigenvalues: expected a square product"):
@@ -244,6 +248,8 @@ def test_what_has_no_answer_is_refused():
         np.ones((2, 5)) @ M
     with pytest.raises(ValueError, match=r"shapes \(4, 3\) and \(2,\) .* 3 and 2 differ"):
         M @ np.ones(2)
+    with pytest.raises(ValueError, match=r"shapes \(4, 3\) and \(3, 5, 2\) .* 3 and 5 differ"):
+        M @ np.ones((3, 5, 2))
     with pytest.raises(ValueError, match=r"shapes \(4, 3\) and \(3, 4\) cannot be added"):
         M + M.T
     for factor in (M, np.ones(3), np.ones((1, 1))):
@@ -296,6 +302,7 @@ def test_batches_keep_to_their_last_axes():
     assert np.allclose((M + M).dense(), 2 * dense)
     assert np.allclose(M.columns(slice(1, 3)), dense[..., 1:3])
     assert np.allclose(M.block(slice(0, 2), slice(3, 5)), dense[..., 0:2, 3:5])
+    assert np.allclose(M.columns([3, 0]), dense[..., [3, 0]])
     assert np.allclose(M.rows(slice(5, 7)), dense[..., 5:7, :])
     assert np.allclose(M.block([6, 0], 4), dense[..., [6, 0], 4])
     square = LowRank(rng.normal(size=(2, 3, 7, 4)), rng.normal(size=(2, 3, 4, 7)))

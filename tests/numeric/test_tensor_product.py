@@ -25,7 +25,12 @@ def test_operator_by_hand(two_layers):
 
 def test_operator_with_residual_positions_is_refused(two_layers):
     model = two_layers(W_pos=np.ones((2, 3)), positions="residual")
-    with pytest.raises(ValueError, match=r"got positions='residual': W_pos adds a constant"):
+    says = (
+        "model: expected positions='qk' or no W_pos, got positions='residual':"
+        " W_pos adds a constant to the logits, which no T acting on one-hot tokens gives;"
+        " use expanded_logits"
+    )
+    with pytest.raises(ValueError, match=f"^{re.escape(says)}$"):
         tensor_product_operator(model, [0, 1])
     without = two_layers(positions="residual")
     expected = tensor_product_operator(two_layers(), [0, 1])
@@ -53,9 +58,11 @@ def test_the_limit_counts_bytes(monkeypatch, dtype, bytes_each):
 
 
 def test_operator_of_a_batch_is_refused(two_layers):
-    with pytest.raises(
-        ValueError, match=re.escape("tokens: expected shape (n_ctx,), one sequence, got (1, 2)")
-    ):
+    says = (
+        "tokens: expected shape (n_ctx,), one sequence, got (1, 2):"
+        " each sequence has a T of its own"
+    )
+    with pytest.raises(ValueError, match=f"^{re.escape(says)}$"):
         tensor_product_operator(two_layers(), [[0, 1]])
 
 

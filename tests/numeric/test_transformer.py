@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from refmath.numeric.parts import MLP, Norm, rotary_by_frequency
-from refmath.numeric.transformer import AttentionLayer, Transformer, check_tokens
+from refmath.numeric.transformer import AttentionLayer, Transformer, check_tokens, refuse_parts
 
 
 def layer(n_heads=2, d_head=3, d_model=4, dtype="float64", **replaced):
@@ -75,6 +75,10 @@ R, W = (2, 3, 4), (2, 4, 3)
         (
             {"norm": Norm(np.ones(4, "float32"))},
             "norm.gain: expected dtype float64, as W_Q has, got float32",
+        ),
+        (
+            {"mlp": MLP(np.ones((2, 4), "float32"), np.ones((4, 2), "float32"))},
+            "mlp.W_in: expected dtype float64, as W_Q has, got float32",
         ),
         ({"b_Q": np.ones((2, 4))}, "b_Q: expected shape (2, 3) to agree with W_Q, got (2, 4)"),
         ({"b_O": np.ones(3)}, "b_O: expected shape (4,) to agree with W_Q, got (3,)"),
@@ -199,7 +203,8 @@ def test_tokens_keep_their_batch_and_move_to_the_library_of_the_model():
         ),
         (
             array_api_strict.asarray([1]),
-            "an array of the model's library array_api_compat.numpy, got Array",
+            "tokens: expected a list, a NumPy array or an array of the model's library"
+            " array_api_compat.numpy, got Array",
         ),
     ],
 )
@@ -209,6 +214,13 @@ def test_tokens_that_are_refused(tokens, message):
     )
     with pytest.raises(ValueError, match=re.escape(message)):
         check_tokens(limited, tokens)
+
+
+def test_all_parts_that_are_refused_are_named():
+    it = model([layer(norm=Norm())], b_U=np.ones(5), final_norm=Norm())
+    with pytest.raises(ValueError, match=r"^model: T can't honour final_norm, b_U$"):
+        refuse_parts(it, "T", ["b_U", "final_norm", "mlp"])
+    refuse_parts(it, "T", ["mlp"])
 
 
 def test_positions_reach_as_far_as_the_shortest_of_them():
