@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 KINDS = ("Q", "K", "V")
 """What of the later head reads: its queries, its keys, or its values."""
 
+LATER_LAYERS = 4
+"""With how many later layers one is scored at a time: larger products take less time for the same
+work, and all layers of a deep model together would take much memory."""
+
 
 def composition_scores(model: Transformer, kind: str) -> Array:
     r"""Return how much of each earlier head's output each later head reads.
@@ -71,16 +75,19 @@ def composition_scores(model: Transformer, kind: str) -> Array:
         instead = f" for kind={kind!r}: W_QK depends on the offset"
         refuse_parts(model, "composition_scores", ["rotary"], instead)
     xp = array_api_compat.array_namespace(model.W_E)
-    writes = _alike([_writing(layer) for layer in model.layers])
     reads = _alike([_reading(layer, kind) for layer in model.layers])
+    n_layers, most = reads.shape[:2]
     nothing = xp.zeros_like(reads[None, :, :, 0, 0])
     rows = []
-    for earlier in range(model.n_layers):
-        found = _scores(writes[earlier, ...], reads[earlier + 1 :, ...])
-        before = xp.broadcast_to(
-            nothing[:, : earlier + 1, :], (found.shape[0], earlier + 1, found.shape[2])
-        )
-        rows.append(xp.concat([before, found], axis=1))
+    for earlier, layer in enumerate(model.layers):
+        write = _writing(layer)
+        write = _filled(write, most, write.shape[1])
+        before = xp.broadcast_to(nothing[:, : earlier + 1, :], (most, earlier + 1, most))
+        found = [
+            _scores(write, reads[later : min(later + LATER_LAYERS, n_layers), ...])
+            for later in range(earlier + 1, n_layers, LATER_LAYERS)
+        ]
+        rows.append(xp.concat([before, *found], axis=1))
     return xp.stack(rows)
 
 
@@ -236,7 +243,7 @@ def _triangular(factors: Array) -> Array:
     Of float32 factors by Cholesky of $X^\top X$ in float64. Its error, by Higham 2002, theorem
     10.3, and lemma 3.1, is at most $\gamma_{rows + k + 1} |X|^\top |X|$ with float64's ε = 2⁻⁵³,
     however ill-conditioned X may be: so $\|R M\|_F$ is that of $X M$ to
-    $\sqrt{\gamma} \|X\|_F \|M\|_F$, and √ε = 2⁻²⁶·⁵ is less than float32's own 2⁻²⁴.
+    $\sqrt{\gamma} \|X\|_F \|M\|_F$, which is less than float32's own γ of as many roundings.
     """
     xp = array_api_compat.array_namespace(factors)
     wide = xp.astype(factors, xp.float64)
@@ -269,10 +276,7 @@ def _filled(heads: Array, n: int, k: int) -> Array:
 
 
 def _scores(write: Array, reads: Array) -> Array:
-    """Return ‖read writeᵀ‖ for all pairs of heads of unit norm, [writing, layer, reading].
-
-    One product for all later layers together: larger ones take less time for the same work.
-    """
+    """Return ‖read writeᵀ‖ for all pairs of heads of unit norm, [writing, layer, reading]."""
     xp = array_api_compat.array_namespace(write)
     n_write, k_write, d_model = write.shape
     n_later, n_read, k_read, _ = reads.shape

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import refmath as rm
 from refmath.conformance import strategies
-from refmath.numeric.composition import _triangular
+from refmath.numeric.composition import LATER_LAYERS, _triangular
 
 EPS = float(np.finfo(float).eps)
 deep = strategies.models(n_layers=st.integers(1, 3))
@@ -36,6 +36,19 @@ def by_definition(model, kind):
 def test_scores_are_norms_of_products_over_products_of_norms(kind, model):
     scores = rm.composition_scores(model, kind)
     # The dense way loses up to d_model terms of rounding in each of three products.
+    assert np.allclose(scores, by_definition(model, kind), rtol=0, atol=200 * EPS)
+
+
+@pytest.mark.parametrize("kind", ["Q", "K", "V"])
+@pytest.mark.parametrize("n_layers", [LATER_LAYERS + 1, 2 * LATER_LAYERS + 2])
+def test_scores_with_more_later_layers_than_are_taken_at_a_time(kind, n_layers):
+    rng = np.random.default_rng(9)
+    layers = [
+        rm.AttentionLayer(*rng.normal(size=(3, n, 2, 5)), rng.normal(size=(n, 5, 2)))
+        for n in rng.integers(1, 4, n_layers)
+    ]
+    model = rm.Transformer(np.eye(5), np.eye(5), layers)
+    scores = rm.composition_scores(model, kind)
     assert np.allclose(scores, by_definition(model, kind), rtol=0, atol=200 * EPS)
 
 
