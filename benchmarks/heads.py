@@ -145,7 +145,7 @@ def peers(gpt2: rm.Transformer, size: str) -> list[Case]:
             their_scores,
             "TransformerLens `all_composition_scores`",
             lambda a, b: bool(np.allclose(a, b, atol=1e-5)),
-            runs=1,
+            runs=3,
         ),
         Case(
             "logits",
@@ -154,6 +154,6 @@ def peers(gpt2: rm.Transformer, size: str) -> list[Case]:
             their_logits,
             "TransformerLens' forward pass",
             lambda a, b: bool(np.abs(a - b).max() <= 1e-3 * np.abs(b).max()),
-            runs=5,
+            runs=11,
         ),
     ]
