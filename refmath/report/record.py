@@ -23,6 +23,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from refmath.whole_file import whole_file
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -77,21 +79,11 @@ def write_atomically(path: Path, text: str) -> None:
     Raises:
         OSError: if the file can't be written; an older file then stays as it was.
     """
-    path = path.resolve()  # a link stays a link: what it points to is replaced
     if path.exists() and not path.is_file():
         path.write_text(text, encoding="utf-8")  # a device or a pipe must not be replaced
         return
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with beside.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            beside.chmod(path.stat().st_mode)
-        os.replace(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)
+    with whole_file(path) as file:
+        file.write(text.encode())
 
 
 def check_writable(path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import zipfile
-from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -13,10 +12,9 @@ import numpy as np
 
 from refmath.sequences.counts import SkipTrigramCounts
 from refmath.sequences.packing import bits_of, packed
+from refmath.whole_file import whole_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from numpy.typing import NDArray
 
 __all__ = ["load_counts", "save_counts"]
@@ -55,7 +53,7 @@ def save_counts(table: SkipTrigramCounts, path: str | os.PathLike[str]) -> None:
     write = {".npz": _write_npz, ".parquet": _write_parquet}[check_path("save_counts", path)]
     if write is _write_parquet:
         _pyarrow()
-    with _beside(Path(path)) as file:
+    with whole_file(path) as file:
         write(table, file)
 
 
@@ -104,23 +102,6 @@ def check_path(function: str, path: str | os.PathLike[str]) -> str:
     if suffix not in (".npz", ".parquet"):
         raise ValueError(f"{function}: path must end in .npz or .parquet; got {os.fspath(path)}")
     return suffix
-
-
-@contextmanager
-def _beside(path: Path) -> Iterator[IO[bytes]]:
-    """Open a file beside the path; put it there if all goes well, remove it if not."""
-    path = path.resolve()  # a link stays a link: what it points to is replaced
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with beside.open("xb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            beside.chmod(path.stat().st_mode)
-        os.replace(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _write_npz(table: SkipTrigramCounts, file: IO[bytes]) -> None:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import json
-import os
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import array_api_compat
@@ -18,9 +15,11 @@ import safetensors.numpy
 from refmath.numeric.parts import MLP, Norm, Rotary
 from refmath.numeric.transformer import AttentionLayer, Transformer
 from refmath.trained.tokens import Tokenizer
+from refmath.whole_file import whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
     from typing import Any
 
     from refmath.numeric.transformer import Array
@@ -92,19 +91,14 @@ def save(
         ...     rm.load(f"{folder}/mine.safetensors").model.d_vocab
         2
     """
-    target = Path(path)
     weights, settings = _flat(model)
-    tensors = {path: _plain(path, weight) for path, weight in weights.items()}
+    tensors = {name: _plain(name, weight) for name, weight in weights.items()}
     metadata = {"format": FORMAT, "settings": json.dumps(settings), "card": card}
     if tokenizer is not None:
         metadata["tokenizer"] = tokenizer.json
-    beside = target.with_name(f"{target.name}.part")
-    try:
-        beside.write_bytes(_in_order(safetensors.numpy.save(tensors, metadata)))
-        os.replace(beside, target)
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            beside.unlink()
+    content = _in_order(safetensors.numpy.save(tensors, metadata))
+    with whole_file(path) as file:
+        file.write(content)
 
 
 def read(content: bytes, name: str) -> Pretrained:
