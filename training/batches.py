@@ -30,19 +30,17 @@ def batch(settings: Settings, step: int, text: Tokens, *, d_vocab: int = D_VOCAB
     """
     phase, _ = settings.at(step)
     rng = np.random.default_rng([settings.seed, step])
-    n_random = round(phase.windows * phase.repeated_random)
-    n_repeated = round(phase.windows * phase.repeated_text)
     rows = np.empty((phase.windows, phase.n_ctx), dtype=np.int64)
     rows[:, 0] = BOS_ID
     length = phase.n_ctx - 1
     shortest, longest = phase.periods
     for row in range(phase.windows):
         period = int(rng.integers(shortest, longest + 1))
-        if row < n_random:
+        if row < phase.n_random:
             rows[row, 1:] = np.resize(rng.integers(BOS_ID + 1, d_vocab, period), length)
             continue
         start = int(rng.integers(0, len(text) - length + 1))
         window = text[start : start + length]
-        repeats = row < n_random + n_repeated
+        repeats = row < phase.n_random + phase.n_repeated
         rows[row, 1:] = np.resize(window[:period], length) if repeats else window
     return rows

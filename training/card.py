@@ -116,13 +116,11 @@ def _phases(settings: Settings) -> str:
 
 
 def _windows(phase: Phase) -> str:
-    n_random = round(phase.windows * phase.repeated_random)
-    n_repeated = round(phase.windows * phase.repeated_text)
     period = f"of {phase.periods[0]} to {phase.periods[1]} tokens, to the window's end"
     parts = []
-    if rest := phase.windows - n_random - n_repeated:
+    if rest := phase.windows - phase.n_random - phase.n_repeated:
         parts.append(f"{rest} of text as it is")
-    for count, what in ((n_repeated, "text"), (n_random, "random tokens")):
+    for count, what in ((phase.n_repeated, "text"), (phase.n_random, "random tokens")):
         if count:
             repeat = "repeats" if count == 1 else "repeat"
             parts.append(f"{count} that {repeat} a segment of {what} {period}")

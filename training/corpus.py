@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from refmath.whole_file import whole_file
 from training import data
 
 if TYPE_CHECKING:
@@ -46,9 +46,8 @@ def corpus(folder: Path) -> Corpus:
         unseen = [document.text for document in whole if document.held_out]
         tokenizer = _trained_tokenizer(seen)
         tokenizer.save(str(folder / "tokenizer.json"))
-        beside = folder / "tokens.part.npz"
-        np.savez(beside, training=_stream(tokenizer, seen), held_out=_stream(tokenizer, unseen))
-        os.replace(beside, stored)
+        with whole_file(stored) as file:
+            np.savez(file, training=_stream(tokenizer, seen), held_out=_stream(tokenizer, unseen))
     with np.load(stored, allow_pickle=False) as arrays:
         return Corpus(arrays["training"], arrays["held_out"])
 

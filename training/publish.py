@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import platform
 import shutil
 from pathlib import Path
@@ -14,6 +13,7 @@ import numpy as np
 import torch
 
 import refmath as rm
+from refmath.whole_file import whole_file
 from training.baselines import baselines
 from training.card import card
 from training.corpus import D_VOCAB, Corpus, windows
@@ -24,6 +24,7 @@ from training.settings import RECIPE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from training.measure import Scores
     from training.settings import Settings
     from training.train import Run
 
@@ -55,12 +56,13 @@ def publish(runs: Mapping[Settings, Run], corpus: Corpus, folder: Path, weights:
         path = weights / f"{settings.name}.safetensors"
         rm.save(model, path)
         on_device = transformer({name: w.detach() for name, w in run.weights.items()})
-        found = _measured(settings, model, path, mean_loss(on_device, held_out))
+        on_repeats = scores(model)
+        found = _measured(settings, model, path, mean_loss(on_device, held_out), on_repeats)
         # In float64, so that whoever computes it again finds all its digits.
         exact = as_numpy(transformer(run.weights), np.float64)
         found["sample_loss"] = round(mean_loss(exact, sample), 6)
         models.append(found)
-        text = card(settings, found, scores(model), counted, corpus, trained_on())
+        text = card(settings, found, on_repeats, counted, corpus, trained_on())
         (weights / f"{settings.name}.md").write_text(text, encoding="utf-8")
     manifest = {
         "recipe": RECIPE,
@@ -71,9 +73,8 @@ def publish(runs: Mapping[Settings, Run], corpus: Corpus, folder: Path, weights:
     for settings in runs:
         log = f"{settings.name}.jsonl"
         shutil.copyfile(folder / log, LOGS / log)
-    beside = weights / "models.json.part"
-    beside.write_text(f"{json.dumps(manifest, indent=1)}\n", encoding="utf-8")
-    os.replace(beside, weights / "models.json")
+    with whole_file(weights / "models.json") as file:
+        file.write(f"{json.dumps(manifest, indent=1)}\n".encode())
 
 
 def _measured(
@@ -81,9 +82,9 @@ def _measured(
     model: rm.Transformer,
     path: Path,
     held_out_loss: float,
+    on_repeats: Scores,
 ) -> dict[str, Any]:
     """The model's entry in the manifest: the fields of `refmath.trained.bundled.Bundled`."""
-    found = scores(model)
     return {
         "name": settings.name,
         "n_layers": settings.n_layers,
@@ -94,8 +95,8 @@ def _measured(
         "d_vocab": D_VOCAB,
         "dtype": str(model.dtype),
         "held_out_loss": round(held_out_loss, 6),
-        "previous_token_scores": [round(score, 4) for score in found.previous_token],
-        "prefix_matching_scores": [round(score, 4) for score in found.prefix_matching],
+        "previous_token_scores": [round(score, 4) for score in on_repeats.previous_token],
+        "prefix_matching_scores": [round(score, 4) for score in on_repeats.prefix_matching],
         "size": path.stat().st_size,
         "sha256": _sha256(path),
     }

@@ -33,6 +33,16 @@ class Phase:
     """Whether they fall, by a cosine, to a twentieth."""
 
     @property
+    def n_random(self) -> int:
+        """How many windows of a batch repeat random tokens."""
+        return round(self.windows * self.repeated_random)
+
+    @property
+    def n_repeated(self) -> int:
+        """How many windows of a batch repeat text."""
+        return round(self.windows * self.repeated_text)
+
+    @property
     def tokens(self) -> int:
         """How many tokens the phase reads."""
         return self.steps * self.windows * self.n_ctx

@@ -11,6 +11,7 @@ import torch
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 import refmath as rm
+from refmath.whole_file import whole_file
 from training.batches import batch
 from training.corpus import D_VOCAB, Corpus, windows
 from training.measure import mean_loss, scores
@@ -82,7 +83,8 @@ def train(
                 run.log.append(_row(run, since))
                 since = []
                 _save(run, checkpoint)
-                _replace(log, "".join(f"{json.dumps(row)}\n" for row in run.log))
+                with whole_file(log) as file:
+                    file.write("".join(f"{json.dumps(row)}\n" for row in run.log).encode())
             bar.update(task, completed=run.step, loss=f"held-out {run.log[-1]['held_out']:.3f}")
     return run
 
@@ -132,9 +134,8 @@ def _save(run: Run, path: Path) -> None:
         "weights": {name: weight.detach() for name, weight in run.weights.items()},
         "optimiser": run.optimiser.state(),
     }
-    beside = path.with_suffix(".part")
-    torch.save(state, beside)
-    os.replace(beside, path)
+    with whole_file(path) as file:
+        torch.save(state, file)
 
 
 def _resume(run: Run, path: Path) -> None:
@@ -153,12 +154,6 @@ def _resume(run: Run, path: Path) -> None:
             weight.copy_(state["weights"][name])
     run.optimiser.restore(state["optimiser"])
     run.step, run.log = state["step"], json.loads(state["log"])
-
-
-def _replace(path: Path, text: str) -> None:
-    beside = path.with_suffix(".part")
-    beside.write_text(text, encoding="utf-8")
-    os.replace(beside, path)
 
 
 def _progress(name: str) -> Progress:
