@@ -15,7 +15,6 @@ from refmath.numeric.path_streams import (
     all_streams,
     held_fixed,
     held_up_to,
-    own,
     start_of_paths,
     streams_of_constants,
     streams_of_mlps,
@@ -162,7 +161,7 @@ def expanded_patterns(model: Transformer, tokens: Array | Sequence[Any]) -> tupl
         >>> [pattern.tolist() for pattern in expanded_patterns(model, [0, 1])]
         [[[[1.0, 0.0], [0.5, 0.5]]]]
     """
-    return own(model, start_of_paths(model, check_tokens(model, tokens))).patterns
+    return held_fixed(model, check_tokens(model, tokens), None, None).patterns
 
 
 def constant_logits(

@@ -47,16 +47,15 @@ def held_fixed(
         return frozen(model, patterns, check_frozen(model, tokens, patterns, scales))
     if scales is not None:
         raise ValueError("patterns: expected patterns beside the scales that are held, got None")
-    return own(model, start_of_paths(model, tokens))
-
-
-def own(model: Transformer, start: Array) -> Frozen:
-    """Return the model's own patterns and scales, each from the sum over the paths before it."""
+    start = start_of_paths(model, tokens)
     return held_up_to(model, start, model.n_layers, final=model.final_norm)
 
 
 def held_up_to(model: Transformer, start: Array, n_layers: int, *, final: Norm | None) -> Frozen:
-    """Return the patterns and scales of the first layers, and the scale of a last norm."""
+    """Return the own patterns and scales of the first layers, and the scale of a last norm.
+
+    Each is taken of the sum over the paths before it.
+    """
     held = frozen(model)
     for layer in range(n_layers):
         x = added(all_streams(held, start))
