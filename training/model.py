@@ -85,19 +85,18 @@ def transformer(weights: Weights) -> rm.Transformer:
     return rm.Transformer(weights["W_E"], weights["W_U"], layers, W_pos=weights["W_pos"])
 
 
-def as_numpy(model: rm.Transformer, dtype: type[np.floating[Any]] = np.float32) -> rm.Transformer:
-    """Return the same model with NumPy's weights.
+def as_numpy(model: rm.Transformer) -> rm.Transformer:
+    """Return the same model with NumPy's weights, in float32.
 
     Args:
         model: with torch's weights.
-        dtype: of the new weights.
 
     Returns:
         The model.
     """
 
     def plain(weight: torch.Tensor) -> np.ndarray[Any, Any]:
-        return np.ascontiguousarray(weight.detach().cpu().numpy(), dtype=dtype)
+        return np.ascontiguousarray(weight.detach().cpu().numpy(), dtype=np.float32)
 
     layers = [
         rm.AttentionLayer(*(plain(getattr(layer, letter)) for letter in HEAD_WEIGHTS))

@@ -13,6 +13,7 @@ import numpy as np
 import torch
 
 import refmath as rm
+from refmath.numeric.precision import in_float64
 from refmath.whole_file import whole_file
 from training.baselines import baselines
 from training.card import card
@@ -59,8 +60,7 @@ def publish(runs: Mapping[Settings, Run], corpus: Corpus, folder: Path, weights:
         on_repeats = scores(model)
         found = _measured(settings, model, path, mean_loss(on_device, held_out), on_repeats)
         # In float64, so that whoever computes it again finds all its digits.
-        exact = as_numpy(transformer(run.weights), np.float64)
-        found["sample_loss"] = round(mean_loss(exact, sample), 6)
+        found["sample_loss"] = round(mean_loss(in_float64(model), sample), 6)
         models.append(found)
         text = card(settings, found, on_repeats, counted, corpus, trained_on())
         (weights / f"{settings.name}.md").write_text(text, encoding="utf-8")

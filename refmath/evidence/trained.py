@@ -40,6 +40,7 @@ from refmath.evidence.verdict import Check, Refutation, Verdict
 from refmath.numeric import rounding
 from refmath.numeric.circuits import bigram_circuit
 from refmath.numeric.forward import logits
+from refmath.numeric.precision import in_float64
 from refmath.numeric.transformer import AttentionLayer
 
 CHAPTER = "Trained models on real text"
@@ -101,19 +102,7 @@ def trained_samples() -> list[TrainedSample]:
 
 
 def _in_float64(sample: TrainedSample) -> TrainedSample:
-    model = sample.model
-    layers = [
-        AttentionLayer(*(np.asarray(W, np.float64) for W in (a.W_Q, a.W_K, a.W_V, a.W_O)))
-        for a in model.layers
-    ]
-    wide = replace(
-        model,
-        W_E=np.asarray(model.W_E, np.float64),
-        W_U=np.asarray(model.W_U, np.float64),
-        W_pos=None if model.W_pos is None else np.asarray(model.W_pos, np.float64),
-        layers=layers,
-    )
-    return replace(sample, model=wide)
+    return replace(sample, model=in_float64(sample.model))
 
 
 def _agrees(check: TrainedCheck, samples: list[TrainedSample]) -> tuple[bool, str]:

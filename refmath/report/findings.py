@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from refmath.numeric.precision import in_float64
 from refmath.numeric.transformer import check_tokens, refuse_parts
 from refmath.report.context_findings import in_context, repetition
 from refmath.report.head_findings import behaviour, composition, copying, matching, roles
-from refmath.report.measures import frequent, in_float64
+from refmath.report.measures import frequent
 from refmath.report.text_counts import CountedText
 from refmath.report.text_findings import (
     CODE,

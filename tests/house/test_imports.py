@@ -36,6 +36,7 @@ FILES = {
     "numeric/constructions": 3,
     "numeric/reductions": 3,
     "numeric/paths": 3,
+    "numeric/precision": 3,
     "numeric/forward": 4,
     "numeric/frozen": 4,
     "numeric/path_streams": 4,

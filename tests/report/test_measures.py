@@ -8,7 +8,6 @@ from refmath.report import measures
 from refmath.report.measures import (
     copying_by_chance,
     frequent,
-    in_float64,
     longest_period,
     losses,
     losses_of_terms,
@@ -40,21 +39,6 @@ def windows(random_windows):
 
 def close(one, other):
     return np.testing.assert_allclose(one, other, rtol=1e-9)
-
-
-def test_the_numbers_in_float64_are_the_same():
-    rng = np.random.default_rng(0)
-    layer = rm.AttentionLayer(
-        *rng.standard_normal((3, 1, 2, 4)).astype(np.float32),
-        rng.standard_normal((1, 4, 2)).astype(np.float32),
-    )
-    W_E = rng.standard_normal((4, 5)).astype(np.float32)
-    model = rm.Transformer(W_E, W_E.T.copy(), [layer], W_pos=W_E.copy(), positions="residual")
-    wide = in_float64(model)
-    assert str(wide.dtype) == "float64"
-    assert (wide.layers[0].W_O == layer.W_O).all()
-    assert (wide.W_pos == model.W_pos).all()
-    assert wide.positions == "residual"
 
 
 def test_losses_are_those_of_the_probabilities(two_layers, windows):

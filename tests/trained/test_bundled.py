@@ -10,6 +10,7 @@ import pytest
 
 import refmath as rm
 from refmath.numeric.logits_error import logits_error
+from refmath.numeric.precision import in_float64
 from refmath.trained import bundled
 
 WEIGHTS = Path(bundled.__file__).parent / "weights"
@@ -18,18 +19,6 @@ listed = pytest.mark.parametrize("it", rm.pretrained(), ids=lambda it: it.name)
 
 HALF_A_DIGIT = 0.5e-6
 """The listed loss is rounded to six places."""
-
-
-def in_float64(model):
-    def wide(weight):
-        return weight.astype(np.float64)
-
-    letters = ("W_Q", "W_K", "W_V", "W_O")
-    layers = [
-        rm.AttentionLayer(*(wide(getattr(layer, letter)) for letter in letters))
-        for layer in model.layers
-    ]
-    return rm.Transformer(wide(model.W_E), wide(model.W_U), layers, W_pos=wide(model.W_pos))
 
 
 def losses(model, tokens):
