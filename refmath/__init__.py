@@ -20,87 +20,92 @@ _ROOMS = {
         "skip_gram_count",
     ),
     "refmath.sequences.counting": ("count_skip_trigrams",),
-    "refmath.sequences.counts": ("SkipTrigramCounts",),
-    "refmath.sequences.files": ("save_counts", "load_counts"),
-    "refmath.numeric.transformer": ("AttentionLayer", "Transformer"),
-    "refmath.numeric.parts": ("MLP", "Norm", "Rotary", "rotary_by_frequency"),
-    "refmath.numeric.forward": ("logits", "attention_patterns", "residual_stream", "norm_scales"),
-    "refmath.numeric.logits_error": ("logits_error",),
-    "refmath.numeric.paths": ("paths", "path_count", "path_counts"),
-    "refmath.numeric.expansion": (
+    "refmath.sequences.table": ("SkipTrigramCounts",),
+    "refmath.sequences.saved": ("save_counts", "load_counts"),
+    "refmath.numeric.model.transformer": ("AttentionLayer", "Transformer"),
+    "refmath.numeric.model.parts": ("MLP", "Norm", "Rotary", "rotary_by_frequency"),
+    "refmath.numeric.layered.forward": (
+        "logits",
+        "attention_patterns",
+        "residual_stream",
+        "norm_scales",
+    ),
+    "refmath.numeric.layered.logits_error": ("logits_error",),
+    "refmath.numeric.paths.listed": ("paths", "path_count", "path_counts"),
+    "refmath.numeric.paths.expansion": (
         "path_logits",
         "expanded_logits",
         "constant_logits",
         "mlp_logits",
     ),
-    "refmath.numeric.tensor_product": ("one_hot", "tensor_product_operator"),
-    "refmath.numeric.contributions": (
+    "refmath.numeric.paths.operator": ("one_hot", "tensor_product_operator"),
+    "refmath.numeric.heads.contributions": (
         "frozen_logits",
         "logits_by_order",
         "losses_by_order",
         "path_contributions",
         "direct_logit_attribution",
     ),
-    "refmath.numeric.composition": (
+    "refmath.numeric.heads.composition": (
         "composition_scores",
         "composition_baseline",
         "virtual_W_OV",
         "virtual_pattern",
     ),
-    "refmath.numeric.reductions": ("without_biases", "without_groups"),
-    "refmath.numeric.constructions": (
+    "refmath.numeric.model.equivalents": ("without_biases", "without_groups"),
+    "refmath.numeric.model.by_hand": (
         "one_skip_trigram",
         "previous_token_head",
         "duplicate_token_head",
         "induction_model",
     ),
-    "refmath.numeric.head_behaviour": (
+    "refmath.numeric.heads.on_tokens": (
         "repeated_random_tokens",
         "previous_token_scores",
         "duplicate_token_scores",
         "prefix_matching_scores",
         "attended_copying_scores",
     ),
-    "refmath.numeric.heads": (
+    "refmath.numeric.heads.copying": (
         "HeadSummary",
         "copying_score",
         "ov_copying_scores",
         "qk_copying_scores",
         "summarise_heads",
     ),
-    "refmath.numeric.skip_trigrams": (
+    "refmath.numeric.skip_trigrams.readings": (
         "SkipTrigram",
         "centred_scores",
         "centred_effects",
         "reference_attention",
         "skip_trigram_strengths",
     ),
-    "refmath.numeric.top_skip_trigrams": ("TopSkipTrigrams", "top_skip_trigrams"),
-    "refmath.numeric.skip_trigram_tables": (
+    "refmath.numeric.skip_trigrams.strongest": ("TopSkipTrigrams", "top_skip_trigrams"),
+    "refmath.numeric.skip_trigrams.tables": (
         "SkipTrigramRow",
         "SkipTrigramTable",
         "skip_trigram_table",
     ),
-    "refmath.numeric.skip_trigram_bugs": ("SkipTrigramBug", "skip_trigram_bugs"),
-    "refmath.numeric.skip_trigram_matches": (
+    "refmath.numeric.skip_trigrams.bugs": ("SkipTrigramBug", "skip_trigram_bugs"),
+    "refmath.numeric.skip_trigrams.in_text": (
         "TextMatch",
         "match_skip_trigrams",
         "lacking_skip_trigrams",
     ),
-    "refmath.numeric.ranges": ("Range",),
-    "refmath.numeric.certified": (
+    "refmath.numeric.certified.extremes": ("Range",),
+    "refmath.numeric.certified.ranges": (
         "HeadRange",
         "CertifiedRange",
         "CertifiedSkipTrigrams",
         "certified_range",
         "certified_skip_trigrams",
     ),
-    "refmath.report.findings": ("findings",),
-    "refmath.report.finding": ("Finding", "Condition", "Table"),
-    "refmath.report.text_counts": ("CountedText", "Occurrences"),
-    "refmath.report.skip_trigrams": ("render_skip_trigrams",),
-    "refmath.numeric.low_rank": ("LowRank",),
-    "refmath.numeric.low_rank_forms": (
+    "refmath.replication.findings": ("findings",),
+    "refmath.replication.finding": ("Finding", "Condition", "Table"),
+    "refmath.replication.counted_text": ("CountedText", "Occurrences"),
+    "refmath.report.tables": ("render_skip_trigrams",),
+    "refmath.numeric.arrays.low_rank": ("LowRank",),
+    "refmath.numeric.arrays.low_rank_forms": (
         "balanced",
         "without_left_isometry",
         "without_right_isometry",
@@ -109,12 +114,18 @@ _ROOMS = {
     "refmath.trained.store": ("Pretrained", "save"),
     "refmath.trained.foreign": ("from_gpt2", "from_transformer_lens"),
     "refmath.trained.bundled": ("Bundled", "pretrained", "load", "held_out_sample"),
-    "refmath.numeric.circuits": ("W_QK", "W_OV", "qk_circuit", "ov_circuit", "bigram_circuit"),
+    "refmath.numeric.heads.circuits": (
+        "W_QK",
+        "W_OV",
+        "qk_circuit",
+        "ov_circuit",
+        "bigram_circuit",
+    ),
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}
 _WHOLE_ROOMS = {
-    "rounding": "refmath.numeric.rounding",
-    "strategies": "refmath.conformance.strategies",
+    "rounding": "refmath.numeric.arrays.rounding",
+    "strategies": "refmath.strategies",
 }
 
 __version__ = "0.1.0"

@@ -194,6 +194,7 @@ def _bad(message: object) -> int:
 
 
 def _verify(arguments: argparse.Namespace) -> int:
+    from refmath import whole_file
     from refmath.evidence import verify
     from refmath.report import record, terminal
 
@@ -203,7 +204,7 @@ def _verify(arguments: argparse.Namespace) -> int:
         return _bad(f"--{error}")
     if arguments.json is not None:
         try:
-            record.check_writable(arguments.json)
+            whole_file.check_writable(arguments.json)
         except OSError as error:
             return _bad(f"--json: can't write {arguments.json}: {error.strerror or error}")
     found = []
@@ -260,7 +261,7 @@ def _theorems(arguments: argparse.Namespace) -> int:
             rests = ", ".join(catalogue.rests_on_in_the_end(theorem.name)) or "-"
             print(f"{theorem.name}: {rests}")
         return _PASSED
-    from refmath.evidence.theorem import routes_of
+    from refmath.evidence.routes import routes_of
 
     width = max((len(theorem.name) for theorem in statements), default=0)
     for chapter in dict.fromkeys(theorem.chapter for theorem in statements):
@@ -276,7 +277,7 @@ def _derive(arguments: argparse.Namespace) -> int:
     from refmath.report import terminal
     from refmath.symbolic.derivation import Theorem, replay
     from refmath.theorems import catalogue
-    from refmath.theorems.outright import expansion_of
+    from refmath.theorems.written_out import expansion_of
 
     name, heads, layers = arguments.name, arguments.heads, arguments.layers
     known = {statement.name: statement for statement in catalogue.STATEMENTS}
@@ -307,7 +308,7 @@ def _derive(arguments: argparse.Namespace) -> int:
 
 
 def _docs(arguments: argparse.Namespace) -> int:
-    from refmath.report import pages
+    from refmath.report import theorems as pages
 
     try:
         problems = pages.write_pages(

@@ -44,3 +44,32 @@ def whole_file(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
         os.replace(beside, path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write a text file so that a reader sees the old one or the new one, never a part.
+
+    Raises:
+        OSError: if the file can't be written; an older file then stays as it was.
+    """
+    if path.exists() and not path.is_file():
+        path.write_text(text, encoding="utf-8")  # a device or a pipe must not be replaced
+        return
+    with whole_file(path) as file:
+        file.write(text.encode())
+
+
+def check_writable(path: Path) -> None:
+    """Find out before long work whether a file could be written, leaving no trace.
+
+    Raises:
+        OSError: if it could not.
+    """
+    path = path.resolve()
+    if path.is_dir():
+        raise IsADirectoryError(f"{path} is a directory")
+    if path.exists() and not path.is_file():
+        return
+    probe = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    probe.open("x").close()
+    probe.unlink()

@@ -1,11 +1,17 @@
-"""Hypothesis profiles: `dev` at the desk, `ci` without chance, `deep` for a long search.
+"""Hypothesis profiles, and models whose findings are known: built by hand, or of heads that copy.
 
-`mutants` is for mutation testing: few examples, always the same, and none made smaller.
+Profiles: `dev` at the desk, `ci` without chance, `deep` for a long search; `mutants` is for
+mutation testing: few examples, always the same, and none made smaller.
 """
 
 import os
 
+import numpy as np
+import pytest
 from hypothesis import Phase, settings
+
+import refmath as rm
+from refmath.replication.findings import findings
 
 settings.register_profile("dev", deadline=None, max_examples=50)
 settings.register_profile("ci", deadline=None, max_examples=100, derandomize=True)
@@ -21,3 +27,59 @@ settings.register_profile("deep", deadline=None, max_examples=2000)
 settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if "CI" in os.environ else "dev")
 )
+
+
+def _copying_model(copies=(1, 1, -1)):
+    """One layer whose head h has an OV of eigenvalues of the sign `copies[h]`."""
+    rng = np.random.default_rng(1)
+    d_model, d_head, d_vocab = 24, 8, 30
+    W_E = 0.3 * rng.standard_normal((d_model, d_vocab))
+    W_V = 0.3 * rng.standard_normal((len(copies), d_head, d_model))
+    W_O = np.swapaxes(W_V, -1, -2) * np.array(copies)[:, None, None]
+    W_Q, W_K = 0.3 * rng.standard_normal((2, len(copies), d_head, d_model))
+    layer = rm.AttentionLayer(W_Q, W_K, W_V, np.ascontiguousarray(W_O))
+    W_pos = 0.3 * rng.standard_normal((d_model, 12))
+    return rm.Transformer(W_E, W_E.T.copy(), [layer], W_pos=W_pos)
+
+
+def _random_windows(d_vocab, n, n_ctx, first=0, seed=0):
+    drawn = np.random.default_rng(seed).integers(1, d_vocab, (n, n_ctx - 1))
+    return np.concatenate([np.full((n, 1), first), drawn], axis=1)
+
+
+class _Letters:
+    """Names of tokens: letters, some of which Markdown would take for its own."""
+
+    def token(self, number):
+        return " |*\n"[number] if number < 4 else chr(93 + number)
+
+    def id(self, string):
+        raise ValueError(string)
+
+
+@pytest.fixture(scope="session")
+def of_induction():
+    model = rm.induction_model(8, n_ctx=16)
+    found = findings(model, _random_windows(8, 4, 16))
+    return {each.name: each for each in found}
+
+
+@pytest.fixture(scope="session")
+def of_copying():
+    found = findings(_copying_model(), _random_windows(30, 4, 12), tokenizer=None)
+    return {each.name: each for each in found}
+
+
+@pytest.fixture(scope="session")
+def copying_model():
+    return _copying_model
+
+
+@pytest.fixture(scope="session")
+def random_windows():
+    return _random_windows
+
+
+@pytest.fixture(scope="session")
+def letters():
+    return _Letters()

@@ -16,7 +16,7 @@ import pytest
 
 from refmath.cli import main, verdicts_of
 from refmath.evidence import verify
-from refmath.evidence.theorem import routes_of
+from refmath.evidence.routes import routes_of
 from refmath.evidence.verdict import Check, Refutation, Verdict
 from refmath.report import record, terminal
 from refmath.theorems.catalogue import STATEMENTS as THEOREMS
@@ -447,7 +447,7 @@ def test_a_full_disk_is_said_in_one_line() -> None:
 def test_docs_checks_writes_and_checks_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from refmath.report import pages
+    from refmath.report import theorems as pages
 
     vec = next(t for t in THEOREMS if t.name == "vec")
     monkeypatch.setattr(pages, "STATEMENTS", (vec,))

@@ -12,7 +12,7 @@ import refmath as rm
 from training.corpus import BOS_ID, Tokens
 
 if TYPE_CHECKING:
-    from refmath.numeric.transformer import Array
+    from refmath.numeric.arrays.libraries import Array
 
 REPEATS = 32
 """Windows of repeated random tokens that the scores are measured on."""

@@ -13,7 +13,7 @@ import numpy as np
 import torch
 
 import refmath as rm
-from refmath.numeric.precision import in_float64
+from refmath.numeric.model.every_weight import in_float64
 from refmath.whole_file import whole_file
 from training.baselines import baselines
 from training.card import card

@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from refmath.commands.arguments import number_from
-from refmath.commands.bars import bars
+from refmath.commands.progress import bars
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from refmath.commands.bars import Tell
-    from refmath.commands.documents import Documents
-    from refmath.sequences.counts import SkipTrigramCounts
+    from refmath.commands.progress import Tell
+    from refmath.sequences.documents import Documents
+    from refmath.sequences.table import SkipTrigramCounts
 
 SCHEMA = "refmath-counts/1"
 _DONE, _BAD_ARGUMENTS = 0, 2
@@ -111,10 +111,10 @@ def _size(text: str) -> int:
 
 
 def _count(arguments: argparse.Namespace) -> int:
-    from refmath.commands.documents import documents
-    from refmath.report import record
+    from refmath import whole_file
     from refmath.sequences.counting import count_skip_trigrams
-    from refmath.sequences.files import check_path, save_counts
+    from refmath.sequences.documents import documents
+    from refmath.sequences.saved import check_path, save_counts
 
     try:
         if arguments.out is not None:
@@ -124,7 +124,7 @@ def _count(arguments: argparse.Namespace) -> int:
         for option in ("out", "words"):
             path = getattr(arguments, option)
             if path is not None:
-                record.check_writable(path)
+                whole_file.check_writable(path)
         found = documents(arguments.files, arguments.tokenizer, arguments.d_vocab)
         if arguments.words is not None and found.words is None:
             raise ValueError("--words: .npy files have no words")
@@ -144,7 +144,7 @@ def _count(arguments: argparse.Namespace) -> int:
         print(f"refmath: {error}", file=sys.stderr)
         return _BAD_ARGUMENTS
     if arguments.words is not None and found.words is not None:
-        record.write_atomically(arguments.words, "".join(f"{word}\n" for word in found.words))
+        whole_file.write_atomically(arguments.words, "".join(f"{word}\n" for word in found.words))
     if arguments.out is not None:
         save_counts(table, arguments.out)
     rows = list(_rows(table, found, arguments.top))

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import argparse
 
-    from refmath.report.finding import Finding
-    from refmath.report.text_counts import CountedText
+    from refmath.replication.counted_text import CountedText
+    from refmath.replication.finding import Finding
 
 _DONE, _FAILED, _BAD_ARGUMENTS = 0, 1, 2
 
@@ -72,16 +72,19 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def _report(arguments: argparse.Namespace) -> int:
-    from refmath.commands.bars import bars
-    from refmath.report import findings_figures, findings_pages, record, terminal
-    from refmath.report.findings import findings
+    from refmath import whole_file
+    from refmath.commands.progress import bars
+    from refmath.replication.findings import findings
+    from refmath.report import figures as findings_figures
+    from refmath.report import findings as findings_pages
+    from refmath.report import terminal
 
     try:
         if arguments.check and arguments.pages is None and arguments.figures is None:
             raise ValueError("--check: expected --pages or --figures beside it")
         for path in (arguments.json, arguments.counts if arguments.text else None):
             if path is not None:
-                record.check_writable(path)
+                whole_file.check_writable(path)
         trained, windows, baselines, bundled = _loaded(arguments)
         counts = arguments.counts or _bundled_counts(trained.name, bundled)
         text = _text(arguments, windows, counts)
@@ -100,11 +103,11 @@ def _report(arguments: argparse.Namespace) -> int:
         return _BAD_ARGUMENTS
     if arguments.text is not None and counts is not None and not arguments.check and text:
         kept = json.dumps(text.record(), ensure_ascii=False)
-        record.write_atomically(counts, kept.replace("], [[", "],\n[[") + "\n")
+        whole_file.write_atomically(counts, kept.replace("], [[", "],\n[[") + "\n")
     if arguments.json is not None:
         written = findings_pages.findings_record(trained.name, found)
         text_of = json.dumps(written, ensure_ascii=False, allow_nan=False, indent=2)
-        record.write_atomically(arguments.json, text_of + "\n")
+        whole_file.write_atomically(arguments.json, text_of + "\n")
     problems = _written(arguments, trained.name, found, drawn)
     for problem in problems:
         print(f"refmath: {problem}", file=sys.stderr)
@@ -146,7 +149,7 @@ def _bundled_counts(name: str, bundled: bool) -> Any:
 
 
 def _text(arguments: argparse.Namespace, windows: Any, counts: Any) -> CountedText | None:
-    from refmath.report.text_counts import CountedText, documents_of, recorded_text
+    from refmath.replication.counted_text import CountedText, documents_of, recorded_text
 
     if arguments.text is not None:
         stream = _array(arguments.text, "--text", 1)
@@ -170,8 +173,8 @@ def _written(
 ) -> tuple[str, ...]:
     import os
 
-    from refmath.report.findings_figures import write_figures
-    from refmath.report.findings_pages import write_finding_page
+    from refmath.report.figures import write_figures
+    from refmath.report.findings import write_finding_page
 
     def tell(path: Path) -> None:
         print(f"wrote {path}", file=sys.stderr)

@@ -9,10 +9,10 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from refmath.commands.arguments import number_from
-from refmath.commands.bars import bars
+from refmath.commands.progress import bars
 
 if TYPE_CHECKING:
-    from refmath.numeric.top_skip_trigrams import TopSkipTrigrams
+    from refmath.numeric.skip_trigrams.strongest import TopSkipTrigrams
 
 SCHEMA = "refmath-skip-trigrams/1"
 _DONE, _BAD_ARGUMENTS = 0, 2
@@ -79,11 +79,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def _skip_trigrams(arguments: argparse.Namespace) -> int:
-    from refmath.numeric.certified import certified_skip_trigrams
-    from refmath.numeric.head_terms import check_certifiable
-    from refmath.numeric.skip_trigrams import REFERENCE_CONTEXT
-    from refmath.numeric.top_skip_trigrams import top_skip_trigrams
-    from refmath.report.skip_trigrams import skip_trigram_records
+    from refmath.numeric.certified.ranges import certified_skip_trigrams
+    from refmath.numeric.certified.terms import check_certifiable
+    from refmath.numeric.skip_trigrams.readings import REFERENCE_CONTEXT
+    from refmath.numeric.skip_trigrams.strongest import top_skip_trigrams
+    from refmath.report.tables import skip_trigram_records
     from refmath.trained import bundled
 
     try:
@@ -135,7 +135,7 @@ def _sources(arguments: argparse.Namespace, tokenizer: Any) -> list[int] | None:
     except (AttributeError, ValueError):
         tokens = _encoded(tokenizer, arguments.source)
     if len(tokens) != 1:
-        from refmath.numeric.reading_arguments import token_names
+        from refmath.numeric.skip_trigrams.token_names import token_names
 
         names = token_names(tokenizer, tokens)
         pieces = ", ".join(f"{names[token]!r} ({token})" for token in tokens) or "none"
@@ -157,7 +157,7 @@ def _show(
     arguments: argparse.Namespace, found: TopSkipTrigrams, records: list[dict[str, Any]]
 ) -> None:
     from refmath.report.record import version_of
-    from refmath.report.skip_trigrams import render_skip_trigrams
+    from refmath.report.tables import render_skip_trigrams
 
     if arguments.json:
         record = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from difflib import get_close_matches
 
-from refmath.evidence.agreement import AGREEMENTS, check_agreement
-from refmath.evidence.theorem import check_claim, check_theorem
-from refmath.evidence.trained import TRAINED, check_trained
+from refmath.evidence.agreements import AGREEMENTS, check_agreement
+from refmath.evidence.on_trained import TRAINED, check_trained
+from refmath.evidence.routes import check_claim, check_theorem
 from refmath.evidence.verdict import Verdict
 from refmath.symbolic.claims import Claim
 from refmath.theorems.catalogue import STATEMENTS

@@ -1,1 +1,1 @@
-"""The transformer in numbers: weights, attention, the layered computation, the sum over paths."""
+"""The transformer in numbers: from arrays to weights, logits, paths, heads and skip-trigrams."""

@@ -1,1 +1,1 @@
-"""Verdicts made readable: in the terminal, as a JSON record, as Markdown pages."""
+"""Only writes: verdicts, statements, findings and tables, for the terminal and for pages."""

@@ -1,4 +1,4 @@
-"""The JSON record of a verification, and the way a file is written: wholly or not at all.
+"""The JSON record of a verification.
 
 The record's schema, `refmath-record/1` (keys are only ever added under this number):
 
@@ -16,14 +16,13 @@ The record's schema, `refmath-record/1` (keys are only ever added under this num
 from __future__ import annotations
 
 import json
-import os
 import platform
 from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from refmath.whole_file import whole_file
+from refmath.whole_file import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,32 +70,3 @@ def write_record(path: Path, verdicts: Iterable[Verdict]) -> None:
     """
     text = json.dumps(record(verdicts), indent=2, ensure_ascii=False, allow_nan=False)
     write_atomically(path, text + "\n")
-
-
-def write_atomically(path: Path, text: str) -> None:
-    """Write a text file so that a reader sees the old one or the new one, never a part.
-
-    Raises:
-        OSError: if the file can't be written; an older file then stays as it was.
-    """
-    if path.exists() and not path.is_file():
-        path.write_text(text, encoding="utf-8")  # a device or a pipe must not be replaced
-        return
-    with whole_file(path) as file:
-        file.write(text.encode())
-
-
-def check_writable(path: Path) -> None:
-    """Find out before long work whether a file could be written, leaving no trace.
-
-    Raises:
-        OSError: if it could not.
-    """
-    path = path.resolve()
-    if path.is_dir():
-        raise IsADirectoryError(f"{path} is a directory")
-    if path.exists() and not path.is_file():
-        return
-    probe = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    probe.open("x").close()
-    probe.unlink()

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from refmath.sequences.counts import SkipTrigramCounts
 from refmath.sequences.packing import (
     bits_of,
+    check_at_least,
     checked_tokens,
     token_dtype,
     vocabulary_size,
-    whole_number,
 )
 from refmath.sequences.pieces import (
     Piece,
@@ -29,6 +28,7 @@ from refmath.sequences.pieces import (
     steps_from,
 )
 from refmath.sequences.run_store import RunStore
+from refmath.sequences.table import SkipTrigramCounts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,11 +109,11 @@ def count_skip_trigrams(
         True
     """
     here = "count_skip_trigrams"
-    max_step = whole_number(here, "max_step", max_step, 0)
+    max_step = check_at_least(here, "max_step", max_step, 0)
     d_vocab = vocabulary_size(here, d_vocab)
-    memory = whole_number(here, "memory", memory, _LEAST_MEMORY)
+    memory = check_at_least(here, "memory", memory, _LEAST_MEMORY)
     default = (os.cpu_count() or 1) + 1
-    at_once = whole_number(here, "at_once", default if at_once is None else at_once, 1)
+    at_once = check_at_least(here, "at_once", default if at_once is None else at_once, 1)
     if separator is not None:
         separator = int(checked_tokens(here, "separator", separator, d_vocab, 0))
     documents, in_all = _documents(tokens)

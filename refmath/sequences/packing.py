@@ -57,13 +57,13 @@ def unpacked(keys: NDArray[np.uint64], place: int, d_vocab: int) -> NDArray[np.i
     return ((keys >> np.uint64(place * bits)) & np.uint64((1 << bits) - 1)).astype(np.int64)
 
 
-def whole_number(function: str, name: str, value: object, least: int) -> int:
+def check_at_least(function: str, name: str, value: object, least: int) -> int:
     """Return a whole number that is large enough.
 
     Raises:
         ValueError: if it is none, or less.
 
-    >>> whole_number("most_common", "k", np.int32(3), 1)
+    >>> check_at_least("most_common", "k", np.int32(3), 1)
     3
     """
     try:
@@ -83,7 +83,7 @@ def vocabulary_size(function: str, d_vocab: object) -> int:
     Raises:
         ValueError: if it is no whole number, less than 1, or too large.
     """
-    size = whole_number(function, "d_vocab", d_vocab, 1)
+    size = check_at_least(function, "d_vocab", d_vocab, 1)
     if size > LARGEST_VOCABULARY:
         raise ValueError(
             f"{function}: d_vocab must be at most {LARGEST_VOCABULARY} (2^21), so that three "

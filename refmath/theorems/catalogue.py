@@ -6,13 +6,13 @@ from refmath.symbolic.claims import Claim
 from refmath.symbolic.derivation import ENTRIES, Theorem, rests_on
 from refmath.theorems import (
     attention_heads,
-    built,
+    by_hand,
+    certified_range,
     depth,
     every_depth,
     invariances,
     layers,
     left_aside,
-    ranges,
     reading,
     spectra,
     tensor_algebra,
@@ -26,10 +26,10 @@ STATEMENTS: tuple[Theorem | Claim, ...] = (
     *every_depth.STATEMENTS,
     *invariances.STATEMENTS,
     *reading.STATEMENTS,
-    *ranges.STATEMENTS,
+    *certified_range.STATEMENTS,
     *spectra.STATEMENTS,
     *left_aside.STATEMENTS,
-    *built.STATEMENTS,
+    *by_hand.STATEMENTS,
 )
 
 THEOREMS = tuple(s for s in STATEMENTS if isinstance(s, Theorem))

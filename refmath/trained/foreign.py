@@ -16,11 +16,11 @@ import array_api_compat
 import safetensors
 import safetensors.numpy
 
-from refmath.numeric.parts import MLP, Norm, Rotary
-from refmath.numeric.transformer import BIASES, AttentionLayer, Transformer
+from refmath.numeric.model.parts import MLP, Norm, Rotary
+from refmath.numeric.model.transformer import BIASES, AttentionLayer, Transformer
 
 if TYPE_CHECKING:
-    from refmath.numeric.transformer import Array
+    from refmath.numeric.arrays.libraries import Array
 
 POSITIONS = {"shortformer": "qk", "standard": "residual", "rotary": None}
 """TransformerLens' words for where positions come in, and ours."""

@@ -12,8 +12,8 @@ import numpy as np
 import safetensors
 import safetensors.numpy
 
-from refmath.numeric.parts import MLP, Norm, Rotary
-from refmath.numeric.transformer import AttentionLayer, Transformer
+from refmath.numeric.model.parts import MLP, Norm, Rotary
+from refmath.numeric.model.transformer import AttentionLayer, Transformer
 from refmath.trained.tokens import Tokenizer
 from refmath.whole_file import whole_file
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from refmath.numeric.transformer import Array
+    from refmath.numeric.arrays.libraries import Array
 
 FORMAT = "refmath 1"
 """What the file's metadata say that it is: raised when older readers could not read it."""

@@ -16,7 +16,7 @@ import pytest
 import refmath as rm
 from refmath.cli import main
 from refmath.commands import count as command
-from refmath.commands.documents import WORD, documents
+from refmath.sequences.documents import WORD, documents
 
 TEXT = "Keep it in mind, and keep her in mind.\nSchön — so bleibt's.\n"
 

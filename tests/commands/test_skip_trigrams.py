@@ -129,8 +129,14 @@ def test_a_model_without_a_tokenizer_takes_numbers_only(pretrained, capsys):
     ("said", "answer"),
     [
         (["nonsense"], "name_or_path: expected one of built, got 'nonsense'"),
-        (["built", "--layer", "1"], "layer: expected 0 <= layer < n_layers = 1, got 1"),
-        (["built", "--head", "1"], "head: expected 0 <= head < n_heads = 1 in layer 0, got 1"),
+        (
+            ["built", "--layer", "1"],
+            "layer: expected an integer with 0 <= layer < n_layers = 1, got 1",
+        ),
+        (
+            ["built", "--head", "1"],
+            "head: expected an integer with 0 <= head < n_heads = 1 in layer 0, got 1",
+        ),
         (["built", "--source-id", "7"], "sources: expected tokens, 0 to 6, got 7"),
         (["built", "--top", "0"], "must be a whole number, 1 or more; got '0'"),
         (["built", "--n-ctx", "1"], "must be a whole number, 2 or more; got '1'"),

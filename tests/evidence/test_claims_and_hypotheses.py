@@ -7,8 +7,8 @@ from random import Random
 import numpy as np
 import pytest
 
-from refmath.evidence.exact import Values, evaluate, exact_array, inverse
-from refmath.evidence.theorem import check_claim, check_theorem, freed, without_hypotheses
+from refmath.evidence.exact_numbers import Values, evaluate, exact_array, inverse
+from refmath.evidence.routes import check_claim, check_theorem, freed, without_hypotheses
 from refmath.symbolic.algebra import Letter, product
 from refmath.symbolic.claims import Argument, Claim, FalseClaim, ensure
 from refmath.symbolic.derivation import Hypothesis, Step, Theorem

@@ -3,8 +3,8 @@
 import pytest
 
 from refmath.evidence import verify
-from refmath.evidence.agreement import AGREEMENTS
-from refmath.evidence.trained import TRAINED
+from refmath.evidence.agreements import AGREEMENTS
+from refmath.evidence.on_trained import TRAINED
 from refmath.evidence.verdict import Verdict
 from refmath.theorems.catalogue import STATEMENTS as THEOREMS
 

@@ -1,4 +1,6 @@
-"""Who may import whom. The rules read syntax trees; each has a twin that shows it can fail.
+"""Who may import whom: what CONTRIBUTING's table says, from top to bottom and left to right.
+
+The rules read syntax trees; each has a twin that shows it can fail.
 
 A rule takes the sources, a mapping of path to text, and gives back what it has to object to.
 """
@@ -6,7 +8,6 @@ A rule takes the sources, a mapping of path to text, and gives back what it has 
 import ast
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from sys import stdlib_module_names
 
@@ -17,77 +18,39 @@ Rule = Callable[[Sources], list[str]]
 
 REPOSITORY = Path(__file__).parents[2]
 FRONT_DOOR = "refmath/__init__.py"
+TABLE = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8")
 
-# Rooms with an order: each file's floor. Within a room a file may import those listed above it.
-FILES = {
-    "alphabet": 0,
-    "whole_file": 0,
-    "numeric/rounding": 1,
-    "numeric/low_rank": 1,
-    "numeric/low_rank_forms": 1,
-    "numeric/columns": 1,
-    "numeric/weight_checks": 1,
-    "numeric/parts": 2,
-    "numeric/transformer": 2,
-    "numeric/folding": 2,
-    "numeric/logits_error": 2,
-    "numeric/attention": 3,
-    "numeric/circuits": 3,
-    "numeric/constructions": 3,
-    "numeric/reductions": 3,
-    "numeric/paths": 3,
-    "numeric/precision": 3,
-    "numeric/forward": 4,
-    "numeric/frozen": 4,
-    "numeric/path_streams": 4,
-    "numeric/expansion": 4,
-    "numeric/tensor_product": 4,
-    "numeric/contributions": 4,
-    "numeric/composition": 4,
-    "numeric/head_behaviour": 4,
-    "numeric/heads": 4,
-    "numeric/best_entries": 5,
-    "numeric/reading_arguments": 5,
-    "numeric/skip_trigrams": 5,
-    "numeric/sweep": 5,
-    "numeric/top_skip_trigrams": 5,
-    "numeric/skip_trigram_tables": 5,
-    "numeric/skip_trigram_matches": 5,
-    "numeric/skip_trigram_bugs": 5,
-    "numeric/head_terms": 5,
-    "numeric/ranges": 5,
-    "numeric/certified": 5,
-    "symbolic/letters": 1,
-    "symbolic/algebra": 2,
-    "symbolic/indices": 2,
-    "symbolic/sympy_bridge": 2,
-    "symbolic/identities": 2,
-    "symbolic/derivation": 3,
-    "symbolic/claims": 3,
-    "symbolic/entries": 3,
-    "symbolic/latex": 3,
-    "cli": 8,
-    "__main__": 8,
-}
-# Rooms without an order: the floor of all their files, among which imports must be acyclic.
-ROOMS = {
-    "sequences": 1,
-    "theorems": 4,
-    "trained": 4,
-    "evidence": 5,
-    "conformance": 6,
-    "report": 6,
-    "commands": 7,
-}
+
+def places(table: str) -> tuple[dict[str, tuple[int, int]], list[str]]:
+    """Read the house from CONTRIBUTING: each file's row and place in that; the rooms in order."""
+    at: dict[str, tuple[int, int]] = {}
+    rooms = []
+    lines = [line for line in table.splitlines() if line.startswith("| `")]
+    for row, line in enumerate(lines):
+        first, _, files = (cell.strip() for cell in line.split("|")[1:4])
+        name = first.strip("`")
+        if name.endswith(".py"):
+            at[f"refmath/{name}"] = (row, 0)
+            continue
+        rooms.append(name.removesuffix("/"))
+        # Python runs a room's __init__ before any of its files: it is the room's first file.
+        at[f"refmath/{name}__init__.py"] = (row, 0)
+        for place, file in enumerate(files.split(), 1):
+            at[f"refmath/{name}{file.strip('`')}.py"] = (row, place)
+    return at, rooms
+
+
+PLACES, ROOMS = places(TABLE)
 EAST = {"numeric"}
 WEST = {"symbolic", "theorems"}
+LAYERED, PATHS = "refmath/numeric/layered/", "refmath/numeric/paths/"
 NUMPY = {"numpy", "array_api_compat", "scipy"}
 # The rooms in which a package may be imported at all; packages not named here are free.
 ALLOWED = {
     "sympy": {"symbolic", "theorems", "evidence"},
-    "hypothesis": {"conformance"},
+    "hypothesis": {"strategies"},
     "matplotlib": {"report"},
-    "tokenizers": {"trained", "commands"},
+    "tokenizers": {"trained", "sequences"},
     "torch": set(),
 }
 ONLY_INSIDE_FUNCTIONS = {"matplotlib", "tokenizers"}
@@ -196,45 +159,22 @@ def key(path: str) -> str:
 
 
 def room(path: str) -> str:
-    return key(path).split("/")[0] if "/" in key(path) else ""
-
-
-def is_init(path: str) -> bool:
-    return key(path) == f"{room(path)}/__init__"
-
-
-def floor(path: str) -> int | None:
-    if room(path) in ROOMS:
-        return ROOMS[room(path)]
-    if is_init(path):  # Python runs it before any file of the room: it is the room's first file
-        return min((f for name, f in FILES.items() if room(name) == room(path)), default=None)
-    return FILES.get(key(path))
-
-
-def above(importer: str, imported: str) -> bool:
-    """Whether a file may, by the order of the room that both are in, import the other."""
-    if is_init(importer) or is_init(imported):
-        return not is_init(importer)
-    if room(importer) in ROOMS:
-        return True  # left to `cycles`
-    order = list(FILES)
-    return order.index(key(imported)) < order.index(key(importer))
+    """Name the outermost room, or the file that stands by itself."""
+    return key(path).split("/")[0]
 
 
 # The rules.
 
 
-def unknown_files(sources: Sources) -> list[str]:
-    known = {FRONT_DOOR} | {path for path in sources if floor(path) is not None}
-    return [
-        f"{path} has no floor: give it one in FILES or ROOMS" for path in sources.keys() - known
-    ]
+def files_without_a_place(sources: Sources) -> list[str]:
+    known = PLACES.keys() | {FRONT_DOOR}
+    return [f"{path} has no place in CONTRIBUTING's table" for path in sources if path not in known]
 
 
 def upward_imports(sources: Sources) -> list[str]:
     objections = []
     for found, reached in ours(sources):
-        mine, theirs = floor(found.path), floor(reached)
+        mine, theirs = PLACES.get(found.path), PLACES.get(reached)
         if found.path == FRONT_DOOR:
             continue  # has a rule of its own
         if reached == FRONT_DOOR:
@@ -242,25 +182,10 @@ def upward_imports(sources: Sources) -> list[str]:
             if found.target != "refmath.__version__":
                 objections.append(f"{found}: the front door, or a file that is not there")
         elif mine is None or theirs is None:
-            continue  # `unknown_files` objects
-        elif room(found.path) == room(reached):
-            if not above(found.path, reached):
-                objections.append(f"{found}: not listed above it in their room")
+            continue  # `files_without_a_place` objects
         elif theirs >= mine:
-            objections.append(f"{found}: from floor {mine} to floor {theirs}")
+            objections.append(f"{found}: it doesn't stand before it in CONTRIBUTING's table")
     return objections
-
-
-def cycles(sources: Sources) -> list[str]:
-    graph: dict[str, set[str]] = {path: set() for path in sources}
-    for found, reached in ours(sources):
-        if room(found.path) in ROOMS and room(found.path) == room(reached):
-            graph[found.path].add(reached)
-    try:
-        TopologicalSorter(graph).prepare()
-    except CycleError as error:
-        return ["a cycle: " + " <- ".join(error.args[1])]
-    return []
 
 
 def wings_that_meet(sources: Sources) -> list[str]:
@@ -276,12 +201,11 @@ def wings_that_meet(sources: Sources) -> list[str]:
 
 
 def routes_that_share(sources: Sources) -> list[str]:
-    layered = "refmath/numeric/forward.py"
-    expanded = {f"refmath/numeric/{name}.py" for name in ("expansion", "path_streams")}
     return [
         f"{found}: the two routes must not know each other"
         for found, reached in ours(sources)
-        if layered in (found.path, reached) and expanded & {found.path, reached}
+        if {LAYERED, PATHS}
+        <= {r for r in (LAYERED, PATHS) for f in (found.path, reached) if f.startswith(r)}
     ]
 
 
@@ -314,9 +238,8 @@ def eager_front_door(sources: Sources) -> list[str]:
 
 
 RULES: list[Rule] = [
-    unknown_files,
+    files_without_a_place,
     upward_imports,
-    cycles,
     wings_that_meet,
     routes_that_share,
     packages_out_of_place,
@@ -342,110 +265,108 @@ def test_the_house_keeps_the_rule(rule, house):
     assert rule(house) == []
 
 
-def test_the_lists_go_from_lower_floors_to_higher():
-    for each in {room(name) for name in FILES}:
-        floors = [floor for name, floor in FILES.items() if room(name) == each]
-        assert floors == sorted(floors)
-    assert not ROOMS.keys() & {room(name) for name in FILES}
+def test_the_table_lists_what_is_there(house):
+    there = {p for p in PLACES if not p.endswith("__init__.py")}
+    assert there == {p for p in house if not p.endswith("__init__.py")}
+    folders = {p.parent for p in (REPOSITORY / "refmath").rglob("*.py")} - {REPOSITORY / "refmath"}
+    assert set(ROOMS) == {f.relative_to(REPOSITORY / "refmath").as_posix() for f in folders}
+    assert len(ROOMS) == len(set(ROOMS))
+
+
+def test_the_table_is_read_in_order():
+    lines = "| `a.py` | one | |\n| `b/` | two | `c` `d` |"
+    assert places(lines) == (
+        {
+            "refmath/a.py": (0, 0),
+            "refmath/b/__init__.py": (1, 0),
+            "refmath/b/c.py": (1, 1),
+            "refmath/b/d.py": (1, 2),
+        },
+        ["b"],
+    )
 
 
 # The twins: (rule, false sources, what the objection says). Files that are only imported are empty.
-EMPTY = dict.fromkeys(
-    [
-        FRONT_DOOR,
-        *(f"refmath/{name}.py" for name in FILES),
-        *(f"refmath/{name}/__init__.py" for name in ("numeric", "symbolic", *ROOMS)),
-        "refmath/theorems/catalogue.py",
-        "refmath/theorems/one_layer.py",
-        "refmath/evidence/verdict.py",
-    ],
-    "",
-)
+EMPTY = dict.fromkeys([FRONT_DOOR, *PLACES], "")
 FALSE = [
-    (unknown_files, {"refmath/numeric/tricks.py": ""}, "tricks.py has no floor"),
-    (unknown_files, {"refmath/attic/__init__.py": ""}, "attic/__init__.py has no floor"),
-    (unknown_files, {"refmath/stray.py": ""}, "stray.py has no floor"),
-    (unknown_files, {"refmath/numeric/deep/forward.py": ""}, "has no floor"),
-    # Upward: to another room's floor, the same floor or a higher one.
-    (upward_imports, {"refmath/alphabet.py": "import refmath.report"}, "floor 0 to floor 6"),
+    (files_without_a_place, {"refmath/numeric/tricks.py": ""}, "tricks.py has no place"),
+    (files_without_a_place, {"refmath/attic/__init__.py": ""}, "attic/__init__.py has no place"),
+    (files_without_a_place, {"refmath/stray.py": ""}, "stray.py has no place"),
+    (files_without_a_place, {"refmath/numeric/deep/forward.py": ""}, "has no place"),
+    # Upward, to another room.
+    (upward_imports, {"refmath/alphabet.py": "import refmath.report"}, "stand before"),
     (
         upward_imports,
-        {"refmath/sequences/grams.py": "from refmath.numeric import rounding"},
-        "floor 1 to floor 1",
+        {"refmath/sequences/grams.py": "from refmath.numeric.arrays import rounding"},
+        "stand before",
     ),
     (
         upward_imports,
         {"refmath/theorems/catalogue.py": "from refmath.evidence.verdict import Verdict"},
-        "floor 4 to floor 5",
+        "stand before",
     ),
     (
         upward_imports,
         {"refmath/evidence/verdict.py": "def f():\n    from refmath.report import terminal"},
-        "floor 5 to floor 6",
+        "stand before",
+    ),
+    (
+        upward_imports,
+        {"refmath/numeric/heads/circuits.py": "from ..certified.terms import A"},
+        "stand before",
     ),
     # Upward within a room, in each way of writing it.
     (
         upward_imports,
-        {"refmath/numeric/transformer.py": "from refmath.numeric.attention import pattern"},
-        "not listed above",
+        {"refmath/numeric/model/parts.py": "from refmath.numeric.model.attention import pattern"},
+        "stand before",
     ),
-    (upward_imports, {"refmath/numeric/rounding.py": "from . import low_rank"}, "not listed above"),
+    (upward_imports, {"refmath/numeric/arrays/rounding.py": "from . import low_rank"}, "before"),
+    (upward_imports, {"refmath/symbolic/algebra.py": "from .identities import MIXED"}, "before"),
+    (upward_imports, {"refmath/cli.py": "from refmath import __main__"}, "before"),
     (
         upward_imports,
-        {"refmath/symbolic/algebra.py": "from .identities import MIXED"},
-        "not listed above",
-    ),
-    (upward_imports, {"refmath/cli.py": "from refmath import __main__"}, "not listed above"),
-    (
-        upward_imports,
-        {"refmath/numeric/attention.py": "if TYPE_CHECKING:\n    from ..numeric import forward"},
-        "not listed above",
+        {"refmath/numeric/model/parts.py": "if TYPE_CHECKING:\n    from ..model import attention"},
+        "before",
     ),
     (
         upward_imports,
-        {"refmath/numeric/attention.py": "import_module('refmath.numeric.forward')"},
-        "not listed above",
+        {"refmath/numeric/model/parts.py": "import_module('refmath.numeric.model.attention')"},
+        "before",
     ),
     (
         upward_imports,
-        {"refmath/numeric/attention.py": "importlib.import_module('.forward', __package__)"},
-        "not listed above",
+        {"refmath/numeric/model/parts.py": "importlib.import_module('.attention', __package__)"},
+        "before",
     ),
+    # A cycle needs an import upward, or of itself.
+    (upward_imports, {"refmath/evidence/verdict.py": "from . import verdict"}, "before"),
     # Re-exports: a room's __init__ is its first file.
     (
         upward_imports,
-        {"refmath/numeric/__init__.py": "from refmath.numeric.rounding import bound"},
-        "not listed above",
+        {"refmath/numeric/arrays/__init__.py": "from refmath.numeric.arrays.rounding import bound"},
+        "before",
     ),
-    (
-        upward_imports,
-        {"refmath/theorems/__init__.py": "from .catalogue import ALL"},
-        "not listed above",
-    ),
+    (upward_imports, {"refmath/theorems/__init__.py": "from .catalogue import ALL"}, "before"),
     # The front door, from inside.
-    (upward_imports, {"refmath/report/page.py": "import refmath"}, "the front door"),
+    (upward_imports, {"refmath/report/tables.py": "import refmath"}, "the front door"),
     (upward_imports, {"refmath/cli.py": "from refmath import forward"}, "the front door"),
     (upward_imports, {"refmath/cli.py": "from refmath import *"}, "the front door"),
     (upward_imports, {"refmath/cli.py": "import refmath.cellar.wine"}, "not there"),
-    (
-        cycles,
-        {
-            "refmath/theorems/catalogue.py": "from refmath.theorems.one_layer import A",
-            "refmath/theorems/one_layer.py": "def f():\n    from .catalogue import ALL",
-        },
-        "a cycle",
-    ),
-    (cycles, {"refmath/evidence/verdict.py": "from . import verdict"}, "a cycle"),
-    (wings_that_meet, {"refmath/numeric/heads.py": "import sympy"}, "no symbols"),
-    (wings_that_meet, {"refmath/numeric/heads.py": "from sympy.core import S"}, "no symbols"),
+    (wings_that_meet, {"refmath/numeric/heads/circuits.py": "import sympy"}, "no symbols"),
     (
         wings_that_meet,
-        {"refmath/numeric/heads.py": "from refmath.symbolic.letters import A"},
+        {"refmath/numeric/heads/circuits.py": "from sympy.core import S"},
         "no symbols",
     ),
     (
         wings_that_meet,
-        {"refmath/numeric/skip_trigrams.py": "from refmath import theorems"},
+        {"refmath/numeric/heads/circuits.py": "from refmath.symbolic.letters import A"},
+        "no symbols",
+    ),
+    (
+        wings_that_meet,
+        {"refmath/numeric/skip_trigrams/readings.py": "from refmath import theorems"},
         "no symbols",
     ),
     (wings_that_meet, {"refmath/symbolic/entries.py": "import numpy as np"}, "no numbers"),
@@ -454,24 +375,24 @@ FALSE = [
     (wings_that_meet, {"refmath/theorems/catalogue.py": "from numpy import eye"}, "no numbers"),
     (
         wings_that_meet,
-        {"refmath/theorems/catalogue.py": "from ..numeric import circuits"},
+        {"refmath/theorems/catalogue.py": "from ..numeric.heads import circuits"},
         "no numbers",
     ),
     (wings_that_meet, {"refmath/symbolic/latex.py": "import refmath.numeric"}, "no numbers"),
     (
         routes_that_share,
-        {"refmath/numeric/expansion.py": "from refmath.numeric.forward import forward"},
+        {f"{PATHS}expansion.py": "from refmath.numeric.layered.forward import logits"},
         "two routes",
     ),
     (
         routes_that_share,
-        {"refmath/numeric/forward.py": "def f():\n    from . import expansion"},
+        {f"{PATHS}operator.py": "def f():\n    from refmath.numeric.layered import logits_error"},
         "two routes",
     ),
     (packages_out_of_place, {"refmath/alphabet.py": "import sympy"}, "not allowed"),
-    (packages_out_of_place, {"refmath/report/page.py": "import sympy"}, "not allowed"),
+    (packages_out_of_place, {"refmath/report/tables.py": "import sympy"}, "not allowed"),
     (packages_out_of_place, {"refmath/cli.py": "def f():\n    import torch"}, "not allowed"),
-    (packages_out_of_place, {"refmath/trained/read.py": "import torch.nn"}, "not allowed"),
+    (packages_out_of_place, {"refmath/trained/foreign.py": "import torch.nn"}, "not allowed"),
     (
         packages_out_of_place,
         {"refmath/evidence/verdict.py": "from hypothesis import given"},
@@ -479,17 +400,21 @@ FALSE = [
     ),
     (
         packages_out_of_place,
-        {"refmath/numeric/heads.py": "def f():\n    import matplotlib.pyplot"},
+        {"refmath/numeric/heads/circuits.py": "def f():\n    import matplotlib.pyplot"},
         "not allowed",
     ),
-    (packages_out_of_place, {"refmath/report/page.py": "import matplotlib"}, "inside functions"),
+    (packages_out_of_place, {"refmath/report/tables.py": "import matplotlib"}, "inside functions"),
     (packages_out_of_place, {FRONT_DOOR: "def f():\n    import torch"}, "not allowed"),
     (names_that_say_nothing, {"refmath/numeric/utils.py": ""}, "named utils"),
     (names_that_say_nothing, {"refmath/core/forward.py": ""}, "named core"),
     (names_that_say_nothing, {"refmath/report/_helpers.py": ""}, "named _helpers"),
     (names_that_say_nothing, {"refmath/theorems/common.py": ""}, "named common"),
     (names_that_say_nothing, {"refmath/base.py": ""}, "named base"),
-    (eager_front_door, {FRONT_DOOR: "from refmath.numeric.forward import forward"}, "when asked"),
+    (
+        eager_front_door,
+        {FRONT_DOOR: "from refmath.numeric.layered.forward import logits"},
+        "when asked",
+    ),
     (eager_front_door, {FRONT_DOOR: "from . import alphabet"}, "when asked"),
     (
         eager_front_door,
@@ -509,19 +434,19 @@ FALSE = [
     ),
 ]
 TRUE = [
-    {"refmath/numeric/forward.py": "from refmath.numeric.attention import pattern"},
-    {"refmath/numeric/forward.py": "from . import attention, transformer\nimport numpy as np"},
+    {"refmath/numeric/layered/forward.py": "from refmath.numeric.model.attention import pattern"},
+    {"refmath/numeric/model/attention.py": "from . import transformer\nimport numpy as np"},
     {"refmath/symbolic/algebra.py": "from .letters import A\nimport sympy"},
-    {"refmath/theorems/catalogue.py": "from . import one_layer\nfrom ..symbolic import letters"},
-    {"refmath/evidence/verdict.py": "import numpy, sympy\nfrom ..numeric import forward"},
+    {"refmath/theorems/catalogue.py": "from . import layers\nfrom ..symbolic import letters"},
+    {"refmath/evidence/verdict.py": "import numpy, sympy\nfrom ..numeric.layered import forward"},
     {"refmath/evidence/verdict.py": "from refmath.symbolic import algebra"},
-    {"refmath/conformance/strategies.py": "from hypothesis import strategies\nimport numpy"},
-    {"refmath/report/page.py": "def plot():\n    import matplotlib.pyplot as plt"},
-    {"refmath/cli.py": "from refmath import __version__\nfrom refmath.report import page"},
+    {"refmath/strategies.py": "from hypothesis import strategies\nimport numpy"},
+    {"refmath/report/tables.py": "def plot():\n    import matplotlib.pyplot as plt"},
+    {"refmath/cli.py": "from refmath import __version__\nfrom refmath.report import tables"},
     {"refmath/__main__.py": "from refmath.cli import main"},
-    {"refmath/numeric/heads.py": "import sympytools, numpy"},
+    {"refmath/numeric/heads/circuits.py": "import sympytools, numpy"},
     {FRONT_DOOR: "import numpy\ndef __getattr__(name):\n    from refmath import alphabet"},
-    {FRONT_DOOR: "if TYPE_CHECKING:\n    from refmath.numeric.forward import forward"},
+    {FRONT_DOOR: "if TYPE_CHECKING:\n    from refmath.numeric.layered.forward import logits"},
 ]
 
 

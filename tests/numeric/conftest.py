@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from refmath.numeric.transformer import AttentionLayer, Transformer
+from refmath.numeric.model.transformer import AttentionLayer, Transformer
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ import sympy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refmath.conformance import strategies
-from refmath.numeric.circuits import W_OV, W_QK, bigram_circuit, ov_circuit, qk_circuit
-from refmath.numeric.low_rank import LowRank
-from refmath.numeric.rounding import agree, gamma
+from refmath import strategies
+from refmath.numeric.arrays.low_rank import LowRank
+from refmath.numeric.arrays.rounding import agree, gamma
+from refmath.numeric.heads.circuits import W_OV, W_QK, bigram_circuit, ov_circuit, qk_circuit
 
 
 @st.composite

@@ -11,21 +11,21 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from refmath.conformance import strategies
-from refmath.numeric.attention import attention_pattern, attention_scores
-from refmath.numeric.contributions import frozen_logits, logits_by_order, path_contributions
-from refmath.numeric.expansion import (
+from refmath import strategies
+from refmath.numeric.heads.contributions import frozen_logits, logits_by_order, path_contributions
+from refmath.numeric.layered.forward import attention_patterns, logits, norm_scales, residual_stream
+from refmath.numeric.layered.logits_error import logits_error
+from refmath.numeric.model.attention import attention_pattern, attention_scores
+from refmath.numeric.model.transformer import AttentionLayer, Transformer
+from refmath.numeric.paths.expansion import (
     constant_logits,
     expanded_logits,
     expanded_patterns,
     mlp_logits,
     path_logits,
 )
-from refmath.numeric.forward import attention_patterns, logits, norm_scales, residual_stream
-from refmath.numeric.logits_error import logits_error
-from refmath.numeric.paths import paths
-from refmath.numeric.tensor_product import one_hot, tensor_product_operator
-from refmath.numeric.transformer import AttentionLayer, Transformer
+from refmath.numeric.paths.listed import paths
+from refmath.numeric.paths.operator import one_hot, tensor_product_operator
 
 
 class Exact:

@@ -1,85 +1,138 @@
-"""The findings: which there are, in what order, and what is refused."""
+"""Findings in pages, as JSON and in a terminal: what stands between markers, no more."""
 
-import numpy as np
+import io
+import json
+
 import pytest
 
-import refmath as rm
-from refmath.report.findings import findings
-
-TWO = (
-    *("bigrams", "copying", "term_importance", "induction_heads", "composition", "matching"),
-    *("repetition", "in_context_learning"),
+from refmath.replication.finding import Condition, Finding, Table
+from refmath.report.findings import (
+    findings_record,
+    render_finding,
+    show_findings,
+    shown,
+    summary_table,
+    write_finding_page,
 )
-ONE = (
-    *("bigrams", "skip_trigrams", "copying", "term_importance", "induction_heads"),
-    *("repetition", "in_context_learning"),
+from refmath.report.terminal import console
+
+COPYING = Finding(
+    "copying",
+    "Heads that copy",
+    "10 of 12",
+    "Elhage et al. 2021, «Copying»",
+    "3 of 4",
+    (Condition("most do", True), Condition("as many as there", False)),
+    (Table("Scores", ("head", "score of a|b"), (("0:0", 0.1234), ("0:*", 12345))),),
+    ("ov_copying_scores",),
+)
+ORDERS = Finding("orders", "Orders", "none", "Elhage et al. 2021", "some", ())
+BOTH = (COPYING, ORDERS)
+PAGE = "# Prose\n\n{}\n\nmore\n\n{}\n\n{}\nend\n".format(
+    *(
+        f"<!-- finding {name} -->\n<!-- end of finding -->"
+        for name in ("orders", "summary", "copying")
+    )
 )
 
 
-def test_every_finding_of_two_layers_is_there(of_induction):
-    assert tuple(of_induction) == TWO
+def test_a_finding_is_written_with_its_verdict_and_conditions():
+    block = render_finding(COPYING, [("../images/a.svg", "what [it] shows")])
+    assert block.splitlines()[:3] == ["### Heads that copy", "", "**Reproduced in part.**"]
+    assert "- holds: most do\n- **does not hold**: as many as there" in block
+    open_one = Finding("a", "A", "", "", "", (Condition("too few", None),))
+    assert "**Undecided.**" in render_finding(open_one)
+    assert "- can't be told: too few" in render_finding(open_one)
+    assert "![what &#91;it&#93; shows](../images/a.svg)" in block
+    assert "| head | score of a&#124;b |\n|---|---|\n| 0:0 | 0.123 |\n| 0:&#42; | 12,345 |" in block
+    assert block.endswith("Computed by `rm.ov_copying_scores`.\n")
 
 
-def test_every_finding_of_one_layer_is_there(of_copying):
-    assert tuple(of_copying) == ONE
-
-
-def test_each_names_public_functions_a_source_and_a_statement(of_induction, of_copying):
-    for found in (*of_induction.values(), *of_copying.values()):
-        assert found.made_by
-        assert all(name in rm.__all__ for name in found.made_by)
-        assert found.source.startswith(("Elhage et al. 2021", "Olsson et al. 2022"))
-        assert found.paper
-        assert found.ours
-
-
-def test_progress_is_told_each_finding(copying_model, random_windows):
-    told = []
-    findings(copying_model(), random_windows(30, 2, 12), progress=lambda *n: told.append(n))
-    assert told == [(n, 7) for n in range(1, 8)]
-
-
-def test_float32_gives_what_the_same_numbers_in_float64_give(
-    copying_model, random_windows, letters
-):
-    model = copying_model()
-    layer = model.layers[0]
-    narrow = rm.Transformer(
-        model.W_E.astype(np.float32),
-        model.W_U.astype(np.float32),
-        [rm.AttentionLayer(*(W.astype(np.float32) for W in (layer.W_Q, layer.W_K, layer.W_V,
-                                                             layer.W_O)))],
-        W_pos=model.W_pos.astype(np.float32),
-    )  # fmt: skip
-    one, other = (
-        findings(each, random_windows(30, 2, 12), tokenizer=letters)
-        for each in (narrow, rm.Transformer(
-            np.float64(narrow.W_E), np.float64(narrow.W_U),
-            [rm.AttentionLayer(*(np.float64(W) for W in (
-                narrow.layers[0].W_Q, narrow.layers[0].W_K, narrow.layers[0].W_V,
-                narrow.layers[0].W_O)))],
-            W_pos=np.float64(narrow.W_pos)))
-    )  # fmt: skip
-    assert [f.tables for f in one] == [f.tables for f in other]
+def test_the_summary_lists_every_verdict():
+    assert summary_table(BOTH).splitlines()[2:] == [
+        "| Heads that copy | reproduced in part |",
+        "| Orders | measured |",
+    ]
 
 
 @pytest.mark.parametrize(
-    ("windows", "objection"),
+    ("cell", "text"),
+    [(0.0004, "0.000"), (-0.0004, "0.000"), (-0.0005001, "-0.001"), (-12.0, "-12.000"),
+     (1234, "1,234"),
+     ("x", "x")],
+)  # fmt: skip
+def test_a_cell_has_three_digits_and_no_negative_zero(cell, text):
+    assert shown(cell) == text
+
+
+def test_a_page_is_filled_then_up_to_date(tmp_path):
+    page, told = tmp_path / "m.md", []
+    page.write_text(PAGE)
+    assert write_finding_page(page, "m", BOTH, {}, check=True) == (
+        f"{page} would change: refmath report m --pages {tmp_path}",
+    )
+    assert page.read_text() == PAGE, "a check changes nothing"
+    assert write_finding_page(page, "m", BOTH, {}, check=False, on_write=told.append) == ()
+    text = page.read_text()
+    assert told == [page]
+    assert text.startswith("# Prose\n\n<!-- finding orders -->\n\n### Orders")
+    assert text.endswith("<!-- end of finding -->\nend\n")
+    assert "\n\nmore\n\n<!-- finding summary -->" in text
+    assert write_finding_page(page, "m", BOTH, {}, check=True) == ()
+    assert write_finding_page(page, "m", BOTH, {}, check=False, on_write=told.append) == ()
+    assert told == [page]
+
+
+def test_one_changed_digit_is_seen(tmp_path):
+    page = tmp_path / "m.md"
+    write_finding_page(page, "m", BOTH, {}, check=False)
+    page.write_text(page.read_text().replace("0.123", "0.124"))
+    assert len(write_finding_page(page, "m", BOTH, {}, check=True)) == 1
+
+
+def test_a_page_that_is_not_there_is_made_with_a_place_for_each(tmp_path):
+    page = tmp_path / "m.md"
+    assert write_finding_page(page, "m", BOTH, {}, check=True) != ()
+    assert not page.exists()
+    assert write_finding_page(page, "m", BOTH, {}, check=False) == ()
+    assert [line for line in page.read_text().splitlines() if line.startswith("<!-- finding")] == [
+        f"<!-- finding {name} -->" for name in ("summary", "copying", "orders")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("page", "problem"),
     [
-        ([1, 2, 3], "windows: expected shape"),
-        ([[1] * 12], "windows: expected shape"),
-        ([[1, 2], [1, 2]], "windows: expected shape"),
-        ([[1] * 12, [99] * 12], "99"),
+        (PAGE.replace("finding orders", "finding ordres"), "no finding is named 'ordres'"),
+        (PAGE + PAGE, "finding orders has 2 places, not one"),
+        (PAGE.replace("<!-- end of finding -->", "", 1), "begins inside orders"),
+        (PAGE + "<!-- end of finding -->\n", "an end without a beginning"),
+        (PAGE.replace("\nmore", "\nmore <!-- end of finding -->"), "must stand alone"),
     ],
 )
-def test_bad_windows_are_refused(windows, objection, copying_model):
-    with pytest.raises(ValueError, match=objection):
-        findings(copying_model(), windows)
+def test_wrong_markers_leave_the_page_alone(tmp_path, page, problem):
+    path = tmp_path / "m.md"
+    path.write_text(page)
+    problems = write_finding_page(path, "m", BOTH, {}, check=False)
+    assert any(problem in each for each in problems)
+    assert path.read_text() == page
 
 
-def test_other_depths_and_parts_are_refused():
-    bare = rm.Transformer(np.eye(3), np.eye(3), [])
-    with pytest.raises(ValueError, match="model: expected one layer or two, got 0"):
-        findings(bare, [[0] * 8] * 2)
-    with pytest.raises(ValueError, match="findings can't honour b_U"):
-        findings(rm.Transformer(np.eye(3), np.eye(3), [], b_U=np.ones(3)), [[0] * 8] * 2)
+def test_the_record_holds_all_numbers():
+    record = json.loads(json.dumps(findings_record("m", BOTH), allow_nan=False))
+    assert record["schema"] == "refmath-findings/1"
+    assert record["model"] == "m"
+    first = record["findings"][0]
+    assert first["verdict"] == "reproduced in part"
+    assert first["conditions"][1] == {"says": "as many as there", "holds": False}
+    assert first["tables"][0]["rows"] == [["0:0", 0.1234], ["0:*", 12345]]
+
+
+def test_a_terminal_shows_verdict_paper_and_tables():
+    out = io.StringIO()
+    show_findings("m", BOTH, console(out))
+    text = out.getvalue()
+    assert "Heads that copy: reproduced in part" in text
+    assert "does not hold: as many as there" in text
+    assert "0.123" in text
+    assert "m: Heads that copy: reproduced in part, Orders: measured" in text

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from refmath.evidence.theorem import check_claim, check_theorem, without_hypotheses
+from refmath.evidence.routes import check_claim, check_theorem, without_hypotheses
 from refmath.symbolic.algebra import (
     Expression,
     Letter,

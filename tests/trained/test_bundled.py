@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 import refmath as rm
-from refmath.numeric.logits_error import logits_error
-from refmath.numeric.precision import in_float64
+from refmath.numeric.layered.logits_error import logits_error
+from refmath.numeric.model.every_weight import in_float64
 from refmath.trained import bundled
 
 WEIGHTS = Path(bundled.__file__).parent / "weights"

@@ -11,7 +11,7 @@ import safetensors.numpy
 from hypothesis import given
 
 import refmath as rm
-from refmath.conformance import strategies
+from refmath import strategies
 from refmath.trained.store import FORMAT
 
 

@@ -1,1 +1,0 @@
-"""What an implementation is held against: strategies that draw models, tokens and matrices."""

@@ -1,0 +1,1 @@
+"""What the rest computes with: rounding, thin factors, array libraries; nothing of transformers."""

@@ -1,0 +1,267 @@
+"""The scores and values that a destination meets, token by token, and how far off they may be.
+
+All in float64 (or exact), from the circuits of the model and of the model of its absolute values:
+the latter bounds the roundings of the former.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import array_api_compat
+import numpy as np
+
+from refmath.numeric.arrays.libraries import in_numpy
+from refmath.numeric.arrays.rounding import EXP_ULPS, gamma, unit_roundoff
+from refmath.numeric.heads.circuits import W_OV, W_QK, bigram_circuit, ov_circuit, qk_circuit
+from refmath.numeric.model.arguments import refuse_parts
+from refmath.numeric.model.transformer import BIASES
+from refmath.numeric.skip_trigrams.readings import check_readable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from refmath.numeric.model.transformer import Transformer
+
+Matrix = np.ndarray[Any, Any]
+
+WIDEST = 600.0
+"""How many nats apart a destination's scores may be: beyond, the smallest weights underflow."""
+
+TINY = 2.0**-160
+"""Covers what underflows: some 2**-1074 a product, over weights of at least e**-600."""
+
+_UP = 1 + 2.0**-20  # covers the roundings of a bound
+
+
+@dataclass(frozen=True, eq=False)
+class HeadTerms:
+    """One head's factors, a row a token; with positions, a row a place as well.
+
+    The sizes are those of the absolute weights: of tokens for queries and reads, the largest over
+    tokens and places for keys and values.
+    """
+
+    queries: Matrix
+    keys: Matrix
+    key_places: Matrix | None
+    reads: Matrix
+    values: Matrix
+    value_places: Matrix | None
+    query_sizes: Matrix
+    key_size: Matrix
+    read_sizes: Matrix
+    value_size: Matrix
+    roundings: int
+
+    def score_rows(self, destinations: Matrix) -> tuple[Matrix, Matrix]:
+        """Return the scores of all tokens for each destination, (n, d_vocab), and their errors."""
+        scores = self.queries[destinations] @ self.keys.T
+        sizes = self.query_sizes[destinations] @ self.key_size
+        return scores, self._error(sizes, self.roundings)
+
+    def value_rows(self, outputs: Matrix, against: int | None) -> tuple[Matrix, Matrix, Matrix]:
+        """Return the values of all tokens for each output, their errors, and bounds of their sizes.
+
+        A value is what a head, attending to the token alone, adds to the logit difference.
+        """
+        of_all = against is None
+        minus = self.reads.mean(axis=0) if of_all else self.reads[against]
+        minus_size = self.read_sizes.mean(axis=0) if of_all else self.read_sizes[against]
+        values = (self.reads[outputs] - minus) @ self.values.T
+        sizes = (self.read_sizes[outputs] + minus_size) @ self.value_size
+        more = len(self.reads) if of_all else 0
+        return values, self._error(sizes, self.roundings + more), sizes
+
+    def scores_of(self, destination: int) -> tuple[Matrix, float]:
+        """Return one destination's scores: (d_vocab,), or (d_vocab, n_ctx); and their error."""
+        (scores,), (error,) = self.score_rows(np.array([destination]))
+        if self.key_places is None:
+            return scores, error
+        return scores[:, None] + self.key_places @ self.queries[destination], error
+
+    def values_of(self, output: int, against: int | None) -> tuple[Matrix, float]:
+        """Return one output's values: (d_vocab,), or (d_vocab, n_ctx); and their error."""
+        (values,), (error,), _ = self.value_rows(np.array([output]), against)
+        if self.key_places is None:
+            return values, error
+        if self.value_places is None:
+            return np.broadcast_to(values[:, None], (len(values), len(self.key_places))), error
+        minus = self.reads.mean(axis=0) if against is None else self.reads[against]
+        return values[:, None] + self.value_places @ (self.reads[output] - minus), error
+
+    def _error(self, sizes: Matrix, roundings: int) -> Matrix:
+        if self.keys.dtype == object:
+            return np.zeros(sizes.shape)
+        return sizes * (gamma(roundings, "float64") * _UP) + TINY
+
+
+def check_certifiable(model: Transformer) -> None:
+    r"""Refuse a model whose readings can't be certified: of other than one layer, or not causal.
+
+    Args:
+        model: the transformer.
+
+    Raises:
+        ValueError: for what `check_readable` refuses, for biases, for more layers than one, for a
+            model that is not causal.
+
+    Source:
+        Theorem «certified_range», which speaks of one layer.
+
+    Examples:
+        >>> from refmath.numeric.model.by_hand import induction_model
+        >>> check_certifiable(induction_model(4, 8))
+        Traceback (most recent call last):
+        ...
+        ValueError: model: expected one layer, as «certified_range» speaks of, got n_layers = 2
+    """
+    check_readable(model)
+    refuse_parts(model, "a certified range", (*BIASES, "b_U"))
+    if model.n_layers != 1:
+        raise ValueError(
+            "model: expected one layer, as «certified_range» speaks of,"
+            f" got n_layers = {model.n_layers}"
+        )
+    if not model.causal:
+        raise ValueError("model: expected causal = True, got a model that is not causal")
+
+
+def head_terms(model: Transformer, head: int, n_ctx: int) -> HeadTerms:
+    """Lay out one head of a one-layer model, for contexts of a length.
+
+    Examples:
+        >>> from refmath.numeric.model.by_hand import one_skip_trigram
+        >>> model = one_skip_trigram(4, source=0, destination=1, output=2, scale=5.0)
+        >>> head_terms(model, 0, 3).scores_of(1)[0].tolist()
+        [5.0, 0.0, 0.0, 0.0]
+    """
+    own = _mapped(model, _exactly)
+    sizes = own if own.dtype == object else _mapped(own, np.abs)
+    queries, keys, key_places, reads, values, value_places = _factors(own, head, n_ctx)
+    q_size, k_size, k_places, r_size, v_size, v_places = _factors(sizes, head, n_ctx)
+    return HeadTerms(
+        queries,
+        keys,
+        key_places,
+        reads,
+        values,
+        value_places,
+        q_size,
+        _largest(k_size, k_places),
+        r_size,
+        _largest(v_size, v_places),
+        2 * model.d_model + keys.shape[1] + 16,
+    )
+
+
+def direct_terms(
+    model: Transformer, destination: int, output: int, against: int | None, n_ctx: int
+) -> tuple[Any, float]:
+    """Return what the direct path adds to a logit difference, and how far off that may be.
+
+    Examples:
+        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
+        >>> layer = AttentionLayer(*[np.zeros((1, 1, 1))] * 4)
+        >>> model = Transformer(np.array([[1.0, 2.0]]), np.array([[3.0], [4.0]]), [layer])
+        >>> direct_terms(model, 1, 1, 0, 5)[0]
+        2.0
+    """
+    own = _mapped(model, _exactly)
+    exact = own.dtype == object
+    found = []
+    for each in (own,) if exact else (own, _mapped(own, np.abs)):
+        circuit = bigram_circuit(each)
+        x = circuit.right[:, destination]
+        if each.W_pos is not None and each.positions == "residual":
+            x = x + each.W_pos[:, n_ctx - 1]
+        minus = circuit.left.mean(axis=0) if against is None else circuit.left[against]
+        sign = 1 if each is own else -1
+        found.append((circuit.left[output] - sign * minus) @ x)
+    if exact:
+        return found[0], 0.0
+    roundings = gamma(model.d_model + model.d_vocab + 8, "float64")
+    return float(found[0]), float(found[1]) * roundings * _UP + TINY
+
+
+def attention_weights(scores: Matrix, error: Any) -> tuple[Matrix, Any]:
+    """Return e^score over its largest, row by row, and how far its logarithm may be off.
+
+    Raises:
+        ValueError: for scores so far apart that weights would underflow.
+
+    Examples:
+        >>> attention_weights(np.array([[0.0, 700.0]]), np.zeros(1))
+        Traceback (most recent call last):
+        ...
+        ValueError: model: expected scores at most 600 nats apart at a destination, got 700
+    """
+    weights = scores - scores.max(axis=1, keepdims=True)
+    if scores.dtype == object:
+        return np.exp(weights), error
+    spread = -weights.min(axis=1)
+    if spread.max() > WIDEST:
+        raise ValueError(
+            f"model: expected scores at most {WIDEST:.0f} nats apart at a destination,"
+            f" got {spread.max():.0f}"
+        )
+    roundings = spread + 2 * EXP_ULPS + 2
+    return np.exp(weights, out=weights), (error + roundings * 2 * unit_roundoff("float64")) * _UP
+
+
+def mean_error(weight_error: Any, largest: Any, value_error: Any, n_terms: int) -> Any:
+    r"""Bound how far a computed weighted mean may be from the exact one.
+
+    Weights off by factors $e^{\pm \varepsilon}$ and values by $\Delta$ make
+    $\Delta + (e^{2 \varepsilon} - 1) \max |v|$, since each share is off by a factor
+    $e^{\pm 2 \varepsilon}$; the sums and the division add $\gamma \max |v|$.
+
+    Examples:
+        >>> bool(0 < mean_error(0.0, 1.0, 0.0, 2) < 1e-14)
+        True
+    """
+    off = np.expm1(2 * weight_error) + gamma(2 * n_terms + 24, "float64")
+    return (value_error + (largest + value_error) * off + TINY) * _UP
+
+
+def _factors(model: Transformer, head: int, n_ctx: int) -> tuple[Any, ...]:
+    """Return queries, keys, keys of places, reads, values, values of places, as rows."""
+    QK, OV = qk_circuit(model, 0, head), ov_circuit(model, 0, head)
+    queries, key_places, value_places = QK.left, None, None
+    if model.W_pos is not None:
+        places = model.W_pos[:, :n_ctx].T
+        queries = queries + places[-1] @ W_QK(model, 0, head).left
+        key_places = places @ W_QK(model, 0, head).right.T
+        if model.positions == "residual":
+            value_places = places @ W_OV(model, 0, head).right.T
+    root = math.sqrt(queries.shape[1])
+    return queries / root, QK.right.T, key_places, OV.left, OV.right.T, value_places
+
+
+def _largest(tokens: Matrix, places: Matrix | None) -> Matrix:
+    if tokens.dtype == object:  # exact numbers are off by nothing
+        return np.asarray(tokens[0])
+    largest: Matrix = np.abs(tokens).max(axis=0)
+    return largest if places is None else largest + np.abs(places).max(axis=0)
+
+
+def _exactly(array: Any) -> Matrix:
+    """Return the same numbers in float64; exact ones as they are."""
+    own = in_numpy(array)
+    return own if own.dtype == object else own.astype(np.float64)
+
+
+def _mapped(part: Any, change: Callable[[Any], Any]) -> Any:
+    """Return a model or layer with every weight changed."""
+    new = {}
+    for each in fields(part):
+        value = getattr(part, each.name)
+        if array_api_compat.is_array_api_obj(value):
+            new[each.name] = change(value)
+        elif is_dataclass(value):
+            new[each.name] = _mapped(value, change)
+        elif isinstance(value, tuple):
+            new[each.name] = tuple(_mapped(v, change) if is_dataclass(v) else v for v in value)
+    return replace(part, **new)

@@ -1,0 +1,212 @@
+"""What a head does: copying by its eigenvalues, and a summary of all heads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import array_api_compat
+
+from refmath.numeric.arrays.low_rank import LowRank
+from refmath.numeric.heads.on_tokens import (
+    attended_copying_scores,
+    duplicate_token_scores,
+    prefix_matching_scores,
+    previous_token_scores,
+    repeated_random_tokens,
+)
+from refmath.numeric.model.arguments import refuse_parts
+from refmath.numeric.model.folding import reading, unembedding
+
+if TYPE_CHECKING:
+    from refmath.numeric.arrays.libraries import Array
+    from refmath.numeric.model.transformer import Transformer
+
+
+def copying_score(circuit: LowRank) -> Array:
+    r"""Return how far a circuit's eigenvalues are positive: whether it maps tokens to themselves.
+
+    $\sum_i \lambda_i / \sum_i |\lambda_i|$, from −1 to 1; 0 where all eigenvalues are 0, as long
+    as rounding leaves them so: where they are far below the circuit's norm, it says little.
+
+    Args:
+        circuit: a square `LowRank`, such as `ov_circuit(model, layer, head)`.
+
+    Returns:
+        Shape (...,), real: complex eigenvalues come in conjugate pairs.
+
+    Raises:
+        ValueError: for a circuit that is not square, or not floating.
+
+    Source:
+        Elhage et al. 2021, «Summarizing OV/QK Matrices»; theorem
+        «eigenvalues_without_the_vocabulary».
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.arrays.low_rank import LowRank
+        >>> float(copying_score(LowRank(np.eye(2), np.diag([3.0, -1.0]))).round(12))
+        0.5
+    """
+    eigenvalues = circuit.eigenvalues()
+    xp = array_api_compat.array_namespace(eigenvalues)
+    sizes = xp.abs(eigenvalues)
+    # To the largest first, so that the sums neither overflow nor vanish.
+    largest = xp.max(sizes, axis=-1, keepdims=True)
+    largest = xp.where(largest > 0, largest, xp.ones_like(largest))
+    whole = xp.sum(sizes / largest, axis=-1)
+    found = xp.sum(xp.real(eigenvalues) / largest, axis=-1)
+    score = found / xp.where(whole > 0, whole, xp.ones_like(whole))
+    return xp.clip(score, -1.0, 1.0)
+
+
+def ov_copying_scores(model: Transformer) -> tuple[Array, ...]:
+    r"""Return each head's copying score: does it raise the tokens that it attends to?
+
+    $\sum \lambda / \sum |\lambda|$ of $OV^h = W_U W_{OV}^h W_E$.
+
+    Args:
+        model: the transformer.
+
+    Returns:
+        For each layer an array of shape (n_heads,), from −1 to 1.
+
+    Raises:
+        ValueError: for weights that are not floating.
+
+    Source:
+        Elhage et al. 2021, «Copying / Primarily Positive Eigenvalues».
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
+        >>> e = np.array([[[1.0, 0.0]]])
+        >>> layer = AttentionLayer(e, e, e, np.array([[[2.0], [0.0]]]))
+        >>> ov_copying_scores(Transformer(np.eye(2), np.eye(2), [layer]))
+        (array([1.]),)
+    """
+    # W_U W_O W_V W_E has the nonzero eigenvalues of (W_E W_U) W_O W_V: the vocabulary is summed
+    # over once, for all heads.
+    xp = array_api_compat.array_namespace(model.W_E)
+    W_U, _ = unembedding(model)
+    through_vocabulary = xp.matmul(model.W_E, W_U)
+    return tuple(
+        copying_score(LowRank(xp.matmul(through_vocabulary, layer.W_O), reading(layer).W_V))
+        for layer in model.layers
+    )
+
+
+def qk_copying_scores(model: Transformer) -> tuple[Array, ...]:
+    r"""Return each head's matching score: do tokens attend to their own kind?
+
+    $\sum \lambda / \sum |\lambda|$ of $QK^h = W_E^\top W_{QK}^h W_E$.
+
+    Args:
+        model: the transformer.
+
+    Returns:
+        For each layer an array of shape (n_heads,), from −1 to 1.
+
+    Raises:
+        ValueError: for weights that are not floating, or rotary positions, whose QK depends on the
+            offset.
+
+    Source:
+        Elhage et al. 2021, «Summarizing OV/QK Matrices».
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
+        >>> e = np.array([[[1.0, 0.0]]])
+        >>> layer = AttentionLayer(e, -e, e, np.array([[[2.0], [0.0]]]))
+        >>> qk_copying_scores(Transformer(np.eye(2), np.eye(2), [layer]))
+        (array([-1.]),)
+    """
+    refuse_parts(model, "qk_copying_scores", ["rotary"], ": W_QK depends on the offset")
+    xp = array_api_compat.array_namespace(model.W_E)
+    through_vocabulary = xp.matmul(model.W_E, xp.matrix_transpose(model.W_E))
+    read = [reading(layer) for layer in model.layers]
+    return tuple(
+        copying_score(LowRank(xp.matmul(through_vocabulary, xp.matrix_transpose(r.W_Q)), r.W_K))
+        for r in read
+    )
+
+
+@dataclass(frozen=True)
+class HeadSummary:
+    """What one head does: eigenvalue scores, and attention on repeated random tokens.
+
+    `copying` and `matching` lie between −1 and 1, the others between 0 and 1; see
+    `summarise_heads`.
+
+    Examples:
+        >>> HeadSummary(1, 3, copying=0.9, matching=0.1, previous_token=0.0, duplicate_token=0.2,
+        ...             prefix_matching=0.8, attended_copying=0.7).prefix_matching
+        0.8
+    """
+
+    layer: int
+    head: int
+    copying: float
+    matching: float
+    previous_token: float
+    duplicate_token: float
+    prefix_matching: float
+    attended_copying: float
+
+
+def summarise_heads(
+    model: Transformer,
+    *,
+    period: int | None = None,
+    batch: int = 8,
+    seed: int = 0,
+    first: int | None = None,
+) -> tuple[HeadSummary, ...]:
+    """Measure all heads of a model in one call.
+
+    Eigenvalue scores of OV (copying) and QK (matching), and the attention scores on repeated random
+    tokens.
+
+    Args:
+        model: the transformer, of one layer or more.
+        period: how many random tokens are repeated; as many as fit, 64 at most, if not given.
+        batch: how many sequences.
+        seed: of the random tokens.
+        first: a beginning-of-sequence token, if the model was trained with one.
+
+    Returns:
+        A summary a head, layer after layer.
+
+    Raises:
+        ValueError: for a model too small to repeat a token, and for bad numbers.
+
+    Source:
+        Elhage et al. 2021 and Olsson et al. 2022, as in the functions that it calls.
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
+        >>> e = np.array([[[1.0, 0.0]]])
+        >>> layer = AttentionLayer(e, e, e, np.array([[[2.0], [0.0]]]))
+        >>> (only,) = summarise_heads(Transformer(np.eye(2), np.eye(2), [layer]))
+        >>> only.copying, only.layer, only.head
+        (1.0, 0, 0)
+    """
+    if period is None:
+        longest = 64 if model.n_ctx is None else (model.n_ctx - (first is not None)) // 2
+        period = min(64, longest, model.d_vocab - (first is not None))
+    tokens = repeated_random_tokens(model.d_vocab, period, batch=batch, seed=seed, first=first)
+    columns = (
+        ov_copying_scores(model),
+        qk_copying_scores(model),
+        previous_token_scores(model, tokens),
+        duplicate_token_scores(model, tokens),
+        prefix_matching_scores(model, tokens),
+        attended_copying_scores(model, tokens),
+    )
+    return tuple(
+        HeadSummary(layer, head, *(float(column[layer][head]) for column in columns))
+        for layer, n_heads in enumerate(model.n_heads)
+        for head in range(n_heads)
+    )

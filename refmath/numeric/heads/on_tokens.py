@@ -1,0 +1,243 @@
+"""What heads do on random tokens: where they attend, and whether they copy what they attend to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import array_api_compat
+import numpy as np
+
+from refmath.numeric.arrays.libraries import columns
+from refmath.numeric.layered.forward import attention_patterns, residual_stream
+from refmath.numeric.model.arguments import check_tokens
+from refmath.numeric.model.folding import reading, unembedding
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from refmath.numeric.arrays.libraries import Array
+    from refmath.numeric.model.transformer import Transformer
+
+
+def repeated_random_tokens(
+    d_vocab: int, period: int, *, batch: int = 1, seed: int = 0, first: int | None = None
+) -> np.ndarray[Any, np.dtype[np.int64]]:
+    r"""Draw random tokens without a repetition, and lay them twice in a row.
+
+    $t_{i + n} = t_i$ for the n tokens of a period, after the optional first token.
+
+    Args:
+        d_vocab: the size of the vocabulary.
+        period: how many tokens are repeated, 1 or more, no more than the vocabulary allows.
+        batch: how many sequences.
+        seed: of the random numbers; the same seed draws the same.
+        first: a token to put first, as a beginning-of-sequence token; it is not drawn again.
+
+    Returns:
+        int64, shape (batch, 2 * period), or one longer with `first`.
+
+    Raises:
+        ValueError: for sizes that don't allow it.
+
+    Source:
+        Olsson et al. 2022, «In-context Learning and Induction Heads», appendix: head scores.
+
+    Examples:
+        >>> tokens = repeated_random_tokens(9, 3, batch=2, first=0)
+        >>> tokens.shape, bool((tokens[:, 1:4] == tokens[:, 4:]).all())
+        ((2, 7), True)
+    """
+    sizes = {"d_vocab": d_vocab, "period": period, "batch": batch}
+    for name, size in sizes.items():
+        if isinstance(size, bool) or not isinstance(size, int) or size < 1:
+            raise ValueError(f"{name}: expected an integer, 1 or more, got {size!r}")
+    bad_first = first is not None and (isinstance(first, bool) or not isinstance(first, int))
+    if bad_first or (first is not None and not 0 <= first < d_vocab):
+        raise ValueError(f"first: expected an integer, 0 <= first < {d_vocab}, got {first!r}")
+    usable = np.asarray([t for t in range(d_vocab) if t != first])
+    if period > len(usable):
+        raise ValueError(f"period: expected at most {len(usable)} different tokens, got {period}")
+    rng = np.random.default_rng(seed)
+    once = np.stack([rng.choice(usable, size=period, replace=False) for _ in range(batch)])
+    twice = np.concatenate([once, once], axis=1).astype(np.int64)
+    if first is None:
+        return twice
+    return np.concatenate([np.full((batch, 1), first, dtype=np.int64), twice], axis=1)
+
+
+def previous_token_scores(model: Transformer, tokens: Array | Sequence[Any]) -> tuple[Array, ...]:
+    r"""Return how much each head attends to the token before.
+
+    The mean of $A_{i, i-1}$ over all destinations but the first (and over the batch).
+
+    Args:
+        model: the transformer.
+        tokens: integers of shape (..., n_ctx), n_ctx ≥ 2.
+
+    Returns:
+        For each layer an array of shape (n_heads,), from 0 to 1.
+
+    Raises:
+        ValueError: for tokens that `check_tokens` refuses, or fewer than two of them.
+
+    Source:
+        Olsson et al. 2022, appendix; theorem «previous_token_head».
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
+        >>> W = np.zeros((1, 1, 2))
+        >>> layer = AttentionLayer(W, W, W, np.zeros((1, 2, 1)))
+        >>> previous_token_scores(Transformer(np.eye(2), np.eye(2), [layer]), [0, 1])
+        (array([0.5]),)
+    """
+    t = check_tokens(model, tokens)
+    n_ctx = t.shape[-1]
+    if n_ctx < 2:
+        raise ValueError(f"tokens: expected two or more, for one to be before, got {n_ctx}")
+    xp = array_api_compat.array_namespace(t)
+    place = xp.arange(n_ctx, device=array_api_compat.device(t))
+    before = place[None, :] == place[:, None] - 1
+    return _mean_attention(model, t, xp.broadcast_to(before, (*t.shape, n_ctx)))
+
+
+def duplicate_token_scores(model: Transformer, tokens: Array | Sequence[Any]) -> tuple[Array, ...]:
+    r"""Return how much each head attends to earlier copies of the destination's token.
+
+    The mean of $\sum_{j < i,\, t_j = t_i} A_{ij}$ over the destinations that have such a copy.
+
+    Args:
+        model: the transformer.
+        tokens: integers of shape (..., n_ctx), with some token twice.
+
+    Returns:
+        For each layer an array of shape (n_heads,), from 0 to 1.
+
+    Raises:
+        ValueError: for tokens that `check_tokens` refuses, or without a repetition.
+
+    Source:
+        Wang et al. 2022, «Interpretability in the Wild»; theorem «duplicate_token_head».
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
+        >>> W = np.zeros((1, 1, 2))
+        >>> layer = AttentionLayer(W, W, W, np.zeros((1, 2, 1)))
+        >>> duplicate_token_scores(Transformer(np.eye(2), np.eye(2), [layer]), [0, 0])
+        (array([0.5]),)
+    """
+    t = check_tokens(model, tokens)
+    return _mean_attention(model, t, _same_before(t))
+
+
+def prefix_matching_scores(model: Transformer, tokens: Array | Sequence[Any]) -> tuple[Array, ...]:
+    r"""Return how much each head attends to what came after earlier copies: the induction score.
+
+    The mean of $\sum_{j \le i,\, t_{j-1} = t_i} A_{ij}$ over the destinations that have an earlier
+    copy of their token.
+
+    Args:
+        model: the transformer.
+        tokens: integers of shape (..., n_ctx), with some token twice, such as
+            `repeated_random_tokens` gives.
+
+    Returns:
+        For each layer an array of shape (n_heads,), from 0 to 1.
+
+    Raises:
+        ValueError: for tokens that `check_tokens` refuses, or without a repetition.
+
+    Source:
+        Olsson et al. 2022, «Prefix matching»; theorem «induction».
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
+        >>> W = np.zeros((1, 1, 3))
+        >>> layer = AttentionLayer(W, W, W, np.zeros((1, 3, 1)))
+        >>> model = Transformer(np.eye(3), np.eye(3), [layer])
+        >>> prefix_matching_scores(model, [0, 1, 2, 0])  # attends to place 1 by 1/4
+        (array([0.25]),)
+    """
+    t = check_tokens(model, tokens)
+    xp = array_api_compat.array_namespace(t)
+    same = _same_before(t)
+    nowhere = xp.zeros_like(same[..., :1])
+    return _mean_attention(model, t, xp.concat([nowhere, same[..., :-1]], axis=-1))
+
+
+def attended_copying_scores(model: Transformer, tokens: Array | Sequence[Any]) -> tuple[Array, ...]:
+    r"""Return how much of what each head raises is the tokens that it attends to.
+
+    $\mathrm{mean}_i \sum_j A_{ij} \, \rho_j$ where, of the logits of the sequence's tokens
+    $(W_U W_{OV}^h x_j)_{t_k}$, taken less their mean over k and cut at 0, $\rho_j$ is the share
+    that falls to source j's own token. Olsson et al. ask whether a head raises what it attends to;
+    how the sources of a destination are weighed is decided here: by the attention to them.
+
+    Args:
+        model: the transformer.
+        tokens: integers of shape (..., n_ctx), at random, such as `repeated_random_tokens` gives.
+
+    Returns:
+        For each layer an array of shape (n_heads,), from 0 to 1; a head that raises all tokens
+        alike has 0, one that raises them by chance about one over the number of different tokens.
+
+    Raises:
+        ValueError: for tokens that `check_tokens` refuses.
+
+    Source:
+        After Olsson et al. 2022, appendix, «Copying».
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.model.by_hand import duplicate_token_head
+        >>> attended_copying_scores(duplicate_token_head(4), [0, 1, 2, 3])
+        (array([1.]),)
+    """
+    t = check_tokens(model, tokens)
+    xp = array_api_compat.array_namespace(model.W_E)
+    W_U, _ = unembedding(model)
+    asked = columns(xp.matrix_transpose(W_U), t)
+    same = xp.astype(t[..., :, None] == t[..., None, :], model.dtype)[..., None, :, :]
+    scores = []
+    streams, patterns = residual_stream(model, t), attention_patterns(model, t)
+    for layer, x, pattern in zip(model.layers, streams[:-1], patterns, strict=True):
+        # A norm's scale, one a source, leaves the shares what they are; β does not belong to them.
+        values = xp.matmul(x[..., None, :, :], xp.matrix_transpose(reading(layer).W_V))
+        reads = xp.matmul(asked[..., None, :, :], layer.W_O)  # ..., n_heads, n_ctx, d_head
+        effect = xp.matmul(values, xp.matrix_transpose(reads))  # of source j on token k
+        raised = effect - xp.mean(effect, axis=-1, keepdims=True)
+        raised = xp.where(raised > 0, raised, xp.zeros_like(raised))
+        whole = xp.sum(raised, axis=-1)
+        own = xp.sum(raised * same, axis=-1) / xp.where(whole > 0, whole, xp.ones_like(whole))
+        copied = xp.matmul(pattern, own[..., None])[..., 0]  # ..., n_heads, n_ctx
+        axes = (*range(copied.ndim - 2), copied.ndim - 1)
+        scores.append(xp.mean(copied, axis=axes))
+    return tuple(scores)
+
+
+def _same_before(tokens: Array) -> Array:
+    """Mark [destination, source] where an earlier source holds the destination's token."""
+    xp = array_api_compat.array_namespace(tokens)
+    place = xp.arange(tokens.shape[-1], device=array_api_compat.device(tokens))
+    same = tokens[..., :, None] == tokens[..., None, :]
+    return same & (place[None, :] < place[:, None])
+
+
+def _mean_attention(model: Transformer, tokens: Array, wanted: Array) -> tuple[Array, ...]:
+    """Average, over destinations that have a wanted source, the attention to wanted sources."""
+    xp = array_api_compat.array_namespace(model.W_E)
+    count = int(xp.sum(xp.astype(xp.any(wanted, axis=-1), xp.int64)))
+    if not count:
+        raise ValueError("tokens: expected some token to occur twice, got none that does")
+    mask = xp.astype(wanted, model.dtype)
+    return tuple(
+        xp.sum(pattern * mask[..., None, :, :], axis=_all_but_heads(pattern.ndim)) / count
+        for pattern in attention_patterns(model, tokens)
+    )
+
+
+def _all_but_heads(ndim: int) -> tuple[int, ...]:
+    return (*range(ndim - 3), ndim - 2, ndim - 1)

@@ -1,0 +1,249 @@
+"""The layered computation, as the model runs: the definition that all else is held against.
+
+No product of weight matrices occurs here: queries, keys and values are formed, then the pattern,
+the weighted sum of the values and the output projection, layer after layer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import array_api_compat
+
+from refmath.numeric.arrays.libraries import columns
+from refmath.numeric.model.arguments import check_tokens
+from refmath.numeric.model.attention import attended, attention_pattern, attention_scores
+from refmath.numeric.model.parts import mlp_output, turned
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any
+
+    from refmath.numeric.arrays.libraries import Array
+    from refmath.numeric.model.parts import Norm
+    from refmath.numeric.model.transformer import AttentionLayer, Transformer
+
+
+def logits(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
+    r"""Return the logits, computed layer after layer.
+
+    $x_0 = t W_E^\top$, $x_{l+1} = x_l + \sum_h A^h x_l (W_V^h)^\top (W_O^h)^\top$,
+    $\mathrm{logits} = x_{n_{layers}} W_U^\top$; with the norms, biases, rotary positions and MLPs
+    that the model has.
+
+    Args:
+        model: the transformer.
+        tokens: integers of shape (..., n_ctx), an array or nested lists.
+
+    Returns:
+        The logits, shape (..., n_ctx, d_vocab).
+
+    Raises:
+        ValueError: for tokens that `check_tokens` refuses.
+
+    Source:
+        Elhage et al. 2021, «Transformer Overview»; theorem «path expansion», left-hand side.
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
+        >>> zero, one = np.zeros((1, 1, 2)), np.array([[[1.0, 0.0]]])
+        >>> layer = AttentionLayer(zero, zero, one, np.array([[[0.0], [4.0]]]))
+        >>> model = Transformer(np.eye(2), np.eye(2), [layer])
+        >>> logits(model, [0, 1]).tolist()
+        [[1.0, 4.0], [0.0, 3.0]]
+    """
+    xp = array_api_compat.array_namespace(model.W_E)
+    x = _embed(model, check_tokens(model, tokens))
+    for _, _, after in _layers(model, x):
+        x = after  # the streams before are let go
+    # One product for the whole batch: a library makes one product a sequence of a stack.
+    rows = xp.reshape(_normed(model.final_norm, x), (-1, model.d_model))
+    found = xp.reshape(xp.matmul(rows, xp.matrix_transpose(model.W_U)), (*x.shape[:-1], -1))
+    return found if model.b_U is None else found + model.b_U
+
+
+def attention_patterns(model: Transformer, tokens: Array | Sequence[Any]) -> tuple[Array, ...]:
+    r"""Return the attention pattern of every head, computed layer after layer.
+
+    $A^h = \mathrm{softmax}(x_l (W_Q^h)^\top W_K^h x_l^\top / \sqrt{d_{head}})$, causal, $x_l$ with
+    the positions added where the model adds them to Q and K.
+
+    Args:
+        model: the transformer.
+        tokens: integers of shape (..., n_ctx), an array or nested lists.
+
+    Returns:
+        For each layer the patterns, shape (..., n_heads, n_ctx, n_ctx), [destination, source].
+
+    Raises:
+        ValueError: for tokens that `check_tokens` refuses.
+
+    Source:
+        Elhage et al. 2021, «Attention Heads as Information Movement».
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
+        >>> zero = np.zeros((1, 1, 2))
+        >>> layer = AttentionLayer(zero, zero, zero, np.zeros((1, 2, 1)))
+        >>> (pattern,) = attention_patterns(Transformer(np.eye(2), np.eye(2), [layer]), [0, 1])
+        >>> pattern.tolist()
+        [[[1.0, 0.0], [0.5, 0.5]]]
+    """
+    embedding = _embed(model, check_tokens(model, tokens))
+    return tuple(
+        attention_pattern(attention_scores(q, k), causal=model.causal)
+        for q, k, _ in _layers(model, embedding)
+    )
+
+
+def residual_stream(model: Transformer, tokens: Array | Sequence[Any]) -> tuple[Array, ...]:
+    r"""Return the residual stream before the first layer and after each one.
+
+    $x_0 = t W_E^\top$, $x_{l+1} = x_l + \sum_h A^h x_l (W_V^h)^\top (W_O^h)^\top$.
+
+    Args:
+        model: the transformer.
+        tokens: integers of shape (..., n_ctx), an array or nested lists.
+
+    Returns:
+        n_layers + 1 arrays of shape (..., n_ctx, d_model).
+
+    Raises:
+        ValueError: for tokens that `check_tokens` refuses.
+
+    Source:
+        Elhage et al. 2021, «Virtual Weights and the Residual Stream as a Communication Channel».
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.model.transformer import Transformer
+        >>> model = Transformer(np.array([[1.0, 2.0]]), np.ones((2, 1)), [])
+        >>> [x.tolist() for x in residual_stream(model, [1, 0])]
+        [[[2.0], [1.0]]]
+    """
+    embedding = _embed(model, check_tokens(model, tokens))
+    return (embedding, *(x for _, _, x in _layers(model, embedding)))
+
+
+def norm_scales(model: Transformer, tokens: Array | Sequence[Any]) -> tuple[Array | None, ...]:
+    r"""Return what each norm multiplies a position by, before its gain: what freezing holds fixed.
+
+    $1 / \sqrt{\mathrm{mean}((x - \bar x)^2) + \epsilon}$; of an RMSNorm without the mean.
+
+    Args:
+        model: the transformer.
+        tokens: integers of shape (..., n_ctx), an array or nested lists.
+
+    Returns:
+        n_layers + 1 entries, one a layer's norm and last the final norm: arrays of shape
+        (..., n_ctx), None where the model has no norm.
+
+    Raises:
+        ValueError: for tokens that `check_tokens` refuses.
+
+    Source:
+        Ba, Kiros and Hinton 2016; theorem «layer_norm_is_a_tensor_product».
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.model.parts import Norm
+        >>> from refmath.numeric.model.transformer import Transformer
+        >>> rms = Norm(centred=False, eps=1.0)
+        >>> model = Transformer(np.array([[3.0**0.5]]), np.ones((1, 1)), [], final_norm=rms)
+        >>> [scale.round(3).tolist() for scale in norm_scales(model, [0])]  # 1 / √(3 + 1)
+        [[0.5]]
+    """
+    streams = residual_stream(model, tokens)
+    norms = [*(layer.norm for layer in model.layers), model.final_norm]
+    return tuple(
+        None if norm is None else _centred_and_scale(norm, x)[1][..., 0]
+        for norm, x in zip(norms, streams, strict=True)
+    )
+
+
+def _embed(model: Transformer, tokens: Array) -> Array:
+    x = columns(model.W_E, tokens)
+    return _with_positions(model, x) if model.positions == "residual" else x
+
+
+def _with_positions(model: Transformer, x: Array) -> Array:
+    if model.W_pos is None:
+        return x
+    xp = array_api_compat.array_namespace(model.W_pos)
+    return x + xp.matrix_transpose(model.W_pos[:, : x.shape[-2]])
+
+
+def _layers(model: Transformer, x: Array) -> Iterator[tuple[Array, Array, Array]]:
+    """Yield each layer's queries and keys, and the residual stream after it."""
+    for layer in model.layers:
+        read = _normed(layer.norm, x)
+        q, k = _queries_and_keys(model, layer, read)
+        v = _for_heads(layer, _per_head(read, layer.W_V, layer.b_V))
+        x = x + _written(layer, attended(q, k, v, causal=model.causal))
+        if layer.mlp is not None:
+            x = x + mlp_output(layer.mlp, _normed(layer.mlp.norm, x))
+        yield q, k, x
+
+
+def _queries_and_keys(
+    model: Transformer, layer: AttentionLayer, read: Array
+) -> tuple[Array, Array]:
+    read = _with_positions(model, read) if model.positions == "qk" else read
+    q = _per_head(read, layer.W_Q, layer.b_Q)
+    k = _per_head(read, layer.W_K, layer.b_K)
+    if layer.rotary is not None:
+        n_ctx = read.shape[-2]
+        cos, sin = layer.rotary.cos[:n_ctx, :], layer.rotary.sin[:n_ctx, :]
+        q, k = turned(q, layer.rotary, cos, sin), turned(k, layer.rotary, cos, sin)
+    return q, _for_heads(layer, k)
+
+
+def _written(layer: AttentionLayer, results: Array) -> Array:
+    """Return what all heads of the layer write: their weighted sums of values, projected."""
+    xp = array_api_compat.array_namespace(results)
+    results = xp.moveaxis(results, -3, -2)  # ..., n_ctx, n_heads, d_head
+    beside = xp.reshape(results, (*results.shape[:-2], layer.n_heads * layer.d_head))
+    # The heads side by side and their W_O one below another: the sum of what each writes.
+    W_O = xp.reshape(xp.matrix_transpose(layer.W_O), (beside.shape[-1], layer.d_model))
+    written = xp.matmul(beside, W_O)
+    return written if layer.b_O is None else written + layer.b_O
+
+
+def _per_head(x: Array, W: Array, b: Array | None) -> Array:
+    """Return x W^hᵀ + b^h for every head, shape (..., n_heads, n_ctx, d_head).
+
+    One product for all heads, whose weights stand one below another.
+    """
+    xp = array_api_compat.array_namespace(x)
+    n_heads, d_head, d_model = W.shape
+    found = xp.matmul(x, xp.matrix_transpose(xp.reshape(W, (n_heads * d_head, d_model))))
+    found = xp.moveaxis(xp.reshape(found, (*x.shape[:-1], n_heads, d_head)), -2, -3)
+    return found if b is None else found + b[:, None, :]
+
+
+def _for_heads(layer: AttentionLayer, of_groups: Array) -> Array:
+    """Give each head its group's keys or values."""
+    if layer.n_groups == layer.n_heads:
+        return of_groups
+    xp = array_api_compat.array_namespace(of_groups)
+    heads = xp.arange(layer.n_heads, device=array_api_compat.device(of_groups))
+    return xp.take(of_groups, heads // (layer.n_heads // layer.n_groups), axis=-3)
+
+
+def _normed(norm: Norm | None, x: Array) -> Array:
+    if norm is None:
+        return x
+    centred, scale = _centred_and_scale(norm, x)
+    found = centred * scale
+    found = found if norm.gain is None else found * norm.gain
+    return found if norm.bias is None else found + norm.bias
+
+
+def _centred_and_scale(norm: Norm, x: Array) -> tuple[Array, Array]:
+    xp = array_api_compat.array_namespace(x)
+    d_model = x.shape[-1]
+    centred = x - xp.sum(x, axis=-1, keepdims=True) / d_model if norm.centred else x
+    mean_square = xp.sum(centred * centred, axis=-1, keepdims=True) / d_model
+    return centred, 1 / xp.sqrt(mean_square + norm.eps)

@@ -1,0 +1,296 @@
+r"""How far computed logits may be from the exact ones, by either route.
+
+Beside what `rounding` assumes: where a norm is folded into weights, their products don't underflow.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import array_api_compat
+
+from refmath.numeric.arrays.libraries import columns
+from refmath.numeric.arrays.rounding import (
+    gamma,
+    number_format,
+    product_error,
+    rounded_up,
+    softmax_and_error,
+)
+from refmath.numeric.model.arguments import refuse_parts
+from refmath.numeric.model.folding import for_each_head
+from refmath.numeric.model.parts import turned
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from refmath.numeric.arrays.libraries import Array
+    from refmath.numeric.model.parts import Norm, Rotary
+    from refmath.numeric.model.transformer import AttentionLayer, Transformer
+
+
+def logits_error(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
+    r"""Return how far computed logits may be from the exact ones, by either route.
+
+    $|\widehat{\mathrm{logits}} - \mathrm{logits}| \le (e + \gamma_N X) |W_U|^\top$, where $X$ is
+    the sum over all paths of the absolute values of their terms, and $e$ what the errors of the
+    patterns make of the residual stream.
+
+    With the computed patterns held fixed, layered computation and sum over paths are both sums of
+    the same products, taken in some order; each product passes through at most $N$ roundings, and
+    the absolute values of all of them add up to $X$, which obeys the recursion of the layers:
+    $X_{l+1} = X_l + \sum_h \hat A^h X_l |W_V^h|^\top |W_O^h|^\top$. The patterns' own errors
+    $\Delta_A$ act, in exact arithmetic, through
+    $e_{l+1} = e_l + \sum_h (\hat A^h e_l |W_V^h|^\top +
+    \Delta_A^h |x_l (W_V^h)^\top|) |W_O^h|^\top$.
+    So $\Delta_x = e + \gamma_N X$, and from it the errors of queries, keys, scores and, by
+    `softmax_error`, of the next layer's patterns. $N$ counts, along one path, each inner product by
+    its length, and the $\prod_l (1 + |H_l|)$ terms of the sum over paths, so it covers the fewer
+    additions of the layered route as well; and the one-hot product with the operator T, as far as
+    there is no underflow in it. Biases are terms like any others, and a norm is bounded in
+    `_normed`.
+
+    Args:
+        model: a `Transformer` of floating dtype.
+        tokens: integers of shape (..., n_ctx) that the model accepts.
+
+    Returns:
+        The bound, shape (..., n_ctx, d_vocab), of the model's dtype. Two computations, by the same
+        route or not, are apart by at most twice that.
+
+    Raises:
+        ValueError: for a dtype that is not floating, or sizes too large for it; for MLPs, of which
+            no bound is derived here.
+
+    Source:
+        Higham 2002, lemma 3.1, along the theorem «path expansion, any depth».
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.model.transformer import Transformer
+        >>> model = Transformer(np.array([[1.0, 2.0]]), np.array([[3.0], [0.0]]), [])
+        >>> bound = logits_error(model, [1, 0])
+        >>> bound.shape, bool((2.0**-53 * 6 < bound[0, 0]) & (bound[0, 0] < 8 * 2.0**-53 * 6))
+        ((2, 2), True)
+    """
+    refuse_parts(model, "logits_error", ["mlp"])
+    xp = array_api_compat.array_namespace(model.W_E)
+    stream = _embed(model, xp.asarray(tokens, device=array_api_compat.device(model.W_E)))
+    for layer in model.layers:
+        stream = _through_layer(model, layer, stream)
+    W_U = xp.abs(xp.matrix_transpose(model.W_U))
+    n_ctx, d_model = stream.value.shape[-2:]
+    # The last product and bias; for T, one product more and the sum over one-hot rows.
+    last = _normed(model.final_norm, stream).passing(d_model + n_ctx + 4)
+    bound = xp.matmul(last.error(), W_U) + 2 * d_model * last.paths * _tiny(stream.value)
+    if model.b_U is not None:
+        bound = bound + gamma(last.roundings, model.dtype) * xp.abs(model.b_U)
+    return rounded_up(bound, 2 * last.roundings + 10)
+
+
+@dataclass(frozen=True)
+class _Stream:
+    """The residual stream, with what bounds the error of any route to it."""
+
+    value: Array
+    magnitude: Array  # the absolute values of all paths' terms, added up: X
+    inherited: Array  # what wrong patterns, scales and underflow have made of it: e
+    roundings: int  # that a term may have passed through: N
+    paths: int
+
+    def error(self) -> Array:
+        rounded = gamma(self.roundings, self.value.dtype) * self.magnitude
+        return rounded_up(self.inherited + rounded, 4)
+
+    def passing(self, roundings: int) -> _Stream:
+        together = self.roundings + roundings
+        return _Stream(self.value, self.magnitude, self.inherited, together, self.paths)
+
+
+def _tiny(like: Array) -> float:
+    return number_format(like.dtype)[1]
+
+
+def _embed(model: Transformer, tokens: Array) -> _Stream:
+    xp = array_api_compat.array_namespace(model.W_E)
+    x = columns(model.W_E, tokens)
+    if model.W_pos is None or model.positions != "residual":
+        return _Stream(x, xp.abs(x), xp.zeros_like(x), 0, 1)
+    W_pos = xp.matrix_transpose(model.W_pos[:, : tokens.shape[-1]])
+    magnitude = rounded_up(xp.abs(x) + xp.abs(W_pos), 1)
+    return _Stream(x + W_pos, magnitude, xp.ones_like(x) * _tiny(x), 1, 1)
+
+
+def _through_layer(model: Transformer, layer: AttentionLayer, stream: _Stream) -> _Stream:
+    xp = array_api_compat.array_namespace(stream.value)
+    n_heads, d_head, d_model = layer.W_Q.shape
+    n_ctx = stream.value.shape[-2]
+    read = _normed(layer.norm, stream)
+    tiny = 2 * read.paths * _tiny(stream.value)  # a product, and its sum, of each path
+    pattern, pattern_error = _pattern(model, layer, read)
+    largest = pattern + 2 * pattern_error  # any computation's: within the bound of the exact one
+
+    x, x_error = read.value[..., None, :, :], read.error()[..., None, :, :]
+    W_V = xp.matrix_transpose(for_each_head(layer, layer.W_V))
+    W_O = xp.abs(xp.matrix_transpose(layer.W_O))
+    own = xp.matmul(x, W_V)
+    own_error = product_error(xp.abs(x), xp.abs(W_V), x_error, None)
+    magnitude = xp.matmul(read.magnitude[..., None, :, :], xp.abs(W_V))
+    if layer.b_V is not None:
+        b_V = for_each_head(layer, layer.b_V)[:, None, :]
+        own, magnitude = own + b_V, magnitude + xp.abs(b_V)
+        own_error = own_error + gamma(1, own.dtype) * xp.abs(own)
+    value = xp.abs(own) + own_error
+    inherited = xp.matmul(read.inherited[..., None, :, :], xp.abs(W_V)) + d_model * tiny
+    moved = xp.matmul(largest, inherited) + xp.matmul(pattern_error, value) + n_ctx * tiny
+    inherited = xp.sum(xp.matmul(moved, W_O), axis=-3) + n_heads * d_head * tiny
+
+    magnitude = xp.sum(xp.matmul(xp.matmul(largest, magnitude), W_O), axis=-3)
+    written = xp.sum(xp.matmul(xp.matmul(pattern, own), xp.matrix_transpose(layer.W_O)), axis=-3)
+    if layer.b_O is not None:
+        written, magnitude = written + layer.b_O, magnitude + xp.abs(layer.b_O)
+
+    # A layer's constant is one more start of paths: a sum over the heads, and b_O.
+    constant = any(part in layer.parts for part in ("b_V", "b_O", "norm.bias"))
+    paths = stream.paths * (1 + n_heads) + (n_heads + 1 if constant else 0)
+    one_path = d_model + n_ctx + d_head + (n_heads + 4 if constant else 0)
+    roundings = read.roundings + one_path + (paths - stream.paths)
+    # Rounded up by all that any of it has been through, and by what underflow is rounded later.
+    return _Stream(
+        stream.value + written,
+        rounded_up(stream.magnitude + magnitude, 2 * one_path + n_heads + 8),
+        rounded_up(stream.inherited + inherited, 2 * one_path + n_heads + roundings + 8),
+        roundings,
+        paths,
+    )
+
+
+def _normed(norm: Norm | None, stream: _Stream) -> _Stream:
+    r"""Return what a norm makes of a stream, whether it is applied to it or folded into weights.
+
+    With $c = x C$, $v = \mathrm{mean}(c^2) + \epsilon$, $C_+ = \mathrm{Id} + 1 1^\top / d$ (Id for
+    RMSNorm): an error $\Delta$ of x is one of $\Delta_c = \Delta C_+$ in c, of $\Delta_v =
+    \mathrm{mean}(2 |c| \Delta_c + \Delta_c^2)$ in v, and of $\Delta_v / (2 v_{low}^{3/2})$ in the
+    scale $s = v^{-1/2}$, where $v_{low} = \max(v - 2 \Delta_v, \epsilon)$ is below the v of every
+    computation. The scale's error acts on the exact c, as a pattern's does on the values. With the
+    scales held fixed all else is a sum of products of x, $C_+$, s and γ, in whatever order.
+    """
+    if norm is None:
+        return stream
+    xp = array_api_compat.array_namespace(stream.value)
+    x, error, dtype = stream.value, stream.error(), stream.value.dtype
+    d_model = x.shape[-1]
+    c = x - xp.mean(x, axis=-1, keepdims=True) if norm.centred else x
+    rounded = gamma(d_model + 2, dtype) * _spread(norm, xp.abs(x) + 2 * error)
+    c_error = rounded_up(_spread(norm, error) + rounded + d_model * _tiny(x), 8)
+    size = rounded_up(xp.abs(c) + 2 * c_error, 4)  # of any computation's c
+
+    v = xp.mean(c * c, axis=-1, keepdims=True) + norm.eps
+    v_error = xp.mean(2 * size * c_error, axis=-1, keepdims=True) + d_model * _tiny(x)
+    largest = xp.mean(size * size, axis=-1, keepdims=True) + norm.eps
+    v_error = rounded_up(v_error + gamma(d_model + 4, dtype) * largest, 2 * d_model + 16)
+    low = v - 2 * v_error
+    low = xp.where(low > norm.eps, low, xp.zeros_like(low) + norm.eps)
+    s_largest = rounded_up(1 / xp.sqrt(low), 8)
+    moved = v_error / low / 2
+    moved = xp.where(moved < 1, moved, xp.ones_like(moved))  # no scale is below 0
+    s_error = rounded_up((moved + gamma(4, dtype)) * s_largest, 16)
+
+    gain = xp.ones_like(x) if norm.gain is None else xp.ones_like(x) * xp.abs(norm.gain)
+    inherited = (s_largest * _spread(norm, stream.inherited) + s_error * size) * gain
+    inherited = inherited + 8 * d_model * stream.paths * _tiny(x) * (1 + s_largest) * (1 + gain)
+    magnitude = s_largest * _spread(norm, stream.magnitude) * gain
+    value = c / xp.sqrt(v) if norm.gain is None else c / xp.sqrt(v) * norm.gain
+    if norm.bias is not None:
+        value, magnitude = value + norm.bias, magnitude + xp.abs(norm.bias)
+    roundings = stream.roundings + d_model + 8
+    return _Stream(
+        value,
+        rounded_up(magnitude, 16),
+        rounded_up(inherited, roundings + 24),
+        roundings,
+        stream.paths,
+    )
+
+
+def _spread(norm: Norm, size: Array) -> Array:
+    """Return |x| C₊: what the absolute values become where a mean is taken off."""
+    if not norm.centred:
+        return size
+    xp = array_api_compat.array_namespace(size)
+    return rounded_up(size + xp.mean(size, axis=-1, keepdims=True), size.shape[-1] + 4)
+
+
+def _pattern(model: Transformer, layer: AttentionLayer, read: _Stream) -> tuple[Array, Array]:
+    """Return a layer's patterns, and how far any route's are from the exact ones."""
+    xp = array_api_compat.array_namespace(read.value)
+    x, error, dtype = read.value, read.error(), read.value.dtype
+    tiny = 2 * _tiny(x)
+    # Folded into the weights, a norm's products are summed with the others: by their own size.
+    size = xp.abs(x) + 2 * error + (0 if layer.norm is None else read.magnitude)
+    if model.positions == "qk" and model.W_pos is not None:
+        W_pos = xp.matrix_transpose(model.W_pos[:, : x.shape[-2]])
+        x, size = x + W_pos, size + xp.abs(W_pos)
+        error = error + gamma(1, dtype) * size + tiny
+    x, size, error = (part[..., None, :, :] for part in (x, size, rounded_up(error, 8)))
+    of_queries = _compared(layer, x, error, size, layer.W_Q, layer.b_Q)
+    of_keys = _compared(
+        layer,
+        x,
+        error,
+        size,
+        for_each_head(layer, layer.W_K),
+        for_each_head(layer, layer.b_K),
+    )
+    (q, q_error), (k, k_error) = of_queries, of_keys
+    q_largest, k_largest = (rounded_up(xp.abs(y) + 2 * e, 4) for y, e in (of_queries, of_keys))
+    scale = math.sqrt(layer.d_head)
+    scores = xp.matmul(q, xp.matrix_transpose(k)) / scale
+    k_largest, k_error = xp.matrix_transpose(k_largest), xp.matrix_transpose(k_error)
+    # Three roundings more: the root, its cast to the dtype, the division.
+    bound = product_error(q_largest, k_largest, q_error, k_error, more=3) / scale
+    bound = rounded_up(bound + (layer.d_head + 1) * tiny, 8)
+    allowed = _earlier(scores) if model.causal else None
+    return softmax_and_error(scores, bound, allowed)
+
+
+def _compared(
+    layer: AttentionLayer, x: Array, error: Array, size: Array, W: Array, b: Array | None
+) -> tuple[Array, Array]:
+    """Return queries or keys, and how far any route's are from the exact ones."""
+    xp = array_api_compat.array_namespace(x)
+    W, d_model = xp.matrix_transpose(W), x.shape[-1]
+    y, terms = xp.matmul(x, W), xp.matmul(rounded_up(size, 4), xp.abs(W))
+    if b is not None:
+        y, terms = y + b[:, None, :], terms + xp.abs(b[:, None, :])
+    # Beside the inner product: a bias, a norm's β in it, and positions, each added by itself.
+    rounded = gamma(d_model + 4, x.dtype) * terms
+    y_error = xp.matmul(error, xp.abs(W)) + rounded + 2 * d_model * _tiny(x)
+    y_error = rounded_up(y_error, 2 * d_model + 12)
+    return (y, y_error) if layer.rotary is None else _turned(layer.rotary, y, y_error)
+
+
+def _turned(rotary: Rotary, y: Array, error: Array) -> tuple[Array, Array]:
+    xp = array_api_compat.array_namespace(y)
+    n_ctx = y.shape[-2]
+    cos, sin = rotary.cos[:n_ctx, :], rotary.sin[:n_ctx, :]
+
+    def size(part: Array) -> Array:  # |u| |cos| + |v| |sin|, and |u| |sin| + |v| |cos|
+        along = turned(part, rotary, xp.abs(cos), xp.zeros_like(sin))
+        across = turned(part, rotary, xp.zeros_like(cos), xp.abs(sin))
+        turns = xp.concat(
+            [xp.ones_like(y[..., : rotary.d_rotary]), xp.zeros_like(y[..., rotary.d_rotary :])],
+            axis=-1,
+        )
+        return along + xp.abs(across) * turns
+
+    moved = size(error) + gamma(3, y.dtype) * size(xp.abs(y) + 2 * error) + 4 * _tiny(y)
+    return turned(y, rotary, cos, sin), rounded_up(moved, 16)
+
+
+def _earlier(scores: Array) -> Array:
+    xp = array_api_compat.array_namespace(scores)
+    position = xp.arange(scores.shape[-1], device=array_api_compat.device(scores))
+    return position[None, :] <= position[:, None]

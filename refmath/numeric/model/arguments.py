@@ -1,0 +1,292 @@
+"""What a model decides of an argument: is it one, has it such a layer, head, path, token.
+
+Every function that takes a model asks here, so that all refuse in the same words:
+`NAME: expected …, got …`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import array_api_compat
+import numpy as np
+
+from refmath.arguments import refused, shown, whole_number
+from refmath.numeric.arrays.libraries import plain_array
+from refmath.numeric.model.checks import first_true
+from refmath.numeric.model.transformer import Transformer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from refmath.numeric.arrays.libraries import Array
+
+Path: TypeAlias = tuple[tuple[int, int], ...]
+"""The (layer, head) pairs of a path, layers strictly increasing; () is the direct path."""
+
+Whole: TypeAlias = np.ndarray[Any, np.dtype[np.int64]]
+
+
+def check_model(model: Any) -> Transformer:
+    """Return a transformer, or refuse what is none.
+
+    Raises:
+        ValueError: naming what came, and where the transformer of a trained model is.
+
+    Examples:
+        >>> check_model("attn-only-1l")
+        Traceback (most recent call last):
+        ...
+        ValueError: model: expected a Transformer, got 'attn-only-1l'
+    """
+    if isinstance(model, Transformer):
+        return model
+    if isinstance(getattr(model, "model", None), Transformer):
+        raise ValueError(
+            f"model: expected a Transformer, got {type(model).__name__}: take its `.model`"
+        )
+    raise refused("model", "a Transformer", model)
+
+
+def check_tokens(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
+    r"""Return the tokens as an integer array of the model's library, or refuse them.
+
+    $0 \le \mathrm{token} < d_{vocab}$ at each of the $n_{ctx} \ge 1$ positions.
+
+    Args:
+        model: the transformer that is to read them.
+        tokens: integers of shape (..., n_ctx): an array, or (nested) lists or tuples.
+
+    Returns:
+        The tokens, int64, shape (..., n_ctx), on the model's device.
+
+    Raises:
+        ValueError: for what is no transformer; for tokens that are no integers, ragged, empty,
+            masked, outside the vocabulary, or more than W_pos or rotary positions reach.
+
+    Examples:
+        >>> import numpy as np
+        >>> model = Transformer(np.ones((2, 5)), np.ones((5, 2)), [])
+        >>> check_tokens(model, [0, 4, 2]).tolist()
+        [0, 4, 2]
+        >>> check_tokens(model, [0, 5])
+        Traceback (most recent call last):
+        ...
+        ValueError: tokens: expected 0 <= token < d_vocab = 5, got 5 at index (1,)
+    """
+    model = check_model(model)
+    given = _token_array(model, tokens)
+    if given.ndim == 0:
+        raise ValueError(f"tokens: expected shape (..., n_ctx), got the single value {tokens!r}")
+    if 0 in given.shape:
+        raise ValueError(f"tokens: expected at least one token, got shape {tuple(given.shape)}")
+    _check_integers(given)
+    if model.n_ctx is not None and given.shape[-1] > model.n_ctx:
+        raise ValueError(
+            f"tokens: expected n_ctx <= {model.n_ctx}, as far as the model's positions reach,"
+            f" got n_ctx = {given.shape[-1]}"
+        )
+    xp = array_api_compat.array_namespace(model.W_E)
+    checked = xp.asarray(given, dtype=xp.int64, device=array_api_compat.device(model.W_E))
+    bad = first_true(xp, (checked < 0) | (checked >= model.d_vocab))
+    if bad is not None:
+        raise ValueError(
+            f"tokens: expected 0 <= token < d_vocab = {model.d_vocab},"
+            f" got {int(given[bad])} at index {bad}"
+        )
+    return checked
+
+
+def layer_index(model: Transformer, layer: Any) -> int:
+    """Return the number of a layer that the model has, or refuse it.
+
+    Negative ones are refused: counting from the end would hide a mistake by one.
+
+    Raises:
+        ValueError: naming the layer and how many there are.
+
+    Examples:
+        >>> import numpy as np
+        >>> layer_index(Transformer(np.ones((2, 5)), np.ones((5, 2)), []), 0)
+        Traceback (most recent call last):
+        ...
+        ValueError: layer: expected an integer with 0 <= layer < n_layers = 0, got 0
+    """
+    return whole_number("layer", layer, below=check_model(model).n_layers, size="n_layers")
+
+
+def head_index(model: Transformer, layer: Any, head: Any) -> tuple[int, int]:
+    """Return the numbers of a layer and of a head in it that the model has, or refuse them.
+
+    Raises:
+        ValueError: naming the one that is not there.
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.model.transformer import AttentionLayer
+        >>> model = Transformer(np.eye(1), np.eye(1), [AttentionLayer(*[np.ones((1, 1, 1))] * 4)])
+        >>> head_index(model, 0, 1)
+        Traceback (most recent call last):
+        ...
+        ValueError: head: expected an integer with 0 <= head < n_heads = 1 in layer 0, got 1
+    """
+    layer = layer_index(model, layer)
+    n_heads = model.n_heads[layer]
+    where = f" in layer {layer}"
+    return layer, whole_number("head", head, below=n_heads, size="n_heads", where=where)
+
+
+def heads_of(
+    model: Transformer, layer: int | None, head: int | None
+) -> tuple[tuple[int, int], ...]:
+    """List the (layer, head) pairs that are meant: one, those of a layer, or all.
+
+    Raises:
+        ValueError: for what the model doesn't have, or a head without its layer.
+
+    Examples:
+        >>> from refmath.numeric.model.by_hand import one_skip_trigram
+        >>> heads_of(one_skip_trigram(4, source=0, destination=1, output=2), None, None)
+        ((0, 0),)
+    """
+    model = check_model(model)
+    if layer is None:
+        if head is not None:
+            raise ValueError(f"layer: expected a layer, as head = {head!r} is given, got None")
+        return tuple((i, h) for i, n in enumerate(model.n_heads) for h in range(n))
+    if head is not None:
+        return (head_index(model, layer, head),)
+    layer = layer_index(model, layer)
+    return tuple((layer, h) for h in range(model.n_heads[layer]))
+
+
+def check_path(model: Transformer, path: Any) -> Path:
+    """Return a path as pairs of Python integers, or refuse it.
+
+    Raises:
+        ValueError: for what is no sequence of pairs, layers or heads that the model does not
+            have, and layers that do not increase.
+
+    Examples:
+        >>> import numpy as np
+        >>> check_path(Transformer(np.eye(1), np.eye(1), []), [0])
+        Traceback (most recent call last):
+        ...
+        ValueError: path: expected (layer, head) pairs of integers, got [0]
+    """
+    model = check_model(model)
+    try:
+        pairs = [(_any_integer(layer), _any_integer(head)) for layer, head in path]
+    except (TypeError, ValueError) as error:
+        raise refused("path", "(layer, head) pairs of integers", path) from error
+    previous = -1
+    for layer, head in pairs:
+        if not 0 <= layer < model.n_layers:
+            raise ValueError(
+                f"path: expected 0 <= layer < n_layers = {model.n_layers},"
+                f" got layer {layer} in {path!r}"
+            )
+        if layer <= previous:
+            raise ValueError(
+                f"path: expected strictly increasing layers,"
+                f" got layer {layer} after layer {previous} in {path!r}"
+            )
+        if not 0 <= head < model.n_heads[layer]:
+            raise ValueError(
+                f"path: expected 0 <= head < n_heads = {model.n_heads[layer]} in layer {layer},"
+                f" got head {head} in {path!r}"
+            )
+        previous = layer
+    return tuple(pairs)
+
+
+def check_vocabulary(name: str, tokens: Any, d_vocab: int) -> Whole:
+    """Return tokens as NumPy's integers, or refuse what is outside the vocabulary.
+
+    Raises:
+        ValueError: naming the argument, for no integers, or tokens outside the vocabulary.
+
+    Examples:
+        >>> check_vocabulary("sources", [1, 4], 4)
+        Traceback (most recent call last):
+        ...
+        ValueError: sources: expected tokens, 0 to 3, got 4
+    """
+    array = np.asarray(plain_array(name, tokens))
+    if array.size and not np.issubdtype(array.dtype, np.integer):
+        raise ValueError(f"{name}: expected integers, got dtype {array.dtype}")
+    bad = array[(array < 0) | (array >= d_vocab)]
+    if bad.size:
+        raise ValueError(f"{name}: expected tokens, 0 to {d_vocab - 1}, got {bad.flat[0]}")
+    return array.astype(np.int64)
+
+
+def check_triples(model: Transformer, triples: Any) -> Whole:
+    """Return triples of tokens as integers of shape (n, 3), or refuse them.
+
+    Raises:
+        ValueError: for another shape, no integers, or tokens outside the vocabulary.
+
+    Examples:
+        >>> from refmath.numeric.model.by_hand import one_skip_trigram
+        >>> check_triples(one_skip_trigram(4, source=0, destination=1, output=2), [(0, 1, 2)])
+        array([[0, 1, 2]])
+    """
+    model = check_model(model)
+    array = np.asarray([tuple(t) for t in triples] if not hasattr(triples, "ndim") else triples)
+    if array.ndim != 2 or array.shape[1] != 3 or not len(array):
+        raise ValueError(
+            f"triples: expected shape (n, 3), n >= 1: source, destination, output;"
+            f" got shape {array.shape}"
+        )
+    return check_vocabulary("triples", array, model.d_vocab)
+
+
+def refuse_parts(model: Transformer, what: str, parts: Iterable[str], instead: str = "") -> None:
+    """Refuse a model with parts that a function can't honour, each by its name.
+
+    Raises:
+        ValueError: naming the parts.
+
+    Examples:
+        >>> import numpy as np
+        >>> model = Transformer(np.ones((2, 5)), np.ones((5, 2)), [], b_U=np.ones(5))
+        >>> refuse_parts(model, "virtual_W_OV", ["rotary", "b_U"])
+        Traceback (most recent call last):
+        ...
+        ValueError: model: virtual_W_OV can't honour b_U
+    """
+    present = [part for part in check_model(model).parts if part in set(parts)]
+    if present:
+        raise ValueError(f"model: {what} can't honour {', '.join(present)}{instead}")
+
+
+def _any_integer(value: Any) -> int:
+    return whole_number("path", value, least=-(2**63))
+
+
+def _token_array(model: Transformer, tokens: Any) -> Array:
+    if array_api_compat.is_array_api_obj(tokens):
+        if array_api_compat.is_numpy_array(tokens):
+            return plain_array("tokens", tokens)
+        xp = array_api_compat.array_namespace(model.W_E)
+        if array_api_compat.array_namespace(tokens) is not xp:
+            raise ValueError(
+                "tokens: expected a list, a NumPy array or an array of the model's library"
+                f" {xp.__name__}, got {type(tokens).__name__}"
+            )
+        return tokens
+    try:
+        array = np.asarray(tokens)
+    except (ValueError, OverflowError, TypeError) as error:
+        raise refused("tokens", "lists of equal length", tokens) from error
+    # NumPy reads [True, 2] as integers: look at the elements before it has cast them.
+    if any(isinstance(token, bool | np.bool_) for token in np.asarray(tokens, object).flat):
+        raise ValueError(f"tokens: expected integers, got bool in {shown(tokens)}")
+    return array
+
+
+def _check_integers(tokens: Array) -> None:
+    xp = array_api_compat.array_namespace(tokens)
+    if not xp.isdtype(tokens.dtype, "integral"):
+        raise ValueError(f"tokens: expected integers, got dtype {tokens.dtype}")

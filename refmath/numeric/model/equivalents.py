@@ -1,0 +1,128 @@
+"""Models with biases or shared keys, written as models without: all that is proved holds there.
+
+Biases are weights that read a coordinate held at 1; heads that share keys and values are heads like
+any others, with factors that happen to be equal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import array_api_compat
+
+from refmath.numeric.model.arguments import refuse_parts
+from refmath.numeric.model.transformer import AttentionLayer, Transformer
+
+if TYPE_CHECKING:
+    from refmath.numeric.arrays.libraries import Array
+
+
+def without_biases(model: Transformer) -> Transformer:
+    r"""Return a model with biases as a model without, of one more residual dimension.
+
+    $[x \; 1][W \; b]^\top = x W^\top + 1 b^\top$: the last coordinate of the stream is 1 at every
+    position, nothing writes to it, and each bias is the column that reads it. A b_O is a head of
+    its own, put last: its pattern doesn't matter, since every pattern's rows sum to 1.
+
+    Args:
+        model: the transformer, without norms and MLPs.
+
+    Returns:
+        A model of d_model + 1, and of one more head in each layer that has a b_O; its logits are
+        the same, and `paths` goes through the biases too. Heads no longer share keys and values.
+
+    Raises:
+        ValueError: for a model with norms, which would scale the coordinate that is held at 1, or
+            with MLPs.
+
+    Source:
+        Elhage et al. 2021, «Notation»; theorems «biases_as_one_more_dimension»,
+        «value_and_output_biases».
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.layered.forward import logits
+        >>> zero = np.zeros((1, 1, 2))
+        >>> layer = AttentionLayer(zero, zero, zero, np.zeros((1, 2, 1)), b_O=np.array([0.0, 5.0]))
+        >>> plain = without_biases(Transformer(np.eye(2), np.eye(2), [layer]))
+        >>> plain.parts, logits(plain, [0, 1]).tolist()
+        ((), [[1.0, 5.0], [0.0, 6.0]])
+    """
+    refuse_parts(model, "without_biases", ["norm", "final_norm", "mlp"])
+    xp = array_api_compat.array_namespace(model.W_E)
+    b_U = _or_zeros(model.b_U, model.W_U[:, 0])
+
+    def row(value: float, like: Array) -> Array:
+        return xp.zeros_like(like[:1, :]) + value
+
+    return Transformer(
+        xp.concat([model.W_E, row(1, model.W_E)], axis=0),
+        xp.concat([model.W_U, b_U[:, None]], axis=1),
+        [_without_biases(layer) for layer in model.layers],
+        W_pos=None
+        if model.W_pos is None
+        else xp.concat([model.W_pos, row(0, model.W_pos)], axis=0),
+        positions=model.positions,
+        causal=model.causal,
+    )
+
+
+def without_groups(layer: AttentionLayer) -> AttentionLayer:
+    r"""Return a layer of heads that share keys and values as one whose heads each have their own.
+
+    Head $(g, h)$ has $W_{QK} = (W_Q^{g,h})^\top W_K^g$ and $W_{OV} = W_O^{g,h} W_V^g$; the heads of
+    group 0 come first.
+
+    Args:
+        layer: the layer.
+
+    Returns:
+        An `AttentionLayer` with n_groups = n_heads, all else as it was.
+
+    Source:
+        Ainslie et al. 2023, «GQA»; theorem «grouped_queries».
+
+    Examples:
+        >>> import numpy as np
+        >>> W_K = np.array([[[1.0]], [[2.0]]])
+        >>> layer = AttentionLayer(np.ones((4, 1, 1)), W_K, W_K, np.ones((4, 1, 1)))
+        >>> without_groups(layer).W_K.ravel().tolist()
+        [1.0, 1.0, 2.0, 2.0]
+    """
+    xp = array_api_compat.array_namespace(layer.W_Q)
+    # Each group so many times in a row, for the heads that share it.
+    own = [g for g in range(layer.n_groups) for _ in range(layer.n_heads // layer.n_groups)]
+    at = xp.asarray(own, dtype=xp.int64, device=array_api_compat.device(layer.W_K))
+    of_groups = {name: getattr(layer, name) for name in ("W_K", "W_V", "b_K", "b_V")}
+    return replace(
+        layer, **{k: None if W is None else xp.take(W, at, axis=0) for k, W in of_groups.items()}
+    )
+
+
+def _without_biases(layer: AttentionLayer) -> AttentionLayer:
+    layer = without_groups(layer)
+    xp = array_api_compat.array_namespace(layer.W_Q)
+
+    def read(W: Array, b: Array | None) -> Array:
+        return xp.concat([W, _or_zeros(b, W[:, :, 0])[:, :, None]], axis=2)
+
+    W_Q, W_K = read(layer.W_Q, layer.b_Q), read(layer.W_K, layer.b_K)
+    W_V = read(layer.W_V, layer.b_V)
+    W_O = xp.concat([layer.W_O, xp.zeros_like(layer.W_O[:, :1, :])], axis=1)
+    if layer.b_O is not None:
+        looks_anywhere = xp.zeros_like(W_Q[:1, ...])
+        # Its first value is the 1 of the last coordinate; what it writes for it is b_O.
+        device = array_api_compat.device(W_V)
+        first = xp.eye(layer.d_head, dtype=W_V.dtype, device=device)[0, :]
+        one = xp.concat([xp.zeros_like(W_V[:1, :, :-1]), first[None, :, None]], axis=2)
+        column = xp.concat([layer.b_O, xp.zeros_like(layer.b_O[:1])], axis=0)[None, :, None]
+        W_Q, W_K = (xp.concat([W, looks_anywhere], axis=0) for W in (W_Q, W_K))
+        W_V = xp.concat([W_V, one], axis=0)
+        W_O = xp.concat([W_O, column * first[None, None, :]], axis=0)
+    return AttentionLayer(W_Q, W_K, W_V, W_O, rotary=layer.rotary)
+
+
+def _or_zeros(bias: Array | None, like: Array) -> Array:
+    xp = array_api_compat.array_namespace(like)
+    return xp.zeros_like(like) if bias is None else bias

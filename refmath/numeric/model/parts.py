@@ -1,0 +1,281 @@
+"""Optional parts of a transformer: norms before what is read, rotary positions, MLPs."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import array_api_compat
+import numpy as np
+
+from refmath.numeric.model.checks import check_finite, check_shape, check_sizes, check_weights
+
+if TYPE_CHECKING:
+    from refmath.numeric.arrays.libraries import Array
+
+ACTIVATIONS = ("relu", "gelu_tanh")
+"""What an MLP's neurons may do."""
+
+PAIRINGS = ("halves", "adjacent")
+"""Which coordinates rotary positions turn together: i and i + d/2, or 2i and 2i + 1."""
+
+
+@dataclass(frozen=True, eq=False)
+class Norm:
+    r"""A LayerNorm or an RMSNorm: what is read is scaled to one size at each position.
+
+    LayerNorm: $(x - \bar x) / \sqrt{\mathrm{mean}((x - \bar x)^2) + \epsilon} \cdot \gamma +
+    \beta$; RMSNorm, not centred: $x / \sqrt{\mathrm{mean}(x^2) + \epsilon} \cdot \gamma$.
+
+    Args:
+        gain: γ, shape (d_model,); None for ones.
+        bias: β, shape (d_model,); None for zeros.
+        centred: whether the mean is taken off first: True for LayerNorm, False for RMSNorm.
+        eps: ε, above 0.
+
+    Raises:
+        ValueError: for arrays of a wrong shape or unlike one another, a `centred` that is no bool,
+            or an ε that is not above 0.
+
+    Source:
+        Ba, Kiros and Hinton 2016; Zhang and Sennrich 2019; theorems
+        «layer_norm_is_a_tensor_product», «head_after_rms_norm».
+
+    Examples:
+        >>> import numpy as np
+        >>> Norm(np.ones(4), centred=False).d_model
+        4
+    """
+
+    gain: Array | None = None
+    bias: Array | None = None
+    centred: bool = field(default=True, kw_only=True)
+    eps: float = field(default=1e-5, kw_only=True)
+
+    def __post_init__(self) -> None:
+        given = self.arrays()
+        for name, weight in given.items():
+            check_weights({name: weight}, alike=name)
+            check_sizes(name, weight, ("d_model",))
+        if len(given) == 2:
+            check_weights(given, alike="gain")
+            check_shape("bias", given["bias"], tuple(given["gain"].shape), "to agree with gain")
+        check_finite(given)
+        if not isinstance(self.centred, bool):
+            raise ValueError(f"centred: expected True or False, got {self.centred!r}")
+        number = isinstance(self.eps, int | float) and not isinstance(self.eps, bool)
+        if not number or not 0 < self.eps < math.inf:
+            raise ValueError(f"eps: expected a finite number above 0, got {self.eps!r}")
+
+    def arrays(self) -> dict[str, Array]:
+        """The arrays that the norm has, by name."""
+        both = {"gain": self.gain, "bias": self.bias}
+        return {name: array for name, array in both.items() if array is not None}
+
+    @property
+    def d_model(self) -> int | None:
+        """The width that the arrays ask for; None without arrays."""
+        return next((int(array.shape[0]) for array in self.arrays().values()), None)
+
+
+@dataclass(frozen=True, eq=False)
+class Rotary:
+    r"""Rotary positions: queries and keys are turned, pair by pair, by their position's angle.
+
+    $(u, v) \mapsto (u \cos - v \sin, \; u \sin + v \cos)$ with the angles of row i at position i.
+    The scores then depend on the offset j − i alone if row i holds the i-fold angles.
+
+    Args:
+        cos: shape (n_ctx_max, d_rotary / 2).
+        sin: the same shape.
+        pairing: "halves" turns coordinates i and i + d_rotary / 2 together (GPT-NeoX, Llama),
+            "adjacent" 2 i and 2 i + 1 (GPT-J). Coordinates from d_rotary on stay as they are.
+
+    Raises:
+        ValueError: for arrays of a wrong shape, or an unknown pairing.
+
+    Source:
+        Su et al. 2021, «RoFormer», section 3.2; theorem «rotary_positions».
+
+    Examples:
+        >>> import numpy as np
+        >>> turn = Rotary(np.array([[1.0], [0.0]]), np.array([[0.0], [1.0]]))  # by right angles
+        >>> turn.d_rotary, turn.n_ctx
+        (2, 2)
+    """
+
+    cos: Array
+    sin: Array
+    pairing: str = field(default="halves", kw_only=True)
+
+    def __post_init__(self) -> None:
+        given = self.arrays()
+        check_weights(given, alike="cos")
+        check_sizes("cos", self.cos, ("n_ctx", "d_rotary / 2"))
+        check_shape("sin", self.sin, tuple(self.cos.shape), "to agree with cos")
+        check_finite(given)
+        if not isinstance(self.pairing, str) or self.pairing not in PAIRINGS:
+            expected = " or ".join(map(repr, PAIRINGS))
+            raise ValueError(f"pairing: expected {expected}, got {self.pairing!r}")
+
+    def arrays(self) -> dict[str, Array]:
+        """The two arrays, by name."""
+        return {"cos": self.cos, "sin": self.sin}
+
+    @property
+    def n_ctx(self) -> int:
+        """The longest sequence that the angles reach."""
+        return int(self.cos.shape[0])
+
+    @property
+    def d_rotary(self) -> int:
+        """How many coordinates of a query or key are turned."""
+        return 2 * int(self.cos.shape[1])
+
+
+@dataclass(frozen=True, eq=False)
+class MLP:
+    r"""What stands after a layer's heads in most models, and is no sum over paths.
+
+    $x + W_{out} \, f(W_{in} \, \mathrm{norm}(x) + b_{in}) + b_{out}$ at each position by itself.
+    The expansion over paths takes its output as it is: a term of its own, from which paths go on.
+
+    Args:
+        W_in: shape (d_mlp, d_model).
+        W_out: shape (d_model, d_mlp).
+        b_in: shape (d_mlp,), or None.
+        b_out: shape (d_model,), or None.
+        norm: a `Norm` through which it reads the stream, or None.
+        activation: f: "relu", or "gelu_tanh", GPT-2's $\tfrac{z}{2} (1 + \tanh(\sqrt{2 / \pi}
+            (z + 0.044715 z^3)))$.
+
+    Raises:
+        ValueError: for weights of a wrong shape, unlike one another or not finite, a norm of
+            another width, or an unknown activation.
+
+    Source:
+        Radford et al. 2019 (GPT-2); Elhage et al. 2021 leave MLPs out.
+
+    Examples:
+        >>> import numpy as np
+        >>> MLP(np.ones((8, 2)), np.ones((2, 8))).d_mlp
+        8
+    """
+
+    W_in: Array
+    W_out: Array
+    b_in: Array | None = field(default=None, kw_only=True)
+    b_out: Array | None = field(default=None, kw_only=True)
+    norm: Norm | None = field(default=None, kw_only=True)
+    activation: str = field(default="gelu_tanh", kw_only=True)
+
+    def __post_init__(self) -> None:
+        own = {name: getattr(self, name) for name in ("W_in", "W_out", "b_in", "b_out")}
+        own = {name: array for name, array in own.items() if array is not None}
+        if self.norm is not None and not isinstance(self.norm, Norm):
+            raise ValueError(f"norm: expected Norm or None, got {type(self.norm).__name__}")
+        check_weights(self.arrays(), alike="W_in")
+        check_sizes("W_in", self.W_in, ("d_mlp", "d_model"))
+        d_mlp, d_model = self.W_in.shape
+        shapes = {"W_out": (d_model, d_mlp), "b_in": (d_mlp,), "b_out": (d_model,)}
+        for name in own.keys() - {"W_in"}:
+            check_shape(name, own[name], shapes[name], "to agree with W_in")
+        check_finite(own)
+        if self.norm is not None and self.norm.d_model not in (None, d_model):
+            raise ValueError(f"norm: expected d_model = {d_model}, got {self.norm.d_model}")
+        if not isinstance(self.activation, str) or self.activation not in ACTIVATIONS:
+            expected = " or ".join(map(repr, ACTIVATIONS))
+            raise ValueError(f"activation: expected {expected}, got {self.activation!r}")
+
+    def arrays(self) -> dict[str, Array]:
+        """The arrays of the MLP and of its norm, by name."""
+        own = {name: getattr(self, name) for name in ("W_in", "W_out", "b_in", "b_out")}
+        own = {name: array for name, array in own.items() if array is not None}
+        of_norm = {} if self.norm is None else self.norm.arrays()
+        return own | {f"norm.{name}": array for name, array in of_norm.items()}
+
+    @property
+    def d_mlp(self) -> int:
+        """The number of its neurons."""
+        return int(self.W_in.shape[0])
+
+    @property
+    def d_model(self) -> int:
+        """The width of the residual stream."""
+        return int(self.W_in.shape[1])
+
+
+def mlp_output(mlp: MLP, read: Array) -> Array:
+    """Return what an MLP writes for what its norm gives, (..., n_ctx, d_model) both."""
+    xp = array_api_compat.array_namespace(read)
+    z = xp.matmul(read, xp.matrix_transpose(mlp.W_in))
+    z = z if mlp.b_in is None else z + mlp.b_in
+    if mlp.activation == "relu":
+        active = xp.where(z > 0, z, xp.zeros_like(z))
+    else:
+        inner = math.sqrt(2 / math.pi) * (z + 0.044715 * z * z * z)
+        active = 0.5 * z * (1 + xp.tanh(inner))
+    found = xp.matmul(active, xp.matrix_transpose(mlp.W_out))
+    return found if mlp.b_out is None else found + mlp.b_out
+
+
+def rotary_by_frequency(
+    n_ctx: int,
+    d_rotary: int,
+    *,
+    base: float = 10_000.0,
+    pairing: str = "halves",
+    dtype: Any = "float64",
+) -> Rotary:
+    r"""Return the rotary positions of RoFormer, GPT-J, GPT-NeoX and Llama, as NumPy arrays.
+
+    Pair k at position i is turned by $i \cdot base^{-2k / d_{rotary}}$.
+
+    Args:
+        n_ctx: the longest sequence, 1 or more.
+        d_rotary: how many coordinates are turned: even, 2 or more.
+        base: of the frequencies, above 0.
+        pairing: which coordinates are turned together; see `Rotary`.
+        dtype: "float64" or "float32"; the angles are computed in float64.
+
+    Returns:
+        A `Rotary`.
+
+    Raises:
+        ValueError: for sizes or a base that don't allow it.
+
+    Source:
+        Su et al. 2021, «RoFormer», section 3.2.2.
+
+    Examples:
+        >>> rotary_by_frequency(3, 2).cos.round(3).ravel().tolist()  # cos 0, cos 1, cos 2
+        [1.0, 0.54, -0.416]
+    """
+    for name, size in (("n_ctx", n_ctx), ("d_rotary", d_rotary)):
+        if isinstance(size, bool) or not isinstance(size, int) or size < 1:
+            raise ValueError(f"{name}: expected an integer, 1 or more, got {size!r}")
+    if d_rotary % 2:
+        raise ValueError(f"d_rotary: expected an even number, got {d_rotary}")
+    if not 0 < base < math.inf:
+        raise ValueError(f"base: expected a finite number above 0, got {base!r}")
+    frequencies = base ** (-np.arange(0, d_rotary, 2) / d_rotary)
+    angles = np.arange(n_ctx)[:, None] * frequencies
+    return Rotary(np.cos(angles).astype(dtype), np.sin(angles).astype(dtype), pairing=pairing)
+
+
+def turned(x: Array, rotary: Rotary, cos: Array, sin: Array) -> Array:
+    """Return queries or keys (..., n, d_head), each row's pairs turned by that row's angles."""
+    xp = array_api_compat.array_namespace(x)
+    d, half = rotary.d_rotary, rotary.d_rotary // 2
+    if rotary.pairing == "halves":
+        u, v = x[..., :half], x[..., half:d]
+    else:
+        u, v = x[..., 0:d:2], x[..., 1:d:2]
+    first, second = u * cos - v * sin, u * sin + v * cos
+    if rotary.pairing == "halves":
+        parts = [first, second]
+    else:
+        both = xp.stack([first, second], axis=-1)
+        parts = [xp.reshape(both, (*both.shape[:-2], d))]
+    return xp.concat([*parts, x[..., d:]], axis=-1)

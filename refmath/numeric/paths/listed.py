@@ -1,0 +1,105 @@
+"""Paths through the model: at most one head a layer, listed and counted."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from refmath.numeric.model.arguments import Path
+    from refmath.numeric.model.transformer import Transformer
+
+
+def paths(model: Transformer, *, max_order: int | None = None) -> Iterator[Path]:
+    r"""Yield every path through the model, one at a time, shorter ones first.
+
+    $h_1 < \dots < h_k$, at most one head a layer, $k = 0, \dots, n_{layers}$.
+
+    Args:
+        model: the transformer.
+        max_order: the largest number of heads in a path; None for no limit.
+
+    Returns:
+        An iterator over the paths, by order, then lexicographically.
+
+    Raises:
+        ValueError: for a negative max_order.
+
+    Source:
+        Elhage et al. 2021, «Path Expansion Trick»; theorem «path expansion, any depth».
+
+    Examples:
+        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
+        >>> import numpy as np
+        >>> one = AttentionLayer(*[np.ones((1, 1, 1))] * 4)
+        >>> list(paths(Transformer(np.ones((1, 2)), np.ones((2, 1)), [one, one])))
+        [(), ((0, 0),), ((1, 0),), ((0, 0), (1, 0))]
+    """
+    if max_order is not None and max_order < 0:
+        raise ValueError(f"max_order: expected at least 0 or None, got {max_order}")
+    limit = model.n_layers if max_order is None else min(max_order, model.n_layers)
+    return (path for order in range(limit + 1) for path in _paths_of(order, model.n_heads, 0))
+
+
+def path_count(model: Transformer) -> int:
+    r"""Return the number of paths through the model.
+
+    $\prod_l (1 + |H_l|)$.
+
+    Args:
+        model: the transformer.
+
+    Returns:
+        The number, the direct path included.
+
+    Source:
+        Elhage et al. 2021, «Path Expansion Trick»; theorem «counting paths».
+
+    Examples:
+        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
+        >>> import numpy as np
+        >>> two = AttentionLayer(*[np.ones((2, 1, 1))] * 4)
+        >>> path_count(Transformer(np.ones((1, 2)), np.ones((2, 1)), [two, two, two]))
+        27
+    """
+    return math.prod(1 + n_heads for n_heads in model.n_heads)
+
+
+def path_counts(model: Transformer) -> tuple[int, ...]:
+    r"""Return how many paths there are of each order, without listing them.
+
+    The coefficients of $\prod_l (1 + |H_l| z)$: place k counts the paths through k heads.
+
+    Args:
+        model: the transformer.
+
+    Returns:
+        n_layers + 1 counts, for the orders 0 to n_layers; they add up to `path_count`.
+
+    Source:
+        Elhage et al. 2021, «Path Expansion of Logits»; theorem «counting_paths».
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
+        >>> W = np.zeros((3, 1, 1))
+        >>> layer = AttentionLayer(W, W, W, W)
+        >>> path_counts(Transformer(np.eye(1), np.eye(1), [layer, layer]))
+        (1, 6, 9)
+    """
+    counts = [1]
+    for n in model.n_heads:
+        counts = [a + n * b for a, b in zip([*counts, 0], [0, *counts], strict=True)]
+    return tuple(counts)
+
+
+def _paths_of(order: int, n_heads: Sequence[int], first: int) -> Iterator[Path]:
+    if order == 0:
+        yield ()
+        return
+    for layer in range(first, len(n_heads) - order + 1):
+        for head in range(n_heads[layer]):
+            for rest in _paths_of(order - 1, n_heads, layer + 1):
+                yield ((layer, head), *rest)

@@ -1,0 +1,153 @@
+"""The operator T that the paths add up to, dense: T t = logits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import array_api_compat
+
+from refmath.numeric.model.arguments import check_tokens, refuse_parts
+from refmath.numeric.paths.streams import added, held_fixed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from refmath.numeric.arrays.libraries import Array
+    from refmath.numeric.model.transformer import Transformer
+    from refmath.numeric.paths.frozen import Frozen
+
+MAX_OPERATOR_BYTES = 2**28
+"""The largest dense T that `tensor_product_operator` forms: 0.25 GiB."""
+
+
+def tensor_product_operator(
+    model: Transformer,
+    tokens: Array | Sequence[Any],
+    *,
+    patterns: Sequence[Array] | None = None,
+    scales: Sequence[Array | None] | None = None,
+) -> Array:
+    r"""Return the dense operator T that takes the one-hot tokens to the logits.
+
+    $T = \sum_{h_1 < \dots < h_k} A^{h_k} \cdots A^{h_1} \otimes
+    W_U W_{OV}^{h_k} \cdots W_{OV}^{h_1} W_E$, so that T @ t.reshape(-1) = logits.reshape(-1).
+
+    Args:
+        model: the transformer, without positions in the residual stream.
+        tokens: integers of shape (n_ctx,), no batch: they fix the patterns.
+        patterns: patterns to hold fixed, one array (n_heads, n_ctx, n_ctx) a layer, in place of
+            the model's own.
+        scales: what the norms are held to multiply by, beside `patterns`.
+
+    Returns:
+        T, shape (n_ctx * d_vocab, n_ctx * d_vocab), destination before source.
+
+    Raises:
+        ValueError: for a model that adds positions to the residual stream, or that has biases or
+            norms' β, whose logits are T t plus a constant; for a T of more than
+            `MAX_OPERATOR_BYTES`; for batched tokens, or tokens that `check_tokens` refuses; for
+            patterns of a wrong shape.
+
+    Source:
+        Elhage et al. 2021, «Path Expansion Trick»; theorems «zero layers», «one layer», «path
+        expansion, any depth».
+
+    Examples:
+        >>> from refmath.numeric.model.transformer import Transformer
+        >>> import numpy as np
+        >>> model = Transformer(np.array([[1.0, 2.0]]), np.array([[3.0], [4.0]]), [])
+        >>> tensor_product_operator(model, [0]).tolist()
+        [[3.0, 6.0], [4.0, 8.0]]
+    """
+    tokens = check_tokens(model, tokens)
+    _check_has_operator(model, tokens)
+    held = held_fixed(model, tokens, patterns, scales)
+    xp = array_api_compat.array_namespace(model.W_E)
+    identity = xp.eye(tokens.shape[0], dtype=model.dtype, device=array_api_compat.device(model.W_E))
+    last = held.scales[-1]
+    return added(
+        _kron(A if last is None else last[:, None] * A, xp.matmul(held.W_U, W))
+        for A, W in _words(held, identity, model.W_E)
+    )
+
+
+def one_hot(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
+    r"""Return the tokens as one-hot rows, on which T acts.
+
+    $t_{i v} = [\,\mathrm{token}_i = v\,]$.
+
+    Args:
+        model: the transformer: its vocabulary and dtype are taken.
+        tokens: integers of shape (..., n_ctx), an array or nested lists.
+
+    Returns:
+        t, shape (..., n_ctx, d_vocab), of the model's dtype.
+
+    Raises:
+        ValueError: for tokens that `check_tokens` refuses.
+
+    Source:
+        Elhage et al. 2021, «Transformer Overview».
+
+    Examples:
+        >>> from refmath.numeric.model.transformer import Transformer
+        >>> import numpy as np
+        >>> one_hot(Transformer(np.ones((1, 3)), np.ones((3, 1)), []), [2, 0]).tolist()
+        [[0.0, 0.0, 1.0], [1.0, 0.0, 0.0]]
+    """
+    tokens = check_tokens(model, tokens)
+    xp = array_api_compat.array_namespace(model.W_E)
+    vocabulary = xp.arange(model.d_vocab, device=array_api_compat.device(model.W_E))
+    # By way of integers, so that an exact model gets the numbers 0 and 1, not False and True.
+    return xp.astype(xp.astype(tokens[..., None] == vocabulary, xp.int64), model.dtype)
+
+
+def _check_has_operator(model: Transformer, tokens: Array) -> None:
+    if model.positions == "residual" and model.W_pos is not None:
+        raise ValueError(
+            "model: expected positions='qk' or no W_pos, got positions='residual':"
+            " W_pos adds a constant to the logits, which no T acting on one-hot tokens gives;"
+            " use expanded_logits"
+        )
+    constants = ("b_V", "b_O", "b_U", "norm.bias", "final_norm.bias", "mlp")
+    instead = ", which add a constant that no T gives; use expanded_logits"
+    refuse_parts(model, "tensor_product_operator", constants, instead)
+    if tokens.ndim != 1:
+        raise ValueError(
+            f"tokens: expected shape (n_ctx,), one sequence, got {tuple(tokens.shape)}:"
+            " each sequence has a T of its own"
+        )
+    side = tokens.shape[0] * model.d_vocab
+    size = side * side * _itemsize(model)
+    if size > MAX_OPERATOR_BYTES:
+        raise ValueError(
+            f"tokens: expected T to need at most {MAX_OPERATOR_BYTES / 2**30:g} GiB,"
+            f" got n_ctx * d_vocab = {side}, a T of {size / 2**30:.3g} GiB; use expanded_logits"
+        )
+
+
+def _itemsize(model: Transformer) -> int:
+    xp = array_api_compat.array_namespace(model.W_E)
+    # An object array holds pointers.
+    is_float = xp.isdtype(model.dtype, "real floating")
+    return int(xp.finfo(model.dtype).bits) // 8 if is_float else 8
+
+
+def _words(held: Frozen, A: Array, W: Array, first: int = 0) -> Iterator[tuple[Array, Array]]:
+    """Yield each path's two words, A^{h_k}…A^{h_1} and W_OV^{h_k}…W_OV^{h_1} W_E, depth first."""
+    xp = array_api_compat.array_namespace(W)
+    yield A, W
+    for layer in range(first, held.depth):
+        W_V, W_O, scale = held.readings[layer].W_V, held.model.layers[layer].W_O, held.scales[layer]
+        scaled = A if scale is None else scale[:, None] * A
+        for head in range(held.model.n_heads[layer]):
+            A_longer = xp.matmul(held.patterns[layer][head, :, :], scaled)
+            W_longer = xp.matmul(W_O[head, :, :], xp.matmul(W_V[head, :, :], W))
+            yield from _words(held, A_longer, W_longer, layer + 1)
+
+
+def _kron(A: Array, W: Array) -> Array:
+    """Return A ⊗ W: block [i, j] is A[i, j] W."""
+    xp = array_api_compat.array_namespace(A)
+    blocks = A[:, None, :, None] * W[None, :, None, :]
+    return xp.reshape(blocks, (A.shape[0] * W.shape[0], A.shape[1] * W.shape[1]))

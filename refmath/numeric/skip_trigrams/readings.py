@@ -1,0 +1,250 @@
+"""What a head's circuits say of [source] … [destination] → [output], in units without a gauge.
+
+Scores mean something only against the destination's other scores, and logits only against the
+position's other logits: so both are centred, and that on the thin factors.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import array_api_compat
+import numpy as np
+
+from refmath.arguments import whole_number
+from refmath.numeric.arrays.low_rank import LowRank
+from refmath.numeric.heads.circuits import ov_circuit, qk_circuit
+from refmath.numeric.model.arguments import check_triples, refuse_parts
+from refmath.numeric.skip_trigrams.best_entries import entries, factors_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from refmath.numeric.arrays.libraries import Array
+    from refmath.numeric.model.transformer import Transformer
+
+UNREADABLE = ("b_Q", "norm", "rotary", "mlp", "final_norm")
+"""Parts of a model by which a score or an effect depends on more than the tokens."""
+
+REFERENCE_CONTEXT = 128
+"""How many tokens share a destination's attention where a reading doesn't say otherwise."""
+
+
+@dataclass(frozen=True)
+class SkipTrigram:
+    r"""One reading of a head: [source] … [destination] → [output].
+
+    Args:
+        layer: the head's layer.
+        head: the head.
+        source: the token attended to.
+        destination: the token that attends.
+        output: the token whose logit is raised.
+        score: the centred score of the pair, in nats.
+        effect: what full attention adds to the output's centred logit, in nats.
+        strength: attention in the reference context, times the effect; in nats.
+
+    Examples:
+        >>> found = SkipTrigram(0, 0, 3, 1, 2, score=0.0, effect=4.0, strength=2.0)
+        >>> found.tokens, found.attention
+        ((3, 1, 2), 0.5)
+    """
+
+    layer: int
+    head: int
+    source: int
+    destination: int
+    output: int
+    score: float
+    effect: float
+    strength: float
+
+    @property
+    def tokens(self) -> tuple[int, int, int]:
+        """The three tokens, in the order in which they are read."""
+        return self.source, self.destination, self.output
+
+    @property
+    def attention(self) -> float:
+        """The attention in the reference context: strength / effect."""
+        return self.strength / self.effect if self.effect else 0.0
+
+
+def check_readable(model: Transformer) -> None:
+    r"""Refuse a model whose circuits these readings do not cover.
+
+    Covered are one layer or more of heads; of a later layer the path past all other heads is read,
+    and of a model with positions what tokens alone contribute. Biases of keys, values and outputs
+    add constants, which no reading sees; keys and values may be shared.
+
+    Args:
+        model: the transformer.
+
+    Raises:
+        ValueError: for a model without heads, or with parts whose effect on the scores or logits
+            depends on more than the tokens: queries' biases, norms, rotary positions, MLPs.
+
+    Source:
+        Theorems «skip_trigram_reading», «value_and_output_biases», «key_bias_is_inert».
+
+    Examples:
+        >>> from refmath.numeric.model.transformer import Transformer
+        >>> check_readable(Transformer(np.ones((1, 2)), np.ones((2, 1)), []))
+        Traceback (most recent call last):
+        ...
+        ValueError: model: expected at least one layer of heads to read, got none
+    """
+    if not model.layers:
+        raise ValueError("model: expected at least one layer of heads to read, got none")
+    refuse_parts(model, "a reading as skip-trigrams", UNREADABLE)
+
+
+def centred_scores(model: Transformer, layer: int, head: int) -> LowRank:
+    r"""Return a head's scores of pairs of tokens, each against its destination's mean.
+
+    $\bar S_{b a} = (QK^h_{b a} - \frac{1}{d_{vocab}} \sum_{a'} QK^h_{b a'}) / \sqrt{d_{head}}$.
+
+    A constant added to all scores of a destination changes no pattern: so only differences between
+    sources are read, here from the mean over the vocabulary. $e^{\bar S_{b a}}$ is how many times
+    the attention of the (geometric) mean token the source gets. The mean is taken of the factor
+    $W_K W_E$, over its tokens.
+
+    Args:
+        model: the transformer, of any array library.
+        layer: the layer, from 0.
+        head: the head of that layer, from 0.
+
+    Returns:
+        A `LowRank` of shape (d_vocab, d_vocab), [destination, source], in nats; its rows add up
+        to 0.
+
+    Raises:
+        ValueError: for a model that `check_readable` refuses, or a head that there is not.
+
+    Source:
+        Theorem «softmax_of_shifted_scores».
+
+    Examples:
+        >>> from refmath.numeric.model.by_hand import one_skip_trigram
+        >>> model = one_skip_trigram(4, source=0, destination=1, output=2, scale=8.0)
+        >>> centred_scores(model, 0, 0).rows(1).tolist()
+        [6.0, -2.0, -2.0, -2.0]
+    """
+    check_readable(model)
+    circuit = qk_circuit(model, layer, head)
+    xp = array_api_compat.array_namespace(circuit.right)
+    right = circuit.right - xp.mean(circuit.right, axis=-1, keepdims=True)
+    return LowRank(circuit.left / math.sqrt(circuit.left.shape[-1]), right)
+
+
+def centred_effects(model: Transformer, layer: int, head: int) -> LowRank:
+    r"""Return what a head's full attention adds to the logits, each against the outputs' mean.
+
+    $\overline{OV}_{c a} = OV^h_{c a} - \frac{1}{d_{vocab}} \sum_{c'} OV^h_{c' a}$.
+
+    A constant added to all logits of a position changes no probability: so only differences between
+    outputs are read, here from the mean over the vocabulary. The mean is taken of the factor
+    $W_U W_O^h$, over its outputs.
+
+    Args:
+        model: the transformer, of any array library.
+        layer: the layer, from 0.
+        head: the head of that layer, from 0.
+
+    Returns:
+        A `LowRank` of shape (d_vocab, d_vocab), [output, source], in nats; its columns add up to 0.
+
+    Raises:
+        ValueError: for a model that `check_readable` refuses, or a head that there is not.
+
+    Source:
+        Theorem «softmax_of_shifted_scores».
+
+    Examples:
+        >>> from refmath.numeric.model.by_hand import one_skip_trigram
+        >>> model = one_skip_trigram(4, source=0, destination=1, output=2, effect=8.0)
+        >>> centred_effects(model, 0, 0).columns(0).tolist()
+        [-2.0, -2.0, 6.0, -2.0]
+    """
+    check_readable(model)
+    circuit = ov_circuit(model, layer, head)
+    xp = array_api_compat.array_namespace(circuit.left)
+    return LowRank(circuit.left - xp.mean(circuit.left, axis=-2, keepdims=True), circuit.right)
+
+
+def reference_attention(scores: Array, n_ctx: int = REFERENCE_CONTEXT) -> Array:
+    r"""Return the attention that a source of this score gets among tokens of the mean score.
+
+    $a = 1 / (1 + (n_{ctx} - 1) e^{-\bar S})$: the source once, all others at the (geometric) mean
+    of the vocabulary.
+
+    Args:
+        scores: centred scores, a NumPy array or a number.
+        n_ctx: how many tokens share the attention, at least 2.
+
+    Returns:
+        The attention, of the scores' shape and dtype.
+
+    Raises:
+        ValueError: for n_ctx below 2.
+
+    Source:
+        Theorem «one_skip_trigram», with k = 1.
+
+    Examples:
+        >>> reference_attention(np.array([0.0, np.log(3.0)]), n_ctx=4).round(6).tolist()
+        [0.25, 0.5]
+    """
+    others = whole_number("n_ctx", n_ctx, least=2) - 1
+    with np.errstate(over="ignore"):  # e^-S may be infinite: the attention is 0 then
+        return 1 / (1 + others * np.exp(-scores))
+
+
+def skip_trigram_strengths(
+    model: Transformer,
+    triples: Array | Sequence[Sequence[int]],
+    *,
+    n_ctx: int = REFERENCE_CONTEXT,
+) -> np.ndarray[Any, np.dtype[np.float64]]:
+    r"""Return how much every head raises the output of each triple in the reference context.
+
+    $a^h_{b a} \cdot \overline{OV}^h_{c a}$ with the attention of `reference_attention`; below 0
+    where the head lowers the output.
+
+    Args:
+        model: the transformer, of any array library.
+        triples: integers of shape (n, 3): source, destination, output.
+        n_ctx: how many tokens share the attention, at least 2.
+
+    Returns:
+        Shape (n, heads of all layers), float64 of NumPy, layer after layer.
+
+    Raises:
+        ValueError: for a model that `check_readable` refuses, triples of another shape or outside
+            the vocabulary, n_ctx below 2.
+
+    Source:
+        Theorem «a_head_is_one_factor_each».
+
+    Examples:
+        >>> from refmath.numeric.model.by_hand import one_skip_trigram
+        >>> model = one_skip_trigram(4, source=0, destination=1, output=2, effect=8.0)
+        >>> skip_trigram_strengths(model, [(0, 1, 2), (0, 3, 2)], n_ctx=2).round(3).tolist()
+        [[5.997], [3.0]]
+    """
+    check_readable(model)
+    source, destination, output = check_triples(model, triples).T
+    columns = []
+    for layer, n_heads in enumerate(model.n_heads):
+        for head in range(n_heads):
+            scores, effects = (
+                centred_scores(model, layer, head),
+                centred_effects(model, layer, head),
+            )
+            left, right = factors_of(scores)
+            attention = reference_attention(entries(left, right, destination, source), n_ctx)
+            left, right = factors_of(effects)
+            columns.append(attention * entries(left, right, output, source))
+    return np.stack(columns, axis=1)

@@ -1,0 +1,250 @@
+"""What the findings are computed of: losses at each position, models without some heads."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from refmath.numeric.arrays.low_rank import LowRank
+from refmath.numeric.heads.circuits import W_OV, W_QK
+from refmath.numeric.heads.contributions import losses_by_order, path_contributions
+from refmath.numeric.heads.copying import copying_score
+from refmath.numeric.heads.on_tokens import repeated_random_tokens
+from refmath.numeric.layered.forward import logits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from refmath.numeric.model.arguments import Path
+    from refmath.numeric.model.transformer import Transformer
+
+Matrix = np.ndarray[Any, Any]
+Head = tuple[int, int]
+
+AT_ONCE = 8
+"""How many windows are computed at a time."""
+REPEATS = 16
+"""Sequences of repeated random tokens."""
+
+
+def without_heads(model: Transformer, heads: Iterable[Head]) -> Transformer:
+    """Return the model with some heads taken out: what they write is 0.
+
+    Args:
+        model: the transformer.
+        heads: (layer, head) pairs.
+
+    Examples:
+        >>> from refmath.numeric.model.by_hand import previous_token_head
+        >>> bare = without_heads(previous_token_head(3, n_ctx=4), [(0, 0)])
+        >>> bool((logits(bare, [0, 1]) == (bare.W_U @ bare.W_E).T[[0, 1]]).all())
+        True
+    """
+    out = set(heads)
+    layers = []
+    for i, layer in enumerate(model.layers):
+        W_O = layer.W_O.copy()
+        for h in range(layer.n_heads):
+            if (i, h) in out:
+                W_O[h] = 0
+        layers.append(replace(layer, W_O=W_O))
+    return replace(model, layers=layers)
+
+
+def next_token_losses(found: Matrix, tokens: Matrix) -> Matrix:
+    r"""Return the loss of each next token: −log softmax(logits) at it, in nats.
+
+    Args:
+        found: logits, shape (..., n_ctx, d_vocab).
+        tokens: shape (..., n_ctx).
+
+    Returns:
+        Shape (..., n_ctx - 1).
+
+    Examples:
+        >>> next_token_losses(np.zeros((2, 4)), np.array([0, 1])).round(4).tolist()  # log 4
+        [1.3863]
+    """
+    before = found[..., :-1, :]
+    before = before - before.max(axis=-1, keepdims=True)
+    whole = np.log(np.exp(before).sum(axis=-1))
+    following = np.take_along_axis(before, tokens[..., 1:, None], axis=-1)[..., 0]
+    return np.asarray(whole - following)
+
+
+def losses(model: Transformer, windows: Matrix) -> Matrix:
+    """Return a model's losses at each next token of each window.
+
+    Args:
+        model: the transformer.
+        windows: tokens, shape (n, n_ctx).
+
+    Returns:
+        Shape (n, n_ctx - 1), in nats.
+    """
+    batches = (next_token_losses(logits(model, each), each) for each in _batches(windows))
+    return np.concatenate(list(batches))
+
+
+def mean_losses_by_order(model: Transformer, windows: Matrix) -> Matrix:
+    """Return the loss that is left with the paths of up to each order, over all windows."""
+    found = [losses_by_order(model, each) * len(each) for each in _batches(windows)]
+    return np.asarray(sum(found) / len(windows))
+
+
+def _batches(windows: Matrix) -> Iterator[Matrix]:
+    return (windows[start : start + AT_ONCE] for start in range(0, len(windows), AT_ONCE))
+
+
+def losses_of_terms(
+    model: Transformer, windows: Matrix
+) -> tuple[dict[tuple[int, ...], float], dict[Path, float]]:
+    r"""Return losses of sums of terms of one head, and what leaving each path out costs.
+
+    The patterns are held fixed at the model's own.
+
+    Args:
+        model: the transformer.
+        windows: tokens, shape (n, n_ctx).
+
+    Returns:
+        The loss of the direct path with the terms of single heads of some layers: for (), (0,),
+        (1,), ... and all of them together; and for each path the loss without it, less the loss.
+    """
+    of_layers = [(), *((i,) for i in range(model.n_layers)), tuple(range(model.n_layers))]
+    kept = dict.fromkeys(of_layers, 0.0)
+    lost: dict[Path, float] = {}
+    for each in _batches(windows):
+        full = logits(model, each)
+        share = len(each) / len(windows)
+        loss = float(next_token_losses(full, each).mean())
+        by_layer: dict[int, Matrix] = {}
+        for path, term in path_contributions(model, each):
+            without = float(next_token_losses(full - term, each).mean())
+            lost[path] = lost.get(path, 0.0) + share * (without - loss)
+            if len(path) <= 1:
+                layer = path[0][0] if path else -1
+                by_layer[layer] = by_layer[layer] + term if layer in by_layer else term
+        for layers in kept:
+            summed = by_layer[-1] + sum(by_layer[i] for i in layers)
+            kept[layers] += share * float(next_token_losses(summed, each).mean())
+    return kept, lost
+
+
+def matching_through(model: Transformer, earlier: Head, later: Head) -> float:
+    r"""Return whether a head attends where the *earlier head's* source was its own token.
+
+    The copying score of $W_E^\top W_{QK}^{later} W_{OV}^{earlier} W_E$, from −1 to 1: the term of
+    the later head's scores that K-composition makes.
+
+    Args:
+        model: the transformer.
+        earlier: a (layer, head) pair.
+        later: one of a later layer.
+
+    Source:
+        Elhage et al. 2021, «Checking the Mechanistic Theory».
+    """
+    compared, moved = W_QK(model, *later), W_OV(model, *earlier)
+    right = (compared.right @ moved.left) @ (moved.right @ model.W_E)
+    return float(copying_score(LowRank(model.W_E.T @ compared.left, right)))
+
+
+def copying_by_chance(
+    d_head: int, *, draws: int = 2000, share: float = 0.99, seed: int = 0
+) -> float:
+    r"""Return the copying score that random circuits exceed, on either side, 1 time in 100.
+
+    The nonzero eigenvalues of a circuit of random factors lie as those of a random d_head × d_head
+    matrix, which is what is drawn here.
+
+    Args:
+        d_head: the inner size.
+        draws: how many matrices.
+        share: of them whose |Σλ| / Σ|λ| is below what is returned.
+        seed: of the random numbers.
+
+    Source:
+        Elhage et al. 2021, «Detecting Copying Behavior», on Ginibre's distribution.
+
+    Examples:
+        >>> copying_by_chance(4, draws=500) > copying_by_chance(32, draws=500) > 0
+        True
+    """
+    drawn = np.random.default_rng(seed).standard_normal((draws, d_head, d_head))
+    eigenvalues = np.linalg.eigvals(drawn)
+    scores = np.abs(eigenvalues.real.sum(axis=1)) / np.abs(eigenvalues).sum(axis=1)
+    return float(np.quantile(scores, share))
+
+
+def mean_and_error(values: Matrix) -> tuple[float, float]:
+    """Return the mean of independent values and its standard error.
+
+    Examples:
+        >>> mean_and_error(np.array([1.0, 3.0]))
+        (2.0, 1.0)
+    """
+    return float(values.mean()), float(values.std(ddof=1) / np.sqrt(len(values)))
+
+
+def below(value: float, error: float, limit: float) -> bool | None:
+    """Say whether a value lies below a limit, by more than two standard errors; None in between.
+
+    Examples:
+        >>> below(-1.0, 0.2, 0.0), below(1.0, 0.2, 0.0), below(-0.3, 0.2, 0.0)
+        (True, False, None)
+    """
+    if abs(value - limit) <= 2 * error:
+        return None
+    return value < limit
+
+
+def frequent(windows: Matrix, d_vocab: int, least: int) -> Mapping[int, int]:
+    """Return the tokens that occur so often, most frequent first, with their counts.
+
+    Examples:
+        >>> frequent(np.array([[2, 1, 2, 0]]), 4, 1)
+        {2: 2, 0: 1, 1: 1}
+    """
+    counts = np.bincount(windows.reshape(-1), minlength=d_vocab)
+    order = np.argsort(-counts, kind="stable")
+    return {int(token): int(counts[token]) for token in order if counts[token] >= least}
+
+
+def repeated(model: Transformer, period: int, first: int | None) -> Matrix:
+    """Return `REPEATS` sequences of random tokens, twice each."""
+    return repeated_random_tokens(model.d_vocab, period, batch=REPEATS, seed=1, first=first)
+
+
+def longest_period(model: Transformer, first: int | None) -> int:
+    """Return how many tokens can be repeated in a context; 64 for a model without positions.
+
+    Examples:
+        >>> from refmath.numeric.model.by_hand import previous_token_head
+        >>> longest_period(previous_token_head(9, n_ctx=8), None)
+        4
+    """
+    longest = 128 if model.n_ctx is None else model.n_ctx
+    return min((longest - (first is not None)) // 2, model.d_vocab - 1)
+
+
+def head_names(heads: Iterable[Head]) -> str:
+    """Name heads as the paper does: the layer, then the head.
+
+    Examples:
+        >>> head_names([(1, 3), (1, 0)]), head_names([])
+        ('1:3, 1:0', 'none')
+    """
+    return ", ".join(f"{layer}:{head}" for layer, head in heads) or "none"
+
+
+def path_name(path: Iterable[Head]) -> str:
+    """Name a path by its heads, the first one first.
+
+    Examples:
+        >>> path_name(((0, 7), (1, 5))), path_name(())
+        ('0:7, then 1:5', 'the direct path')
+    """
+    return ", then ".join(f"{layer}:{head}" for layer, head in path) or "the direct path"

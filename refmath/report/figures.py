@@ -1,0 +1,249 @@
+"""Figures of a model's findings, as SVG: the same bytes for the same numbers."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from refmath.whole_file import write_atomically
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from refmath.replication.finding import Finding
+
+    Drawing = Callable[[Finding, Any], Any]
+
+# Okabe and Ito's colours, which readers of all kinds of colour vision can tell apart.
+BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#666666"
+_LINES = ((BLUE, "-"), (ORANGE, "--"), (GREEN, "-."), (PURPLE, ":"))
+_SETTINGS: dict[Any, Any] = {
+    "svg.hashsalt": "refmath",
+    "svg.fonttype": "path",
+    "mathtext.fontset": "cm",
+    "font.size": 9,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+}
+
+
+def draw_figures(name: str, findings: Sequence[Finding]) -> dict[str, tuple[str, str, str]]:
+    """Draw what can be drawn of a model's findings.
+
+    Args:
+        name: the model's; the figures' files begin with it.
+        findings: its.
+
+    Returns:
+        By the file's name: the finding that it belongs to, what it shows, and the SVG.
+
+    Raises:
+        ImportError: without matplotlib (`pip install 'refmath[plots]'`).
+    """
+    try:
+        import matplotlib
+    except ImportError as error:
+        raise ImportError("figures need matplotlib: pip install 'refmath[plots]'") from error
+    matplotlib.use("svg")
+    found: dict[str, tuple[str, str, str]] = {}
+    for finding in findings:
+        if finding.name in _DRAWINGS and finding.arrays:
+            shows, draw = _DRAWINGS[finding.name]
+            # From the defaults: what is drawn must not depend on whose settings are around.
+            with matplotlib.rc_context():
+                matplotlib.rcdefaults()
+                matplotlib.rcParams.update(_SETTINGS)
+                found[f"{name}-{finding.name}.svg"] = (finding.name, shows, _svg(draw, finding))
+    return found
+
+
+def _svg(draw: Drawing, finding: Finding) -> str:
+    import matplotlib.pyplot as plt
+
+    figure = draw(finding, plt)
+    written = io.StringIO()
+    # A white ground: on a dark page the black letters would be lost.
+    figure.savefig(
+        written, format="svg", metadata={"Date": None, "Creator": None}, facecolor="white"
+    )
+    plt.close(figure)
+    return written.getvalue()
+
+
+def write_figures(
+    folder: Path,
+    figures: dict[str, tuple[str, str, str]],
+    *,
+    check: bool,
+    on_write: Callable[[Path], None] | None = None,
+) -> tuple[str, ...]:
+    """Write figures into a folder, or check that they are there, byte for byte.
+
+    Args:
+        folder: made, if it isn't there.
+        figures: as `draw_figures` gives them.
+        check: change nothing; a figure that would change is a problem.
+        on_write: is told each file that was changed.
+
+    Returns:
+        The problems, none if all is well.
+
+    Raises:
+        OSError: if a figure can't be written.
+    """
+    problems = []
+    for file, (_, _, svg) in figures.items():
+        path = folder / file
+        if path.exists() and path.read_bytes() == svg.encode():
+            continue
+        if check:
+            problems.append(f"{path} would change")
+            continue
+        folder.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, svg)
+        if on_write:
+            on_write(path)
+    return tuple(problems)
+
+
+def _eigenvalues(finding: Finding, plt: Any) -> Any:
+    heads, scores = finding.arrays["heads"], finding.arrays["scores"]
+    wide = int(max(np.bincount(heads[:, 0])))
+    tall = int(heads[:, 0].max()) + 1
+    figure, axes = plt.subplots(
+        tall, wide, figsize=(1.25 * wide, 1.62 * tall + 0.25), squeeze=False
+    )
+    for axis in axes.flat:
+        axis.set_axis_off()
+    circle = np.exp(1j * np.linspace(0, 2 * np.pi, 200))
+    for (layer, head), score, own in zip(
+        heads.tolist(), scores, finding.arrays["eigenvalues"], strict=True
+    ):
+        axis = axes[layer, head]
+        points = own / (np.abs(own).max() or 1)
+        axis.plot(circle.real, circle.imag, color="#cccccc", linewidth=0.6)
+        axis.axhline(0, color="#cccccc", linewidth=0.6)
+        axis.axvline(0, color="#cccccc", linewidth=0.6)
+        right = points.real > 0
+        for side, colour, marker in ((right, BLUE, "o"), (~right, ORANGE, "x")):
+            axis.scatter(
+                points.real[side], points.imag[side], s=12, color=colour, marker=marker,
+                linewidth=0.9, alpha=0.85,
+            )  # fmt: skip
+        axis.set(xlim=(-1.12, 1.12), ylim=(-1.12, 1.12), aspect="equal")
+        axis.set_title(f"{layer}:{head}   {score:+.2f}", fontsize=8.5, pad=2)
+    figure.text(
+        0.5, 0.015, "Re λ → (blue: above 0, orange: not)      ↑ Im λ      grey circle:"
+        " the largest |λ| of the head", ha="center", fontsize=8, color=GREY,
+    )  # fmt: skip
+    figure.subplots_adjust(
+        left=0.01, right=0.99, bottom=0.15 if tall == 1 else 0.08, top=0.9 if tall == 1 else 0.94,
+        wspace=0.06, hspace=0.16,
+    )  # fmt: skip
+    return figure
+
+
+def _terms(finding: Finding, plt: Any) -> Any:
+    loss, gain = finding.arrays["loss"], finding.arrays["gain"]
+    names = ["the direct path", "paths of one head", "paths of two heads\n(virtual heads)"]
+    figure, axis = plt.subplots(figsize=(7, 0.62 * len(loss) + 1.1))
+    axis.barh(0, loss[0], color="#bbbbbb", height=0.62)
+    axis.text(loss[0] - 0.08, 0, f"{loss[0]:.2f}", ha="right", va="center")
+    colours = (BLUE, ORANGE, GREEN)
+    for k, lower in enumerate(gain):
+        axis.barh(k + 1, loss[k + 1], color="#e4e4e4", height=0.62)
+        axis.barh(k + 1, lower, left=loss[k + 1], color=colours[k], height=0.62)
+        says = f"−{lower:.2f}" if lower >= 0 else f"+{-lower:.2f}"
+        axis.text(loss[k + 1] + lower / 2, k + 1, says,
+                  ha="center", va="center", color="white", fontweight="bold")  # fmt: skip
+        axis.text(loss[k + 1] - 0.08, k + 1, f"{loss[k + 1]:.2f}", ha="right", va="center")
+    labels = ["uniform guess", *(f"+ {name}" for name in names[: len(gain)])]
+    axis.set_yticks(range(len(labels)), labels)
+    axis.invert_yaxis()
+    axis.tick_params(axis="y", length=0)
+    axis.set_xlabel("loss on held-out text, nats a token (patterns held fixed)")
+    figure.tight_layout()
+    return figure
+
+
+def _patterns(finding: Finding, plt: Any) -> Any:
+    patterns = finding.arrays
+    figure, axes = plt.subplots(
+        1, len(patterns), figsize=(3.9 * len(patterns) + 0.6, 3.9), squeeze=False
+    )
+    titles = ["attends to the token before", "attends to what followed\nthe same token before"]
+    for axis, (head, pattern), title in zip(axes.flat, patterns.items(), titles, strict=False):
+        image = axis.imshow(pattern, cmap="Blues", vmin=0, vmax=1, interpolation="none")
+        n = len(pattern)
+        period = (n - n % 3) // 3
+        for copy in range(n % 3, n, period):  # after the beginning-of-sequence token, if any
+            axis.axhline(copy - 0.5, color=ORANGE, linewidth=0.6, alpha=0.7)
+            axis.axvline(copy - 0.5, color=ORANGE, linewidth=0.6, alpha=0.7)
+        middles = [n % 3 + period * (k + 0.5) - 0.5 for k in range(3)]
+        for ticks in (axis.set_xticks, axis.set_yticks):
+            ticks(middles, ["1st copy", "2nd copy", "3rd copy"])
+        axis.set_yticklabels(["1st copy", "2nd copy", "3rd copy"], rotation=90, va="center")
+        axis.tick_params(length=0, labelsize=8)
+        axis.set(xlabel="source")
+        axis.set_title(f"head {head}: {title}", fontsize=9)
+    axes[0, 0].set_ylabel("destination")
+    figure.tight_layout()
+    figure.colorbar(image, ax=list(axes.flat), shrink=0.75, label="attention", pad=0.02)
+    return figure
+
+
+def _composition(finding: Finding, plt: Any) -> Any:
+    from matplotlib.colors import TwoSlopeNorm
+
+    figure, axes = plt.subplots(1, 3, figsize=(9.6, 3.5), layout="constrained")
+    largest = max(2.0, *(float(ratios.max()) for ratios in finding.arrays.values()))
+    for axis, (kind, ratios) in zip(axes, finding.arrays.items(), strict=True):
+        image = axis.imshow(
+            ratios, cmap="PuOr_r", norm=TwoSlopeNorm(1.0, 0.0, largest), interpolation="none"
+        )
+        axis.set_title(f"{kind}-composition")
+        axis.set_xticks(range(ratios.shape[1]), [f"1:{h}" for h in range(ratios.shape[1])])
+        axis.set_yticks(range(ratios.shape[0]), [f"0:{h}" for h in range(ratios.shape[0])])
+        axis.tick_params(length=0, labelsize=8)
+        axis.set_xlabel("later head")
+        for (a, b), ratio in np.ndenumerate(ratios):
+            if ratio > 1.5:
+                axis.text(b, a, f"{ratio:.1f}", ha="center", va="center", fontsize=7, color="white")
+    axes[0].set_ylabel("earlier head")
+    figure.colorbar(image, ax=list(axes), shrink=0.85, label="times the score of unrelated heads")
+    return figure
+
+
+def _repetition(finding: Finding, plt: Any) -> Any:
+    curves, period = finding.arrays["curves"], int(finding.arrays["period"])
+    figure, axis = plt.subplots(figsize=(8, 3.9))
+    for (name, curve), (colour, dash) in zip(curves.items(), _LINES, strict=False):
+        axis.plot(np.arange(1, len(curve) + 1), curve, color=colour, linestyle=dash, label=name,
+                  linewidth=1.4)  # fmt: skip
+    axis.axvline(period, color=GREY, linewidth=0.8)
+    axis.text(period + 0.8, 1.0, "the second copy begins", transform=axis.get_xaxis_transform(),
+              va="top", fontsize=8, color=GREY)  # fmt: skip
+    axis.set(xlabel="position of the token that is predicted", ylabel="loss, nats")
+    axis.set_ylim(bottom=0)
+    axis.set_xlim(1, len(next(iter(curves.values()))))
+    if len(curves) == 1:
+        figure.tight_layout()
+        return figure
+    figure.legend(loc="lower center", ncols=1, frameon=False, fontsize=8)
+    figure.tight_layout(rect=(0, 0.05 + 0.04 * len(curves), 1, 1))
+    return figure
+
+
+_DRAWINGS: dict[str, tuple[str, Drawing]] = {
+    "copying": (
+        "Eigenvalues of each head's OV circuit, with Σλ / Σ|λ| beside its name",
+        _eigenvalues,
+    ),
+    "term_importance": ("The loss as paths of more heads are counted in", _terms),
+    "induction_heads": ("The patterns on random tokens repeated three times", _patterns),
+    "composition": ("How much the heads of layer 1 read what those of layer 0 write", _composition),
+    "repetition": ("The loss at each position of random tokens that are repeated", _repetition),
+}

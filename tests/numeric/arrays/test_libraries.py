@@ -1,0 +1,29 @@
+import array_api_strict
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from refmath.numeric.arrays.libraries import columns
+
+
+@given(st.data(), st.integers(1, 4), st.integers(1, 4))
+def test_columns_are_a_product_with_one_hot_rows(data, n, m):
+    shape = data.draw(st.sampled_from([(), (1,), (3,), (2, 1, 3)]))
+    size = int(np.prod(shape))
+    at = np.array(data.draw(st.lists(st.integers(0, m - 1), min_size=size, max_size=size)), int)
+    at = at.reshape(shape)
+    matrix = np.arange(n * m).reshape(n, m)
+    expected = np.eye(m, dtype=int)[at] @ matrix.T
+    np.testing.assert_array_equal(columns(matrix, at), expected)
+    strict = columns(array_api_strict.asarray(matrix), array_api_strict.asarray(at))
+    np.testing.assert_array_equal(np.from_dlpack(strict), expected)
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64", "int64"])
+def test_dtype_is_kept_and_the_matrix_is_not_shared(dtype):
+    matrix = np.ones((2, 3), dtype)
+    taken = columns(matrix, np.array([0, 1, 2]))
+    taken[...] = 5
+    assert taken.dtype == dtype
+    assert (matrix == 1).all()

@@ -1,0 +1,336 @@
+"""LowRank against the dense product: exactly in integers, within derived bounds in floats."""
+
+from fractions import Fraction
+
+import array_api_strict
+import numpy as np
+import pytest
+
+from refmath.numeric.arrays.low_rank import LowRank
+from refmath.numeric.arrays.rounding import agree, gamma, matmul_error
+
+DTYPES = ["float32", "float64"]
+# rows, inner, cols: thin, square, inner size beyond either or both outer sizes, and single ones.
+SHAPES = [(5, 2, 4), (3, 3, 3), (4, 6, 5), (2, 3, 7), (7, 3, 2), (1, 4, 1), (1, 1, 1)]
+
+
+def whole(rng, *shape):
+    out = np.empty(shape, dtype=object)
+    out.reshape(-1)[:] = [int(x) for x in rng.integers(-9, 10, size=out.size)]
+    return out
+
+
+def floats(rng, dtype, *shape):
+    return rng.normal(size=shape).astype(dtype)
+
+
+def draw(rng, rows, k, cols, dtype="float64"):
+    return LowRank(floats(rng, dtype, rows, k), floats(rng, dtype, k, cols))
+
+
+def same(found, expected):
+    dense = found.dense() if isinstance(found, LowRank) else found
+    assert np.shape(dense) == np.shape(expected)
+    assert np.all(dense == expected)
+
+
+def backward(M):
+    """How far QR and SVD may take a value off, in the norm: columns times roundings."""
+    scale = np.linalg.norm(M.left) * np.linalg.norm(M.right)
+    # Higham 2002, theorem 19.4: gamma of a small multiple of rows times columns, three times.
+    return gamma(8 * (M.shape[-1] + M.shape[-2]) * M.left.shape[-1] + 50, M.dtype) * scale
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_whole_numbers_are_exact(shape):
+    rng = np.random.default_rng(sum(shape))
+    rows, k, cols = shape
+    M = LowRank(whole(rng, rows, k), whole(rng, k, cols))
+    dense = M.left @ M.right
+    N = LowRank(whole(rng, rows, 2), whole(rng, 2, cols))
+    other = N.left @ N.right
+    before, after, vector = whole(rng, 3, rows), whole(rng, cols, 2), whole(rng, cols)
+    assert M.shape == dense.shape
+    assert M.rank_bound == min(shape)
+    same(M, dense)
+    same(M.T, dense.T)
+    same(-M, -dense)
+    same(M + N, dense + other)
+    same(M - N, dense - other)
+    same(M * 3, dense * 3)
+    same(Fraction(1, 2) * M, Fraction(1, 2) * dense)
+    same(M @ after, dense @ after)
+    same(before @ M, before @ dense)
+    same(M @ vector, dense @ vector)
+    same(before[0] @ M, before[0] @ dense)
+    same(M @ N.T, dense @ other.T)
+    same(N.T @ M, other.T @ dense)
+    same(M.rows(slice(None, None, 2)), dense[::2])
+    same(M.rows([rows - 1, 0]), dense[[rows - 1, 0]])
+    same(M.rows(0), dense[0])
+    same(M.columns(cols - 1), dense[:, cols - 1])
+    same(M.columns(np.array([0, cols - 1])), dense[:, [0, cols - 1]])
+    same(M.block([rows - 1, 0], [0, cols - 1]), dense[np.ix_([rows - 1, 0], [0, cols - 1])])
+    same(M.block(0, slice(None)), dense[0])
+    same(M.block(slice(None), 0), dense[:, 0])
+    same(M.block(rows - 1, 0), dense[rows - 1, 0])
+    if rows == cols:
+        assert M.trace() == np.trace(dense)
+
+
+def test_a_product_keeps_the_smaller_inner_size():
+    rng = np.random.default_rng(0)
+    thin, thick = draw(rng, 9, 2, 9), draw(rng, 9, 5, 9)
+    assert (thin @ thick).left.shape == (thick @ thin).left.shape == (9, 2)
+    assert (thin + thick).left.shape == (9, 7)
+
+
+def test_an_array_on_the_left_does_not_loop():
+    M = draw(np.random.default_rng(1), 3, 1, 3)
+    assert isinstance(np.ones((2, 3)) @ M, LowRank)
+    assert isinstance(np.float64(2.0) * M, LowRank)
+    with pytest.raises(TypeError):
+        np.ones((3, 3)) * M
+    with pytest.raises(TypeError):
+        np.ones((3, 3)) + M
+    with pytest.raises(TypeError):
+        M @ "x"
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_decompositions_give_the_product_back(shape, dtype):
+    M = draw(np.random.default_rng(sum(shape)), *shape, dtype)
+    U, S, Vh = M.svd()
+    r = min(shape)
+    assert (U.shape, S.shape, Vh.shape) == ((shape[0], r), (r,), (r, shape[2]))
+    assert U.dtype == S.dtype == Vh.dtype == M.norm().dtype == dtype
+    near = backward(M)
+    assert agree((U * S) @ Vh, M.dense(), near)
+    assert agree(U.T @ U, np.eye(r, dtype=dtype), gamma(60 * sum(shape), dtype))
+    assert agree(Vh @ Vh.T, np.eye(r, dtype=dtype), gamma(60 * sum(shape), dtype))
+    expected = np.linalg.svd(M.dense(), compute_uv=False)[:r]
+    assert agree(M.singular_values(), expected, near)
+    assert agree(S, expected, near)
+    assert (np.diff(S) <= 0).all()
+    assert abs(M.norm() - np.linalg.norm(M.dense())) <= near
+    assert abs(M.norm() - np.sqrt((S**2).sum())) <= near
+
+
+@pytest.mark.parametrize(("n", "k"), [(6, 2), (3, 3), (3, 5), (1, 4)])
+def test_eigenvalues_of_symmetric_products_are_the_dense_ones(n, k):
+    rng = np.random.default_rng(n + k)
+    left = rng.normal(size=(n, k))
+    M = LowRank(left, left.T)  # semidefinite, so the eigenvalues are as well placed as can be
+    found = M.eigenvalues()
+    assert found.shape == (min(n, k),)
+    assert found.dtype == np.complex128
+    expected = np.sort(np.linalg.eigvalsh(M.dense()))[::-1][: min(n, k)]
+    near = gamma(100 * n * k, "float64") * np.linalg.norm(left) ** 2 * np.linalg.cond(left)
+    assert agree(found.real, expected, near)
+    assert agree(found.imag, np.zeros_like(expected), near)
+
+
+def test_eigenvalues_of_a_rotation_are_complex():
+    turn = np.array([[0.0, -2.0], [2.0, 0.0]])
+    wide = np.vstack([np.eye(2), np.zeros((3, 2))])
+    found = LowRank(wide, turn @ wide.T).eigenvalues()
+    ordered = np.array(sorted(found.tolist(), key=lambda z: z.imag))
+    near = np.full(2, gamma(100, "float64"))
+    assert agree(ordered.imag, np.array([-2.0, 2.0]), near)
+    assert agree(ordered.real, np.zeros(2), near)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_the_largest_eigenvalue_comes_first(dtype):
+    left, diagonal = np.eye(4, 3, dtype=dtype), np.diag(np.array([1, -7, 3], dtype))
+    M = LowRank(left, diagonal @ left.T)
+    found = M.eigenvalues()
+    assert found.tolist() == [-7, 3, 1]
+    assert found.dtype == np.result_type(dtype, np.complex64)
+
+
+def test_a_singular_product_has_zeros():
+    # Nilpotent: right @ left is zero though the product is not.
+    M = LowRank(np.array([[1.0], [0.0]]), np.array([[0.0, 1.0]]))
+    assert M.eigenvalues().tolist() == [0]
+    assert M.singular_values().tolist() == [1.0]
+    repeated = LowRank(np.ones((4, 3)), np.ones((3, 4)))
+    assert agree(repeated.singular_values(), np.array([12.0, 0, 0]), backward(repeated))
+    assert abs(repeated.eigenvalues()[0] - 12) <= backward(repeated)
+
+
+def test_the_norm_survives_cancellation():
+    # left right = a b + (-a)(b + tiny d): two factors of 1, whose product is 1e-12.
+    a, b = np.array([[1.0], [1.0]]), np.array([[1.0, 1.0]])
+    M = LowRank(a, b) + LowRank(-a, b + np.array([[0.0, 2.0**-40]]))
+    expected = np.sqrt(2) * 2.0**-40
+    squared = np.trace((M.left.T @ M.left) @ (M.right @ M.right.T))
+    assert abs(M.norm() - expected) <= backward(M) < expected / 10
+    assert abs(np.sqrt(abs(squared)) - expected) > expected / 10  # what Gram matrices would give
+
+
+def test_large_and_small_factors_do_not_overflow():
+    M = LowRank(np.full((2, 1), 1e200), np.full((1, 2), 1e-200))
+    assert abs(M.norm() - 2) <= gamma(50, "float64") * 2
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_dtype_is_kept(dtype):
+    M = draw(np.random.default_rng(2), 4, 2, 4, dtype)
+    for found in (M.T, M + M, -M, 0.5 * M, np.float64(0.5) * M, M @ M, M @ M.dense()):
+        assert found.dtype == found.right.dtype == dtype
+    assert M.trace().dtype == M.rows(0).dtype == M.dense().dtype == dtype
+    other = np.float64 if dtype == "float32" else np.float32
+    with pytest.raises(ValueError, match="expected one dtype, got"):
+        M @ np.ones((4, 4), other)
+
+
+def test_sizes_in_front_broadcast_as_in_a_matrix_product():
+    rng = np.random.default_rng(3)
+    left, right, one = whole(rng, 3, 4, 2), whole(rng, 2, 4), whole(rng, 4, 4)
+    M, N = LowRank(left, right), LowRank(one, one)
+    assert M.shape == (3, 4, 4)
+    same(M @ N, left @ right @ one @ one)
+    same(M + N, left @ right + one @ one)
+    same(M.rows(1), (left @ right)[:, 1])
+    same(M.trace(), np.trace(left @ right, axis1=-2, axis2=-1))
+    batch = LowRank(rng.normal(size=(3, 4, 2)), rng.normal(size=(3, 2, 4)))
+    for i in range(3):
+        one_of = LowRank(batch.left[i], batch.right[i])
+        assert agree(batch.norm()[i : i + 1], one_of.norm()[None], backward(one_of))
+        assert agree(batch.eigenvalues()[i], one_of.eigenvalues(), 100 * backward(one_of))
+
+
+def test_another_library_stays_itself():
+    xp = array_api_strict
+    left, right = xp.asarray([[1.0], [2.0]]), xp.asarray([[3.0, 4.0]])
+    M = LowRank(left, right)
+    # array_api_strict's own arrays refuse any other object on their right.
+    for found in (M, M.T, M @ M, M @ xp.ones((2, 3)), M + M, 2 * M):
+        assert type(found.dense()) is type(left)
+    for found in (M.rows([0]), M.columns(1), M.block([0], [1]), M.trace(), M.norm(), *M.svd()):
+        assert type(found) is type(left)
+    assert float(M.trace()) == 11
+    with pytest.raises(ValueError, match="LowRank: "):
+        M @ np.ones((2, 2))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "message"),
+    [
+        ((4, 3), (2, 4), r"left \(4, 3\) and right \(2, 4\) disagree on the inner size: 3 and 2"),
+        ((4,), (4, 2), r"left: expected shape \(..., rows, k\) .* got \(4,\)"),
+        ((4, 0), (0, 2), r"left: expected shape .* without empty sizes, got \(4, 0\)"),
+        ((4, 2), (2, 0), r"^right: expected shape \(..., k, cols\) without .*, got \(2, 0\)$"),
+        ((5, 4, 3), (2, 4), r"disagree on the inner size: 3 and 2$"),
+        ((2, 4, 3), (3, 3, 4), r"disagree on the sizes in front: \(2,\) and \(3,\)"),
+    ],
+)
+def test_factors_that_do_not_fit_are_refused(left, right, message):
+    with pytest.raises(ValueError, match=message):
+        LowRank(np.ones(left), np.ones(right))
+
+
+def test_what_has_no_answer_is_refused():
+    M = LowRank(np.ones((4, 2)), np.ones((2, 3)))
+    with pytest.raises(ValueError, match=r"left: expected an array, got list"):
+        LowRank([[1]], np.ones((1, 1)))
+    with pytest.raises(ValueError, match=r"^right: expected an array, got list$"):
+        LowRank(np.ones((1, 1)), [[1]])
+    with pytest.raises(ValueError, match=r"trace: expected a square product, got shape \(4, 3\)"):
+        M.trace()
+    with pytest.raises(ValueError, match=r"eigenvalues: expected a square product"):
+        M.eigenvalues()
+    with pytest.raises(ValueError, match=r"shapes \(4, 3\) and \(4, 3\) cannot be multiplied"):
+        M @ M
+    with pytest.raises(ValueError, match=r"shapes \(2, 5\) and \(4, 3\) .* 5 and 4 differ"):
+        np.ones((2, 5)) @ M
+    with pytest.raises(ValueError, match=r"shapes \(4, 3\) and \(2,\) .* 3 and 2 differ"):
+        M @ np.ones(2)
+    with pytest.raises(ValueError, match=r"shapes \(4, 3\) and \(3, 5, 2\) .* 3 and 5 differ"):
+        M @ np.ones((3, 5, 2))
+    with pytest.raises(ValueError, match=r"shapes \(4, 3\) and \(3, 4\) cannot be added"):
+        M + M.T
+    for factor in (M, np.ones(3), np.ones((1, 1))):
+        with pytest.raises(TypeError, match=r"^LowRank: \* takes a scalar only; the entrywise"):
+            M * factor
+    for other in (1.0, "M", np.ones((4, 3))):
+        with pytest.raises(TypeError, match=r"^(unsupported operand|operand 'LowRank' does not)"):
+            M - other
+    for other in (1.0, "M"):
+        with pytest.raises(TypeError, match="unsupported operand"):
+            other @ M
+
+
+@pytest.mark.parametrize("dtype", [object, int])
+@pytest.mark.parametrize("what", ["norm", "svd", "singular_values", "eigenvalues"])
+def test_what_rounds_is_refused_of_exact_factors_and_said_which(dtype, what):
+    exact = LowRank(np.array([[1]], dtype), np.array([[1]], dtype))
+    name = np.dtype(dtype).name
+    with pytest.raises(ValueError, match=f"^{what}: expected factors of a floating .*, got {name}"):
+        getattr(exact, what)()
+
+
+@pytest.mark.parametrize("index", [5, -1, [0, 5], 1.0, True, [[0]], "0"])
+def test_indices_out_of_range_are_refused_and_said_of_which_axis(index):
+    M = LowRank(np.ones((5, 2)), np.ones((2, 4)))
+    calls = {
+        "rows": (lambda: M.rows(index), lambda: M.block(index, 0)),
+        "columns": (lambda: M.columns(index),),
+        "cols": (lambda: M.block(0, index),),
+    }
+    for name, asked in calls.items():
+        highest = 4 if name == "rows" else 3
+        for ask in asked:
+            expected = f"^{name}: expected integers from 0 to {highest}, or a slice, got"
+            with pytest.raises(ValueError, match=expected):
+                ask()
+
+
+def test_batches_keep_to_their_last_axes():
+    # Sizes in front, rows, inner sizes and columns all differ, so that no axis stands for another.
+    rng = np.random.default_rng(6)
+    M = LowRank(rng.normal(size=(2, 3, 7, 4)), rng.normal(size=(2, 3, 4, 5)))
+    N = LowRank(rng.normal(size=(2, 3, 5, 6)), rng.normal(size=(2, 3, 6, 8)))
+    dense, other = (np.matmul(it.left, it.right) for it in (M, N))
+    for found, inner in ((M @ N, 4), (N.T @ M.T, 4)):
+        assert found.left.shape[-1] == inner  # the smaller of the two
+    assert np.allclose((M @ N).dense(), dense @ other)
+    assert np.allclose((M @ rng.normal(size=(5, 1))).shape, (2, 3, 7, 1))
+    assert repr(M) == "LowRank(shape=(2, 3, 7, 5), inner=4)"
+    assert np.allclose((M + M).dense(), 2 * dense)
+    assert np.allclose(M.columns(slice(1, 3)), dense[..., 1:3])
+    assert np.allclose(M.block(slice(0, 2), slice(3, 5)), dense[..., 0:2, 3:5])
+    assert np.allclose(M.columns([3, 0]), dense[..., [3, 0]])
+    assert np.allclose(M.rows(slice(5, 7)), dense[..., 5:7, :])
+    assert np.allclose(M.block([6, 0], 4), dense[..., [6, 0], 4])
+    square = LowRank(rng.normal(size=(2, 3, 7, 4)), rng.normal(size=(2, 3, 4, 7)))
+    found = square.eigenvalues()
+    assert found.shape == (2, 3, 4)
+    sizes = np.abs(found)
+    assert (sizes[..., :-1] >= sizes[..., 1:]).all()
+    assert np.allclose(found.sum(axis=-1), square.trace())
+    with pytest.raises(ValueError, match="cannot be added"):
+        M + LowRank(M.left[..., :6, :], M.right)
+
+
+@pytest.mark.parametrize("index", [np.array([2, 0]), (2, 0), [2, 0], [np.int64(2), 0]])
+def test_indices_may_be_any_sequence_or_array(index):
+    M = LowRank(np.arange(8.0).reshape(4, 2), np.ones((2, 3)))
+    assert (M.rows(index) == M.dense()[[2, 0]]).all()
+    xp = array_api_strict
+    strict = LowRank(xp.asarray(M.left), xp.asarray(M.right))
+    assert bool(xp.all(strict.rows(xp.asarray([2, 0])) == strict.rows([2, 0])))
+
+
+def test_it_shows_its_sizes():
+    assert repr(LowRank(np.ones((4, 2)), np.ones((2, 3)))) == "LowRank(shape=(4, 3), inner=2)"
+
+
+def test_transposing_a_factor_would_be_seen():
+    rng = np.random.default_rng(4)
+    left, right = rng.normal(size=(2, 3, 3))
+    bound = 2 * matmul_error(left, right)
+    assert agree(LowRank(left, right).dense(), left @ right, bound)
+    assert not agree(LowRank(left.T, right).dense(), left @ right, bound)

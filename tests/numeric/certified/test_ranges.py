@@ -1,0 +1,350 @@
+"""Certified ranges: all contexts listed, in exact numbers; hunted for in floating point."""
+
+import itertools
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import refmath as rm
+from refmath import strategies
+from refmath.evidence.exact_numbers import exact_array
+from refmath.numeric.arrays.rounding import gamma
+from refmath.numeric.certified.extremes import placed
+
+
+@st.composite
+def cases(draw, *, exact=True, positions=(None, "qk", "residual")):
+    """A one-layer model with small whole weights, and a skip-trigram in contexts of a length."""
+    d_model, d_vocab, n_ctx = draw(st.integers(1, 3)), draw(st.integers(1, 3)), 4
+    d_head, n_heads = (
+        draw(st.sampled_from((1, 4))),
+        draw(st.integers(1, 2)),
+    )  # whose roots are whole
+
+    def whole(rows, cols, bound=2):
+        drawn = draw(strategies.integer_matrices(rows, cols, bound=bound))
+        return exact_array(drawn) if exact else drawn.astype(float)
+
+    def stacked(rows, cols):
+        return np.stack([whole(rows, cols) for _ in range(n_heads)])
+
+    reads = [stacked(d_head, d_model) for _ in range(3)]
+    reads[0] = reads[0] * int(d_head**0.5)  # 2 to a score that is no whole number is no power
+    layer = rm.AttentionLayer(*reads, stacked(d_model, d_head))
+    where = draw(st.sampled_from(positions))
+    model = rm.Transformer(
+        whole(d_model, d_vocab),
+        whole(d_vocab, d_model),
+        [layer],
+        W_pos=None if where is None else whole(d_model, n_ctx),
+        positions=where or "qk",
+    )
+    token = st.integers(0, d_vocab - 1)
+    triple = draw(token), draw(token), draw(token)
+    return model, triple, draw(st.none() | token), draw(st.integers(2, n_ctx))
+
+
+def all_contexts(model, source, destination, n_ctx, places=None):
+    places = range(n_ctx - 1) if places is None else places
+    found = [
+        (*before, destination)
+        for before in itertools.product(range(model.d_vocab), repeat=n_ctx - 1)
+        if any(before[p] == source for p in places)
+    ]
+    return np.array(found)
+
+
+def difference(logits, output, against):
+    """The last position's logit against another, or against the mean."""
+    last = logits[..., -1, :]
+    return last[..., output] - (last.mean(axis=-1) if against is None else last[..., against])
+
+
+def by_head(model, head, contexts, triple, against):
+    """The effect, and the attention to the source token, by the layered computation's patterns."""
+    patterns = rm.attention_patterns(model, contexts)
+    effect = rm.path_logits(model, [(0, head)], contexts, patterns=patterns)
+    row = patterns[0][:, head, -1, :]
+    is_source = (contexts == triple[0]).astype(int)
+    return difference(effect, triple[2], against), (row * is_source).sum(axis=-1)
+
+
+@given(cases())
+def test_ranges_are_those_over_all_contexts_exactly(case):
+    model, triple, against, n_ctx = case
+    found = rm.certified_range(model, *triple, against=against, n_ctx=n_ctx)
+    contexts = all_contexts(model, *triple[:2], n_ctx)
+    assert len(found.heads) == model.n_heads[0]
+    for each in found.heads:
+        computed = by_head(model, each.head, contexts, triple, against)
+        for own, values in zip((each.effect, each.attention), computed, strict=True):
+            assert (own.lowest, own.highest) == (min(values), max(values))
+            assert own.rounding == 0
+            for context, end in (
+                (own.lowest_context, own.lowest),
+                (own.highest_context, own.highest),
+            ):
+                (at,) = np.flatnonzero((contexts == context).all(axis=1))
+                assert values[at] == end
+    whole = difference(rm.logits(model, contexts), triple[2], against)
+    assert found.lowest + found.direct <= min(whole)
+    assert max(whole) <= found.highest + found.direct
+    if found.attained:
+        assert (found.lowest, found.highest) == tuple(
+            end - found.direct for end in (min(whole), max(whole))
+        )
+
+
+@given(cases(positions=("qk", "residual")), st.data())
+def test_the_source_s_place_may_be_given(case, data):
+    model, triple, against, n_ctx = case
+    place = data.draw(st.integers(0, n_ctx - 2))
+    found = rm.certified_range(
+        model, *triple, against=against, n_ctx=n_ctx, head=0, source_position=place
+    )
+    contexts = all_contexts(model, *triple[:2], n_ctx, [place])
+    effect, attention = by_head(model, 0, contexts, triple, against)
+    (only,) = found.heads
+    assert (only.effect.lowest, only.effect.highest) == (min(effect), max(effect))
+    assert (only.attention.lowest, only.attention.highest) == (min(attention), max(attention))
+    assert only.effect.lowest_context[place] == only.effect.highest_context[place] == triple[0]
+
+
+@given(cases(), st.data())
+def test_many_at_once_are_certified_as_one_by_one(case, data):
+    model, _, against, n_ctx = case
+    token = st.integers(0, model.d_vocab - 1)
+    triples = data.draw(st.lists(st.tuples(token, token, token), min_size=1, max_size=5))
+    found = rm.certified_skip_trigrams(model, triples, against=against, n_ctx=n_ctx)
+    single = [rm.certified_range(model, *t, against=against, n_ctx=n_ctx) for t in triples]
+    assert found.triples.tolist() == [list(t) for t in triples]
+    assert found.lowest.tolist() == [each.lowest for each in single]
+    assert found.highest.tolist() == [each.highest for each in single]
+    assert found.certified.tolist() == [
+        list(t) for t, each in zip(triples, single, strict=True) if each.certified
+    ]
+
+
+# In floating point: what the model computes, and what is looked for with all means.
+
+
+def normal_model(seed, *, n_heads=1, positions=None, dtype=np.float64, d_vocab=11):
+    rng = np.random.default_rng(seed)
+
+    def drawn(*shape):
+        return rng.standard_normal(shape).astype(dtype)
+
+    reads = [drawn(n_heads, 3, 5) for _ in range(3)]
+    return rm.Transformer(
+        drawn(5, d_vocab),
+        drawn(d_vocab, 5),
+        [rm.AttentionLayer(*reads, drawn(n_heads, 5, 3))],
+        W_pos=None if positions is None else drawn(5, 9),
+        positions=positions or "qk",
+    )
+
+
+def climbed(model, triple, against, n_ctx, sign, rng):
+    """Look for an extreme context: one free token after the other takes its best."""
+    context = np.append(rng.integers(0, model.d_vocab, n_ctx - 1), triple[1])
+    place = rng.integers(0, n_ctx - 1)
+    context[place] = triple[0]
+    for _ in range(3):
+        for at in (j for j in range(n_ctx - 1) if j != place):
+            tried = np.repeat(context[None], model.d_vocab, axis=0)
+            tried[:, at] = np.arange(model.d_vocab)
+            values = sign * difference(rm.logits(model, tried), triple[2], against)
+            context = tried[np.argmax(values)]
+    return context
+
+
+def off_by(model, contexts, triple, against):
+    """How far computed differences of logits may be from the exact ones."""
+    error = rm.logits_error(model, contexts)[..., -1, :]
+    size = np.abs(rm.logits(model, contexts)[..., -1, :]) + error
+    minus = error.mean(axis=-1) if against is None else error[..., against]
+    more = gamma(model.d_vocab + 4, model.dtype) * 2 * size.max(axis=-1)
+    return error[..., triple[2]] + minus + more
+
+
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+@pytest.mark.parametrize("positions", [None, "qk", "residual"])
+@pytest.mark.parametrize("n_heads", [1, 3])
+@pytest.mark.parametrize("against", [None, 4])
+def test_no_context_leaves_the_range_and_one_head_reaches_both_ends(
+    positions, n_heads, against, dtype
+):
+    for seed in range(3):
+        rng = np.random.default_rng(seed)
+        model = normal_model(seed, n_heads=n_heads, positions=positions, dtype=dtype)
+        triple = tuple(rng.integers(0, model.d_vocab, 3).tolist())
+        for n_ctx in (2, 5, 9):
+            found = rm.certified_range(model, *triple, against=against, n_ctx=n_ctx)
+            contexts = rng.integers(0, model.d_vocab, (500, n_ctx))
+            contexts[np.arange(500), rng.integers(0, n_ctx - 1, 500)] = triple[0]
+            contexts[:, -1] = triple[1]
+            hunted = [climbed(model, triple, against, n_ctx, sign, rng) for sign in (-1, 1)]
+            contexts = np.concatenate([contexts, hunted])
+            ends = [
+                (each.effect.lowest_context, each.effect.highest_context) for each in found.heads
+            ]
+            contexts = np.concatenate([contexts, ends[0]])
+            values = difference(rm.logits(model, contexts), triple[2], against) - found.direct
+            off = off_by(model, contexts, triple, against) + found.direct_rounding
+            assert (found.lowest - off <= values).all()
+            assert (values <= found.highest + off).all()
+            if found.attained:
+                assert values[-2] <= found.heads[0].effect.lowest + off[-2] + abs(
+                    found.heads[0].effect.rounding
+                )
+                assert values[-1] >= found.heads[0].effect.highest - off[-1] - abs(
+                    found.heads[0].effect.rounding
+                )
+            width = found.highest - found.lowest
+            rounding = sum(each.effect.rounding for each in found.heads)
+            assert 0 < rounding < 1e-9 * (1 + width)
+
+
+def test_many_at_once_hold_what_one_by_one_reach():
+    model = normal_model(2, n_heads=2)
+    triples = list(itertools.product(range(4), repeat=3))
+    for against in (None, 3):
+        many = rm.certified_skip_trigrams(model, triples, n_ctx=6, against=against)
+        for at, triple in enumerate(triples):
+            one = rm.certified_range(model, *triple, n_ctx=6, against=against)
+            reached = [
+                sum(getattr(h.effect, end) for h in one.heads) for end in ("lowest", "highest")
+            ]
+            room = 1e3 * sum(h.effect.rounding for h in one.heads)
+            assert reached[0] - room <= many.lowest[at] <= reached[0]
+            assert reached[1] <= many.highest[at] <= reached[1] + room
+
+
+def test_the_built_skip_trigram_is_certified_and_its_near_misses_are_not():
+    model = rm.one_skip_trigram(6, source=0, destination=1, output=2, scale=10.0)
+    for against in (None, 3):
+        found = rm.certified_range(model, 0, 1, 2, n_ctx=50, against=against)
+        assert found.certified
+        # k = 1, m = 49: the theorem's formula.
+        share = np.exp(10.0) / (np.exp(10.0) + 49)
+        gap = 5 / 6 if against is None else 1
+        assert found.heads[0].effect.lowest == pytest.approx(share * gap)
+        assert found.heads[0].attention.lowest == pytest.approx(share)
+    for triple in ((3, 1, 2), (0, 1, 4)):
+        assert not rm.certified_range(model, *triple, n_ctx=50).certified
+    # Against a given output both ends, and the lower one, may be 0: raised never.
+    assert not rm.certified_range(model, 0, 1, 3, n_ctx=5, against=4).certified
+
+
+def test_the_iteration_in_floating_point_is_within_its_slack_of_the_exact_one():
+    rng = np.random.default_rng(0)
+    for spread in (1, 20, 300):
+        for _ in range(20):
+            weights = np.exp(-spread * rng.random((6, 5)))
+            values = rng.standard_normal((6, 5)).round(1)  # so that several are nearly as good
+            best = placed(weights, values, 0, 1, np.arange(4))
+            exact = [
+                np.array([[Fraction(float(x)) for x in row] for row in a])
+                for a in (weights, values)
+            ]
+            true = placed(*exact, 0, 1, np.arange(4)).value
+            value = Fraction(float(best.value))
+            off = Fraction(gamma(2 * 5 + 8, "float64")) * 4  # of the mean itself; |values| < 4
+            assert value - off <= true <= value + Fraction(best.slack)
+            assert best.slack <= 100 * float(off)
+
+
+@given(st.data())
+def test_the_iteration_ends_at_the_best_of_all_contexts(data):
+    """On weights that have no form at all: each token and place its own."""
+    d_vocab, n_ctx = data.draw(st.integers(1, 3)), data.draw(st.integers(2, 4))
+    powers = data.draw(strategies.integer_matrices(d_vocab, n_ctx))
+    values = exact_array(data.draw(strategies.integer_matrices(d_vocab, n_ctx)))
+    weights = exact_array([[Fraction(2) ** int(p) for p in row] for row in powers])
+    source, destination = (data.draw(st.integers(0, d_vocab - 1)) for _ in range(2))
+    places = sorted(data.draw(st.sets(st.integers(0, n_ctx - 2), min_size=1)))
+    found = placed(weights, values, source, destination, np.array(places))
+
+    def mean(context):
+        w, v = (a[list(context), range(n_ctx)] for a in (weights, values))
+        return (w * v).sum() / w.sum()
+
+    contexts = [
+        (*before, destination)
+        for before in itertools.product(range(d_vocab), repeat=n_ctx - 1)
+        if any(before[p] == source for p in places)
+    ]
+    assert found.context in contexts
+    assert found.value == mean(found.context) == max(map(mean, contexts))
+    assert found.slack == 0
+
+
+def changed(model, **new):
+    import dataclasses
+
+    return dataclasses.replace(model, **new)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"layers": []}, "model: expected at least one layer"),
+        ({"layers": "two"}, "model: expected one layer, .* got n_layers = 2"),
+        ({"causal": False}, "model: expected causal = True"),
+    ],
+)
+def test_what_the_theorem_does_not_speak_of_is_refused(change, message):
+    model = normal_model(0)
+    if change.get("layers") == "two":
+        change = {"layers": [*model.layers, *model.layers]}
+    with pytest.raises(ValueError, match=message):
+        rm.certified_range(changed(model, **change), 0, 1, 2, n_ctx=3)
+    with pytest.raises(ValueError, match=message):
+        rm.certified_skip_trigrams(changed(model, **change), [(0, 1, 2)], n_ctx=3)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"source": 11}, "source: expected tokens, 0 to 10, got 11"),
+        ({"destination": -1}, "destination: expected tokens, 0 to 10, got -1"),
+        ({"output": 0.5}, "output: expected integers"),
+        ({"against": 11}, "against: expected tokens"),
+        ({"n_ctx": 1}, "n_ctx: expected an integer, 2 or more, got 1"),
+        ({"n_ctx": 10}, "n_ctx: expected at most 9, as far as positions reach, got 10"),
+        ({"head": 1}, "head: expected an integer with 0 <= head < n_heads = 1 in layer 0, got 1"),
+        ({"source_position": 4}, "source_position: expected a place before .* 0 to 3, got 4"),
+        ({"source_position": -1}, "source_position: expected an integer, 0 or more, got -1"),
+    ],
+)
+def test_bad_arguments_are_refused(arguments, message):
+    model = normal_model(0, positions="qk")
+    good = {"source": 0, "destination": 1, "output": 2, "n_ctx": 5}
+    with pytest.raises(ValueError, match=message):
+        rm.certified_range(model, **(good | arguments))
+
+
+def test_scores_too_far_apart_for_float64_are_refused():
+    model = rm.one_skip_trigram(4, source=0, destination=1, output=2, scale=700.0)
+    with pytest.raises(ValueError, match="scores at most 600 nats apart"):
+        rm.certified_range(model, 0, 1, 2, n_ctx=5)
+
+
+def test_progress_counts_triples():
+    told = []
+    triples = [(0, 1, 2)] * 300
+    model = normal_model(1)
+    rm.certified_skip_trigrams(model, triples, n_ctx=4, progress=lambda *done: told.append(done))
+    assert told == [(256, 300), (300, 300)]
+
+
+@pytest.mark.parametrize("bias", ["b_K", "b_V", "b_O"])
+def test_models_with_biases_are_refused_by_name(bias):
+    shape = (2,) if bias == "b_O" else (1, 2)
+    layer = rm.AttentionLayer(*np.ones((4, 1, 2, 2)), **{bias: np.ones(shape)})
+    model = rm.Transformer(np.eye(2), np.eye(2), [layer])
+    with pytest.raises(ValueError, match=f"a certified range can't honour {bias}"):
+        rm.certified_range(model, 0, 1, 0, n_ctx=3)

@@ -1,0 +1,104 @@
+"""Scores of heads, against their definitions and on heads that are built to do the thing."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import refmath as rm
+from refmath import strategies
+
+SHARP = 60.0
+EPS = float(np.finfo(float).eps)
+
+
+@given(strategies.models(n_layers=st.integers(1, 2)))
+def test_copying_scores_are_those_of_the_dense_circuits(model):
+    for scores, circuit in (
+        (rm.ov_copying_scores(model), rm.ov_circuit),
+        (rm.qk_copying_scores(model), rm.qk_circuit),
+    ):
+        for layer, of_layer in enumerate(scores):
+            assert of_layer.shape == (model.n_heads[layer],)
+            for head, score in enumerate(of_layer):
+                dense = circuit(model, layer, head).dense()
+                small = circuit(model, layer, head).eigenvalues()
+                whole = np.abs(small).sum()
+                assert -1 <= score <= 1
+                # Of eigenvalues that are 0 but for rounding the score says nothing.
+                if whole > 1e-6 * np.linalg.norm(dense):
+                    want = np.clip(np.trace(dense) / whole, -1, 1)
+                    assert score == pytest.approx(want, abs=1e-6)
+
+
+def test_a_head_that_copies_scores_1_and_its_opposite_minus_1() -> None:
+    V, W_O = np.eye(4)[None, :3], np.eye(4)[None, :, :3]
+    layer = [rm.AttentionLayer(V, sign * V, V, sign * W_O) for sign in (1, -1)]
+    for sign, own in zip((1, -1), layer, strict=True):
+        model = rm.Transformer(np.eye(4), np.eye(4), [own])
+        assert rm.ov_copying_scores(model)[0].tolist() == pytest.approx([sign])
+        assert rm.qk_copying_scores(model)[0].tolist() == pytest.approx([sign])
+
+
+def test_a_circuit_of_zeros_scores_0() -> None:
+    zero = np.zeros((1, 1, 2))
+    model = rm.Transformer(
+        np.eye(2), np.eye(2), [rm.AttentionLayer(zero, zero, zero, np.zeros((1, 2, 1)))]
+    )
+    assert rm.ov_copying_scores(model)[0].tolist() == [0.0]
+
+
+def by_position(n_ctx, d_vocab):
+    """A previous-token head: positions lie in coordinates of their own."""
+    d = d_vocab + n_ctx
+    W_E = np.concatenate([np.eye(d_vocab), np.zeros((n_ctx, d_vocab))])
+    W_pos = np.concatenate([np.zeros((d_vocab, n_ctx)), np.eye(n_ctx)])
+    W_Q = np.zeros((1, n_ctx, d))
+    W_Q[0, :, d_vocab:] = SHARP * np.sqrt(n_ctx) * np.eye(n_ctx, k=1)
+    W_K = np.zeros((1, n_ctx, d))
+    W_K[0, :, d_vocab:] = np.eye(n_ctx)
+    V = np.zeros((1, n_ctx, d))
+    layer = rm.AttentionLayer(W_Q, W_K, V, V.swapaxes(1, 2).copy())
+    return rm.Transformer(W_E, W_E.T.copy(), [layer], W_pos=W_pos)
+
+
+def test_a_previous_token_head_scores_1_on_that_and_0_on_the_rest() -> None:
+    model = by_position(8, 5)
+    (summary,) = rm.summarise_heads(model, period=4, batch=2)
+    assert summary.previous_token == pytest.approx(1)
+    assert summary.duplicate_token == pytest.approx(0, abs=1e-9)
+    assert summary.prefix_matching == pytest.approx(0, abs=1e-9)
+
+
+def test_a_head_that_matches_tokens_finds_duplicates_and_does_no_induction() -> None:
+    eye = np.eye(5)[None]
+    layer = rm.AttentionLayer(SHARP * np.sqrt(5) * eye, eye, eye, eye)
+    model = rm.Transformer(np.eye(5), np.eye(5), [layer])
+    (summary,) = rm.summarise_heads(model, period=5)
+    assert summary.duplicate_token == pytest.approx(0.5)  # the other half goes to itself
+    assert summary.prefix_matching == pytest.approx(0, abs=1e-9)
+    assert summary.copying == summary.matching == pytest.approx(1)
+
+
+W = np.ones((4, 1, 3, 3))
+ROTARY = rm.Transformer(
+    np.eye(3), np.eye(3), [rm.AttentionLayer(*W, rotary=rm.rotary_by_frequency(3, 2))]
+)
+
+
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        (
+            lambda: rm.qk_copying_scores(ROTARY),
+            "model: qk_copying_scores can't honour rotary: W_QK depends on the offset",
+        ),
+        (
+            lambda: rm.copying_score(rm.LowRank(np.ones((2, 1)), np.ones((1, 3)))),
+            "expected a square product",
+        ),
+    ],
+)
+def test_bad_input_is_refused(call, says):
+    with pytest.raises(ValueError, match=says):
+        call()

@@ -1,0 +1,168 @@
+import math
+
+import array_api_strict
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from refmath import strategies
+from refmath.numeric.layered.forward import attention_patterns, logits, residual_stream
+from refmath.numeric.layered.logits_error import logits_error
+from refmath.numeric.model.transformer import AttentionLayer, Transformer
+
+ONE = np.array([[[1.0, 0.0]]])
+
+
+def worked_example(dtype="float64", **options):
+    """One head whose second row attends 3/4 and 1/4: the query of token 1 meets the key log 3."""
+    layer = AttentionLayer(
+        W_Q=np.array([[[0.0, 1.0]]], dtype),
+        W_K=np.array([[[math.log(3), 0.0]]], dtype),
+        W_V=np.array([[[1.0, 2.0]]], dtype),
+        W_O=np.array([[[4.0], [8.0]]], dtype),
+    )
+    W_U = np.array([[1.0, 1.0], [0.0, 1.0]], dtype)
+    return Transformer(np.eye(2, dtype=dtype), W_U, [layer], **options)
+
+
+def test_one_layer_by_hand():
+    # Values 1 and 2; their weighted sums 1 and 3/4 + 2/4 = 5/4; written: (4, 8) and (5, 10).
+    model = worked_example()
+    (pattern,) = attention_patterns(model, [0, 1])
+    before, after = residual_stream(model, [0, 1])
+    assert before.tolist() == [[1, 0], [0, 1]]
+    # A few roundings after that of log 3.
+    nulp = {"nulp": 8}
+    np.testing.assert_array_almost_equal_nulp(pattern, np.array([[[1, 0], [0.75, 0.25]]]), **nulp)
+    np.testing.assert_array_almost_equal_nulp(after, np.array([[5.0, 8.0], [5.0, 11.0]]), **nulp)
+    expected = np.array([[13.0, 8.0], [16.0, 11.0]])
+    np.testing.assert_array_almost_equal_nulp(logits(model, [0, 1]), expected, **nulp)
+
+
+def test_two_layers_by_hand():
+    # Equal scores: a destination takes the mean of what is before it. Each layer adds the mean of
+    # the stream's first coordinate to its second, then the second's to the first.
+    zero = np.zeros((1, 1, 2))
+    first = AttentionLayer(zero, zero, ONE, np.array([[[0.0], [1.0]]]))
+    second = AttentionLayer(zero, zero, ONE[..., ::-1], np.array([[[1.0], [0.0]]]))
+    model = Transformer(np.array([[4.0, 8.0], [0.0, 1.0]]), np.eye(2), [first, second])
+    streams = [x.tolist() for x in residual_stream(model, [0, 1])]
+    assert streams == [[[4, 0], [8, 1]], [[4, 4], [8, 7]], [[8, 4], [13.5, 7]]]
+    assert logits(model, [0, 1]).tolist() == streams[-1]
+
+
+def test_heads_add():
+    zero = np.zeros((2, 1, 2))
+    W_V, W_O = np.array([[[1.0, 0.0]], [[0.0, 1.0]]]), np.array([[[0.0], [1.0]], [[10.0], [0.0]]])
+    model = Transformer(np.eye(2), np.eye(2), [AttentionLayer(zero, zero, W_V, W_O)])
+    # At position 0: x = (1, 0); head 0 reads 1 and writes (0, 1); head 1 reads 0.
+    assert logits(model, [0, 1]).tolist() == [[1.0, 1.0], [5.0, 1.5]]
+
+
+def test_zero_layers_are_bigrams():
+    W_E, W_U = np.array([[1.0, 2.0, 3.0]]), np.array([[1.0], [10.0], [100.0]])
+    model = Transformer(W_E, W_U, [])
+    assert logits(model, [2, 0]).tolist() == [[3.0, 30.0, 300.0], [1.0, 10.0, 100.0]]
+    assert attention_patterns(model, [2, 0]) == ()
+    assert len(residual_stream(model, [2, 0])) == 1
+
+
+def test_positions_reach_queries_and_keys_only_or_the_stream():
+    # Every position is the same token; position 1 queries, position 0 has the key.
+    W_pos = np.array([[2000.0, 0.0], [0.0, 1.0]])
+    layer = AttentionLayer(ONE[..., ::-1], ONE, ONE, np.array([[[0.0], [1.0]]]))
+    W_E = np.zeros((2, 1))
+
+    def model(positions):
+        return Transformer(W_E, np.ones((1, 2)), [layer], W_pos=W_pos, positions=positions)
+
+    for positions in ("qk", "residual"):
+        (pattern,) = attention_patterns(model(positions), [0, 0])
+        assert pattern.tolist() == [[[1, 0], [1, 0]]]
+    assert [x.tolist() for x in residual_stream(model("qk"), [0, 0])] == [[[0, 0], [0, 0]]] * 2
+    before, after = residual_stream(model("residual"), [0, 0])
+    assert before.tolist() == [[2000, 0], [0, 1]]
+    assert after.tolist() == [[2000, 2000], [0, 2001]]
+
+
+def test_positions_are_added_in_every_layer():
+    layer = AttentionLayer(ONE[..., ::-1], ONE, ONE, np.zeros((1, 2, 1)))
+    W_pos = np.array([[2000.0, 0.0], [0.0, 1.0]])
+    model = Transformer(np.zeros((2, 1)), np.ones((1, 2)), [layer, layer], W_pos=W_pos)
+    first, second = attention_patterns(model, [0, 0])
+    assert first.tolist() == second.tolist() == [[[1, 0], [1, 0]]]
+
+
+def test_a_shorter_sequence_takes_the_first_positions():
+    model = Transformer(
+        np.zeros((1, 1)),
+        np.ones((1, 1)),
+        [],
+        W_pos=np.array([[1.0, 2.0, 3.0]]),
+        positions="residual",
+    )
+    assert logits(model, [0, 0]).tolist() == [[1.0], [2.0]]
+
+
+def test_without_mask_the_first_position_reads_the_second():
+    zero = np.zeros((1, 1, 2))
+    layer = AttentionLayer(zero, zero, ONE, np.array([[[0.0], [1.0]]]))
+    model = Transformer(np.eye(2), np.eye(2), [layer], causal=False)
+    assert logits(model, [1, 0]).tolist() == [[0.0, 1.5], [1.0, 0.5]]
+
+
+@given(strategies.models_with_tokens(batch=(2, 3), causal=st.booleans()))
+def test_a_batch_is_its_sequences(drawn):
+    model, tokens = drawn
+    batch, patterns = logits(model, tokens), attention_patterns(model, tokens)
+    streams = residual_stream(model, tokens)
+    for index in np.ndindex(2, 3):
+        bound = 2 * logits_error(model, tokens[index])
+        assert (np.abs(batch[index] - logits(model, tokens[index].tolist())) <= bound).all()
+        for of_batch, single in zip(
+            patterns, attention_patterns(model, tokens[index]), strict=True
+        ):
+            np.testing.assert_array_equal(of_batch[index], single)
+        for of_batch, single in zip(streams, residual_stream(model, tokens[index]), strict=True):
+            np.testing.assert_array_equal(of_batch[index], single)
+
+
+@given(strategies.models_with_tokens(causal=st.booleans(), dtype="float32"))
+def test_shapes_and_dtype(drawn):
+    model, tokens = drawn
+    n_ctx = tokens.shape[-1]
+    result, patterns = logits(model, tokens), attention_patterns(model, tokens)
+    assert result.shape == (n_ctx, model.d_vocab)
+    assert [p.shape for p in patterns] == [(h, n_ctx, n_ctx) for h in model.n_heads]
+    streams = residual_stream(model, tokens)
+    assert [x.shape for x in streams] == [(n_ctx, model.d_model)] * (model.n_layers + 1)
+    assert {str(a.dtype) for a in (result, *patterns, *streams)} == {"float32"}
+
+
+def test_runs_on_the_array_api_alone_and_changes_no_input():
+    rng = np.random.default_rng(2)
+    W_E, W_U, W_pos = rng.normal(size=(3, 4)), rng.normal(size=(4, 3)), rng.normal(size=(3, 5))
+    read, write = [rng.normal(size=(2, 1, 3)) for _ in range(3)], rng.normal(size=(2, 3, 1))
+    tokens = np.array([[3, 0, 1], [2, 2, 0]])
+    given_arrays = [W_E, W_U, W_pos, *read, write, tokens]
+    for array in given_arrays:
+        array.setflags(write=False)
+
+    def run(asarray, positions):
+        layer = AttentionLayer(*map(asarray, read), asarray(write))
+        model = Transformer(
+            asarray(W_E), asarray(W_U), [layer, layer], W_pos=asarray(W_pos), positions=positions
+        )
+        return logits(model, asarray(tokens))
+
+    for positions in ("qk", "residual"):
+        strict = run(lambda a: array_api_strict.asarray(a, copy=True), positions)
+        assert isinstance(strict, array_api_strict._array_object.Array)
+        np.testing.assert_array_equal(np.from_dlpack(strict), run(np.asarray, positions))
+
+
+@pytest.mark.parametrize("function", [logits, attention_patterns, residual_stream])
+def test_bad_tokens_are_refused_by_name(function):
+    with pytest.raises(ValueError, match=r"tokens: expected 0 <= token < d_vocab = 2, got 2"):
+        function(worked_example(), [0, 2])

@@ -1,0 +1,102 @@
+"""A model with biases, or with shared keys, is the model without that it is written as."""
+
+import dataclasses
+
+import array_api_strict
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import refmath as rm
+from refmath import strategies
+
+biased = strategies.models_with_tokens(n_layers=st.integers(0, 2), parts=("biases", "groups"))
+
+
+@given(biased)
+def test_logits_without_biases_are_those_with_them(drawn):
+    model, tokens = drawn
+    plain = rm.without_biases(model)
+    assert plain.parts == ()
+    error = 2 * (rm.logits_error(plain, tokens) + rm.logits_error(model, tokens))
+    assert rm.rounding.agree(rm.logits(plain, tokens), rm.logits(model, tokens), error)
+    for x in rm.residual_stream(plain, tokens):
+        assert (x[..., -1] == 1).all()
+
+
+@given(biased)
+def test_order_by_order_a_bias_is_a_path_through_its_layer(drawn):
+    model, tokens = drawn
+    plain = rm.without_biases(model)
+    with_parts, without = (rm.logits_by_order(m, tokens) for m in (model, plain))
+    error = 2 * (rm.logits_error(plain, tokens) + rm.logits_error(model, tokens))
+    for one, other in zip(with_parts, without, strict=True):
+        assert rm.rounding.agree(one, other, error)
+
+
+@given(biased)
+def test_a_key_bias_is_inert(drawn):
+    model, tokens = drawn
+    layers = [dataclasses.replace(layer, b_K=None) for layer in model.layers]
+    without = dataclasses.replace(model, layers=layers)
+    error = 4 * rm.logits_error(model, tokens)
+    assert rm.rounding.agree(rm.logits(model, tokens), rm.logits(without, tokens), error)
+
+
+def test_a_key_bias_beside_rotary_positions_is_not_inert() -> None:
+    rng = np.random.default_rng(0)
+    turns = rm.rotary_by_frequency(4, 2)
+    plain = rm.AttentionLayer(*rng.normal(size=(4, 1, 2, 2)), rotary=turns)
+    biased = dataclasses.replace(plain, b_K=np.array([[3.0, -2.0]]))
+    one, other = (rm.Transformer(np.eye(2), np.eye(2), [layer]) for layer in (plain, biased))
+    assert not np.allclose(rm.logits(one, [0, 1]), rm.logits(other, [0, 1]), rtol=1e-3)
+
+
+def test_a_query_bias_is_not_inert() -> None:
+    rng = np.random.default_rng(0)
+    plain = rm.AttentionLayer(*rng.normal(size=(4, 1, 2, 2)))
+    biased = dataclasses.replace(plain, b_Q=np.array([[3.0, -2.0]]))
+    one, other = (rm.Transformer(np.eye(2), np.eye(2), [layer]) for layer in (plain, biased))
+    assert not np.allclose(rm.logits(one, [0, 1]), rm.logits(other, [0, 1]), rtol=1e-3)
+
+
+def test_biases_on_another_library() -> None:
+    strict = array_api_strict.asarray
+    b, eye = strict(np.full((2, 2), 0.5)), strict(np.eye(2))
+    weights = map(strict, np.ones((4, 2, 2, 2)))
+    layer = rm.AttentionLayer(*weights, b_Q=b, b_K=b, b_V=b, b_O=strict(np.ones(2)))
+    model = rm.Transformer(eye, eye, [layer], b_U=strict(np.ones(2)))
+    found = rm.logits(rm.without_biases(model), [0, 1])
+    assert isinstance(found, type(model.W_E))
+
+
+@given(st.integers(1, 3), st.integers(1, 3), st.integers(0, 99))
+def test_grouped_heads_have_their_groups_keys_and_values(n_groups, each, seed):
+    rng = np.random.default_rng(seed)
+    n_heads = n_groups * each
+    W_Q, W_O = rng.normal(size=(n_heads, 2, 3)), rng.normal(size=(n_heads, 3, 2))
+    W_K, W_V = rng.normal(size=(2, n_groups, 2, 3))
+    b_K = rng.normal(size=(n_groups, 2))
+    shared = rm.AttentionLayer(W_Q, W_K, W_V, W_O, b_K=b_K)
+    layer = rm.without_groups(shared)
+    assert layer.n_groups == n_heads
+    assert "grouped keys and values" not in layer.parts
+    models = [rm.Transformer(np.eye(3), np.eye(3), [one]) for one in (shared, layer)]
+    for head in range(n_heads):
+        group = head // each
+        assert (layer.b_K[head] == b_K[group]).all()
+        for model in models:
+            QK, OV = rm.W_QK(model, 0, head), rm.W_OV(model, 0, head)
+            assert np.allclose(QK.dense(), W_Q[head].T @ W_K[group], rtol=1e-13)
+            assert np.allclose(OV.dense(), W_O[head] @ W_V[group], rtol=1e-13)
+
+
+@pytest.mark.parametrize("part", ["norm", "final_norm"])
+def test_norms_are_refused_by_name(part) -> None:
+    W = np.ones((1, 2, 2))
+    layer = rm.AttentionLayer(W, W, W, W, norm=rm.Norm() if part == "norm" else None)
+    final = rm.Norm() if part == "final_norm" else None
+    model = rm.Transformer(np.eye(2), np.eye(2), [layer], final_norm=final)
+    with pytest.raises(ValueError, match=f"model: without_biases can't honour {part}"):
+        rm.without_biases(model)

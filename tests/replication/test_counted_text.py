@@ -1,0 +1,66 @@
+"""Occurrences looked up one by one are those of the table of all."""
+
+import json
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import refmath as rm
+from refmath.replication.counted_text import CountedText, documents_of, recorded_text
+
+documents = st.lists(st.lists(st.integers(0, 3), min_size=1, max_size=12), min_size=1, max_size=4)
+
+
+@given(documents, st.integers(0, 8))
+def test_skip_trigrams_are_counted_as_the_table_counts_them(texts, max_step):
+    table = rm.count_skip_trigrams([np.array(t) for t in texts], max_step, d_vocab=4)
+    text = CountedText("drawn", texts, max_step)
+    for a in range(4):
+        for b in range(4):
+            of_pair = sum(int(table.lookup(a, b, c)) for c in range(4))
+            for c in range(4):
+                found = text.skip_trigram(a, b, c)
+                assert (found.count, found.of_context) == (int(table.lookup(a, b, c)), of_pair)
+
+
+@given(documents)
+def test_bigrams_are_counted_within_documents(texts):
+    text = CountedText("drawn", texts, 3)
+    pairs = [pair for t in texts for pair in pairwise(t)]
+    for b in range(4):
+        for c in range(4):
+            found = text.bigram(b, c)
+            assert found.count == pairs.count((b, c))
+            assert found.of_context == sum(pair[0] == b for pair in pairs)
+            if found.of_context:
+                assert found.probability == found.count / found.of_context
+
+
+def test_what_never_occurs_has_probability_0():
+    assert CountedText("mine", [[1]], 0).bigram(1, 1).probability == 0.0
+
+
+def test_a_record_answers_what_was_asked_and_refuses_the_rest():
+    text = CountedText("mine", [[3, 1, 2, 0, 1, 2]], 2)
+    asked = text.skip_trigram(3, 1, 2), text.bigram(1, 2), text.bigram(2, 2)
+    again = recorded_text(json.loads(json.dumps(text.record())))
+    assert (again.skip_trigram(3, 1, 2), again.bigram(1, 2), again.bigram(2, 2)) == asked
+    assert (again.name, again.n_tokens, again.max_step) == ("mine", 6, 2)
+    assert again.record() == text.record()
+    with pytest.raises(ValueError, match=r"text: of mine, \(0, 1\) was never counted"):
+        again.bigram(0, 1)
+
+
+@pytest.mark.parametrize("record", [{}, {"text": "a", "tokens": 1, "max_step": 1, "counts": [1]}])
+def test_what_is_no_record_is_refused(record):
+    with pytest.raises(ValueError, match="record: expected what `record` gives"):
+        recorded_text(record)
+
+
+@given(documents)
+def test_documents_are_cut_where_they_begin(texts):
+    stream = np.array([token for t in texts for token in (9, *t)])
+    assert [each.tolist() for each in documents_of(stream, 9)] == texts

@@ -1,0 +1,195 @@
+from fractions import Fraction
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import Phase, find, given, settings
+
+from refmath.numeric.layered.forward import attention_patterns, logits
+from refmath.numeric.model.parts import MLP, Norm, Rotary
+from refmath.numeric.model.transformer import AttentionLayer, Transformer
+from refmath.strategies import (
+    PARTS,
+    attention_layers,
+    integer_matrices,
+    models,
+    models_with_tokens,
+    tokens,
+)
+
+# To reach a thing is enough: shrinking would only take time.
+SEARCH = settings(
+    max_examples=2000, deadline=None, derandomize=True, database=None, phases=[Phase.generate]
+)
+
+
+def reach(strategy, condition):
+    # `find` draws at random whatever its settings say: a reach test must not hang on luck.
+    return find(strategy, condition, settings=SEARCH, random=Random(0))
+
+
+@pytest.mark.parametrize("size", ["d_model", "d_vocab"])
+def test_models_reach_dimension_1(size):
+    reach(models(), lambda model: getattr(model, size) == 1 and model.n_layers > 0)
+
+
+def test_models_reach_unequal_dimensions_of_2_and_more():
+    def unequal(drawn):
+        model, t = drawn
+        if model.n_layers == 0:
+            return False
+        sizes = {len(t), model.d_vocab, model.d_model, model.layers[0].d_head}
+        return len(sizes) >= 3 and min(sizes) >= 2
+
+    reach(models_with_tokens(), unequal)
+
+
+def test_models_reach_layers_of_different_heads():
+    reach(models(), lambda m: len(set(m.n_heads)) > 1)
+    reach(models(), lambda m: len({layer.d_head for layer in m.layers}) > 1)
+
+
+@pytest.mark.parametrize("n_layers", [0, 1, 2])
+def test_models_reach_every_depth(n_layers):
+    reach(models(), lambda model: model.n_layers == n_layers)
+
+
+@pytest.mark.parametrize("positions", ["qk", "residual"])
+def test_models_reach_positions(positions):
+    reach(models(), lambda model: model.W_pos is not None and model.positions == positions)
+    reach(models(), lambda model: model.W_pos is None)
+
+
+def last_rows(drawn):
+    return [pattern[:, -1, :] for pattern in attention_patterns(*drawn)]
+
+
+def test_models_reach_ties_in_scores_beside_differences():
+    def tied(drawn):
+        # Different tokens, the same weight, and a third weight beside it.
+        rows = np.concatenate([np.empty((0, 3)), *last_rows(drawn)])
+        differ = (rows[:, 0] == rows[:, 1]) & (rows[:, 1] != rows[:, 2])
+        return drawn[1][0] != drawn[1][1] and bool(np.any(differ))
+
+    strategy = models(positions=None).flatmap(
+        lambda model: tokens(model, n_ctx=3).map(lambda t: (model, t))
+    )
+    reach(strategy, tied)
+
+
+def test_layers_reach_dimension_1_and_unequal_ones():
+    reach(attention_layers(), lambda layer: layer.d_head == layer.n_heads == layer.d_model == 1)
+    reach(
+        attention_layers(), lambda layer: (layer.n_heads, layer.d_head, layer.d_model) == (3, 2, 4)
+    )
+    reach(attention_layers(), lambda layer: layer.d_head > layer.d_model)
+
+
+def test_tokens_reach_every_token_and_length():
+    model = Transformer(np.ones((1, 3)), np.ones((3, 1)), [], W_pos=np.ones((1, 6)))
+    reach(tokens(model), lambda t: set(t.tolist()) == {0, 1, 2})
+    reach(tokens(model), lambda t: len(t) == 6)
+    reach(tokens(model), lambda t: len(t) == 1)
+
+
+def test_matrices_reach_dimension_1_unequal_ones_and_both_signs():
+    reach(integer_matrices(), lambda m: m.shape == (1, 1))
+    reach(integer_matrices(), lambda m: m.shape == (3, 2))
+    reach(integer_matrices(), lambda m: m.min() == -8)
+    reach(integer_matrices(), lambda m: m.max() == 8)
+
+
+def test_shrunk_matrices_are_small():
+    found = find(integer_matrices(2, 2), lambda m: m[1, 0] < -1)
+    assert found.tolist() == [[0, 0], [-2, 0]]
+
+
+@given(integer_matrices(2, 3, bound=2))
+def test_matrices_keep_their_shape_and_bound(matrix):
+    assert matrix.shape == (2, 3)
+    assert matrix.dtype == np.int64
+    assert np.abs(matrix).max() <= 2
+
+
+@pytest.mark.parametrize("bound", [0, 128])
+def test_a_bound_that_bytes_cannot_reach_is_refused(bound):
+    with pytest.raises(ValueError, match=f"bound: expected 1 <= bound <= 127, got {bound}"):
+        integer_matrices(bound=bound)
+
+
+OPTIONS = {
+    "n_layers": 2,
+    "n_heads": 2,
+    "d_model": 3,
+    "d_vocab": 4,
+    "d_head": 2,
+    "n_ctx": 2,
+    "positions": "residual",
+    "causal": False,
+    "dtype": "float32",
+    "scale": 2.0,
+}
+
+
+@given(models_with_tokens(**OPTIONS, batch=(3,)))
+def test_options_are_kept(drawn):
+    model, t = drawn
+    assert (model.n_layers, model.n_heads, model.d_model, model.d_vocab) == (2, (2, 2), 3, 4)
+    assert (model.layers[0].d_head, model.n_ctx, model.positions) == (2, 2, "residual")
+    assert model.causal is False
+    assert model.dtype == np.float32
+    assert t.shape in {(3, 1), (3, 2)}
+    weights = np.concatenate([model.W_E.ravel(), model.layers[1].W_O.ravel()])
+    # Exact eighths times the scale.
+    np.testing.assert_array_equal(weights * 4, np.round(weights * 4))
+    assert np.abs(weights).max() <= 2
+
+
+@given(attention_layers(number=lambda k: Fraction(k, 3)))
+def test_exact_numbers(layer):
+    assert isinstance(layer, AttentionLayer)
+    assert layer.W_O.dtype == object
+    assert {type(value) for value in layer.W_O.flat} == {Fraction}
+
+
+def test_what_is_printed_of_a_failure_is_code_that_makes_the_model_again():
+    @settings(database=None, derandomize=True, max_examples=300, report_multiple_bugs=False)
+    @given(models_with_tokens(n_layers=1, parts=PARTS))
+    def fails(drawn):
+        model, _ = drawn
+        assert not (model.W_E.any() and model.layers[0].norm and model.b_U is not None)
+
+    with pytest.raises(AssertionError) as failure:
+        fails()
+    printed = "\n".join(failure.value.__notes__)
+    code = printed[printed.index("drawn=") + len("drawn=") : printed.rindex(",\n)")]
+    names = {"array": np.array, "Norm": Norm, "Rotary": Rotary, "MLP": MLP}
+    names |= {"AttentionLayer": AttentionLayer, "Transformer": Transformer}
+    model, t = eval(code, names)
+    assert model.W_E.any()
+    assert model.layers[0].norm is not None
+    assert logits(model, t).shape == (len(t), model.d_vocab)
+
+
+ALL_PARTS = {
+    *("b_Q", "b_K", "b_V", "b_O", "b_U", "norm", "norm.bias", "final_norm", "final_norm.bias"),
+    *("rotary", "grouped keys and values", "mlp"),
+}
+
+
+@pytest.mark.parametrize("part", sorted(ALL_PARTS))
+def test_models_reach_every_part_and_do_without_it(part):
+    drawn = models(parts=PARTS, n_layers=1)
+    reach(drawn, lambda model: part in model.parts)
+    reach(drawn, lambda model: part not in model.parts)
+
+
+def test_models_have_no_parts_but_those_named():
+    @given(models(parts=("rotary",)))
+    def plain(model):
+        assert set(model.parts) <= {"rotary"}
+
+    plain()
+    for parts, got in ((["bias"], r"\['bias'\]"), ("rotary", "'rotary'")):
+        with pytest.raises(ValueError, match=rf"parts: expected some of biases, .*, got {got}"):
+            find(models(parts=parts), lambda _: True)

@@ -1,0 +1,90 @@
+"""Files are written wholly or not at all."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from refmath.whole_file import check_writable, write_atomically
+
+
+@pytest.mark.parametrize("where", ["fsync", "replace"])
+@pytest.mark.parametrize("error", [OSError("disk full"), KeyboardInterrupt()])
+def test_a_write_that_is_broken_off_leaves_the_old_file_and_no_other(
+    where: str, error: BaseException, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken_off(*_: object) -> None:
+        raise error
+
+    path = tmp_path / "page.md"
+    path.write_text("old")
+    monkeypatch.setattr(os, where, broken_off)
+    with pytest.raises(type(error)):
+        write_atomically(path, "new")
+    assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("page.md", "old")]
+
+
+def test_until_all_is_written_a_reader_sees_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "page.md"
+    path.write_text("old")
+    seen = []
+    fsync = os.fsync
+
+    def look(descriptor: int) -> None:
+        fsync(descriptor)
+        seen.append(path.read_text())
+
+    monkeypatch.setattr(os, "fsync", look)
+    write_atomically(path, "new")
+    assert seen == ["old"]
+    assert path.read_text() == "new"
+
+
+def test_the_text_is_written_byte_for_byte(tmp_path: Path) -> None:
+    text = "a\r\nb\nc\rd ⊗\n"
+    write_atomically(tmp_path / "page.md", text)
+    assert (tmp_path / "page.md").read_bytes() == text.encode()
+
+
+def test_a_link_stays_a_link_and_permissions_stay(tmp_path: Path) -> None:
+    target, link = tmp_path / "target", tmp_path / "link"
+    target.write_text("old")
+    target.chmod(0o640)
+    link.symlink_to(target)
+    write_atomically(link, "new")
+    assert link.is_symlink()
+    assert target.read_text() == "new"
+    assert target.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_device_is_written_to_and_not_replaced() -> None:
+    write_atomically(Path(os.devnull), "text")
+    check_writable(Path(os.devnull))
+    assert not Path(os.devnull).is_file()
+
+
+def test_asking_whether_a_file_could_be_written_leaves_no_trace(tmp_path: Path) -> None:
+    check_writable(tmp_path / "record.json")
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "record.json").write_text("old")
+    check_writable(tmp_path / "record.json")
+    assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("record.json", "old")]
+
+
+def test_what_could_not_be_written_is_found_out(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(IsADirectoryError, match="is a directory"):
+        check_writable(tmp_path)
+    with pytest.raises(FileNotFoundError):
+        check_writable(tmp_path / "missing" / "record.json")
+    with pytest.raises(NotADirectoryError):
+        check_writable(tmp_path / "file" / "record.json")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to root")
+def test_a_folder_that_is_closed_is_found_out(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(PermissionError):
+        check_writable(tmp_path / "record.json")
