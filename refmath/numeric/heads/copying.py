@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import array_api_compat
 
+from refmath.arguments import refused, whole_number
 from refmath.numeric.arrays.low_rank import LowRank
 from refmath.numeric.heads.on_tokens import (
     attended_copying_scores,
@@ -15,7 +16,7 @@ from refmath.numeric.heads.on_tokens import (
     previous_token_scores,
     repeated_random_tokens,
 )
-from refmath.numeric.model.arguments import refuse_parts
+from refmath.numeric.model.arguments import check_model, refuse_parts
 from refmath.numeric.model.folding import reading, unembedding
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ def copying_score(circuit: LowRank) -> Array:
         >>> float(copying_score(LowRank(np.eye(2), np.diag([3.0, -1.0]))).round(12))
         0.5
     """
+    if not isinstance(circuit, LowRank):
+        raise refused("circuit", "a LowRank", circuit)
     eigenvalues = circuit.eigenvalues()
     xp = array_api_compat.array_namespace(eigenvalues)
     sizes = xp.abs(eigenvalues)
@@ -87,7 +90,7 @@ def ov_copying_scores(model: Transformer) -> tuple[Array, ...]:
     """
     # W_U W_O W_V W_E has the nonzero eigenvalues of (W_E W_U) W_O W_V: the vocabulary is summed
     # over once, for all heads.
-    xp = array_api_compat.array_namespace(model.W_E)
+    xp = array_api_compat.array_namespace(check_model(model).W_E)
     W_U, _ = unembedding(model)
     through_vocabulary = xp.matmul(model.W_E, W_U)
     return tuple(
@@ -193,6 +196,9 @@ def summarise_heads(
         >>> only.copying, only.layer, only.head
         (1.0, 0, 0)
     """
+    check_model(model)
+    if first is not None:
+        first = whole_number("first", first, below=model.d_vocab, size="d_vocab")
     if period is None:
         longest = 64 if model.n_ctx is None else (model.n_ctx - (first is not None)) // 2
         period = min(64, longest, model.d_vocab - (first is not None))

@@ -6,20 +6,22 @@ Every function that takes a model asks here, so that all refuse in the same word
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import array_api_compat
 import numpy as np
 
-from refmath.arguments import refused, shown, whole_number
-from refmath.numeric.arrays.libraries import plain_array
-from refmath.numeric.model.checks import first_true
+from refmath.arguments import one_of, plain_array, refused, shown, whole_number
+from refmath.numeric.arrays.libraries import first_true, whole_numbers
+from refmath.numeric.model.parts import EVERY_PART
 from refmath.numeric.model.transformer import Transformer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from refmath.numeric.arrays.libraries import Array
+    from refmath.numeric.model.parts import Part
 
 Path: TypeAlias = tuple[tuple[int, int], ...]
 """The (layer, head) pairs of a path, layers strictly increasing; () is the direct path."""
@@ -212,13 +214,26 @@ def check_vocabulary(name: str, tokens: Any, d_vocab: int) -> Whole:
         ...
         ValueError: sources: expected tokens, 0 to 3, got 4
     """
-    array = np.asarray(plain_array(name, tokens))
-    if array.size and not np.issubdtype(array.dtype, np.integer):
-        raise ValueError(f"{name}: expected integers, got dtype {array.dtype}")
+    array = whole_numbers(name, tokens)
     bad = array[(array < 0) | (array >= d_vocab)]
     if bad.size:
         raise ValueError(f"{name}: expected tokens, 0 to {d_vocab - 1}, got {bad.flat[0]}")
-    return array.astype(np.int64)
+    return array
+
+
+def token_index(name: str, token: Any, d_vocab: int) -> int:
+    """Return one token of the vocabulary as Python's integer, or refuse it.
+
+    Raises:
+        ValueError: naming the argument.
+
+    Examples:
+        >>> token_index("output", 4, 4)
+        Traceback (most recent call last):
+        ...
+        ValueError: output: expected a token, 0 to 3, got 4
+    """
+    return whole_number(name, token, below=d_vocab, expected=f"a token, 0 to {d_vocab - 1}")
 
 
 def check_triples(model: Transformer, triples: Any) -> Whole:
@@ -233,20 +248,22 @@ def check_triples(model: Transformer, triples: Any) -> Whole:
         array([[0, 1, 2]])
     """
     model = check_model(model)
-    array = np.asarray([tuple(t) for t in triples] if not hasattr(triples, "ndim") else triples)
+    array = whole_numbers("triples", _as_lists(triples))
     if array.ndim != 2 or array.shape[1] != 3 or not len(array):
         raise ValueError(
-            f"triples: expected shape (n, 3), n >= 1: source, destination, output;"
+            "triples: expected shape (n, 3), n >= 1 (source, destination, output),"
             f" got shape {array.shape}"
         )
     return check_vocabulary("triples", array, model.d_vocab)
 
 
-def refuse_parts(model: Transformer, what: str, parts: Iterable[str], instead: str = "") -> None:
+def refuse_parts(
+    model: Transformer, what: str, parts: Iterable[Part], instead: str = ""
+) -> None:
     """Refuse a model with parts that a function can't honour, each by its name.
 
     Raises:
-        ValueError: naming the parts.
+        ValueError: naming the parts; or the word, for one that is no part of a model.
 
     Examples:
         >>> import numpy as np
@@ -256,9 +273,18 @@ def refuse_parts(model: Transformer, what: str, parts: Iterable[str], instead: s
         ...
         ValueError: model: virtual_W_OV can't honour b_U
     """
-    present = [part for part in check_model(model).parts if part in set(parts)]
+    refused_parts = {one_of("parts", part, EVERY_PART) for part in parts}
+    present = [part for part in check_model(model).parts if part in refused_parts]
     if present:
         raise ValueError(f"model: {what} can't honour {', '.join(present)}{instead}")
+
+
+def _as_lists(triples: Any) -> Any:
+    """Return what can only be iterated over as a list; arrays, lists, and what is none, as is."""
+    once = isinstance(triples, Iterable) and not isinstance(triples, list | tuple | str | bytes)
+    if once and not hasattr(triples, "ndim"):
+        return [tuple(triple) if isinstance(triple, Iterable) else triple for triple in triples]
+    return triples
 
 
 def _any_integer(value: Any) -> int:
@@ -266,9 +292,10 @@ def _any_integer(value: Any) -> int:
 
 
 def _token_array(model: Transformer, tokens: Any) -> Array:
+    plain_array("tokens", tokens)
     if array_api_compat.is_array_api_obj(tokens):
         if array_api_compat.is_numpy_array(tokens):
-            return plain_array("tokens", tokens)
+            return tokens
         xp = array_api_compat.array_namespace(model.W_E)
         if array_api_compat.array_namespace(tokens) is not xp:
             raise ValueError(
