@@ -250,7 +250,9 @@ def plain_array(name: str, array: Any) -> Any:
         return array
     kinds = [f"{kind.__module__}.{kind.__qualname__}" for kind in type(array).__mro__]
     if "numpy.ndarray" in kinds[1:] and kinds[0] != "numpy.memmap":
-        advice = "take what is visible of it" if hasattr(array, "mask") else "np.asarray makes it one"
+        advice = (
+            "take what is visible of it" if hasattr(array, "mask") else "np.asarray makes it one"
+        )
         kind = type(array).__name__
         raise ValueError(f"{name}: expected a plain array, got {kind}: {advice}")
     return array

@@ -4,13 +4,14 @@ A gram is chosen by position: elements need not be hashable or comparable, and a
 gives a repeated gram. Arguments are checked at the call, not when the first gram is asked for.
 """
 
-import operator
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import combinations, islice, tee
 from math import comb
 from typing import TypeVar
+
+from refmath.arguments import refused, whole_number
 
 T = TypeVar("T")
 
@@ -35,14 +36,14 @@ def trigram(seq: Iterable[T]) -> Iterator[tuple[T, T, T]]:
         seq: any iterable, endless ones too; no more than 120 elements are held at a time.
 
     Raises:
-        TypeError: ``seq`` is not iterable.
+        ValueError: ``seq`` is not iterable.
 
     Source: the notebook's "Trigrams", which took the elements for positions: right on ``range(n)``.
 
     >>> list(trigram("abcd"))
     [('a', 'b', 'c'), ('b', 'c', 'd')]
     """
-    return _skip_trigram(_iterator("trigram", seq), 0)
+    return _skip_trigram(_iterator(seq), 0)
 
 
 def skip_trigram(seq: Iterable[T], step: int = 1) -> Iterator[tuple[T, T, T]]:
@@ -55,8 +56,7 @@ def skip_trigram(seq: Iterable[T], step: int = 1) -> Iterator[tuple[T, T, T]]:
         step: how many elements are left out between the first and the second, 0 or more.
 
     Raises:
-        TypeError: ``seq`` is not iterable, or ``step`` is not an integer.
-        ValueError: ``step`` is negative.
+        ValueError: ``seq`` is not iterable, or ``step`` is no integer, or negative.
 
     Source: the notebook's "Skip-trigram"; Elhage et al. 2021, "Interpretation as Skip-Trigrams",
     where the first element is the source token, the second the destination token, the third the
@@ -67,8 +67,8 @@ def skip_trigram(seq: Iterable[T], step: int = 1) -> Iterator[tuple[T, T, T]]:
     >>> list(skip_trigram(range(6), step=2))
     [(0, 3, 4), (1, 4, 5)]
     """
-    step = _integer("skip_trigram", "step", step, least=0)
-    return _skip_trigram(_iterator("skip_trigram", seq), step)
+    step = whole_number("step", step, least=0)
+    return _skip_trigram(_iterator(seq), step)
 
 
 def skip_trigrams(seq: Iterable[T], max_step: int | None = None) -> Iterator[tuple[T, T, T]]:
@@ -83,8 +83,8 @@ def skip_trigrams(seq: Iterable[T], max_step: int | None = None) -> Iterator[tup
         max_step: the largest step; None for all that fit, and more than fit is the same as None.
 
     Raises:
-        TypeError: ``seq`` is not iterable, or ``max_step`` is neither None nor an integer.
-        ValueError: ``max_step`` is negative.
+        ValueError: ``seq`` is not iterable, or ``max_step`` is neither None nor an integer, 0 or
+            more.
 
     Source: Elhage et al. 2021, "Interpretation as Skip-Trigrams": the source token may stand
     anywhere before the destination token.
@@ -94,9 +94,8 @@ def skip_trigrams(seq: Iterable[T], max_step: int | None = None) -> Iterator[tup
     >>> list(skip_trigrams("abcd", max_step=0)) == list(trigram("abcd"))
     True
     """
-    if max_step is not None:
-        max_step = _integer("skip_trigrams", "max_step", max_step, least=0, otherwise="None or ")
-    iterator = _iterator("skip_trigrams", seq)
+    max_step = _step_or_none(max_step)
+    iterator = _iterator(seq)
     if max_step == 0:
         return _skip_trigram(iterator, 0)
     return _skip_trigrams(iterator, max_step)
@@ -114,17 +113,17 @@ def skip_grams(seq: Iterable[T], n: int, k: int) -> Iterator[tuple[T, ...]]:
         k: how many elements between its first and its last it may leave out, 0 or more.
 
     Raises:
-        TypeError: ``seq`` is not iterable, or ``n`` or ``k`` is not an integer.
-        ValueError: ``n`` is less than 1, or ``k`` is negative.
+        ValueError: ``seq`` is not iterable, ``n`` is no integer or less than 1, or ``k`` is none or
+            negative.
 
     Source: Guthrie et al. 2006, "A Closer Look at Skip-gram Modelling", LREC.
 
     >>> list(skip_grams("abcd", n=2, k=1))
     [('a', 'b'), ('a', 'c'), ('b', 'c'), ('b', 'd'), ('c', 'd')]
     """
-    n = _integer("skip_grams", "n", n, least=1)
-    k = _integer("skip_grams", "k", k, least=0)
-    return _skip_grams(_iterator("skip_grams", seq), n, k)
+    n = whole_number("n", n, least=1)
+    k = whole_number("k", k, least=0)
+    return _skip_grams(_iterator(seq), n, k)
 
 
 def trigram_count(n: int) -> int:
@@ -136,15 +135,14 @@ def trigram_count(n: int) -> int:
         n: the length of the sequence, 0 or more.
 
     Raises:
-        TypeError: ``n`` is not an integer.
-        ValueError: ``n`` is negative.
+        ValueError: ``n`` is no integer, or negative.
 
     Source: counts what `trigram` yields.
 
     >>> trigram_count(8)
     6
     """
-    return max(0, _integer("trigram_count", "n", n, least=0) - 2)
+    return max(0, whole_number("n", n, least=0) - 2)
 
 
 def skip_trigram_count(n: int, step: int = 1) -> int:
@@ -157,16 +155,15 @@ def skip_trigram_count(n: int, step: int = 1) -> int:
         step: how many elements are left out after the first, 0 or more.
 
     Raises:
-        TypeError: ``n`` or ``step`` is not an integer.
-        ValueError: ``n`` or ``step`` is negative.
+        ValueError: ``n`` or ``step`` is no integer, or negative.
 
     Source: counts what `skip_trigram` yields.
 
     >>> skip_trigram_count(8)
     5
     """
-    n = _integer("skip_trigram_count", "n", n, least=0)
-    step = _integer("skip_trigram_count", "step", step, least=0)
+    n = whole_number("n", n, least=0)
+    step = whole_number("step", step, least=0)
     return max(0, n - 2 - step)
 
 
@@ -182,19 +179,19 @@ def skip_trigrams_count(n: int, max_step: int | None = None) -> int:
         max_step: the largest step; None for all that fit.
 
     Raises:
-        TypeError: ``n`` is not an integer, or ``max_step`` is neither None nor an integer.
-        ValueError: ``n`` or ``max_step`` is negative.
+        ValueError: ``n`` is no integer, or negative, or ``max_step`` is neither None nor an
+            integer, 0 or more.
 
     Source: counts what `skip_trigrams` yields.
 
     >>> skip_trigrams_count(8), skip_trigrams_count(8, max_step=1)
     (21, 11)
     """
-    n = _integer("skip_trigrams_count", "n", n, least=0)
+    n = whole_number("n", n, least=0)
     every_step = comb(max(0, n - 1), 2)
+    max_step = _step_or_none(max_step)
     if max_step is None:
         return every_step
-    max_step = _integer("skip_trigrams_count", "max_step", max_step, least=0, otherwise="None or ")
     return every_step - comb(max(0, n - 2 - max_step), 2)
 
 
@@ -217,8 +214,8 @@ def skip_gram_count(length: int, n: int, k: int) -> int:
         k: how many it may leave out in total, 0 or more.
 
     Raises:
-        TypeError: an argument is not an integer.
-        ValueError: ``length`` or ``k`` is negative, or ``n`` is less than 1.
+        ValueError: an argument is no integer, ``length`` or ``k`` is negative, or ``n`` is less
+            than 1.
 
     Source: Guthrie et al. 2006 for trigrams, (k+1)(k+2)(3 length - 2k - 6)/6, which holds where
     length >= k + 2; the general formula is the one derived above.
@@ -226,9 +223,9 @@ def skip_gram_count(length: int, n: int, k: int) -> int:
     >>> skip_gram_count(5, n=2, k=2), skip_gram_count(5, n=3, k=2)
     (9, 10)
     """
-    length = _integer("skip_gram_count", "length", length, least=0)
-    n = _integer("skip_gram_count", "n", n, least=1)
-    k = _integer("skip_gram_count", "k", k, least=0)
+    length = whole_number("length", length, least=0)
+    n = whole_number("n", n, least=1)
+    k = whole_number("k", k, least=0)
     spare = length - n
     if spare < 0:
         return 0
@@ -281,22 +278,14 @@ def _first(iterator: Iterator[T], n: int) -> Iterator[T]:
     return islice(iterator, min(n, sys.maxsize))  # islice takes no larger number, and needs none
 
 
-def _iterator(function: str, seq: Iterable[T]) -> Iterator[T]:
+def _iterator(seq: Iterable[T]) -> Iterator[T]:
     try:
         return iter(seq)
     except TypeError as error:
-        raise TypeError(f"{function}: seq must be an iterable, got {seq!r}") from error
+        raise refused("seq", "an iterable", seq) from error
 
 
-def _integer(function: str, name: str, value: int, *, least: int, otherwise: str = "") -> int:
-    kind = "positive" if least else "non-negative"
-    message = f"{function}: {name} must be {otherwise}a {kind} integer, got {value!r}"
-    if isinstance(value, bool):  # True would be taken as 1, and is a mistake where a number belongs
-        raise TypeError(message)
-    try:
-        number = operator.index(value)
-    except TypeError as error:
-        raise TypeError(message) from error
-    if number < least:
-        raise ValueError(message)
-    return number
+def _step_or_none(max_step: int | None) -> int | None:
+    if max_step is None:
+        return None
+    return whole_number("max_step", max_step, expected="an integer, 0 or more, or None")

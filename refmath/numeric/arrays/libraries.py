@@ -53,9 +53,7 @@ def check_numbers(name: str, array: Any) -> Array:
         raise ValueError(f"{name}: expected numbers, got dtype {array.dtype}")
     bad = first_true(xp, ~xp.isfinite(array))
     if bad is not None:
-        raise ValueError(
-            f"{name}: expected finite numbers, got {float(array[bad])} at index {bad}"
-        )
+        raise ValueError(f"{name}: expected finite numbers, got {float(array[bad])} at index {bad}")
     return array
 
 

@@ -257,9 +257,7 @@ def check_triples(model: Transformer, triples: Any) -> Whole:
     return check_vocabulary("triples", array, model.d_vocab)
 
 
-def refuse_parts(
-    model: Transformer, what: str, parts: Iterable[Part], instead: str = ""
-) -> None:
+def refuse_parts(model: Transformer, what: str, parts: Iterable[Part], instead: str = "") -> None:
     """Refuse a model with parts that a function can't honour, each by its name.
 
     Raises:

@@ -22,7 +22,7 @@ from refmath.numeric.skip_trigrams.best_entries import (
 from refmath.numeric.skip_trigrams.readings import (
     centred_effects,
     centred_scores,
-    reference_attention,
+    shared_attention,
 )
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Work:
 
     def bounds(self) -> Matrix:
         """Bound each source's strongest triple: by Cauchy and Schwarz, both ways."""
-        attention = reference_attention(
+        attention = shared_attention(
             self.scores.norms[0] * self.scores.source_norms * _UP, self.n_ctx
         )
         effects: Matrix = self.effects.norms[0] * self.effects.source_norms
@@ -180,7 +180,7 @@ def _swept(work: Work) -> Found:
 def _block(work: Work, space: Matrix) -> Found:
     """Find what reaches the floor, among each source's k best at most: outputs first."""
     scores, effects, floor = work.scores, work.effects, work.floor
-    attention = reference_attention(scores.norms[0] * scores.source_norms * _UP, work.n_ctx) * _UP
+    attention = shared_attention(scores.norms[0] * scores.source_norms * _UP, work.n_ctx) * _UP
     with np.errstate(divide="ignore", invalid="ignore"):
         least = np.where(floor > 0, floor / attention / _UP, 0.0)
     n = effects.reaching(least.min(), effects.source_norms.max())
@@ -227,7 +227,7 @@ def _pairs(work: Work, raised: Matrix, outputs: Best, destinations: Best) -> Fou
     outputs = Best(place[outputs.column[kept]], *(column[kept] for column in outputs[1:]))
     effect, output = _by_rank(outputs, len(raised), work.effects.tokens)
     score, destination = _by_rank(destinations, len(raised), work.scores.tokens)
-    attention = np.minimum.accumulate(reference_attention(score, work.n_ctx), axis=1)
+    attention = np.minimum.accumulate(shared_attention(score, work.n_ctx), axis=1)
     # (i + 1)(j + 1) - 1 pairs, all that rank no lower in both, come before (i, j).
     counts = work.k // (1 + np.arange(min(work.k, score.shape[1])))
     i = np.repeat(np.arange(len(counts)), counts)
