@@ -158,14 +158,14 @@ def one_of(name: str, value: Any, choices: Sequence[str]) -> str:
     raise refused(name, " or ".join(map(repr, choices)), value)
 
 
-def text(name: str, value: Any, expected: str = "a string") -> str:
+def string(name: str, value: Any, expected: str = "a string") -> str:
     """Return a string, or refuse what is none.
 
     Raises:
         ValueError: naming the argument.
 
     Examples:
-        >>> text("card", None)
+        >>> string("card", None)
         Traceback (most recent call last):
         ...
         ValueError: card: expected a string, got None

@@ -182,7 +182,7 @@ def test_a_large_step_means_all_that_fit():
     [
         ({"tokens": [0, 1, 3]}, "tokens: expected tokens from 0 to d_vocab - 1 = 2, got 3"),
         ({"tokens": [[0], [0, -1]]}, r"tokens\[1\]: expected tokens from 0 .* got -1"),
-        ({"tokens": [0.0, 1.0]}, "tokens: expected integers, got dtype float64"),
+        ({"tokens": [0.0, 1.0]}, r"tokens\[0\]: expected integers, got dtype float64"),
         ({"tokens": np.array([True])}, "tokens: expected integers, got dtype bool"),
         ({"tokens": [[[0, 1]]]}, r"tokens\[0\]: expected shape \(n,\), got \(1, 2\)"),
         ({"tokens": (n for n in range(3))}, r"tokens\[0\]: expected shape \(n,\), got \(\)"),
@@ -198,7 +198,7 @@ def test_a_large_step_means_all_that_fit():
         ({"d_vocab": 0}, "d_vocab: expected an integer, 1 or more, got 0"),
         (
             {"d_vocab": 2**21 + 1},
-            r"d_vocab: expected at most 2097152 \(2\^21\).* 64 bits, got 2097153, which takes 3 · 22",
+            r"d_vocab: expected at most 2097152 \(2\^21\).* 64 bits, got 2097153, which takes",
         ),
         ({"memory": 1000}, "memory: expected an integer, 1048576 or more, got 1000"),
         ({"at_once": -1}, "at_once: expected an integer, 1 or more, got -1"),

@@ -127,10 +127,10 @@ def test_nothing_is_unpickled(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     bomb = np.array([Explosive()], dtype=object)
     path = saved(tmp_path / "bomb.npz", keys=bomb)
-    with pytest.raises(ValueError, match="expected a whole table, .* which holds none"):
+    with pytest.raises(ValueError, match=r"expected a whole table, .* which holds none"):
         rm.load_counts(path)
     (tmp_path / "pickle.npz").write_bytes(pickle.dumps(Explosive()))
-    with pytest.raises(ValueError, match="expected a whole table, .* which holds none"):
+    with pytest.raises(ValueError, match=r"expected a whole table, .* which holds none"):
         rm.load_counts(tmp_path / "pickle.npz")
     assert not (tmp_path / "exploded").exists()
 

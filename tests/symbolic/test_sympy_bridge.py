@@ -119,7 +119,7 @@ def test_a_difference_that_vanishes_goes_out_as_zero():
     ],
 )
 def test_what_the_algebra_has_no_word_for_is_refused(e, said):
-    with pytest.raises(ValueError, match="^e: expected ") as error:
+    with pytest.raises(ValueError, match=r"^e: expected ") as error:
         from_sympy(e)
     assert said in str(error.value)
 
@@ -134,9 +134,9 @@ def test_what_the_algebra_has_no_word_for_is_refused(e, said):
     ids=["vec", "sum over heads", "softmax"],
 )
 def test_what_sympy_has_no_word_for_is_refused(e):
-    with pytest.raises(ValueError, match="^e: expected "):
+    with pytest.raises(ValueError, match=r"^e: expected "):
         to_sympy(e)
-    with pytest.raises(ValueError, match="^form: expected "):
+    with pytest.raises(ValueError, match=r"^form: expected "):
         form_to_sympy(normal_form(e))
 
 

@@ -205,7 +205,7 @@ def test_a_missing_step_is_rejected() -> None:
 
 def test_a_theorem_can_not_rest_on_a_later_one() -> None:
     one_layer = ONE_LAYER_THEOREM
-    with pytest.raises(ValueError, match="name: expected an identity .*, got 'pattern_of_tokens'"):
+    with pytest.raises(ValueError, match=r"name: expected an identity .*, got 'pattern_of_tokens'"):
         replay(one_layer, earlier_than("pattern_of_tokens"))
 
 

@@ -131,8 +131,11 @@ def matmul_error(
         >>> matmul_error(A, 0 * B).tolist()
         [[0.0]]
     """
-    check_array("B", B)
-    if check_array("A", A).ndim < 2 or B.ndim < 2 or A.shape[-1] != B.shape[-2]:
+    _check_floating("A", A)
+    _check_floating("B", B)
+    if A.ndim < 2:
+        raise ValueError(f"A: expected shape (..., rows, k), got {tuple(A.shape)}")
+    if B.ndim < 2 or A.shape[-1] != B.shape[-2]:
         raise ValueError(
             "B: expected shape (..., k, cols) to agree with A's (..., rows, k),"
             f" got {tuple(B.shape)} and {tuple(A.shape)}"
@@ -168,7 +171,10 @@ def sum_error(x: Array, *, axis: int = -1, x_error: Array | None = None) -> Arra
         >>> sum_error(np.array([[5.0], [7.0]])).tolist()
         [0.0, 0.0]
     """
-    _check_error("x_error", x_error, check_array("x", x))
+    _check_floating("x", x)
+    if not x.ndim:
+        raise refused("x", "one axis or more", x)
+    _check_error("x_error", x_error, x)
     axis = whole_number("axis", axis, least=-x.ndim, below=x.ndim)
     xp = array_api_compat.array_namespace(x)
     n = x.shape[axis]
@@ -220,9 +226,12 @@ def softmax_error(
         >>> softmax_error(np.zeros((1, 2)), np.full((1, 2), 100.0)).tolist()
         [[1.0, 1.0]]
     """
-    _check_error("score_errors", score_errors, check_array("scores", scores))
+    _check_floating("scores", scores)
+    _check_error("score_errors", score_errors, scores)
     if allowed is not None:
-        check_array("allowed", allowed)
+        xp = array_api_compat.array_namespace(scores)
+        if not xp.isdtype(check_array("allowed", allowed).dtype, "bool"):
+            raise ValueError(f"allowed: expected booleans, got dtype {allowed.dtype}")
     return softmax_and_error(scores, score_errors, allowed)[1]
 
 
@@ -307,6 +316,8 @@ def worst_ratio(left: Array, right: Array, bound: Array | float) -> float:
 
 
 def _name(dtype: Any) -> str:
+    if dtype is None:  # NumPy takes it for float64
+        return "None"
     try:
         return str(np.dtype(dtype).name)
     except TypeError:  # another library's: torch.float32
@@ -319,6 +330,12 @@ def number_format(dtype: Any) -> tuple[float, float]:
     if name not in _FORMATS:
         raise ValueError(f"dtype: expected {' or '.join(_FORMATS)}, got {name}")
     return _FORMATS[name]
+
+
+def _check_floating(name: str, array: Array) -> None:
+    found = _name(check_array(name, array).dtype)
+    if found not in _FORMATS:
+        raise ValueError(f"{name}: expected dtype {' or '.join(_FORMATS)}, got {found}")
 
 
 def _check_error(name: str, error: Array | None, of: Array) -> None:

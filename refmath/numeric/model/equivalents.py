@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import array_api_compat
 
+from refmath.arguments import refused
 from refmath.numeric.model.arguments import refuse_parts
 from refmath.numeric.model.transformer import AttentionLayer, Transformer
 
@@ -90,6 +91,8 @@ def without_groups(layer: AttentionLayer) -> AttentionLayer:
         >>> without_groups(layer).W_K.ravel().tolist()
         [1.0, 1.0, 2.0, 2.0]
     """
+    if not isinstance(layer, AttentionLayer):
+        raise refused("layer", "an AttentionLayer", layer)
     xp = array_api_compat.array_namespace(layer.W_Q)
     # Each group so many times in a row, for the heads that share it.
     own = [g for g in range(layer.n_groups) for _ in range(layer.n_heads // layer.n_groups)]

@@ -185,8 +185,7 @@ class MLP:
     activation: str = field(default="gelu_tanh", kw_only=True)
 
     def __post_init__(self) -> None:
-        own = {name: getattr(self, name) for name in ("W_in", "W_out", "b_in", "b_out")}
-        own = {name: array for name, array in own.items() if array is not None}
+        own = self._own_arrays()
         if self.norm is not None and not isinstance(self.norm, Norm):
             raise ValueError(f"norm: expected Norm or None, got {type(self.norm).__name__}")
         check_weights(self.arrays(), alike="W_in")
@@ -202,10 +201,13 @@ class MLP:
 
     def arrays(self) -> dict[str, Array]:
         """The arrays of the MLP and of its norm, by name."""
-        own = {name: getattr(self, name) for name in ("W_in", "W_out", "b_in", "b_out")}
-        own = {name: array for name, array in own.items() if array is not None}
         of_norm = {} if self.norm is None else self.norm.arrays()
-        return own | {f"norm.{name}": array for name, array in of_norm.items()}
+        return self._own_arrays() | {f"norm.{name}": array for name, array in of_norm.items()}
+
+    def _own_arrays(self) -> dict[str, Array]:
+        biases = {"b_in": self.b_in, "b_out": self.b_out}
+        given = {name: bias for name, bias in biases.items() if bias is not None}
+        return {"W_in": self.W_in, "W_out": self.W_out} | given
 
     @property
     def d_mlp(self) -> int:

@@ -10,7 +10,7 @@ import numpy as np
 
 from refmath.arguments import whole_number
 from refmath.numeric.model.arguments import head_index
-from refmath.numeric.skip_trigrams.in_text import TextCounts, match_skip_trigrams
+from refmath.numeric.skip_trigrams.in_text import match_skip_trigrams
 from refmath.numeric.skip_trigrams.readings import (
     REFERENCE_CONTEXT,
     SkipTrigram,
