@@ -23,10 +23,11 @@ from refmath.replication.text import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from refmath.numeric.model.parts import Part
     from refmath.numeric.model.transformer import Transformer
     from refmath.replication.finding import Finding
 
-PARTS = ("b_Q", "b_K", "b_V", "b_O", "norm", "rotary", "mlp", "final_norm", "b_U")
+PARTS: tuple[Part, ...] = ("b_Q", "b_K", "b_V", "b_O", "norm", "rotary", "mlp", "final_norm", "b_U")
 SOURCE_LEAST = 2
 """How often a source has to occur in the windows for its skip-trigrams to be shown."""
 

@@ -189,8 +189,8 @@ def _documents(tokens: Any) -> tuple[Iterable[Any], int | None]:
         one = not tokens or isinstance(tokens[0], Integral)
     else:
         one = getattr(tokens, "ndim", None) == 1
-    documents = [tokens] if one else tokens
-    if not isinstance(documents, Sized):  # a generator: to look is to use up
+    documents: Iterable[Any] = [tokens] if one else tokens
+    if not hasattr(documents, "__len__"):  # a generator: to look is to use up
         return documents, None
     lengths = [len(document) for document in documents if isinstance(document, Sized)]
     return documents, sum(lengths)

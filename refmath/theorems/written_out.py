@@ -37,9 +37,10 @@ def expansion_of(heads: Sequence[int]) -> Theorem:
     9
     """
     expected = "integers, 1 or more in each layer"
-    if not isinstance(heads, Sequence) or isinstance(heads, str):
-        raise refused("heads", expected, heads)
-    heads = tuple(whole_number("heads", n, least=1, expected=expected) for n in heads)
+    try:
+        heads = tuple(whole_number("heads", n, least=1, expected=expected) for n in heads)
+    except TypeError as error:
+        raise refused("heads", expected, heads) from error
     count = prod(1 + n for n in heads)
     if count > MAX_PATHS:
         raise ValueError(f"heads: expected {MAX_PATHS:,} paths or fewer, got {count:,}")

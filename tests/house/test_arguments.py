@@ -442,7 +442,8 @@ TAKEN = [(name, argument) for name, arguments in CALLS.items() for argument in a
 
 
 @pytest.mark.parametrize(("name", "argument"), TAKEN, ids=[": ".join(pair) for pair in TAKEN])
-def test_what_an_argument_does_not_take_is_refused_by_its_name(name, argument, folder):
+@pytest.mark.usefixtures("folder")
+def test_what_an_argument_does_not_take_is_refused_by_its_name(name, argument):
     _, its_kind = CALLS[name][argument]
     grammar = re.compile(rf"{re.escape(argument)}(\[\d+\]|\.\w+)*: expected .+, got .+", re.DOTALL)
     wrong = []
@@ -463,7 +464,8 @@ def test_what_an_argument_does_not_take_is_refused_by_its_name(name, argument, f
     assert not wrong, "\n".join([f"{name}({argument}=…)", *wrong])
 
 
-def test_a_call_of_an_executor_and_progress_is_taken(folder):
+@pytest.mark.usefixtures("folder")
+def test_an_executor_and_progress_are_taken():
     with ThreadPoolExecutor(1) as executor:
         called("count_skip_trigrams", executor=executor, progress=lambda *_: None)
         called("top_skip_trigrams", executor=executor, progress=lambda *_: None)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from refmath.arguments import callable_or_none, whole_number
-from refmath.numeric.arrays.rounding import gamma
-from refmath.numeric.certified.extremes import Range, added_up, filled, head_range
+from refmath.numeric.arrays.libraries import Matrix
+from refmath.numeric.certified.extremes import Range, added_up, filled, fixed, head_range, widened
 from refmath.numeric.certified.terms import (
     HeadTerms,
     attention_weights,
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
     from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.model.transformer import Transformer
-
-Matrix = np.ndarray[Any, Any]
 
 BLOCK = 256
 """How many triples are certified at a time."""
@@ -271,24 +269,20 @@ def certified_skip_trigrams(
 def _block(heads: list[HeadTerms], triples: Matrix, against: int | None, n_ctx: int) -> Matrix:
     """Certify some triples at once, without positions."""
     source, destination, output = triples.T
-    each = np.arange(len(triples))
     exact = heads[0].keys.dtype == object
     low = high = size = rounding = np.zeros(len(triples), heads[0].keys.dtype)
     for terms in heads:
         scores, score_error = terms.score_rows(destination)
         values, value_error, largest = terms.value_rows(output, against)
         weights, error = attention_weights(scores, score_error)
-        fixed = weights[each, source], weights[each, destination]
-        share = fixed[0] * values[each, source] + fixed[1] * values[each, destination]
-        ends = filled(weights, values, fixed[0] + fixed[1], share, n_ctx - 2)
+        ends = filled(weights, values, fixed(weights, values, source, destination), n_ctx - 2)
         low, high = low + ends.lowest, high + ends.highest
         if not exact:
             size = size + np.abs(ends.lowest) + np.abs(ends.highest)
             rounding = rounding + mean_error(error, largest, value_error, 4)
     if exact:
         return np.stack([low, high])
-    rounding = (rounding + gamma(len(heads) + 4, "float64") * size) * (1 + 2.0**-40)
-    return np.stack([low - rounding, high + rounding])
+    return np.stack(widened(low, high, rounding, size, len(heads)))
 
 
 def _one(heads: list[HeadTerms], triple: Matrix, against: int | None, n_ctx: int) -> Any:

@@ -17,9 +17,7 @@ from refmath.numeric.model.arguments import token_index
 from refmath.numeric.model.transformer import AttentionLayer, Transformer
 
 if TYPE_CHECKING:
-    from typing import Any
-
-    Matrix = np.ndarray[Any, np.dtype[np.float64]]
+    from refmath.numeric.arrays.libraries import Matrix
 
 
 def one_skip_trigram(

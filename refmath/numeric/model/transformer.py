@@ -297,4 +297,4 @@ def _norm_parts(name: str, norm: Norm | None) -> tuple[Part, ...]:
 
 def _known_parts(words: Iterable[str]) -> tuple[Part, ...]:
     """Return the words of parts that there are: another one is a mistake here."""
-    return tuple(EVERY_PART[EVERY_PART.index(word)] for word in words)  # type: ignore[arg-type]
+    return tuple(EVERY_PART[EVERY_PART.index(word)] for word in words)

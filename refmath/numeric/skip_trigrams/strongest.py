@@ -140,7 +140,7 @@ def top_skip_trigrams(
     for at, (one_layer, one_head) in enumerate(heads):
         work = work_of(model, one_layer, one_head, wanted, k, n_ctx, kth_strength(best, k))
         for swept, found in sweep(work) if executor is None else shared_sweep(work, executor):
-            best = strongest(best, found._replace(head=np.full(len(found.head), at)), k)
+            best = strongest(best, found.of_head(at), k)
             done += swept
             if progress is not None:
                 progress(done, total)
