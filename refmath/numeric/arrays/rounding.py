@@ -316,8 +316,9 @@ def worst_ratio(left: Array, right: Array, bound: Array | float) -> float:
 
 
 def _name(dtype: Any) -> str:
-    if dtype is None:  # NumPy takes it for float64
-        return "None"
+    # NumPy takes None for float64, and single letters for types of old.
+    if dtype is None or isinstance(dtype, str):
+        return str(dtype)
     try:
         return str(np.dtype(dtype).name)
     except TypeError:  # another library's: torch.float32

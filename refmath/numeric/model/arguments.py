@@ -269,12 +269,13 @@ def refuse_parts(model: Transformer, what: str, parts: Iterable[Part], instead: 
         >>> refuse_parts(model, "virtual_W_OV", ["rotary", "b_U"])
         Traceback (most recent call last):
         ...
-        ValueError: model: virtual_W_OV can't honour b_U
+        ValueError: model: expected no part that virtual_W_OV can't honour, got b_U
     """
     refused_parts = {one_of("parts", part, EVERY_PART) for part in parts}
     present = [part for part in check_model(model).parts if part in refused_parts]
     if present:
-        raise ValueError(f"model: {what} can't honour {', '.join(present)}{instead}")
+        names = ", ".join(present)
+        raise ValueError(f"model: expected no part that {what} can't honour, got {names}{instead}")
 
 
 def _as_lists(triples: Any) -> Any:

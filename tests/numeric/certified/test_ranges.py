@@ -346,5 +346,5 @@ def test_models_with_biases_are_refused_by_name(bias):
     shape = (2,) if bias == "b_O" else (1, 2)
     layer = rm.AttentionLayer(*np.ones((4, 1, 2, 2)), **{bias: np.ones(shape)})
     model = rm.Transformer(np.eye(2), np.eye(2), [layer])
-    with pytest.raises(ValueError, match=f"a certified range can't honour {bias}"):
+    with pytest.raises(ValueError, match=f"a certified range can't honour, got {bias}"):
         rm.certified_range(model, 0, 1, 0, n_ctx=3)

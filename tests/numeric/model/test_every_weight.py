@@ -68,7 +68,7 @@ def with_all_parts(model: rm.Transformer) -> rm.Transformer:
     rotary = rm.Rotary(np.ones((3, 1), np.float32), np.zeros((3, 1), np.float32))
     layer = replace(
         model.layers[0],
-        **{name: heads for name in ("b_Q", "b_K", "b_V")},
+        **dict.fromkeys(("b_Q", "b_K", "b_V"), heads),
         b_O=ones[0],
         norm=norm,
         rotary=rotary,
