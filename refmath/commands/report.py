@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
 
     from refmath.replication.counted_text import CountedText
-    from refmath.replication.finding import Finding
+    from refmath.replication.finding import Findings
+    from refmath.report.figures import Figure
 
 _DONE, _FAILED, _BAD_ARGUMENTS = 0, 1, 2
 
@@ -45,6 +46,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "the token that all windows begin with. What was counted is kept in --counts",
     )
     parser.add_argument(
+        "--text-name",
+        metavar="NAME",
+        help="what the page calls that text, such as 'the training text' (default: the name of "
+        "FILE)",
+    )
+    parser.add_argument(
         "--counts",
         metavar="FILE",
         type=Path,
@@ -74,6 +81,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def _report(arguments: argparse.Namespace) -> int:
     from refmath import whole_file
     from refmath.commands.progress import bars
+    from refmath.replication.counted_text import bundled_counts
     from refmath.replication.findings import findings
     from refmath.report import figures as findings_figures
     from refmath.report import findings as findings_pages
@@ -81,12 +89,14 @@ def _report(arguments: argparse.Namespace) -> int:
 
     try:
         if arguments.check and arguments.pages is None and arguments.figures is None:
-            raise ValueError("--check: expected --pages or --figures beside it")
+            raise ValueError("--check: expected --pages or --figures beside it, got neither")
+        if arguments.text_name is not None and arguments.text is None:
+            raise ValueError("--text-name: expected --text beside it, got none")
         for path in (arguments.json, arguments.counts if arguments.text else None):
             if path is not None:
                 whole_file.check_writable(path)
         trained, windows, baselines, bundled = _loaded(arguments)
-        counts = arguments.counts or _bundled_counts(trained.name, bundled)
+        counts = arguments.counts or (bundled_counts(trained.name) if bundled else None)
         text = _text(arguments, windows, counts)
         with bars() as bar:
             found = findings(
@@ -144,18 +154,14 @@ def _array(path: Path, option: str, ndim: int) -> Any:
     return np.asarray(array, np.int64)
 
 
-def _bundled_counts(name: str, bundled: bool) -> Any:
-    return files("refmath.report") / "counts" / f"{name}.json" if bundled else None
-
-
 def _text(arguments: argparse.Namespace, windows: Any, counts: Any) -> CountedText | None:
     from refmath.replication.counted_text import CountedText, documents_of, recorded_text
 
     if arguments.text is not None:
         stream = _array(arguments.text, "--text", 1)
-        name = "the training text" if arguments.text.stem == "training" else arguments.text.stem
         alike = (windows[:, 0] == windows[0, 0]).all()
         documents = documents_of(stream, int(windows[0, 0])) if alike else [stream]
+        name = arguments.text_name or arguments.text.stem
         return CountedText(name, documents, windows.shape[1] - 2)
     if counts is None or not counts.is_file():
         return None
@@ -168,8 +174,8 @@ def _text(arguments: argparse.Namespace, windows: Any, counts: Any) -> CountedTe
 def _written(
     arguments: argparse.Namespace,
     name: str,
-    found: tuple[Finding, ...],
-    drawn: dict[str, tuple[str, str, str]],
+    found: Findings,
+    figures: Mapping[str, Figure],
 ) -> tuple[str, ...]:
     import os
 
@@ -181,12 +187,12 @@ def _written(
 
     problems: tuple[str, ...] = ()
     if arguments.figures is not None:
-        problems += write_figures(arguments.figures, drawn, check=arguments.check, on_write=tell)
+        problems += write_figures(arguments.figures, figures, check=arguments.check, on_write=tell)
     if arguments.pages is not None:
         links: dict[str, list[tuple[str, str]]] = {}
-        for file, (finding, shows, _) in drawn.items():
+        for file, figure in figures.items():
             where = os.path.relpath(arguments.figures / file, arguments.pages)
-            links.setdefault(finding, []).append((Path(where).as_posix(), shows))
+            links.setdefault(figure.finding, []).append((Path(where).as_posix(), figure.shows))
         arguments.pages.mkdir(parents=True, exist_ok=True)
         page = arguments.pages / f"{name}.md"
         problems += write_finding_page(
