@@ -99,18 +99,7 @@ def findings(
     refuse_parts(model, "findings", PARTS)
     if model.n_layers not in (1, 2):
         raise ValueError(f"model: expected one layer or two, got {model.n_layers}")
-    windows = _checked_windows(model, windows)
-    model = in_float64(model)
-    first = int(windows[0, 0]) if (windows[:, 0] == windows[0, 0]).all() else None
-    asked = _Asked(
-        model,
-        windows,
-        _windows_as_text(windows) if text is None else text,
-        first,
-        tokenizer,
-        baselines or {},
-        measure_roles(model, first),
-    )
+    asked = _asked(model, _checked_windows(model, windows), tokenizer, text, baselines or {})
     steps = [find for depths, find in _STEPS if model.n_layers in depths]
     found: list[Finding] = []
     for find in steps:
@@ -130,10 +119,6 @@ def _checked_windows(model: Transformer, windows: Any) -> Matrix:
     return tokens
 
 
-def _windows_as_text(windows: Matrix) -> CountedText:
-    return CountedText("the held-out windows", windows, windows.shape[1] - 2)
-
-
 @dataclass(frozen=True)
 class _Asked:
     """What the findings are measured on."""
@@ -148,6 +133,20 @@ class _Asked:
 
     def name_of(self, token: int) -> str:
         return str(token) if self.tokenizer is None else str(self.tokenizer.token(token))
+
+
+def _asked(
+    model: Transformer,
+    windows: Matrix,
+    tokenizer: Any,
+    text: CountedText | None,
+    baselines: Mapping[str, float],
+) -> _Asked:
+    wide = in_float64(model)
+    first = int(windows[0, 0]) if (windows[:, 0] == windows[0, 0]).all() else None
+    if text is None:
+        text = CountedText("the held-out windows", windows, windows.shape[1] - 2)
+    return _Asked(wide, windows, text, first, tokenizer, baselines, measure_roles(wide, first))
 
 
 def _bigrams(asked: _Asked) -> Finding:
