@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from refmath.numeric.model.every_weight import without_heads
 from refmath.replication.finding import Criterion, Finding, Table, conditions
 from refmath.replication.measures import (
     REPEATS,
@@ -18,7 +19,6 @@ from refmath.replication.measures import (
     longest_period,
     losses,
     repeated,
-    without_heads,
 )
 from refmath.replication.names import head_names
 

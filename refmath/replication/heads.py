@@ -12,7 +12,7 @@ import numpy as np
 
 from refmath.numeric.heads.circuits import ov_circuit
 from refmath.numeric.heads.composition import KINDS, composition_baseline, composition_scores
-from refmath.numeric.heads.copying import ov_copying_scores, summarise_heads
+from refmath.numeric.heads.copying import eigenvalue_scores, summarise_heads
 from refmath.numeric.heads.on_tokens import prefix_matching_scores, repeated_random_tokens
 from refmath.numeric.layered.forward import attention_patterns
 from refmath.replication.finding import Criterion, Finding, Table, conditions
@@ -96,7 +96,7 @@ def measure_copying(model: Transformer) -> Copying:
         model.n_layers,
         d_head,
         heads,
-        tuple(float(score) for layer in ov_copying_scores(model) for score in layer),
+        tuple(float(score) for layer in eigenvalue_scores(model, "OV") for score in layer),
         np.stack([np.asarray(ov_circuit(model, *head).eigenvalues()) for head in heads]),
         copying_by_chance(d_head),
     )
@@ -124,7 +124,7 @@ def copying(measured: Copying) -> Finding:
                 tuple((head_names([head]), score) for head, score in rows),
             ),
         ),
-        ("ov_copying_scores", "ov_circuit"),
+        ("eigenvalue_scores", "ov_circuit"),
         measured,
     )
 
@@ -503,7 +503,7 @@ def measure_matching(model: Transformer, roles: Roles) -> Matching:
     earlier = roles.previous[0]
     scores = (
         HeadScores((1, head), matching_through(model, earlier, (1, head)), float(score))
-        for head, score in enumerate(ov_copying_scores(model)[1])
+        for head, score in enumerate(eigenvalue_scores(model, "OV")[1])
     )
     return Matching(roles.induction, earlier, tuple(scores))
 
@@ -531,7 +531,7 @@ def matching(measured: Matching) -> Finding:
         ours,
         conditions(criteria, measured),
         tables,
-        ("W_QK", "W_OV", "copying_score", "ov_copying_scores"),
+        ("W_QK", "W_OV", "copying_score", "eigenvalue_scores"),
         measured,
     )
 
