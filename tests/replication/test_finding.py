@@ -55,7 +55,7 @@ def test_an_answer_is_in_words(holds, answer):
 
 def finding_of(name, *holds, words="", title=""):
     conditions = tuple(Condition(words, each) for each in holds)
-    return Finding(name, title or name, "paper", "source", words, conditions)
+    return Finding(name, title or f"On {name}", "paper", "source", words, conditions)
 
 
 def test_findings_are_found_by_place_and_by_name():
@@ -115,4 +115,4 @@ def test_html_shows_title_verdict_and_conditions_and_no_tag_of_their_own(title, 
     table = Tags(Findings((finding, finding_of("matching", False)))._repr_html_())
     assert table.tags == {"table", "thead", "tbody", "tr", "th", "td"}
     assert f"{title}reproduced in part" in table.words
-    assert "matchingnot reproduced" in table.words
+    assert "On matchingnot reproduced" in table.words
