@@ -463,11 +463,6 @@ NOT_YET = {
     ("path_contributions", "max_order"),
     ("direct_logit_attribution", "destination"),
     ("direct_logit_attribution", "output"),
-    *(("findings", a) for a in ("windows", "tokenizer", "text", "baselines", "progress")),
-    *(("render_skip_trigrams", a) for a in ("found", "form")),
-    *(("CountedText", a) for a in ("name", "documents", "max_step")),
-    *(("CountedText.bigram", a) for a in ("destination", "output")),
-    *(("CountedText.skip_trigram", a) for a in ("source", "destination", "output")),
 }
 """Arguments that are still refused in other words, or late. Each that is mended has to leave."""
 

@@ -50,7 +50,9 @@ def check_model(model: Any) -> Transformer:
     raise refused("model", "a Transformer", model)
 
 
-def check_tokens(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
+def check_tokens(
+    model: Transformer, tokens: Array | Sequence[Any], *, name: str = "tokens"
+) -> Array:
     r"""Return the tokens as an integer array of the model's library, or refuse them.
 
     $0 \le \mathrm{token} < d_{vocab}$ at each of the $n_{ctx} \ge 1$ positions.
@@ -58,6 +60,7 @@ def check_tokens(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
     Args:
         model: the transformer that is to read them.
         tokens: integers of shape (..., n_ctx): an array, or (nested) lists or tuples.
+        name: what the argument is called where it came in.
 
     Returns:
         The tokens, int64, shape (..., n_ctx), on the model's device.
@@ -77,15 +80,15 @@ def check_tokens(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
         ValueError: tokens: expected 0 <= token < d_vocab = 5, got 5 at index (1,)
     """
     model = check_model(model)
-    given = _token_array(model, tokens)
+    given = _token_array(model, tokens, name)
     if given.ndim == 0:
-        raise ValueError(f"tokens: expected shape (..., n_ctx), got the single value {tokens!r}")
+        raise ValueError(f"{name}: expected shape (..., n_ctx), got the single value {tokens!r}")
     if 0 in given.shape:
-        raise ValueError(f"tokens: expected at least one token, got shape {tuple(given.shape)}")
-    _check_integers(given)
+        raise ValueError(f"{name}: expected at least one token, got shape {tuple(given.shape)}")
+    _check_integers(given, name)
     if model.n_ctx is not None and given.shape[-1] > model.n_ctx:
         raise ValueError(
-            f"tokens: expected n_ctx <= {model.n_ctx}, as far as the model's positions reach,"
+            f"{name}: expected n_ctx <= {model.n_ctx}, as far as the model's positions reach,"
             f" got n_ctx = {given.shape[-1]}"
         )
     xp = array_api_compat.array_namespace(model.W_E)
@@ -93,7 +96,7 @@ def check_tokens(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
     bad = first_true(xp, (checked < 0) | (checked >= model.d_vocab))
     if bad is not None:
         raise ValueError(
-            f"tokens: expected 0 <= token < d_vocab = {model.d_vocab},"
+            f"{name}: expected 0 <= token < d_vocab = {model.d_vocab},"
             f" got {int(given[bad])} at index {bad}"
         )
     return checked
@@ -290,29 +293,29 @@ def _any_integer(value: Any) -> int:
     return whole_number("path", value, least=-(2**63))
 
 
-def _token_array(model: Transformer, tokens: Any) -> Array:
-    plain_array("tokens", tokens)
+def _token_array(model: Transformer, tokens: Any, name: str) -> Array:
+    plain_array(name, tokens)
     if array_api_compat.is_array_api_obj(tokens):
         if array_api_compat.is_numpy_array(tokens):
             return tokens
         xp = array_api_compat.array_namespace(model.W_E)
         if array_api_compat.array_namespace(tokens) is not xp:
             raise ValueError(
-                "tokens: expected a list, a NumPy array or an array of the model's library"
+                f"{name}: expected a list, a NumPy array or an array of the model's library"
                 f" {xp.__name__}, got {type(tokens).__name__}"
             )
         return tokens
     try:
         array = np.asarray(tokens)
     except (ValueError, OverflowError, TypeError) as error:
-        raise refused("tokens", "lists of equal length", tokens) from error
+        raise refused(name, "lists of equal length", tokens) from error
     # NumPy reads [True, 2] as integers: look at the elements before it has cast them.
     if any(isinstance(token, bool | np.bool_) for token in np.asarray(tokens, object).flat):
-        raise ValueError(f"tokens: expected integers, got bool in {shown(tokens)}")
+        raise ValueError(f"{name}: expected integers, got bool in {shown(tokens)}")
     return array
 
 
-def _check_integers(tokens: Array) -> None:
+def _check_integers(tokens: Array, name: str) -> None:
     xp = array_api_compat.array_namespace(tokens)
     if not xp.isdtype(tokens.dtype, "integral"):
-        raise ValueError(f"tokens: expected integers, got dtype {tokens.dtype}")
+        raise ValueError(f"{name}: expected integers, got dtype {tokens.dtype}")
