@@ -92,13 +92,12 @@ def render_skip_trigrams(found: SkipTrigramTable | TopSkipTrigrams, form: str = 
 def skip_trigram_records(found: TopSkipTrigrams) -> list[dict[str, Any]]:
     """Return the list as plain dictionaries, one a skip-trigram, for JSON and CSV.
 
-        Examples:
-            >>> from refmath.numeric.model.by_hand import one_skip_trigram
-            >>> from refmath.arguments import one_of, refused
-    from refmath.numeric.skip_trigrams.strongest import top_skip_trigrams
-            >>> model = one_skip_trigram(3, source=0, destination=1, output=2)
-            >>> sorted(skip_trigram_records(top_skip_trigrams(model, 1))[0])[:4]
-            ['attention', 'destination', 'effect', 'head']
+    Examples:
+        >>> from refmath.numeric.model.by_hand import one_skip_trigram
+        >>> from refmath.numeric.skip_trigrams.strongest import top_skip_trigrams
+        >>> model = one_skip_trigram(3, source=0, destination=1, output=2)
+        >>> sorted(skip_trigram_records(top_skip_trigrams(model, 1))[0])[:4]
+        ['attention', 'destination', 'effect', 'head']
     """
     records = []
     for skip_trigram in found:
