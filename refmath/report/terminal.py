@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Column
 from rich.text import Text
 
+from refmath.evidence.verdict import BY_ROUTE, ROUTES
 from refmath.symbolic.algebra import Sum
 from refmath.symbolic.latex import aligned_latex, latex, steps_latex
 
@@ -23,16 +24,6 @@ if TYPE_CHECKING:
 
 PIPE_WIDTH = 100
 """The width where no terminal says one: what a pipe gets must not depend on who runs it."""
-
-_ROUTES = {
-    "all shapes": "all\nshapes",
-    "every index": "every\nindex",
-    "every depth": "every\ndepth",
-    "explicit entries": "expl.\nentry",
-    "exact numbers": "\nexact",
-    "floating point": "\nfloat",
-}
-"""The headings, so narrow that 80 columns hold a name of 30 characters beside them."""
 
 _NARROWEST_NAME = 12
 
@@ -184,7 +175,7 @@ def _legend(signs: Marks) -> str:
 
 def _tables(verdicts: Sequence[Verdict], out: Console, signs: Marks) -> dict[str, list[Text]]:
     """Lay out every chapter's lines; all chapters share their columns."""
-    widths = [max(map(len, heading.split("\n"))) for heading in _ROUTES.values()]
+    widths = [max(map(len, route.heading)) for route in BY_ROUTE.values()]
     last = (len("refuted"), max((len(_seconds(v)) for v in verdicts), default=0))
     longest = max((len(v.name) for v in verdicts), default=0)
     for_name = out.width - sum(1 + size for size in (*widths, *last))
@@ -199,7 +190,7 @@ def _tables(verdicts: Sequence[Verdict], out: Console, signs: Marks) -> dict[str
         line.rstrip()
         return line
 
-    headings = [heading.split("\n") for heading in _ROUTES.values()]
+    headings = [route.heading for route in BY_ROUTE.values()]
     first = row("", [Text(above) for above, _ in headings], Text(""), "")
     second = row("", [Text(below) for _, below in headings], Text("refuted"), "s")
     for heading in (first, second):
@@ -211,7 +202,7 @@ def _tables(verdicts: Sequence[Verdict], out: Console, signs: Marks) -> dict[str
         *begun, name = _folded(v.name, width)
         line = row(
             name,
-            [_mark(v, route, signs) for route in _ROUTES],
+            [_mark(v, route, signs) for route in ROUTES],
             Text(f"{refuted}/{len(v.refutations)}", style="green" if enough else "bold red"),
             _seconds(v),
         )
