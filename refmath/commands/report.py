@@ -8,16 +8,17 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from refmath.commands.exit_status import DONE, FAILED, bad_arguments
+
 if TYPE_CHECKING:
     import argparse
 
+    from refmath.commands.arguments import Commands
     from refmath.replication.counted_text import CountedText
     from refmath.replication.finding import Finding
 
-_DONE, _FAILED, _BAD_ARGUMENTS = 0, 1, 2
 
-
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add(commands: Commands) -> None:
     """Give the command to the command line."""
     parser = commands.add_parser(
         "report",
@@ -99,8 +100,7 @@ def _report(arguments: argparse.Namespace) -> int:
             )
         drawn = findings_figures.draw_figures(trained.name, found) if arguments.figures else {}
     except (ValueError, ImportError) as error:
-        print(f"refmath: {error}", file=sys.stderr)
-        return _BAD_ARGUMENTS
+        return bad_arguments(error)
     if arguments.text is not None and counts is not None and not arguments.check and text:
         kept = json.dumps(text.record(), ensure_ascii=False)
         whole_file.write_atomically(counts, kept.replace("], [[", "],\n[[") + "\n")
@@ -113,7 +113,7 @@ def _report(arguments: argparse.Namespace) -> int:
         print(f"refmath: {problem}", file=sys.stderr)
     if arguments.pages is None:
         findings_pages.show_findings(trained.name, found, terminal.console(sys.stdout))
-    return _FAILED if problems else _DONE
+    return FAILED if problems else DONE
 
 
 def _loaded(arguments: argparse.Namespace) -> tuple[Any, Any, dict[str, float], bool]:

@@ -109,13 +109,16 @@ def progress_bar(stream: TextIO, names: Sequence[str]) -> Iterator[Callable[[Ver
         yield advance
 
 
-def show(verdicts: Sequence[Verdict], out: Console, *, verbose: bool = False) -> None:
+def show(
+    verdicts: Sequence[Verdict], out: Console, *, verbose: bool = False, reduced: str = ""
+) -> None:
     """Print the table, what failed in full, and a last line that sums up.
 
     Args:
         verdicts: in reading order.
         out: where to, from `console`.
         verbose: whether to print every check's detail and every counterexample as well.
+        reduced: what was drawn less often than in full, for the last line; «» if nothing was.
     """
     signs = marks(out.encoding)
     if verdicts:
@@ -128,7 +131,7 @@ def show(verdicts: Sequence[Verdict], out: Console, *, verbose: bool = False) ->
     for verdict in verdicts:
         if verbose or not verdict.passed:
             _show_in_full(verdict, out, signs, verbose=verbose)
-    out.print(_summary(verdicts), soft_wrap=True)
+    out.print(_summary(verdicts).append(f"; quick: {reduced}" if reduced else ""), soft_wrap=True)
 
 
 def show_derivation(theorem: Theorem, out: Console, *, form: str) -> None:

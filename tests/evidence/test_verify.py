@@ -1,5 +1,7 @@
 """What can be verified, by name: the whole catalogue, in reading order, and nothing else."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -82,3 +84,21 @@ def test_the_effort_reaches_every_job(monkeypatch: pytest.MonkeyPatch) -> None:
     names = ("vec", "circuits_are_the_products", "trained_models_are_causal")
     assert tuple(v.name for v in verify.verdicts_of(names, 1, QUICK)) == names
     assert efforts == [QUICK] * 3
+
+
+def timeless(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    return [
+        replace(
+            v,
+            checks=tuple(replace(c, seconds=0.0) for c in v.checks),
+            refutations=tuple(replace(r, seconds=0.0) for r in v.refutations),
+        )
+        for v in verdicts
+    ]
+
+
+def test_two_processes_give_the_same_verdicts_in_the_same_order() -> None:
+    names = ("one_layer", "vec", "circuits_are_the_products", "trace")  # the slowest first
+    alone, together = (list(verify.verdicts_of(names, jobs)) for jobs in (1, 2))
+    assert tuple(v.name for v in together) == names
+    assert timeless(together) == timeless(alone)
