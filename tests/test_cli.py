@@ -96,7 +96,7 @@ def test_a_full_disk_is_said_in_one_line() -> None:
 
 def test_every_command_is_a_file_named_as_it_is_typed(capsys: pytest.CaptureFixture[str]) -> None:
     main(["--help"])
-    listed = re.findall(r"^    ([a-z-]+) ", capsys.readouterr().out, re.MULTILINE)
+    listed = re.findall(r"^    ([a-z-]+)(?= |$)", capsys.readouterr().out, re.MULTILINE)
     names = [command.__name__.rpartition(".")[2].replace("_", "-") for command in COMMANDS]
     assert listed == names
     files = {path.stem for path in Path(verify.__file__).parents[1].glob("commands/*.py")}

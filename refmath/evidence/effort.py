@@ -50,6 +50,6 @@ class Effort:
 
 FULL = Effort("full", draws=25, shapes=2, exact_models=12, float_models=20, windows=2, tokens=48)
 QUICK = Effort(
-    # Five models are the fewest that reach every depth, from 0 to 4 layers.
-    "quick", draws=5, shapes=1, exact_models=5, float_models=5, windows=1, tokens=16
+    # Six models are the fewest that reach every depth, and a d_head whose root isn't 1.
+    "quick", draws=5, shapes=1, exact_models=6, float_models=5, windows=1, tokens=16
 )  # fmt: skip
