@@ -62,10 +62,10 @@ def _verify(arguments: argparse.Namespace) -> int:
             return bad_arguments(f"--json: can't write {arguments.json}: {error.strerror or error}")
     effort = QUICK if arguments.quick else FULL
     verdicts = []
-    with terminal.progress_bar(sys.stderr, names) as advance:
+    with terminal.progress_bar(sys.stderr, names) as progress:
         for verdict in verify.verdicts_of(names, arguments.jobs, effort):
-            advance(verdict)
             verdicts.append(verdict)
+            progress(len(verdicts), len(names))
     written = arguments.json is None or _written(arguments.json, verdicts, effort)
     out = terminal.console(sys.stdout)
     terminal.show(verdicts, out, verbose=arguments.verbose, reduced=effort.reduced())
