@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Entry:
-    """One letter of the field: name, LaTeX, shape, and its names elsewhere."""
+    """One letter of the field: name, LaTeX, shape, its names elsewhere, its kind of matrix."""
 
     name: str
     latex: str
@@ -16,6 +16,7 @@ class Entry:
     meaning: str
     paper: str
     transformer_lens: str
+    kind: str = "free"
 
 
 SIZES = {
@@ -28,7 +29,11 @@ SIZES = {
 }
 
 ALPHABET = (
-    Entry("t", "t", "n_ctx", "d_vocab", "one-hot tokens, a row a position", "t (columns)", "-"),
+    Entry(
+        *("t", "t", "n_ctx", "d_vocab"),
+        *("one-hot tokens, a row a position", "t (columns)", "-"),
+        kind="one-hot",
+    ),
     Entry("x", "x", "n_ctx", "d_model", "the residual stream, a row a position", "x", "resid"),
     Entry("A", "A", "n_ctx", "n_ctx", "pattern: A[destination, source]", "A^h", "pattern"),
     Entry("W_E", "W_E", "d_model", "d_vocab", "embedding: token to residual", "W_E", "W_E.T"),

@@ -13,21 +13,22 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from refmath.commands.arguments import number_from
+from refmath.commands.arguments import not_taken, number_from
+from refmath.commands.exit_status import DONE, bad_arguments
 from refmath.commands.progress import bars
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from refmath.commands.progress import Tell
+    from refmath.commands.arguments import Commands
+    from refmath.commands.progress import Progress
     from refmath.sequences.documents import Documents
     from refmath.sequences.table import SkipTrigramCounts
 
 SCHEMA = "refmath-counts/1"
-_DONE, _BAD_ARGUMENTS = 0, 2
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add(commands: Commands) -> None:
     """Give the command to the command line."""
     parser = commands.add_parser(
         "count",
@@ -44,6 +45,13 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         type=Path,
         help="text in UTF-8, or tokens in a .npy file (integers, one dimension)",
     )
+    _add_reading(parser)
+    _add_showing(parser)
+    _add_resources(parser)
+    parser.set_defaults(command=_count)
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--max-step",
         metavar="N",
@@ -69,6 +77,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         type=number_from(0),
         help="the number of a token that stands between documents within a FILE",
     )
+
+
+def _add_showing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--top",
         metavar="K",
@@ -82,6 +93,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--words", metavar="LIST", type=Path, help="save the words, in the order of their numbers"
     )
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="show as JSON")
+    form.add_argument("--csv", action="store_true", help="show as CSV")
+
+
+def _add_resources(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--workers",
         metavar="N",
@@ -96,87 +113,96 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         default=1 << 31,
         help="how much memory to work in, such as 512M or 4G (default: 2G)",
     )
-    form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="show as JSON")
-    form.add_argument("--csv", action="store_true", help="show as CSV")
-    parser.set_defaults(command=_count)
 
 
 def _size(text: str) -> int:
     match = re.fullmatch(r"([0-9]+)([KMGT]?)(i?B)?", text, re.IGNORECASE)
     size = int(match[1]) << " KMGT".index(match[2].upper() or " ") * 10 if match else 0
     if size < 1 << 20:
-        raise argparse.ArgumentTypeError(f"must be a size of 1M or more, such as 2G; got {text!r}")
+        raise not_taken("a size of 1M or more, such as 2G", text)
     return size
 
 
 def _count(arguments: argparse.Namespace) -> int:
     from refmath import whole_file
-    from refmath.sequences.counting import count_skip_trigrams
-    from refmath.sequences.documents import documents
-    from refmath.sequences.saved import check_path, save_counts
+    from refmath.sequences.saved import save_counts
 
     try:
-        if arguments.out is not None:
-            check_path("--out", arguments.out)
-        if arguments.words is not None and arguments.tokenizer not in (None, "words"):
-            raise ValueError("--words: only what --tokenizer words finds can be saved")
-        for option in ("out", "words"):
-            path = getattr(arguments, option)
-            if path is not None:
-                whole_file.check_writable(path)
-        found = documents(arguments.files, arguments.tokenizer, arguments.d_vocab)
-        if arguments.words is not None and found.words is None:
-            raise ValueError("--words: .npy files have no words")
-        workers = nullcontext() if arguments.workers == 1 else ThreadPoolExecutor(arguments.workers)
-        with workers as executor, bars() as bar:
-            table = count_skip_trigrams(
-                found.tokens,
-                arguments.max_step,
-                d_vocab=found.d_vocab,
-                separator=arguments.separator,
-                memory=arguments.memory,
-                executor=executor,
-                at_once=arguments.workers + 1,
-                progress=_progress(bar),
-            )
+        _check_written(arguments)
+        read = _read(arguments)
+        table = _counted(arguments, read)
     except (ValueError, ImportError) as error:
-        print(f"refmath: {error}", file=sys.stderr)
-        return _BAD_ARGUMENTS
-    if arguments.words is not None and found.words is not None:
-        whole_file.write_atomically(arguments.words, "".join(f"{word}\n" for word in found.words))
+        return bad_arguments(error)
+    if arguments.words is not None and read.words is not None:
+        whole_file.write_atomically(arguments.words, "".join(f"{word}\n" for word in read.words))
     if arguments.out is not None:
         save_counts(table, arguments.out)
-    rows = list(_rows(table, found, arguments.top))
+    rows = list(_rows(table, read, arguments.top))
     if arguments.json:
-        print(
-            json.dumps(
-                _record(arguments, found, table, rows),
-                ensure_ascii=False,
-                allow_nan=False,
-                indent=2,
-            )
-        )
+        record = _record(arguments, read, table, rows)
+        print(json.dumps(record, ensure_ascii=False, allow_nan=False, indent=2))
     elif arguments.csv:
         _write_csv(rows)
     else:
         _show(table, rows)
-    return _DONE
+    return DONE
 
 
-def _rows(table: SkipTrigramCounts, found: Documents, k: int) -> Iterator[dict[str, Any]]:
+def _check_written(arguments: argparse.Namespace) -> None:
+    """Refuse what can't be written in the end, before work starts."""
+    from refmath import whole_file
+    from refmath.sequences.saved import check_path
+
+    if arguments.out is not None:
+        check_path("--out", arguments.out)
+    if arguments.words is not None and arguments.tokenizer not in (None, "words"):
+        raise ValueError(
+            f"--words: expected with --tokenizer words only, got --tokenizer {arguments.tokenizer}"
+        )
+    for path in (arguments.out, arguments.words):
+        if path is not None:
+            whole_file.check_writable(path)
+
+
+def _read(arguments: argparse.Namespace) -> Documents:
+    from refmath.sequences.documents import documents
+
+    read = documents(arguments.files, arguments.tokenizer, arguments.d_vocab)
+    if arguments.words is not None and read.words is None:
+        raise ValueError("--words: expected with text files only, got .npy files, without words")
+    return read
+
+
+def _counted(arguments: argparse.Namespace, read: Documents) -> SkipTrigramCounts:
+    from refmath.sequences.counting import count_skip_trigrams
+
+    workers = nullcontext() if arguments.workers == 1 else ThreadPoolExecutor(arguments.workers)
+    with workers as executor, bars() as bar:
+        return count_skip_trigrams(
+            read.tokens,
+            arguments.max_step,
+            d_vocab=read.d_vocab,
+            separator=arguments.separator,
+            memory=arguments.memory,
+            executor=executor,
+            at_once=arguments.workers + 1,
+            progress=_progress(bar),
+        )
+
+
+def _rows(table: SkipTrigramCounts, read: Documents, k: int) -> Iterator[dict[str, Any]]:
     rows = table.top(k)
     probability, pmi = table.probability(rows).tolist(), table.pmi(rows).tolist()
     for n, (triple, count) in enumerate(table.most_common(k)):
         row: dict[str, Any] = dict(zip(("source", "destination", "output"), triple, strict=True))
         for name, token in tuple(row.items()):
-            row[f"{name}_text"] = None if found.name is None else found.name(token)
+            row[f"{name}_text"] = None if read.name is None else read.name(token)
         yield row | {"count": count, "probability": probability[n], "pmi": pmi[n]}
 
 
 def _record(
     arguments: argparse.Namespace,
-    found: Documents,
+    read: Documents,
     table: SkipTrigramCounts,
     rows: list[dict[str, Any]],
 ) -> dict[str, Any]:
@@ -186,7 +212,7 @@ def _record(
         "schema": SCHEMA,
         "refmath": version_of("refmath"),
         "files": [os.fspath(file) for file in arguments.files],
-        "tokenizer": arguments.tokenizer or ("words" if found.words is not None else None),
+        "tokenizer": arguments.tokenizer or ("words" if read.words is not None else None),
         "max_step": table.max_step,
         "d_vocab": table.d_vocab,
         "skip_trigrams": table.total,
@@ -214,11 +240,12 @@ def _show(table: SkipTrigramCounts, rows: list[dict[str, Any]]) -> None:
     lines = [("count", "p", "pmi", "source … destination output")]
     for row in rows:
         three = [_shown(row, name) for name in ("source", "destination", "output")]
-        said = f"{three[0]} … {three[1]} {three[2]}"
-        lines.append((f"{row['count']:,}", f"{row['probability']:.3f}", f"{row['pmi']:+.2f}", said))
+        skip_trigram = f"{three[0]} … {three[1]} {three[2]}"
+        numbers = (f"{row['count']:,}", f"{row['probability']:.3f}", f"{row['pmi']:+.2f}")
+        lines.append((*numbers, skip_trigram))
     widths = [max(len(line[n]) for line in lines) for n in range(3)]
-    for *numbers, said in lines:
-        print(*(text.rjust(width) for text, width in zip(numbers, widths, strict=True)), said)
+    for *cells, skip_trigram in lines:
+        print(*(cell.rjust(width) for cell, width in zip(cells, widths, strict=True)), skip_trigram)
 
 
 def _shown(row: dict[str, Any], name: str) -> str:
@@ -229,12 +256,15 @@ def _shown(row: dict[str, Any], name: str) -> str:
     return str(text) if plain else repr(text)
 
 
-def _progress(bar: Callable[[str], Tell | None]) -> Callable[[str, int, int | None], None] | None:
-    told = {"count": bar("tokens counted"), "add up": bar("rows added up")}
+def _progress(
+    bar: Callable[[str], Progress | None],
+) -> Callable[[str, int, int | None], None]:
+    """Give each stage of the counting a bar of its own."""
+    bars_of = {"count": bar("tokens counted"), "add up": bar("rows added up")}
 
-    def tell(stage: str, done: int, in_all: int | None) -> None:
-        of_stage = told[stage]
-        if of_stage is not None:
-            of_stage(done, in_all)
+    def progress(stage: str, done: int, total: int | None) -> None:
+        bar_of_stage = bars_of[stage]
+        if bar_of_stage is not None:
+            bar_of_stage(done, total)
 
-    return tell
+    return progress

@@ -11,36 +11,36 @@ if TYPE_CHECKING:
 
     from rich.progress import TaskID
 
-    Tell = Callable[[int, int | None], None]
+    Progress = Callable[[int, int | None], None]
     """Called with how much is done, and of how much in all, None where nobody knows."""
 
 
 @contextmanager
-def bars() -> Iterator[Callable[[str], Tell | None]]:
+def bars() -> Iterator[Callable[[str], Progress | None]]:
     """Yield what makes a bar of a name, shown once it is told something; None off a terminal."""
     if not sys.stderr.isatty():
         yield lambda _: None
         return
+    from rich import progress as drawn
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
     columns = (
-        TextColumn("{task.description}"),
-        BarColumn(20),
-        TaskProgressColumn(),
-        TextColumn("{task.completed:,.0f}"),
-        TimeElapsedColumn(),
+        drawn.TextColumn("{task.description}"),
+        drawn.BarColumn(20),
+        drawn.TaskProgressColumn(),
+        drawn.TextColumn("{task.completed:,.0f}"),
+        drawn.TimeElapsedColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+    with drawn.Progress(*columns, console=Console(stderr=True), transient=True) as shown:
 
-        def bar(name: str) -> Tell:
+        def bar(name: str) -> Progress:
             tasks: list[TaskID] = []
 
-            def tell(done: int, in_all: int | None) -> None:
+            def progress(done: int, total: int | None) -> None:
                 if not tasks:
-                    tasks.append(shown.add_task(name, total=in_all))
-                shown.update(tasks[0], completed=done, total=in_all)
+                    tasks.append(shown.add_task(name, total=total))
+                shown.update(tasks[0], completed=done, total=total)
 
-            return tell
+            return progress
 
         yield bar

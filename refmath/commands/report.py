@@ -7,20 +7,20 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from refmath.commands.exit_status import DONE, FAILED, bad_arguments
 from refmath.whole_file import check_writable, write_atomically
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Mapping
 
+    from refmath.commands.arguments import Commands
     from refmath.replication.counted_text import CountedText
     from refmath.replication.finding import Findings
     from refmath.report.figures import Figure
 
-_DONE, _FAILED, _BAD_ARGUMENTS = 0, 1, 2
 
-
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add(commands: Commands) -> None:
     """Give the command to the command line."""
     parser = commands.add_parser(
         "report",
@@ -90,8 +90,7 @@ def _report(arguments: argparse.Namespace) -> int:
         name, found = _looked_up(arguments)
         figures = draw_figures(name, found) if arguments.figures else {}
     except (ValueError, ImportError) as error:
-        print(f"refmath: {error}", file=sys.stderr)
-        return _BAD_ARGUMENTS
+        return bad_arguments(error)
     if arguments.json is not None:
         _write_json(arguments.json, name, found)
     problems = _written(arguments, name, found, figures)
@@ -99,7 +98,7 @@ def _report(arguments: argparse.Namespace) -> int:
         print(f"refmath: {problem}", file=sys.stderr)
     if arguments.pages is None:
         show_findings(name, found, console(sys.stdout))
-    return _FAILED if problems else _DONE
+    return FAILED if problems else DONE
 
 
 def _check_options(arguments: argparse.Namespace) -> None:

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-import argparse
 import csv
 import json
 import sys
 from typing import TYPE_CHECKING, Any
 
 from refmath.commands.arguments import number_from
+from refmath.commands.exit_status import DONE, bad_arguments
 from refmath.commands.progress import bars
 
 if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from refmath.commands.arguments import Commands
+    from refmath.commands.progress import Progress
+    from refmath.numeric.model.transformer import Transformer
     from refmath.numeric.skip_trigrams.strongest import TopSkipTrigrams
 
 SCHEMA = "refmath-skip-trigrams/1"
-_DONE, _BAD_ARGUMENTS = 0, 2
 _COLUMNS = (
     *("layer", "head", "source", "destination", "output"),
     *("score", "attention", "effect", "strength"),
 )
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add(commands: Commands) -> None:
     """Give the command to the command line."""
     parser = commands.add_parser(
         "skip-trigrams",
@@ -36,6 +41,20 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "model", metavar="MODEL", help="the path of a saved model, or the name of a bundled one"
     )
+    _add_selection(parser)
+    parser.add_argument(
+        "--certify",
+        action="store_true",
+        help="also say what all heads (or the one) do to the output in any context of N tokens: "
+        "the lowest and the highest effect; one layer only",
+    )
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="show as JSON")
+    form.add_argument("--csv", action="store_true", help="show as CSV")
+    parser.set_defaults(command=_skip_trigrams)
+
+
+def _add_selection(parser: argparse.ArgumentParser) -> None:
     source = parser.add_mutually_exclusive_group()
     source.add_argument(
         "--source",
@@ -66,20 +85,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         type=number_from(2),
         help="how many tokens share the attention (default: 128, or as many as the model takes)",
     )
-    parser.add_argument(
-        "--certify",
-        action="store_true",
-        help="also say what all heads (or the one) do to the output in any context of N tokens: "
-        "the lowest and the highest effect; one layer only",
-    )
-    form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="show as JSON")
-    form.add_argument("--csv", action="store_true", help="show as CSV")
-    parser.set_defaults(command=_skip_trigrams)
 
 
 def _skip_trigrams(arguments: argparse.Namespace) -> int:
-    from refmath.numeric.certified.ranges import certified_skip_trigrams
     from refmath.numeric.certified.terms import check_certifiable
     from refmath.numeric.skip_trigrams.readings import REFERENCE_CONTEXT
     from refmath.numeric.skip_trigrams.strongest import top_skip_trigrams
@@ -94,7 +102,7 @@ def _skip_trigrams(arguments: argparse.Namespace) -> int:
             check_certifiable(model)
         sources = _sources(arguments, tokenizer)
         with bars() as bar:
-            found = top_skip_trigrams(
+            strongest = top_skip_trigrams(
                 model,
                 arguments.top,
                 layer=arguments.layer,
@@ -104,23 +112,31 @@ def _skip_trigrams(arguments: argparse.Namespace) -> int:
                 tokenizer=tokenizer,
                 progress=bar("sources swept"),
             )
-            records = skip_trigram_records(found)
+            records = skip_trigram_records(strongest)
             if arguments.certify and records:
-                ranges = certified_skip_trigrams(
-                    model,
-                    [each.tokens for each in found],
-                    n_ctx=n_ctx,
-                    head=arguments.head,
-                    progress=bar("certified"),
-                )
-                for record, low, high in zip(records, ranges.lowest, ranges.highest, strict=True):
-                    record |= {"lowest": float(low), "highest": float(high)}
-                    record["certified"] = bool(low > 0)
+                _certify(records, model, strongest, arguments.head, bar("certified"))
     except (ValueError, FileNotFoundError, ImportError) as error:
-        print(f"refmath: {error}", file=sys.stderr)
-        return _BAD_ARGUMENTS
-    _show(arguments, found, records)
-    return _DONE
+        return bad_arguments(error)
+    _show(arguments, strongest, records)
+    return DONE
+
+
+def _certify(
+    records: Sequence[dict[str, Any]],
+    model: Transformer,
+    strongest: TopSkipTrigrams,
+    head: int | None,
+    progress: Progress | None,
+) -> None:
+    """Put beside each skip-trigram what holds of it in every context."""
+    from refmath.numeric.certified.ranges import certified_skip_trigrams
+
+    triples = [skip_trigram.tokens for skip_trigram in strongest]
+    ranges = certified_skip_trigrams(
+        model, triples, n_ctx=strongest.n_ctx, head=head, progress=progress
+    )
+    for record, low, high in zip(records, ranges.lowest, ranges.highest, strict=True):
+        record |= {"lowest": float(low), "highest": float(high), "certified": bool(low > 0)}
 
 
 def _sources(arguments: argparse.Namespace, tokenizer: Any) -> list[int] | None:
@@ -129,7 +145,9 @@ def _sources(arguments: argparse.Namespace, tokenizer: Any) -> list[int] | None:
     if arguments.source is None:
         return None
     if tokenizer is None:
-        raise ValueError("--source: the model has no tokenizer; say --source-id instead")
+        raise ValueError(
+            "--source: expected a model with a tokenizer, got none; say --source-id instead"
+        )
     try:  # one whole token is looked up, which needs no encoding
         return [tokenizer.id(arguments.source)]
     except (AttributeError, ValueError):
@@ -140,7 +158,8 @@ def _sources(arguments: argparse.Namespace, tokenizer: Any) -> list[int] | None:
         names = token_names(tokenizer, tokens)
         pieces = ", ".join(f"{names[token]!r} ({token})" for token in tokens) or "none"
         raise ValueError(
-            f"--source: must be one token; {arguments.source!r} is {len(tokens)}: {pieces}"
+            f"--source: expected one token, got {arguments.source!r}, which is {len(tokens)}: "
+            f"{pieces}"
         )
     return tokens
 
@@ -154,7 +173,7 @@ def _encoded(tokenizer: Any, text: str) -> list[int]:
 
 
 def _show(
-    arguments: argparse.Namespace, found: TopSkipTrigrams, records: list[dict[str, Any]]
+    arguments: argparse.Namespace, strongest: TopSkipTrigrams, records: list[dict[str, Any]]
 ) -> None:
     from refmath.report.record import version_of
     from refmath.report.tables import render_skip_trigrams
@@ -164,7 +183,7 @@ def _show(
             "schema": SCHEMA,
             "refmath": version_of("refmath"),
             "model": arguments.model,
-            "n_ctx": found.n_ctx,
+            "n_ctx": strongest.n_ctx,
             "skip_trigrams": records,
         }
         print(json.dumps(record, ensure_ascii=False, allow_nan=False, indent=2))
@@ -174,7 +193,7 @@ def _show(
         writer.writeheader()
         writer.writerows(records)
     else:
-        lines = render_skip_trigrams(found).splitlines()
+        lines = render_skip_trigrams(strongest).splitlines()
         print(lines[0] + ("  effect in any context" if arguments.certify else ""))
         for line, record in zip(lines[1:], records, strict=True):
             print(line + _range(record))

@@ -1,37 +1,22 @@
-"""The routes by which one theorem is checked; the search for counterexamples to near misses."""
+"""The routes by which one theorem is checked, each by itself."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from functools import partial
-from random import Random
+from typing import NamedTuple
 
-import numpy as np
-
-from refmath.evidence.exact_numbers import Matrix, Values, evaluate
-from refmath.evidence.verdict import Check, Refutation, Verdict
-from refmath.symbolic.algebra import (
-    Expression,
-    Letter,
-    Scaled,
-    normal_form,
-    parts_of,
-    rebuilt,
-    reindexed,
-    shape,
-)
-from refmath.symbolic.claims import Claim, ClaimFailsError, FalseClaim
-from refmath.symbolic.derivation import NearMiss, Theorem, lines_by_law, replay
+from refmath.evidence.drawn_values import draws, from_a_large_range, spaces_of
+from refmath.evidence.effort import FULL, Effort
+from refmath.evidence.evaluate import both_sides
+from refmath.evidence.near_misses import refute, told_apart, without_hypotheses
+from refmath.evidence.verdict import DisagreementError, Verdict, checked
+from refmath.symbolic.algebra import Expression, normal_form
+from refmath.symbolic.claims import Claim
+from refmath.symbolic.derivation import Theorem, lines_by_law, replay
 from refmath.symbolic.entries import explicit_entries, has_entries
 from refmath.symbolic.indices import index_form
-from refmath.symbolic.latex import near_miss_latex
-from refmath.symbolic.letters import Generator
 from refmath.theorems.catalogue import earlier_than
-
-DRAWS = 25
-"""Exact draws of small sizes and numbers for each theorem, beside one from a large range."""
 
 SHAPES = (
     {"n_ctx": 3, "d_vocab": 4, "d_model": 2, "d_head": 1, "n_heads": 2}
@@ -43,107 +28,43 @@ SHAPES = (
 
 The first five mean what they say; n, m, … are the spaces of the laws' letters, and mean nothing."""
 
+_ZERO = "both sides are zero: the equality would say nothing"
+
 
 def routes_of(statement: Theorem | Claim) -> tuple[str, ...]:
     """List the routes by which a statement is checked, without walking them."""
     if isinstance(statement, Claim):
         return tuple(dict.fromkeys(argument.route for argument in statement.arguments))
-    routes = [] if statement.by_entries else ["all shapes"]
-    routes.append("every index")
-    if has_entries(statement.left) and has_entries(statement.right):
-        routes.append("explicit entries")
-    return (*routes, "exact numbers")
+    return tuple(name for name, walk in _WALKS.items() if walk.leads_to(statement))
 
 
 def check_claim(claim: Claim) -> Verdict:
     """Run every argument of a claim, and refute its near misses."""
-    checks = tuple(_timed(a.route, a.check) for a in claim.arguments)
-    refutations = tuple(
-        refute(near_miss) if isinstance(near_miss, NearMiss) else _searched(near_miss)
-        for near_miss in claim.near_misses
-    )
+    checks = tuple(checked(argument.route, argument.check) for argument in claim.arguments)
+    refutations = tuple(map(refute, claim.near_misses))
     return Verdict(claim.name, claim.title, claim.chapter, checks, refutations)
 
 
-def _searched(near_miss: FalseClaim) -> Refutation:
-    start = time.perf_counter()
-    try:
-        found = near_miss.search()
-        said = found or "none found"
-    except Exception as error:  # to crash is not to be false
-        found, said = "", f"the search failed: {type(error).__name__}: {error}"
-    return Refutation(
-        near_miss.name,
-        near_miss.statement,
-        near_miss.tempting,
-        bool(found),
-        said,
-        time.perf_counter() - start,
+def check_theorem(theorem: Theorem, effort: Effort = FULL) -> Verdict:
+    """Check a theorem by every route it has, and refute its near misses.
+
+    Args:
+        theorem: what is stated.
+        effort: how many shapes and numbers are tried; proofs for every size take none.
+    """
+    checks = tuple(
+        checked(name, partial(_WALKS[name].check, theorem, effort)) for name in routes_of(theorem)
     )
-
-
-def without_hypotheses(theorem: Theorem) -> tuple[NearMiss, ...]:
-    """Make, for each hypothesis, the theorem that does without: its letters may be any matrices."""
-    return tuple(
-        NearMiss(
-            f"without: {hypothesis.name}",
-            freed(theorem.left, _special(hypothesis.left)),
-            freed(theorem.right, _special(hypothesis.left)),
-            f"forgetting that {hypothesis.plain}",
-        )
-        for hypothesis in theorem.hypotheses
-    )
-
-
-def _special(e: Expression) -> frozenset[Generator]:
-    """Collect what a hypothesis supposes something of; vectors of ones are what they are."""
-    return frozenset(g for g in _letters(e) if g.kind not in ("free", "ones", "first"))
-
-
-def _letters(e: Expression) -> Iterator[Generator]:
-    if isinstance(e, Letter):
-        yield e.generator
-    for part in parts_of(e):
-        yield from _letters(part)
-
-
-def freed(e: Expression, letters: frozenset[Generator]) -> Expression:
-    """Let the given letters be any matrices."""
-    if isinstance(e, Letter):
-        g = e.generator
-        return Letter(replace(g, kind="free")) if g in letters else e
-    parts = parts_of(e)
-    return rebuilt(e, tuple(freed(part, letters) for part in parts)) if parts else e
-
-
-def check_theorem(theorem: Theorem) -> Verdict:
-    """Check a theorem by every route it has, and refute its near misses."""
-    checks = [_timed(route, partial(_WALKS[route], theorem)) for route in routes_of(theorem)]
     near_misses = (*theorem.near_misses, *without_hypotheses(theorem))
-    refutations = tuple(refute(near_miss) for near_miss in near_misses)
-    return Verdict(theorem.name, theorem.title, theorem.chapter, tuple(checks), refutations)
+    refutations = tuple(map(refute, near_misses))
+    return Verdict(theorem.name, theorem.title, theorem.chapter, checks, refutations)
 
 
-class DisagreementError(AssertionError):
-    """Both sides were computed, and they are not equal."""
-
-
-def _timed(route: str, check: Callable[[], str]) -> Check:
-    start = time.perf_counter()
-    try:
-        detail, passed = check(), True
-    except (DisagreementError, ClaimFailsError) as error:
-        detail, passed = str(error), False
-    except Exception as error:  # one route's fault must not hide what the others find
-        detail, passed = f"{type(error).__name__}: {error}", False
-    return Check(route, passed, detail, time.perf_counter() - start)
-
-
-def _all_shapes(theorem: Theorem) -> str:
+def _all_shapes(theorem: Theorem, _: Effort) -> str:
     steps = replay(theorem, _may_rest_on(theorem))
     left, right = normal_form(theorem.left), normal_form(theorem.right)
     if left.is_zero:
-        raise DisagreementError("both sides are zero: the equality would say nothing")
+        raise DisagreementError(_ZERO)
     if theorem.hypotheses:
         by_law = lines_by_law(theorem)
         if any(normal_form(a) != normal_form(b) for a, b in by_law):
@@ -162,12 +83,12 @@ def _may_rest_on(theorem: Theorem) -> dict[str, Theorem]:
         return {}
 
 
-def _by_index(theorem: Theorem) -> str:
+def _every_index(theorem: Theorem, _: Effort) -> str:
     if theorem.by_entries:
         replay(theorem, {})
     left, right = index_form(theorem.left), index_form(theorem.right)
     if left.is_zero:
-        raise DisagreementError("both sides are zero: the equality would say nothing")
+        raise DisagreementError(_ZERO)
     if theorem.hypotheses:
         by_law = lines_by_law(theorem)
         if any(index_form(a) != index_form(b) for a, b in by_law):
@@ -182,153 +103,55 @@ def _count(n: int, what: str) -> str:
     return f"{n} {what}" if n == 1 else f"{n} {what}s"
 
 
-def _explicit(theorem: Theorem) -> str:
-    for sizes in SHAPES:
+def _explicit_entries(theorem: Theorem, effort: Effort) -> str:
+    shapes = SHAPES[: effort.shapes]
+    for sizes in shapes:
         sides = (theorem.left, theorem.right)
         left, right = explicit_entries(sides, sizes, sizes["n_heads"], {"h": 0})
         if left != right:
-            raise DisagreementError(
-                f"entries differ as polynomials at {_sizes(sizes, theorem.left)}"
-            )
+            where = _sizes(sizes, theorem.left)
+            raise DisagreementError(f"entries differ as polynomials at {where}")
         if not any(entry for row in left for entry in row):
-            raise DisagreementError("both sides are zero: the equality would say nothing")
-    where = "; ".join(_sizes(sizes, theorem.left) for sizes in SHAPES)
+            raise DisagreementError(_ZERO)
+    where = "; ".join(_sizes(sizes, theorem.left) for sizes in shapes)
     return f"identical polynomials over ℤ at {where}"
 
 
 def _sizes(sizes: dict[str, int], e: Expression) -> str:
-    used = _spaces(e)
+    used = spaces_of(e)
     return ", ".join(f"{name} = {n}" for name, n in sizes.items() if name in used)
 
 
-def _spaces(e: Expression) -> dict[str, None]:
-    """Collect the spaces of an expression's letters, in the order in which they are met."""
-    found: dict[str, None] = {}
-    todo = [e]
-    while todo:
-        part = todo.pop(0)
-        todo.extend(parts_of(part))
-        if isinstance(part, Letter):
-            found.update(dict.fromkeys(part.generator.rows + part.generator.cols))
-        if isinstance(part, Scaled) and isinstance(part.factor, Generator):
-            root, name = "1/√", part.factor.name.removeprefix("1/")
-            found[name.removeprefix("√")] = None
-            if part.factor.name.startswith(root):  # its size has to be a square
-                found[name] = None
-    found.update(dict.fromkeys((*shape(e)[0], *shape(e)[1])))
-    found.pop("one", None)
-    if found.pop("n_heads·d_head", "absent") is None:
-        found["d_head"] = None
-    return found
-
-
-def draws(sides: tuple[Expression, Expression], how_many: int) -> Iterator[Values]:
-    """Draw sizes and seeds, small ones first; every run draws the same."""
-    spaces = {**_spaces(sides[0]), **_spaces(sides[1])}
-    rooted = {s.removeprefix("√") for s in spaces if s.startswith("√")}
-    for seed in range(how_many):
-        random = Random(seed)
-        largest = 2 + seed // 8
-        sizes = {
-            s: random.choice((1, 4))
-            if s in rooted
-            else random.randint(1 if seed > 15 else 2, largest)
-            for s in spaces
-            if not s.startswith("√")
-        }
-        for side in sides:
-            _make_room(_letters(side), sizes)
-        yield Values(sizes, 2 + seed % 2, random)
-
-
-def _make_room(letters: Iterator[Generator], sizes: dict[str, int]) -> None:
-    """Choose sizes at which there are letters of their kind."""
-    for g in letters:
-        if g.kind == "isometry":  # no more columns than rows
-            sizes[g.rows[0]] = max(sizes[g.rows[0]], sizes[g.cols[0]])
-        if g.kind == "rotation":  # planes have two coordinates each
-            sizes[g.rows[0]] += sizes[g.rows[0]] % 2
-
-
-def _exact(theorem: Theorem) -> str:
+def _exact_numbers(theorem: Theorem, effort: Effort) -> str:
     sides = (theorem.left, theorem.right)
+    # Fewer draws are spread over the same seeds, so that unequal and larger sizes stay among them.
+    seeds = [n * FULL.draws // effort.draws for n in range(effort.draws)]
     nonzero = 0
-    for values in draws(sides, DRAWS):
-        left, right = _both(sides, values)
+    for values in draws(sides, seeds):
+        left, right = both_sides(sides, values)
         if not (left == right).all():
-            raise DisagreementError(_where(values, left, right))
+            raise DisagreementError(told_apart(values, left, right))
         nonzero += bool((left != 0).any())
-    wide = _from_a_large_range(sides)
-    left, right = _both(sides, wide)
+    left, right = both_sides(sides, from_a_large_range(sides))
     if not (left == right).all():
         raise DisagreementError("a draw from ±2³¹ tells the sides apart")
     if not nonzero:
         raise DisagreementError("both sides are zero on every draw: the equality would say nothing")
-    return f"equal on {DRAWS} draws, {nonzero} of them not zero, and on one from ±2³¹"
+    return f"equal on {effort.draws} draws, {nonzero} of them not zero, and on one from ±2³¹"
 
 
-def _both(sides: tuple[Expression, Expression], values: Values) -> tuple[Matrix, Matrix]:
-    """Evaluate both sides; a free head index means head 0."""
-    left, right = (evaluate(reindexed(side, "h", 0), values) for side in sides)
-    return left, right
+class _Walk(NamedTuple):
+    """Which theorems have a route, and how it is walked."""
 
-
-def _from_a_large_range(sides: tuple[Expression, Expression]) -> Values:
-    """Draw entries of ±2³¹; for the exponential stands 1 + s², or its value would fill memory."""
-    values = next(draws(sides, 1))
-    values.lowest, values.highest = -(2**31), 2**31
-    values.weight = lambda score: score * score + 1
-    return values
+    leads_to: Callable[[Theorem], bool]
+    check: Callable[[Theorem, Effort], str]
 
 
 _WALKS = {
-    "all shapes": _all_shapes,
-    "every index": _by_index,
-    "explicit entries": _explicit,
-    "exact numbers": _exact,
+    "all shapes": _Walk(lambda theorem: not theorem.by_entries, _all_shapes),
+    "every index": _Walk(lambda _: True, _every_index),
+    "explicit entries": _Walk(
+        lambda theorem: has_entries(theorem.left) and has_entries(theorem.right), _explicit_entries
+    ),
+    "exact numbers": _Walk(lambda _: True, _exact_numbers),
 }
-
-
-def refute(near_miss: NearMiss, tries: int = 60) -> Refutation:
-    """Search for numbers on which the two sides of a false statement differ."""
-    start = time.perf_counter()
-    sides = (near_miss.left, near_miss.right)
-    found = ""
-    if shape(near_miss.left) == shape(near_miss.right):
-        for values in draws(sides, tries):
-            left, right = _both(sides, values)
-            if (left != right).any():
-                found = _where(values, left, right)
-                break
-    proof = index_form(near_miss.left) != index_form(near_miss.right)
-    return Refutation(
-        near_miss.name,
-        near_miss_latex(near_miss),
-        near_miss.tempting + (f" (shown at {near_miss.where})" if near_miss.where else ""),
-        bool(found) and proof,
-        found or "none found",
-        time.perf_counter() - start,
-    )
-
-
-def _where(values: Values, left: Matrix, right: Matrix) -> str:
-    place = next(tuple(map(int, p)) for p in np.argwhere(np.asarray(left != right)))
-    sizes = ", ".join(f"{name} = {n}" for name, n in values.sizes.items())
-    lines = [f"{sizes}, heads: {values.n_heads}" if _has_heads(values) else sizes]
-    lines += [f"{_name(key)} = {_shown(m)}" for key, m in values.given.items() if key[0] != "ι"]
-    lines.append(f"entry {place}: left {left[place]}, right {right[place]}")
-    return "\n".join(lines)
-
-
-def _has_heads(values: Values) -> bool:
-    return any(index for _, index in values.given)
-
-
-def _name(key: tuple[str, tuple[object, ...]]) -> str:
-    name, index = key
-    return f"{name}^{','.join(map(str, index))}" if index else name
-
-
-def _shown(m: Matrix) -> str:
-    rows = [[str(x) for x in row] for row in m]
-    return "[" + ", ".join("[" + ", ".join(row) + "]" for row in rows) + "]"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from refmath.evidence.trained_samples import Matrix, TrainedSample
 from refmath.numeric.arrays import rounding
 from refmath.numeric.arrays.low_rank import LowRank
 from refmath.numeric.heads.circuits import bigram_circuit, ov_circuit, qk_circuit
@@ -19,24 +19,6 @@ from refmath.numeric.layered.logits_error import logits_error
 from refmath.numeric.model.transformer import Transformer
 from refmath.numeric.paths.expansion import expanded_logits, expanded_patterns, path_logits
 from refmath.numeric.paths.listed import paths
-
-Matrix = np.ndarray[Any, Any]
-
-
-@dataclass(frozen=True)
-class TrainedSample:
-    """A trained model, a text, and another one that begins in the same way."""
-
-    name: str
-    model: Transformer
-    tokens: Matrix
-    other: Matrix
-
-    @property
-    def half(self) -> int:
-        """From where on the two texts differ."""
-        return len(self.tokens) // 2
-
 
 # --- the sides ------------------------------------------------------------------------------------
 
@@ -60,11 +42,11 @@ def orders_by_paths(sample: TrainedSample) -> Matrix:
     """The orders, path by path."""
     model, tokens = sample.model, sample.tokens
     patterns = expanded_patterns(model, tokens)
-    found: dict[int, Matrix] = {}
+    by_order: dict[int, Matrix] = {}
     for path in paths(model):
-        term = path_logits(model, path, tokens, patterns=patterns)
-        found[len(path)] = found[len(path)] + term if len(path) in found else term
-    return np.stack([found[order] for order in sorted(found)])
+        term, order = path_logits(model, path, tokens, patterns=patterns), len(path)
+        by_order[order] = by_order[order] + term if order in by_order else term
+    return np.stack([by_order[order] for order in sorted(by_order)])
 
 
 def until_the_half(sample: TrainedSample) -> Matrix:
@@ -89,12 +71,12 @@ def read_by(sample: TrainedSample, moved: Callable[[Matrix], Matrix]) -> Matrix:
     """The reading, with something done to each path's pattern."""
     model, tokens = sample.model, sample.tokens
     patterns = attention_patterns(model, tokens)
-    found = bigram_circuit(model).columns(tokens).T
+    read = bigram_circuit(model).columns(tokens).T
     for path in paths(model):
         if path:
             pattern = virtual_pattern(model, path, tokens, patterns=patterns)
-            found = found + moved(pattern) @ _columns(model, path, tokens).T
-    return np.asarray(found)
+            read = read + moved(pattern) @ _columns(model, path, tokens).T
+    return np.asarray(read)
 
 
 def _columns(model: Transformer, path: Any, tokens: Matrix) -> Matrix:
@@ -181,12 +163,12 @@ def twice_the_pattern_error(sample: TrainedSample) -> Matrix:
     if model.W_pos is not None:
         size = size + np.abs(model.W_pos[:, : len(t)])
     queries, keys = np.abs(layer.W_Q) @ size, np.abs(layer.W_K) @ size
-    whole = np.swapaxes(queries, -1, -2) @ keys / math.sqrt(layer.d_head)
+    absolute = np.swapaxes(queries, -1, -2) @ keys / math.sqrt(layer.d_head)
     n = 2 * model.d_model + layer.d_head + 8
     _, tiny = rounding.number_format(model.dtype)
     # What underflow may take away of a factor is multiplied by the other one.
     underflow = 2 * n * tiny * (1 + queries.max() + keys.max())
-    errors = rounding.rounded_up(rounding.gamma(n, model.dtype) * whole + underflow, n + 16)
+    errors = rounding.rounded_up(rounding.gamma(n, model.dtype) * absolute + underflow, n + 16)
     scores = np.stack([scores_of_circuits(sample, h) for h in range(layer.n_heads)])
     earlier = np.tril(np.ones((len(t), len(t)), bool))
     _, error = rounding.softmax_and_error(scores, errors, np.broadcast_to(earlier, scores.shape))

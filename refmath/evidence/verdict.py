@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
-ROUTES = (
-    "all shapes",
-    "every index",
-    "every depth",
-    "explicit entries",
-    "exact numbers",
-    "floating point",
-)
+from refmath.symbolic.claims import ClaimFailsError
+
+PROVED = "Proved for every size by"
+AT_SHAPES = "At the shapes named by"
+TESTED = "Tested by"
+
+
+@dataclass(frozen=True)
+class Route:
+    """What a way of checking shows, and the two lines that head its column in a table."""
+
+    shows: str
+    heading: tuple[str, str]
+
+
+BY_ROUTE = {
+    "all shapes": Route(PROVED, ("all", "shapes")),
+    "every index": Route(PROVED, ("every", "index")),
+    "every depth": Route(PROVED, ("every", "depth")),
+    "explicit entries": Route(AT_SHAPES, ("expl.", "entry")),
+    "exact numbers": Route(TESTED, ("", "exact")),
+    "floating point": Route(TESTED, ("", "float")),
+}
+"""Every route by its name, in the order of tables; their headings are narrow, so that 80 columns
+hold a name of 30 characters beside them."""
+
+ROUTES = tuple(BY_ROUTE)
 
 
 @dataclass(frozen=True)
@@ -49,10 +70,52 @@ class Verdict:
     @property
     def passed(self) -> bool:
         """Whether every route agreed, every near miss fell, and there was something to check."""
-        found = [c.passed for c in self.checks] + [r.refuted for r in self.refutations]
-        return bool(self.checks) and bool(self.refutations) and all(found)
+        outcomes = [c.passed for c in self.checks] + [r.refuted for r in self.refutations]
+        return bool(self.checks) and bool(self.refutations) and all(outcomes)
 
     @property
     def seconds(self) -> float:
         """How long it took in all."""
         return sum(c.seconds for c in self.checks) + sum(r.seconds for r in self.refutations)
+
+
+class DisagreementError(AssertionError):
+    """Both sides were computed, and they are not equal."""
+
+
+def checked(route: str, check: Callable[[], str]) -> Check:
+    """Run a check, with a clock; one that raises has failed, and keeps no other from being seen.
+
+    Args:
+        route: the route's name.
+        check: returns what it found, in words, or raises.
+    """
+    start = time.perf_counter()
+    try:
+        detail, passed = check(), True
+    except (DisagreementError, ClaimFailsError) as error:
+        detail, passed = str(error), False
+    except Exception as error:  # a fault, and not a disagreement: its kind says so
+        detail, passed = f"{type(error).__name__}: {error}", False
+    return Check(route, passed, detail, time.perf_counter() - start)
+
+
+def searched(
+    name: str, tempting: str, search: Callable[[], str], *, statement: str = ""
+) -> Refutation:
+    """Search for a near miss's counterexample, with a clock; a search that raises refutes nothing.
+
+    Args:
+        name: the near miss's.
+        tempting: what makes one believe it.
+        search: returns a counterexample in words, or «» if it finds none.
+        statement: the false statement in LaTeX, if there is one.
+    """
+    start = time.perf_counter()
+    try:
+        counterexample = search()
+        shown = counterexample or "none found"
+    except Exception as error:  # to crash is not to be false
+        counterexample, shown = "", f"the search failed: {type(error).__name__}: {error}"
+    seconds = time.perf_counter() - start
+    return Refutation(name, statement, tempting, bool(counterexample), shown, seconds)

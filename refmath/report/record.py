@@ -5,6 +5,8 @@ The record's schema, `refmath-record/1` (keys are only ever added under this num
     schema, refmath, python, numpy, sympy   strings: this schema's name, and the versions used
     passed                                  whether every verdict passed
     seconds                                 the sum of the verdicts' seconds
+    effort                                  {name, …}: "full" or "quick", and how much was drawn:
+                                            the fields of refmath.evidence.effort.Effort
     verdicts                                a list, in reading order, of
         name, title, chapter                strings
         passed, seconds                     of this verdict
@@ -22,17 +24,19 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from refmath.evidence.effort import FULL
 from refmath.whole_file import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from refmath.evidence.effort import Effort
     from refmath.evidence.verdict import Verdict
 
 SCHEMA = "refmath-record/1"
 
 
-def record(verdicts: Iterable[Verdict]) -> dict[str, Any]:
+def record(verdicts: Iterable[Verdict], effort: Effort = FULL) -> dict[str, Any]:
     """Gather verdicts and the versions they came from, as the JSON schema above has them.
 
     >>> record([])["schema"]
@@ -47,6 +51,7 @@ def record(verdicts: Iterable[Verdict]) -> dict[str, Any]:
         "sympy": version_of("sympy"),
         "passed": bool(gathered) and all(v.passed for v in gathered),
         "seconds": sum(v.seconds for v in gathered),
+        "effort": asdict(effort),
         "verdicts": [
             {**asdict(v), "passed": v.passed, "seconds": v.seconds, "title": v.title}
             for v in gathered
@@ -62,12 +67,12 @@ def version_of(distribution: str) -> str:
         return "unknown"
 
 
-def write_record(path: Path, verdicts: Iterable[Verdict]) -> None:
+def write_record(path: Path, verdicts: Iterable[Verdict], effort: Effort = FULL) -> None:
     """Write the record of these verdicts as JSON.
 
     Raises:
         OSError: if the file can't be written; an older file then stays as it was.
         ValueError: if a number is not finite, which JSON has no word for.
     """
-    text = json.dumps(record(verdicts), indent=2, ensure_ascii=False, allow_nan=False)
+    text = json.dumps(record(verdicts, effort), indent=2, ensure_ascii=False, allow_nan=False)
     write_atomically(path, text + "\n")

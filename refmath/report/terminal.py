@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Column
 from rich.text import Text
 
+from refmath.evidence.verdict import BY_ROUTE, ROUTES
 from refmath.symbolic.algebra import Sum
 from refmath.symbolic.latex import aligned_latex, latex, steps_latex
 
@@ -24,16 +25,6 @@ if TYPE_CHECKING:
 
 PIPE_WIDTH = 100
 """The width where no terminal says one: what a pipe gets must not depend on who runs it."""
-
-_ROUTES = {
-    "all shapes": "all\nshapes",
-    "every index": "every\nindex",
-    "every depth": "every\ndepth",
-    "explicit entries": "expl.\nentry",
-    "exact numbers": "\nexact",
-    "floating point": "\nfloat",
-}
-"""The headings, so narrow that 80 columns hold a name of 30 characters beside them."""
 
 _NARROWEST_NAME = 12
 
@@ -121,13 +112,16 @@ def progress_bar(stream: TextIO, names: Sequence[str]) -> Iterator[Callable[[int
         yield progress
 
 
-def show(verdicts: Sequence[Verdict], out: Console, *, verbose: bool = False) -> None:
+def show(
+    verdicts: Sequence[Verdict], out: Console, *, verbose: bool = False, reduced: str = ""
+) -> None:
     """Print the table, what failed in full, and a last line that sums up.
 
     Args:
         verdicts: in reading order.
         out: where to, from `console`.
         verbose: whether to print every check's detail and every counterexample as well.
+        reduced: what was drawn less often than in full, for the last line; «» if nothing was.
     """
     signs = marks(out.encoding)
     if verdicts:
@@ -140,7 +134,7 @@ def show(verdicts: Sequence[Verdict], out: Console, *, verbose: bool = False) ->
     for verdict in verdicts:
         if verbose or not verdict.passed:
             _show_in_full(verdict, out, signs, verbose=verbose)
-    out.print(_summary(verdicts), soft_wrap=True)
+    out.print(_summary(verdicts).append(f"; quick: {reduced}" if reduced else ""), soft_wrap=True)
 
 
 def show_derivation(theorem: Theorem, out: Console, *, form: str) -> None:
@@ -204,7 +198,7 @@ class _Columns:
 
 
 def _columns(verdicts: Sequence[Verdict], out: Console) -> _Columns:
-    routes = tuple(max(map(len, heading.split("\n"))) for heading in _ROUTES.values())
+    routes = tuple(max(map(len, route.heading)) for route in BY_ROUTE.values())
     refuted = len("refuted")
     seconds = max((len(_seconds(verdict)) for verdict in verdicts), default=0)
     longest = max((len(verdict.name) for verdict in verdicts), default=0)
@@ -227,7 +221,7 @@ def _tables(verdicts: Sequence[Verdict], out: Console, signs: Marks) -> dict[str
 
 
 def _headings(columns: _Columns) -> tuple[Text, Text]:
-    headings = [heading.split("\n") for heading in _ROUTES.values()]
+    headings = [route.heading for route in BY_ROUTE.values()]
     first = columns.line("", [Text(above) for above, _ in headings], Text(""), "")
     second = columns.line("", [Text(below) for _, below in headings], Text("refuted"), "s")
     for heading in (first, second):
@@ -242,7 +236,7 @@ def _verdict_lines(verdict: Verdict, columns: _Columns, signs: Marks) -> list[Te
     *begun, name = _folded(verdict.name, columns.name)
     last = columns.line(
         name,
-        [_mark(verdict, route, signs) for route in _ROUTES],
+        [_mark(verdict, route, signs) for route in ROUTES],
         Text(f"{refuted}/{len(verdict.refutations)}", style="green" if enough else "bold red"),
         _seconds(verdict),
     )

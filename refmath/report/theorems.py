@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from refmath.evidence.verdict import BY_ROUTE
 from refmath.evidence.verify import run_job
 from refmath.report.blocks import Kind, filled, misplaced, put, read_page
 from refmath.report.tables import markdown_table, within_cell
@@ -129,20 +130,12 @@ def _verdict_line(verdict: Verdict) -> str:
     )
 
 
-_STRENGTHS = (
-    ("Proved for every size by", ("all shapes", "every index", "every depth")),
-    ("At the shapes named by", ("explicit entries",)),
-    ("Tested by", ("exact numbers", "floating point")),
-)
-
-
 def _by_strength(verdict: Verdict) -> list[tuple[str, list[str]]]:
     """Sort the routes by what they show: nothing is called proved that was only tested."""
-    checked = dict.fromkeys((check.route, check.passed) for check in verdict.checks)
-    return [
-        (says, [r if passed else f"{r} (FAILED)" for r, passed in checked if r in routes])
-        for says, routes in _STRENGTHS
-    ]
+    by_strength: dict[str, list[str]] = {route.shows: [] for route in BY_ROUTE.values()}
+    for route, passed in dict.fromkeys((check.route, check.passed) for check in verdict.checks):
+        by_strength[BY_ROUTE[route].shows].append(route if passed else f"{route} (FAILED)")
+    return list(by_strength.items())
 
 
 def write_pages(

@@ -606,7 +606,7 @@ def _without_blocks(t: Term) -> Iterator[Term]:
 
 
 def _is_block(a: Atom) -> bool:
-    return isinstance(a, Generator) and a.name == "ι"
+    return isinstance(a, Generator) and a.kind == "inclusion"
 
 
 def _layer(bound: Index) -> str:

@@ -102,7 +102,7 @@ def _indeterminates(sides: tuple[Expression, ...], sizes: Sizes, n_heads: int) -
             patterns += dimension(shape(e)[0], sizes, n_heads) ** 2
         if isinstance(e, Scaled) and isinstance(e.factor, Generator):
             found[entry_name(e.factor, 0, 0)] = None
-        if isinstance(e, Letter) and e.generator.name != "ι":
+        if isinstance(e, Letter) and e.generator.kind != "inclusion":
             g = inverted(e.generator) if e.generator.kind == "inverse" else e.generator
             rows, cols = (dimension(s, sizes, n_heads) for s in (g.rows, g.cols))
             found.update((entry_name(g, i, j), None) for i in range(rows) for j in range(cols))
@@ -142,9 +142,9 @@ class _Ring:
 
     def matrix(self, e: Expression) -> DomainMatrix:
         match e:
-            case Letter(g) if g.name == "ι":
+            case Letter(g) if g.kind == "inclusion":
                 return self._inclusion(g.index)
-            case Letter(g) if g.kind != "free":
+            case Letter(g) if g.kind not in ("free", "one-hot"):
                 return self._of_kind(g)
             case Letter(g):
                 rows, cols = self._dimensions(e)

@@ -183,7 +183,8 @@ def _blocks(e: Expression) -> Expression | None:
         a, b = parts[k], parts[k + 1]
         if isinstance(a, Transpose) and isinstance(a.body, Letter) and isinstance(b, Letter):
             g, h = a.body.generator, b.generator
-            if g.name == h.name == "ι" and {g.index[-1], h.index[-1]} == {e.index, inner.index}:
+            blocks = g.kind == h.kind == "inclusion"
+            if blocks and {g.index[-1], h.index[-1]} == {e.index, inner.index}:
                 rest = product(*parts[:k], *parts[k + 2 :])
                 return HeadSum(e.index, reindexed(rest, inner.index, e.index), e.over)
     return None

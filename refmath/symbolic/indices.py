@@ -152,7 +152,7 @@ def _entries(
 def _letter_entry(g: Generator, row: tuple[Slot, ...], col: tuple[Slot, ...]) -> Monomial:
     if not row and not col:
         return Monomial((), (_key(g),))
-    if g.name == "ι":
+    if g.kind == "inclusion":
         return Monomial((), (), ((g.index[-1], row[0], col[0]),))
     return Monomial((Factor(_key(g), row[0], col[0]),))
 

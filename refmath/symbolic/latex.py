@@ -76,7 +76,7 @@ def _written(e: Expression) -> tuple[str, int]:
 
 
 def _letter(g: Generator) -> str:
-    if g.name == "ι":
+    if g.kind == "inclusion":
         return rf"\iota_{{{','.join(map(str, g.index))}}}"
     return g.latex + _raised(g.index)
 

@@ -64,7 +64,7 @@ def generator(name: str, *index: Index, **other: str) -> Generator:
         raise ValueError(f"name: expected one of {', '.join(BY_NAME)}, got {shown(name)}")
     entry = BY_NAME[name]
     rows, cols = other.get(entry.rows, entry.rows), other.get(entry.cols, entry.cols)
-    return known(Generator(name, entry.latex, (rows,), (cols,), index))
+    return known(Generator(name, entry.latex, (rows,), (cols,), index, entry.kind))
 
 
 KINDS = {
@@ -78,6 +78,10 @@ KINDS = {
     "permutation": "one 1 in each row and column",
     "isometry": "its columns are orthonormal",
     "rotation": "turns each plane of coordinates by a multiple of that plane's angle",
+    "one-hot": "one 1 in each row",
+    "inclusion": "one head's coordinates among those of all heads",
+    "reciprocal": "the scalar 1/n, of the size that its name gives",
+    "reciprocal root": "the scalar 1/√n, of the size that its name gives",
 }
 
 
@@ -93,9 +97,14 @@ def inverted(g: Generator) -> Generator:
     return known(Generator(name, name, g.cols, g.rows, g.index, "invertible"))
 
 
-def scalar(name: str, latex: str) -> Generator:
+def scalar(name: str, latex: str, kind: str = "free") -> Generator:
     """Make a scalar: a letter with neither rows nor columns."""
-    return known(Generator(name, latex, (), ()))
+    return known(Generator(name, latex, (), (), (), kind))
+
+
+def size_under(g: Generator) -> str:
+    """Return the size of a reciprocal: d_head for 1/√d_head."""
+    return g.name.removeprefix("1/").removeprefix("√")
 
 
 def block(*index: Index) -> Generator:
@@ -103,4 +112,5 @@ def block(*index: Index) -> Generator:
 
     Its law is the only one a generator has: ι_gᵀ ι_h = Id if g = h, else 0.
     """
-    return known(Generator("ι", r"\iota", ("n_heads·d_head",), ("d_head",), index))
+    spaces = ("n_heads·d_head",), ("d_head",)
+    return known(Generator("ι", r"\iota", *spaces, index, "inclusion"))

@@ -168,7 +168,7 @@ EXTRA_DIMENSION = Claim(
 
 # --- LayerNorm ------------------------------------------------------------------------------------
 
-MEAN = scalar("1/d_model", r"\tfrac{1}{d_{model}}")
+MEAN = scalar("1/d_model", r"\tfrac{1}{d_{model}}", "reciprocal")
 _ones_d = special("ones", "1_d", "d_model", "one")
 _minus_mean = Scaled(-1, Scaled(MEAN, _ones_d @ _ones_d.T))
 _C = Named("C", "C", (), identity("d_model") + _minus_mean)

@@ -15,8 +15,8 @@ from refmath.symbolic.algebra import (
 )
 from refmath.symbolic.letters import block, generator, matrix, scalar
 
-SCALE = scalar("1/√d_head", r"\tfrac{1}{\sqrt{d_{head}}}")
-WRONG_SCALE = scalar("1/√d_model", r"\tfrac{1}{\sqrt{d_{model}}}")
+SCALE = scalar("1/√d_head", r"\tfrac{1}{\sqrt{d_{head}}}", "reciprocal root")
+WRONG_SCALE = scalar("1/√d_model", r"\tfrac{1}{\sqrt{d_{model}}}", "reciprocal root")
 
 
 def free(name: str, rows: str, cols: str, *index: int | str) -> Expression:

@@ -155,16 +155,16 @@ def test_nothing_to_count_is_an_empty_table(capsys, tmp_path):
         (["--max-step", "1"], "required: FILE"),
         (
             ["text.txt", "--max-step", "-1"],
-            "--max-step: must be a whole number, 0 or more; got '-1'",
+            "--max-step: expected an integer, 0 or more, got '-1'",
         ),
-        (["text.txt", "--max-step", "1.5"], "--max-step: must be a whole number"),
-        (["text.txt", "--max-step", "1", "--top", "0"], "--top: must be a whole number, 1 or more"),
-        (["text.txt", "--max-step", "1", "--workers", "0"], "--workers: must be a whole number"),
+        (["text.txt", "--max-step", "1.5"], "--max-step: expected an integer"),
+        (["text.txt", "--max-step", "1", "--top", "0"], "--top: expected an integer, 1 or more"),
+        (["text.txt", "--max-step", "1", "--workers", "0"], "--workers: expected an integer"),
         (
             ["text.txt", "--max-step", "1", "--memory", "1K"],
-            "--memory: must be a size of 1M or more",
+            "--memory: expected a size of 1M or more",
         ),
-        (["text.txt", "--max-step", "1", "--memory", "lots"], "--memory: must be a size"),
+        (["text.txt", "--max-step", "1", "--memory", "lots"], "--memory: expected a size"),
         (["text.txt", "--max-step", "1", "--json", "--csv"], "not allowed with"),
         (
             ["text.txt", "--max-step", "1", "--out", "t.csv"],
@@ -175,9 +175,12 @@ def test_nothing_to_count_is_an_empty_table(capsys, tmp_path):
         (["tokens.npy", "--max-step", "1", "--tokenizer", "words"], "words can't name the tokens"),
         (
             ["tokens.npy", "--max-step", "1", "--words", "w.txt"],
-            "--words: .npy files have no words",
+            "--words: expected with text files only, got .npy files",
         ),
-        (["text.txt", "--max-step", "1", "--tokenizer", "bytes", "--words", "w"], "--words: only"),
+        (
+            ["text.txt", "--max-step", "1", "--tokenizer", "bytes", "--words", "w"],
+            "--words: expected with --tokenizer words only, got --tokenizer bytes",
+        ),
         (
             ["tokens.npy", "--max-step", "1", "--d-vocab", "3"],
             "expected tokens from 0 to 2; got 0 to 5",

@@ -108,16 +108,18 @@ def test_certified_readings_are_marked(capsys):
 def test_a_string_of_several_tokens_is_refused_with_its_pieces(capsys):
     status, out, err = run(capsys, "built", "--source", "keep")
     assert (status, out) == (2, "")
-    assert err == "refmath: --source: must be one token; 'keep' is 2: 'ke' (5), 'ep' (6)\n"
+    assert (
+        err == "refmath: --source: expected one token, got 'keep', which is 2: 'ke' (5), 'ep' (6)\n"
+    )
     status, _, err = run(capsys, "built", "--source", "")
-    assert (status, err) == (2, "refmath: --source: must be one token; '' is 0: none\n")
+    assert (status, err) == (2, "refmath: --source: expected one token, got '', which is 0: none\n")
 
 
 def test_a_model_without_a_tokenizer_takes_numbers_only(pretrained, capsys):
     pretrained["built"].tokenizer = None
     status, _, err = run(capsys, "built", "--source", " keep")
     assert status == 2
-    assert "--source: the model has no tokenizer; say --source-id" in err
+    assert "--source: expected a model with a tokenizer, got none; say --source-id" in err
     status, out, _ = run(capsys, "built", "--source-id", "0", "--top", "1")
     assert status == 0
     assert out.splitlines()[1].split()[:4] == ["0.0", "0", "1", "2"]
@@ -138,8 +140,8 @@ def test_a_model_without_a_tokenizer_takes_numbers_only(pretrained, capsys):
             "head: expected an integer with 0 <= head < n_heads = 1 in layer 0, got 1",
         ),
         (["built", "--source-id", "7"], "sources: expected tokens, 0 to 6, got 7"),
-        (["built", "--top", "0"], "must be a whole number, 1 or more; got '0'"),
-        (["built", "--n-ctx", "1"], "must be a whole number, 2 or more; got '1'"),
+        (["built", "--top", "0"], "--top: expected an integer, 1 or more, got '0'"),
+        (["built", "--n-ctx", "1"], "--n-ctx: expected an integer, 2 or more, got '1'"),
         (["built", "--json", "--csv"], "not allowed with"),
         (["built", "--source", "a", "--source-id", "1"], "not allowed with"),
         ([], "MODEL"),

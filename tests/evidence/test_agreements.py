@@ -2,16 +2,16 @@
 
 import dataclasses
 import sys
-from ast import literal_eval
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 import pytest
 
-from refmath.evidence import agreements as room
-from refmath.evidence.agreements import AGREEMENTS, Agreement, Sample, check_agreement
-from refmath.evidence.exact_numbers import exact_array
+from refmath.evidence import sides
+from refmath.evidence.agreements import AGREEMENTS
+from refmath.evidence.compared import Agreement
+from refmath.evidence.effort import FULL, QUICK
 from refmath.evidence.verify import run_job
 from refmath.numeric.heads import circuits
 from refmath.numeric.layered import forward
@@ -52,7 +52,17 @@ def test_it_holds(agreement: Agreement) -> None:
     verdict = run_job(agreement.name)
     assert verdict.passed, [c for c in verdict.checks if not c.passed]
     assert len(verdict.checks) == 1 + agreement.floats
-    assert [r.name for r in verdict.refutations] == [name for name, *_ in agreement.near_misses]
+    assert [r.name for r in verdict.refutations] == [wrong.name for wrong in agreement.near_misses]
+
+
+@pytest.mark.parametrize("agreement", AGREEMENTS, ids=lambda a: a.name)
+def test_it_holds_and_refutes_as_much_with_the_least_effort(agreement: Agreement) -> None:
+    quick, full = run_job(agreement.name, QUICK), run_job(agreement.name)
+    assert quick.passed
+    assert [c.route for c in quick.checks] == [c.route for c in full.checks]
+    assert [r.counterexample for r in quick.refutations] == [
+        r.counterexample for r in full.refutations
+    ]
 
 
 # --- mutants: each a function broken in one way ---------------------------------------------------
@@ -262,7 +272,7 @@ MUTANTS: dict[str, tuple[Any, str, Any, tuple[str, ...]]] = {
         (ROUTES_AGREE, RIGHT),
     ),
     "direct path dropped, path by path": (
-        room,
+        sides,
         "paths",
         paths_without_the_direct_one,
         (PATHS_ADD,),
@@ -280,7 +290,7 @@ MUTANTS: dict[str, tuple[Any, str, Any, tuple[str, ...]]] = {
         (ROUTES_AGREE,),
     ),
     "word reversed, path by path": (
-        room,
+        sides,
         "path_logits",
         path_logits_with_words_reversed,
         (PATHS_ADD,),
@@ -328,10 +338,11 @@ def test_a_broken_function_turns_the_agreement_red(
     mutant: str, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Red because the numbers differ, or a near miss stands; not because something crashed."""
-    monkeypatch.setattr(room, "FLOAT_MODELS", 1)  # what the rationals show need not be shown again
+    # What the rationals show need not be shown again in floats.
+    effort = dataclasses.replace(FULL, float_models=1)
     where, function, broken, _ = MUTANTS[mutant]
     put(monkeypatch, where, function, broken)
-    verdict = run_job(name)
+    verdict = run_job(name, effort)
     assert not verdict.passed
     reasons = [check.detail for check in verdict.checks if not check.passed]
     reasons += [near.counterexample for near in verdict.refutations if not near.refuted]
@@ -340,168 +351,3 @@ def test_a_broken_function_turns_the_agreement_red(
 
 def test_every_agreement_has_a_mutant_that_turns_it_red() -> None:
     assert {name for *_, red in MUTANTS.values() for name in red} == set(BY_NAME)
-
-
-# --- the comparison itself ------------------------------------------------------------------------
-
-
-def agreement_of(left: room.Function, right: room.Function, **changes: Any) -> Agreement:
-    plain: dict[str, Any] = {"near_misses": (("negative", "", lambda s: -left(s)),)}
-    return Agreement("name", "Title", left, right, **(plain | DEPTHS | changes))
-
-
-DEPTHS: dict[str, Any] = {"depths": (0, 1), "floats": True}
-
-
-def nudged(sample: Sample, by: float) -> Any:
-    found = room.layered(sample)
-    return found if found.dtype == object else (found * (1 + by)).astype(found.dtype)
-
-
-def test_the_comparison_passes_what_is_equal() -> None:
-    assert check_agreement(agreement_of(room.layered, room.layered)).passed
-
-
-def test_floats_apart_by_more_than_rounding_fail_though_rationals_agree() -> None:
-    verdict = check_agreement(agreement_of(room.layered, lambda s: nudged(s, 1e-3)))
-    assert [check.passed for check in verdict.checks] == [True, False]
-    assert verdict.refutations[0].refuted
-
-
-def test_floats_that_are_not_numbers_fail() -> None:
-    def lost(sample: Sample) -> Any:
-        found = room.layered(sample)
-        return found if found.dtype == object else np.full_like(found, np.nan)
-
-    verdict = check_agreement(agreement_of(room.layered, lost))
-    assert [check.passed for check in verdict.checks] == [True, False]
-
-
-def test_a_dtype_that_grows_fails() -> None:
-    def widened(sample: Sample) -> Any:
-        found = room.layered(sample)
-        return found if found.dtype == object else found.astype(np.float64)
-
-    verdict = check_agreement(agreement_of(room.layered, widened))
-    assert [check.passed for check in verdict.checks] == [True, False]
-    assert "float32 became float32, float64" in verdict.checks[1].detail
-
-
-def test_one_entry_in_one_model_is_enough_to_fail() -> None:
-    """The rationals are compared with ==, entry by entry, and the place is named."""
-
-    def off(sample: Sample) -> Any:
-        found = room.layered(sample).copy()
-        found[-1] += 1
-        return found
-
-    verdict = check_agreement(agreement_of(room.layered, off, floats=False))
-    (check,) = verdict.checks
-    assert not check.passed
-    assert "draw 0, entry (" in check.detail
-    assert " against " in check.detail
-
-
-def test_shapes_that_differ_fail() -> None:
-    verdict = check_agreement(
-        agreement_of(room.layered, lambda s: room.layered(s)[:-1], floats=False)
-    )
-    assert not verdict.checks[0].passed
-    assert "shapes (" in verdict.checks[0].detail
-
-
-def test_two_functions_that_are_zero_do_not_agree() -> None:
-    def zero(sample: Sample) -> Any:
-        return room.layered(sample) * 0
-
-    miss = (("one", "", lambda s: zero(s) + 1),)
-    verdict = check_agreement(agreement_of(zero, zero, floats=False, near_misses=miss))
-    assert not verdict.checks[0].passed
-    assert "not zero on 0 of 12 models" in verdict.checks[0].detail
-
-
-def test_a_near_miss_that_is_right_is_not_refuted() -> None:
-    (wrong_name, *_), *_ = room._MODEL_NEAR_MISSES
-    true = ((wrong_name, "it is true", room.over_paths),)
-    small = dataclasses.replace(BY_NAME[OPERATOR_ACTS], floats=False, near_misses=true)
-    verdict = check_agreement(small)
-    assert verdict.checks[0].passed
-    assert not verdict.refutations[0].refuted
-    assert verdict.refutations[0].counterexample == "none found"
-    assert not verdict.passed
-
-
-def test_a_near_miss_that_crashes_or_changes_the_shape_is_not_refuted() -> None:
-    def crashes(_: Sample) -> Any:
-        raise ValueError("W_Q: expected something else")
-
-    for wrong in (crashes, lambda s: room.layered(s)[:-1]):
-        miss = (("wrong", "", wrong),)
-        verdict = check_agreement(
-            agreement_of(room.layered, room.layered, floats=False, near_misses=miss)
-        )
-        assert verdict.checks[0].passed
-        assert not verdict.refutations[0].refuted
-
-
-def test_a_function_that_crashes_fails_with_what_it_said() -> None:
-    def crashes(_: Sample) -> Any:
-        raise ValueError("x: expected shape (2, 3)")
-
-    verdict = check_agreement(agreement_of(crashes, room.layered))
-    assert [check.detail for check in verdict.checks] == [
-        "ValueError: x: expected shape (2, 3)"
-    ] * 2
-    assert not verdict.passed
-
-
-def test_a_counterexample_can_be_computed_again_from_what_is_printed() -> None:
-    verdict = run_job(OPERATOR_ACTS)
-    text = next(r.counterexample for r in verdict.refutations if r.name == "no_mask")
-    _, *written, last = text.splitlines()
-    values = {name: literal_eval(value) for name, value in (w.split(" = ") for w in written)}
-    n_layers = sum(name.startswith("W_Q of layer") for name in values)
-    layers = [
-        AttentionLayer(*(exact_array(values[f"W_{letter} of layer {n}"]) for letter in "QKVO"))
-        for n in range(n_layers)
-    ]
-    W_E, W_U = exact_array(values["W_E"]), exact_array(values["W_U"])
-    right, wrong = (
-        forward.logits(Transformer(W_E, W_U, layers, causal=causal), values["tokens"]).reshape(-1)
-        for causal in (True, False)
-    )
-    (n,) = np.argwhere(right != wrong)[0]
-    assert last == f"entry ({n},): {right[n]}, but the wrong function says {wrong[n]}"
-
-
-def test_every_run_draws_the_same() -> None:
-    first, again = (run_job(CIRCUITS) for _ in range(2))
-    assert [r.counterexample for r in first.refutations] == [
-        r.counterexample for r in again.refutations
-    ]
-
-
-def test_models_of_every_depth_and_of_unequal_sizes_are_drawn() -> None:
-    """At dimension 1, or at sizes that are equal, many a false statement holds."""
-    for agreement in AGREEMENTS:
-        samples = [room.exact_sample(seed, agreement) for seed in range(room.EXACT_MODELS)]
-        assert {s.model.n_layers for s in samples} == set(agreement.depths)
-        assert any(s.model.d_vocab != s.model.d_model for s in samples)
-        assert min(min(s.model.d_vocab, s.model.d_model, len(s.tokens)) for s in samples) >= 2
-        heads = [n for s in samples for n in s.model.n_heads]
-        assert max(heads) >= 2
-        d_heads = {layer.d_head for s in samples for layer in s.model.layers}
-        assert d_heads == ({4} if agreement.parts else {1, 4})
-
-
-def test_models_with_every_part_are_drawn() -> None:
-    agreement = BY_NAME[WITH_PARTS]
-    for sample in (room.exact_sample, lambda n, a: room.float_sample(n, np.float32, a)):
-        drawn = [sample(seed, agreement).model for seed in range(room.EXACT_MODELS)]
-        found = {part for model in drawn for part in model.parts}
-        assert found == {
-            *("b_Q", "b_K", "b_V", "b_O", "b_U", "norm", "norm.bias", "final_norm"),
-            *("final_norm.bias", "rotary", "grouped keys and values"),
-        }
-        norms = {layer.norm.centred for model in drawn for layer in model.layers}
-        assert norms == {True, False}

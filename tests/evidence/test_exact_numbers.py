@@ -60,7 +60,7 @@ def test_a_square_root_is_exact_or_just_below() -> None:
 
 def test_a_float_that_is_not_whole_is_refused() -> None:
     assert rational(2.0) == 2
-    with pytest.raises(TypeError, match=r"must be rational, or a whole float; got 0\.5"):
+    with pytest.raises(TypeError, match=r"expected a rational number, or a whole float, got 0\.5"):
         rational(0.5)
     with pytest.raises(TypeError):
         Exact(1) / 1.5

@@ -7,8 +7,11 @@ import pytest
 
 from refmath.evidence import on_trained as trained
 from refmath.evidence import trained_sides
+from refmath.evidence.effort import FULL, QUICK, Effort
 from refmath.evidence.on_trained import TRAINED, TrainedCheck, check_trained
-from refmath.evidence.trained_sides import TrainedSample, layered, twice_the_logits_error
+from refmath.evidence.trained_mistakes import FalseEquation
+from refmath.evidence.trained_samples import TrainedSample
+from refmath.evidence.trained_sides import layered, twice_the_logits_error
 from refmath.numeric.heads.circuits import ov_circuit, qk_circuit
 from refmath.numeric.layered.forward import attention_patterns, logits
 from refmath.numeric.model.transformer import AttentionLayer, Transformer
@@ -42,7 +45,7 @@ SAMPLES = [
 
 @pytest.fixture
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(trained, "trained_samples", lambda: SAMPLES)
+    monkeypatch.setattr(trained, "trained_samples", lambda _: SAMPLES)
 
 
 @pytest.mark.usefixtures("_small")
@@ -53,9 +56,10 @@ def test_it_holds_and_its_near_misses_fall(name: str) -> None:
     assert "one, two" in verdict.checks[0].detail
 
 
+@pytest.mark.parametrize("effort", [FULL, QUICK], ids=lambda effort: effort.name)
 @pytest.mark.parametrize("name", BY_NAME)
-def test_it_holds_on_the_bundled_models(name: str) -> None:
-    verdict = check_trained(BY_NAME[name])
+def test_it_holds_on_the_bundled_models(name: str, effort: Effort) -> None:
+    verdict = check_trained(BY_NAME[name], effort)
     assert verdict.passed, verdict
     assert "attn-only-1l, attn-only-2l" in verdict.checks[0].detail
     assert all("attn-only-2l" in each.counterexample for each in verdict.refutations)
@@ -118,7 +122,7 @@ def test_it_goes_red_when_a_side_is_off_by_little(name: str) -> None:
 
 
 def test_weights_that_are_not_there_fail_and_refute_nothing(monkeypatch):
-    def missing():
+    def missing(_):
         raise FileNotFoundError("attn-only-1l.safetensors")
 
     monkeypatch.setattr(trained, "trained_samples", missing)
@@ -129,7 +133,7 @@ def test_weights_that_are_not_there_fail_and_refute_nothing(monkeypatch):
 
 
 def test_no_samples_are_no_evidence(monkeypatch):
-    monkeypatch.setattr(trained, "trained_samples", list)
+    monkeypatch.setattr(trained, "trained_samples", lambda _: [])
     assert not check_trained(TRAINED[0]).passed
 
 
@@ -144,7 +148,10 @@ def test_a_true_statement_is_not_refuted_nor_a_crash() -> None:
         layered,
         layered,
         twice_the_logits_error,
-        (("true", "", layered, layered), ("crash", "", crash, layered)),
+        (
+            FalseEquation("true", "", layered, layered),
+            FalseEquation("crash", "", crash, layered),
+        ),
     )
     verdict = check_trained(same)
     assert verdict.checks[0].passed
@@ -156,13 +163,15 @@ def test_a_near_miss_must_fall_on_every_model() -> None:
     def only_the_second(sample):
         return layered(sample) + (sample.name == "two")
 
-    check = dataclasses.replace(TRAINED[0], near_misses=(("half", "", only_the_second, layered),))
+    check = dataclasses.replace(
+        TRAINED[0], near_misses=(FalseEquation("half", "", only_the_second, layered),)
+    )
     assert not check_trained(check).refutations[0].refuted
 
 
 def test_the_pattern_bound_covers_float32_against_float64() -> None:
     for sample in SAMPLES:
-        wide = trained._in_float64(sample)
+        wide = sample.in_float64()
         error = np.abs(
             trained_sides.patterns_of_circuits(sample) - trained_sides.first_patterns(wide)
         )

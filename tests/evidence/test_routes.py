@@ -1,26 +1,21 @@
-"""The verdicts: false theorems fail by every route, and a true «near miss» is not refuted."""
+"""The verdicts: false theorems and arguments fail by every route; a needless hypothesis shows."""
 
 import dataclasses
 
 import pytest
 
-from refmath.evidence.routes import check_claim, check_theorem, refute, routes_of
+from refmath.evidence.effort import QUICK
+from refmath.evidence.routes import check_claim, check_theorem, routes_of
 from refmath.evidence.verdict import ROUTES
-from refmath.symbolic.algebra import Vec, tensor
-from refmath.symbolic.claims import Claim
-from refmath.symbolic.derivation import ENTRIES, NearMiss, Step
+from refmath.symbolic.algebra import Letter, Vec, product, tensor
+from refmath.symbolic.claims import Argument, Claim, FalseClaim, ensure
+from refmath.symbolic.derivation import ENTRIES, Hypothesis, NearMiss, Step, Theorem
+from refmath.symbolic.letters import matrix
 from refmath.theorems.catalogue import STATEMENTS, THEOREMS
 from refmath.theorems.notation import free
 from refmath.theorems.tensor_algebra import VEC
 
 A, W, x = (free(name, "n", "n") for name in "AWx")
-
-
-def test_a_true_statement_among_the_near_misses_is_not_refuted() -> None:
-    true = NearMiss("true", Vec(A @ x @ W.T), tensor(A, W) @ Vec(x), "it is true")
-    verdict = refute(true)
-    assert not verdict.refuted
-    assert verdict.counterexample == "none found"
 
 
 def test_a_verdict_with_an_unrefuted_near_miss_does_not_pass() -> None:
@@ -51,9 +46,99 @@ def test_the_routes_that_are_named_are_those_that_are_walked(statement) -> None:
     assert set(walked) <= set(ROUTES)
 
 
-def test_a_counterexample_names_sizes_letters_and_the_entry() -> None:
-    verdict = refute(VEC.near_misses[0])
-    assert verdict.refuted
-    for part in ("n = 2", "A = [[", "W = [[", "x = [[", "entry (", "left", "right"):
-        assert part in verdict.counterexample
-    assert refute(VEC.near_misses[0]).counterexample == verdict.counterexample
+@pytest.mark.parametrize("statement", THEOREMS, ids=lambda t: t.name)
+def test_the_least_effort_walks_every_route_and_a_false_statement_fails_by_each(statement) -> None:
+    quick, full = check_theorem(statement, QUICK), check_theorem(statement)
+    assert [c.route for c in quick.checks] == [c.route for c in full.checks]
+    assert quick.passed
+    for near_miss in statement.near_misses:
+        steps = (Step(near_miss.left), Step(near_miss.right, ENTRIES))
+        false = dataclasses.replace(statement, steps=steps, near_misses=())
+        assert not any(check.passed for check in check_theorem(false, QUICK).checks)
+
+
+# --- claims ---------------------------------------------------------------------------------------
+
+
+def claim(*arguments, near_misses=()):
+    return Claim("c", "", "", "", "", "1 = 1", arguments, near_misses)
+
+
+TRUE = Argument("it is so", "exact numbers", lambda: "it was so")
+REFUTED = FalseClaim("n", "1 = 2", "they look alike", lambda: "1 is not 2")
+
+
+def test_a_claim_passes_if_all_its_arguments_do() -> None:
+    verdict = check_claim(claim(TRUE, near_misses=(REFUTED,)))
+    assert verdict.passed
+    assert [(c.route, c.detail) for c in verdict.checks] == [("exact numbers", "it was so")]
+
+
+@pytest.mark.parametrize("fault", [lambda: ensure(False, "it isn't"), lambda: 1 / 0])
+def test_a_false_argument_fails_its_claim_alone(fault):
+    verdict = check_claim(claim(Argument("", "all shapes", fault), TRUE, near_misses=(REFUTED,)))
+    assert [c.passed for c in verdict.checks] == [False, True]
+    assert not verdict.passed
+    assert verdict.checks[0].detail in ("it isn't", "ZeroDivisionError: division by zero")
+
+
+@pytest.mark.parametrize("search", [lambda: "", lambda: 1 / 0])
+def test_a_near_miss_that_stands_or_a_search_that_crashes_refutes_nothing(search):
+    verdict = check_claim(claim(TRUE, near_misses=(dataclasses.replace(REFUTED, search=search),)))
+    assert not verdict.refutations[0].refuted
+    assert not verdict.passed
+
+
+# --- hypotheses -----------------------------------------------------------------------------------
+
+P = Letter(matrix("P", "n", "n", kind="stochastic"))
+B = Letter(matrix("B", "n", "n"))
+ONES = Letter(matrix("1", "n", "one", kind="ones"))
+SUMS = Hypothesis("rows sum to 1", P @ ONES, ONES, "P is a softmax")
+
+
+def theorem(*steps, hypotheses=(SUMS,)):
+    return Theorem("t", "", "", "", "", steps, (), hypotheses=hypotheses)
+
+
+GOOD = theorem(Step(product(B, P, P, ONES)), Step(B @ ONES, SUMS.name))
+
+
+def test_a_hypothesis_is_used_by_its_name_and_is_needed() -> None:
+    verdict = check_theorem(GOOD)
+    assert all(check.passed for check in verdict.checks)
+    assert [r.name for r in verdict.refutations] == ["without: rows sum to 1"]
+    assert verdict.passed
+
+
+def test_a_hypothesis_that_is_not_needed_fails() -> None:
+    idle = theorem(
+        Step(product(B, P.T.T, ONES)),
+        Step(product(B, P, ONES), "transpose"),
+    )
+    verdict = check_theorem(idle)
+    assert not verdict.refutations[0].refuted
+    assert not verdict.passed
+
+
+def test_a_hypothesis_is_not_used_where_it_does_not_fit() -> None:
+    wrong = theorem(Step(product(B, ONES)), Step(ONES, SUMS.name))
+    assert not check_theorem(wrong).checks[0].passed
+    transposed = theorem(Step(product(P.T, ONES)), Step(ONES, SUMS.name))
+    assert not check_theorem(transposed).checks[0].passed
+
+
+def test_the_transpose_of_a_hypothesis_holds_as_well() -> None:
+    turned = theorem(Step(product(ONES.T, P.T, B)), Step(ONES.T @ B, SUMS.name))
+    assert check_theorem(turned).passed
+
+
+def test_a_false_hypothesis_falls_by_numbers() -> None:
+    false = dataclasses.replace(SUMS, left=ONES.T @ P, right=ONES.T)
+    columns = theorem(
+        Step(product(ONES.T, P, B)), Step(ONES.T @ B, false.name), hypotheses=(false,)
+    )
+    checks = {c.route: c.passed for c in check_theorem(columns).checks}
+    assert checks["all shapes"]  # given the hypothesis, it follows
+    assert not checks["explicit entries"]
+    assert not checks["exact numbers"]

@@ -1,9 +1,18 @@
 """A verdict passes only if there was something to check, and all of it came out right."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refmath.evidence.verdict import ROUTES, Check, Refutation, Verdict
+from refmath.evidence.verdict import (
+    ROUTES,
+    Check,
+    DisagreementError,
+    Refutation,
+    Verdict,
+    checked,
+    searched,
+)
 
 outcomes = st.lists(st.booleans(), max_size=4)
 seconds = st.integers(0, 100)
@@ -47,3 +56,36 @@ def test_its_seconds_are_the_sum_of_all_parts(
 ) -> None:
     parts = len(checks) + len(refutations)
     assert verdict(checks, refutations, took).seconds == took * parts
+
+
+def raises(error: Exception) -> str:
+    raise error
+
+
+def test_a_check_that_returns_has_passed_and_says_what_it_found() -> None:
+    check = checked("exact numbers", lambda: "equal")
+    assert (check.route, check.passed, check.detail) == ("exact numbers", True, "equal")
+    assert check.seconds > 0
+
+
+@pytest.mark.parametrize(
+    ("error", "detail"),
+    [
+        (DisagreementError("they differ"), "they differ"),
+        (ValueError("x: expected 1"), "ValueError: x: expected 1"),
+    ],
+)
+def test_a_check_that_raises_has_failed_and_says_why(error: Exception, detail: str) -> None:
+    check = checked("exact numbers", lambda: raises(error))
+    assert (check.passed, check.detail) == (False, detail)
+
+
+def test_only_a_counterexample_refutes() -> None:
+    refuted = searched("n", "they look alike", lambda: "x = 1", statement="a = b")
+    assert (refuted.refuted, refuted.counterexample) == (True, "x = 1")
+    assert (refuted.name, refuted.tempting, refuted.statement) == ("n", "they look alike", "a = b")
+    none = searched("n", "", lambda: "")
+    assert (none.refuted, none.counterexample) == (False, "none found")
+    crashed = searched("n", "", lambda: raises(ValueError("no")))
+    assert not crashed.refuted
+    assert crashed.counterexample == "the search failed: ValueError: no"

@@ -1,9 +1,14 @@
 """What can be verified, by name: the whole catalogue, in reading order, and nothing else."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from refmath.evidence import verify
 from refmath.evidence.agreements import AGREEMENTS
+from refmath.evidence.effort import QUICK, Effort
 from refmath.evidence.on_trained import TRAINED
 from refmath.evidence.verdict import Verdict
 from refmath.theorems.catalogue import STATEMENTS as THEOREMS
@@ -42,7 +47,9 @@ def test_a_name_near_to_nothing_is_refused_with_all_names() -> None:
 
 
 def test_a_job_that_nothing_is_named_after_is_refused() -> None:
-    with pytest.raises(ValueError, match="must be a theorem or an agreement; got 'laye'"):
+    with pytest.raises(
+        ValueError, match=r"name: expected a theorem, an agreement or .*, got 'laye'"
+    ):
         verify.run_job("laye")
 
 
@@ -53,13 +60,45 @@ def test_a_job_gives_the_verdict_of_that_name(name: str) -> None:
     assert found.passed
 
 
-def test_progress_is_told_each_verdict_once_in_order() -> None:
-    told: list[Verdict] = []
-    found = verify.verdicts("bilinearity_on", progress=told.append)
-    assert tuple(told) == found
-    assert [v.name for v in found] == ["bilinearity_on_the_right"]
+def test_progress_is_told_how_many_verdicts_there_are_and_of_how_many() -> None:
+    told: list[tuple[int, int]] = []
+    reached = verify.verdicts("bilinearity_on", progress=lambda *n: told.append(n))
+    assert told == [(n + 1, len(reached)) for n in range(len(reached))]
+    assert [verdict.name for verdict in reached] == ["bilinearity_on_the_right"]
 
 
 def test_verdicts_come_in_reading_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(verify, "run_job", lambda name: Verdict(name, "", "", (), ()))
+    monkeypatch.setattr(verify, "run_job", lambda name, **_: Verdict(name, "", "", (), ()))
     assert tuple(v.name for v in verify.verdicts()) == verify.job_names()
+
+
+def test_the_effort_reaches_every_job(monkeypatch: pytest.MonkeyPatch) -> None:
+    efforts = []
+
+    def check(job: Any, effort: Effort) -> Verdict:
+        efforts.append(effort)
+        return Verdict(job.name, "", "", (), ())
+
+    for name in ("check_theorem", "check_agreement", "check_trained"):
+        monkeypatch.setattr(verify, name, check)
+    names = ("vec", "circuits_are_the_products", "trained_models_are_causal")
+    assert tuple(v.name for v in verify.verdicts_of(names, 1, QUICK)) == names
+    assert efforts == [QUICK] * 3
+
+
+def timeless(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    return [
+        replace(
+            v,
+            checks=tuple(replace(c, seconds=0.0) for c in v.checks),
+            refutations=tuple(replace(r, seconds=0.0) for r in v.refutations),
+        )
+        for v in verdicts
+    ]
+
+
+def test_two_processes_give_the_same_verdicts_in_the_same_order() -> None:
+    names = ("one_layer", "vec", "circuits_are_the_products", "trace")  # the slowest first
+    alone, together = (list(verify.verdicts_of(names, jobs)) for jobs in (1, 2))
+    assert tuple(v.name for v in together) == names
+    assert timeless(together) == timeless(alone)

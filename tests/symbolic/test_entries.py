@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refmath.symbolic.algebra import HeadSum, Letter, Pattern, Scaled, Trace, parts_of, tensor
-from refmath.symbolic.entries import dimension, entry_name, explicit_entries
+from refmath.symbolic.entries import dimension, entry_name, explicit_entries, has_entries
 from refmath.symbolic.letters import Generator, block, matrix
 
 HEADS = 2
@@ -142,3 +142,37 @@ def test_a_trace_is_one_entry() -> None:
     assert one == two
     assert len(one) == len(one[0]) == 1
     assert len(list(one[0][0].terms())) == 6
+
+
+# --- letters of a kind ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["ones", "stochastic", "first", "diagonal", "permutation"])
+def test_the_polynomials_of_a_kind_are_of_that_kind(kind):
+    M = Letter(matrix("M", "n", "n", kind=kind))
+    ones = Letter(matrix("1", "n", "one", kind="ones"))
+    (rows, sums) = explicit_entries((M, M @ ones), {"n": 3}, 1, {})
+    if kind in ("stochastic", "permutation"):
+        assert all(x == 1 for (x,) in sums)
+    if kind in ("stochastic", "first", "diagonal"):
+        assert all(rows[i][j] == 0 for i in range(3) for j in range(i + 1, 3))
+    if kind == "ones":
+        assert all(x == 1 for row in rows for x in row)
+
+
+def test_the_polynomials_of_an_inverse_undo_those_of_its_letter() -> None:
+    M = Letter(matrix("M", "n", "n", kind="invertible"))
+    undone = Letter(matrix("M⁻¹", "n", "n", kind="inverse"))
+    for both in (M @ undone, undone @ M):
+        (rows,) = explicit_entries((both,), {"n": 3}, 1, {})
+        assert all(rows[i][j] == int(i == j) for i in range(3) for j in range(3))
+
+
+def test_a_rotation_has_no_polynomials_and_says_so() -> None:
+    R = Letter(matrix("R", "n", "n", "i", kind="rotation"))
+    assert not has_entries(R @ R.T)
+    with pytest.raises(
+        ValueError,
+        match="g: expected a letter that polynomials stand for, got one of kind 'rotation'",
+    ):
+        explicit_entries((R,), {"n": 2}, 1, {})

@@ -11,6 +11,7 @@ def test_a_letter_has_the_type_that_the_alphabet_gives_it(entry):
     g = generator(entry.name, 1, "h")
     assert (g.rows, g.cols) == ((entry.rows,), (entry.cols,))
     assert (g.name, g.latex, g.index) == (entry.name, entry.latex, (1, "h"))
+    assert g.kind == entry.kind
 
 
 def test_one_space_may_stand_for_another() -> None:
@@ -44,3 +45,9 @@ def test_every_place_of_an_index_is_renamed_and_no_other() -> None:
 def test_a_scalar_has_no_spaces_and_a_block_has_the_heads_of_a_row() -> None:
     assert scalar("c", "c") == Generator("c", "c", (), ())
     assert (block("h").rows, block("h").cols) == (("n_heads·d_head",), ("d_head",))
+    assert block("h").kind == "inclusion"
+
+
+def test_a_kind_that_there_is_not_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"kind: expected 'free' or .*, got 'nice'"):
+        matrix("M", "n", "n", kind="nice")

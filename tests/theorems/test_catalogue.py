@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from refmath.evidence.routes import check_claim, check_theorem, without_hypotheses
+from refmath.evidence.near_misses import without_hypotheses
+from refmath.evidence.routes import check_claim, check_theorem
 from refmath.symbolic.algebra import (
     Expression,
     Letter,

@@ -1,0 +1,84 @@
+"""`refmath verify`: every theorem proved, every near miss refuted, every number checked."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from refmath.commands.arguments import add_jobs
+from refmath.commands.exit_status import DONE, FAILED, bad_arguments
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from refmath.commands.arguments import Commands
+    from refmath.evidence.effort import Effort
+    from refmath.evidence.verdict import Verdict
+
+
+def add(commands: Commands) -> None:
+    """Give the command to the command line."""
+    parser = commands.add_parser(
+        "verify",
+        help="prove every theorem and refute every near miss",
+        description="Check every theorem by every route that applies to it, and refute each of "
+        "its near misses (false statements that look like it) by a counterexample. Exits with 0 "
+        "if all of it succeeds, and 1 if anything fails.",
+    )
+    parser.add_argument(
+        "--only", metavar="NAME", help="only what has this (or part of this) in its name"
+    )
+    parser.add_argument(
+        "--quick",
+        action="store_true",
+        help="with the fewest draws: every statement by every route, every near miss, in seconds",
+    )
+    parser.add_argument(
+        "--verbose", action="store_true", help="show what each check did, and each counterexample"
+    )
+    parser.add_argument(
+        "--json", metavar="FILE", type=Path, help="also write what was found to FILE, as JSON"
+    )
+    add_jobs(parser)
+    parser.set_defaults(command=_verify)
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    from refmath import whole_file
+    from refmath.evidence import verify
+    from refmath.evidence.effort import FULL, QUICK
+    from refmath.report import terminal
+
+    try:
+        names = verify.job_names(arguments.only)
+    except ValueError as error:
+        return bad_arguments(f"--{error}")
+    if arguments.json is not None:
+        try:
+            whole_file.check_writable(arguments.json)
+        except OSError as error:
+            return bad_arguments(f"--json: can't write {arguments.json}: {error.strerror or error}")
+    effort = QUICK if arguments.quick else FULL
+    verdicts = []
+    with terminal.progress_bar(sys.stderr, names) as progress:
+        for verdict in verify.verdicts_of(names, arguments.jobs, effort):
+            verdicts.append(verdict)
+            progress(len(verdicts), len(names))
+    written = arguments.json is None or _written(arguments.json, verdicts, effort)
+    out = terminal.console(sys.stdout)
+    terminal.show(verdicts, out, verbose=arguments.verbose, reduced=effort.reduced())
+    return DONE if written and all(verdict.passed for verdict in verdicts) else FAILED
+
+
+def _written(path: Path, verdicts: Sequence[Verdict], effort: Effort) -> bool:
+    """Write the record; what was found is shown all the same if that fails."""
+    from refmath.report import record
+
+    try:
+        record.write_record(path, verdicts, effort)
+    except OSError as error:
+        print(f"refmath: --json: can't write {path}: {error}", file=sys.stderr)
+        return False
+    return True

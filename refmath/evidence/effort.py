@@ -1,0 +1,55 @@
+"""How much is drawn where nothing is proved for every size: in full, or quickly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+
+
+def _counts(of_what: str) -> int:
+    """Declare a number of things, with the words that say of what."""
+    declared: int = field(metadata={"of": of_what})
+    return declared
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How many draws each route takes; every statement goes by every route, whatever they are.
+
+    Attributes:
+        name: what it is called on the command line and in the record.
+        draws: exact draws a theorem, beside one from a large range.
+        shapes: shapes at which entries are written out as polynomials.
+        exact_models: rational models an agreement of functions.
+        float_models: models an agreement in float32, and as many in float64.
+        windows: windows of held-out text a trained model.
+        tokens: tokens of each window.
+    """
+
+    name: str
+    draws: int = _counts("draws a theorem")
+    shapes: int = _counts("shapes written out")
+    exact_models: int = _counts("rational models an agreement")
+    float_models: int = _counts("models in each float")
+    windows: int = _counts("windows a trained model")
+    tokens: int = _counts("tokens of each window")
+
+    def reduced(self) -> str:
+        """Say what is less than in full, and than how much; nothing if nothing is.
+
+        >>> from dataclasses import replace
+        >>> replace(FULL, draws=3).reduced(), FULL.reduced()
+        ('3 of 25 draws a theorem', '')
+        """
+        less = []
+        for setting in fields(self):
+            here, in_full = getattr(self, setting.name), getattr(FULL, setting.name)
+            if "of" in setting.metadata and here < in_full:
+                less.append(f"{here} of {in_full} {setting.metadata['of']}")
+        return ", ".join(less)
+
+
+FULL = Effort("full", draws=25, shapes=2, exact_models=12, float_models=20, windows=2, tokens=48)
+QUICK = Effort(
+    # Six models are the fewest that reach every depth, and a d_head whose root isn't 1.
+    "quick", draws=5, shapes=1, exact_models=6, float_models=5, windows=1, tokens=16
+)  # fmt: skip

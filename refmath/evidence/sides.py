@@ -1,0 +1,111 @@
+"""The sides of the agreements: what the functions give, and what the theorems say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+
+import numpy as np
+
+from refmath.evidence.drawn_models import Function, Sample
+from refmath.evidence.drawn_values import Values
+from refmath.evidence.evaluate import evaluate
+from refmath.evidence.exact_numbers import Matrix, exact_array
+from refmath.numeric.arrays.low_rank import LowRank
+from refmath.numeric.heads.circuits import bigram_circuit, ov_circuit, qk_circuit
+from refmath.numeric.layered.forward import logits
+from refmath.numeric.model.transformer import Transformer
+from refmath.numeric.paths.expansion import expanded_logits, path_logits
+from refmath.numeric.paths.listed import paths
+from refmath.numeric.paths.operator import one_hot, tensor_product_operator
+from refmath.symbolic.algebra import Product
+from refmath.theorems.layers import ONE_LAYER, ZERO_LAYERS
+from refmath.theorems.notation import W_OV, W_QK, letter
+
+Change = Callable[[LowRank], LowRank]
+
+
+def layered(sample: Sample) -> Matrix:
+    """Route A, flat."""
+    return logits(sample.model, sample.tokens).reshape(-1)
+
+
+def over_paths(sample: Sample) -> Matrix:
+    """Route B, flat."""
+    return expanded_logits(sample.model, sample.tokens).reshape(-1)
+
+
+def path_by_path(sample: Sample) -> Matrix:
+    """Route B, a path at a time."""
+    terms = [path_logits(sample.model, p, sample.tokens) for p in paths(sample.model)]
+    return sum(terms[1:], terms[0]).reshape(-1)
+
+
+def by_operator(sample: Sample) -> Matrix:
+    """The dense T, acting on the flat one-hot tokens."""
+    T = tensor_product_operator(sample.model, sample.tokens)
+    return T @ one_hot(sample.model, sample.tokens).reshape(-1)
+
+
+def values_of(sample: Sample) -> Values:
+    """Put a model's weights for the letters of the theorems."""
+    model = sample.model
+    given: dict[tuple[str, tuple[object, ...]], Matrix] = {
+        ("t", ()): one_hot(model, sample.tokens) + exact_array([[0]]),
+        ("W_E", ()): model.W_E,
+        ("W_U", ()): model.W_U,
+    }
+    d_head = n_heads = 1
+    for layer in model.layers:
+        d_head, n_heads = layer.d_head, layer.n_heads
+        for name in ("W_Q", "W_K", "W_V", "W_O"):
+            given.update({(name, (h,)): getattr(layer, name)[h] for h in range(n_heads)})
+    sizes = {"n_ctx": len(sample.tokens), "d_vocab": model.d_vocab, "d_model": model.d_model}
+    return Values({**sizes, "d_head": d_head}, n_heads, Random(0), given=given)
+
+
+def one_layer_statement(side: str) -> Function:
+    """Evaluate a side of «one layer» (without layers: of «zero layers») at a model's weights."""
+
+    def run(sample: Sample) -> Matrix:
+        theorem = ONE_LAYER if sample.model.layers else ZERO_LAYERS
+        return evaluate(getattr(theorem, side), values_of(sample)).reshape(-1)
+
+    return run
+
+
+def operator_entries(sample: Sample) -> Matrix:
+    """The entries of the dense T, as the function gives them."""
+    return tensor_product_operator(sample.model, sample.tokens).reshape(-1)
+
+
+def operator_statement(sample: Sample) -> Matrix:
+    """The entries of T as the theorem's right side writes it."""
+    theorem = ONE_LAYER if sample.model.layers else ZERO_LAYERS
+    right = theorem.right
+    assert isinstance(right, Product)
+    return evaluate(right.parts[0], values_of(sample)).reshape(-1)
+
+
+def circuits(sample: Sample) -> Matrix:
+    """W_U W_E, QK and OV of every head, one after another, as the functions give them."""
+    return laid_flat(sample.model)
+
+
+def laid_flat(
+    model: Transformer, qk: Change = lambda circuit: circuit, ov: Change = lambda circuit: circuit
+) -> Matrix:
+    """Lay the circuits of one layer flat, with something done to each QK and to each OV."""
+    in_order = [bigram_circuit(model)]
+    for head in range(model.n_heads[0]):
+        in_order += [qk(qk_circuit(model, 0, head)), ov(ov_circuit(model, 0, head))]
+    return np.concatenate([(c.dense() + exact_array([[0]])).reshape(-1) for c in in_order])
+
+
+def circuits_statement(sample: Sample) -> Matrix:
+    """The same, as the theorems' expressions say it."""
+    values, W_E, W_U = values_of(sample), letter("W_E"), letter("W_U")
+    written = [W_U @ W_E]
+    for h in range(sample.model.n_heads[0]):
+        written += [W_E.T @ W_QK(h) @ W_E, W_U @ W_OV(h) @ W_E]
+    return np.concatenate([evaluate(e, values).reshape(-1) for e in written])

@@ -1,0 +1,27 @@
+"""`refmath theorems`: every theorem once, in reading order."""
+
+import pytest
+
+from refmath.cli import main
+from refmath.evidence.routes import routes_of
+from refmath.theorems.catalogue import STATEMENTS as THEOREMS
+
+
+def test_theorems_are_listed_with_their_titles_in_reading_order(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["theorems"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    listed = [line.split(maxsplit=1) for line in lines if line.startswith("  ")]
+    routes = [["by:", ", ".join(routes_of(t))] for t in THEOREMS]
+    assert listed[::2] == [[t.name, t.title] for t in THEOREMS]
+    assert listed[1::2] == routes
+    assert {line for line in lines if not line.startswith("  ")} == {t.chapter for t in THEOREMS}
+
+
+def test_what_each_theorem_rests_on_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["theorems", "--rests"]) == 0
+    listed = dict(line.split(": ", 1) for line in capsys.readouterr().out.splitlines())
+    assert list(listed) == [t.name for t in THEOREMS]
+    assert listed["vec"] == "-"
+    assert "pattern_of_tokens" in listed["one_layer"]

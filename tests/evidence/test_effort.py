@@ -1,0 +1,19 @@
+"""The two efforts: the quick one is less in everything, and says so."""
+
+from dataclasses import asdict, replace
+
+from refmath.evidence.effort import FULL, QUICK
+
+
+def test_the_quick_one_draws_less_of_everything_and_something_of_all() -> None:
+    quick, full = asdict(QUICK), asdict(FULL)
+    assert (quick.pop("name"), full.pop("name")) == ("quick", "full")
+    assert all(0 < quick[setting] < full[setting] for setting in full)
+
+
+def test_what_is_reduced_is_said_and_nothing_else() -> None:
+    assert FULL.reduced() == ""
+    assert replace(FULL, shapes=1, tokens=3).reduced() == (
+        "1 of 2 shapes written out, 3 of 48 tokens of each window"
+    )
+    assert len(QUICK.reduced().split(", ")) == len(asdict(QUICK)) - 1
