@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refmath import strategies
+from refmath.numeric.heads.terms import path_logits
 from refmath.numeric.layered.logits_error import logits_error
 from refmath.numeric.model.transformer import AttentionLayer, Transformer
-from refmath.numeric.paths.expansion import expanded_logits, expanded_patterns, path_logits
+from refmath.numeric.paths.expansion import expanded_logits, expanded_patterns
 from refmath.numeric.paths.listed import paths
 from refmath.numeric.paths.operator import one_hot, tensor_product_operator
 
