@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from refmath import strategies
+from refmath.numeric.heads.attribution import direct_logit_attribution
 from refmath.numeric.heads.contributions import frozen_logits, logits_by_order
 from refmath.numeric.heads.terms import (
     constant_logits,
@@ -276,6 +277,17 @@ def test_expanded_with_parts_is_layered_exactly(parts, data):
         path_contributions(model, tokens), depth_first(model), strict=True
     ):
         assert_equal(contribution, path_logits(model, path, tokens))
+
+
+@pytest.mark.parametrize("parts", PARTS, ids="+".join)
+@SLOW
+@given(data=st.data())
+def test_the_terms_of_every_logit_add_up_to_it_exactly(parts, data):
+    model, tokens = data.draw(exact_models_with(parts))
+    every = {"destination": np.arange(len(tokens))[:, None], "output": np.arange(model.d_vocab)}
+    found = direct_logit_attribution(model, tokens, **every)
+    assert_equal(found.logits(), logits(model, tokens))
+    assert_equal(found.embedding, path_logits(model, (), tokens))
 
 
 @pytest.mark.parametrize("parts", PARTS, ids="+".join)

@@ -165,7 +165,7 @@ def _asked(model: Transformer, destination: Any, output: Any, n_ctx: int) -> _As
 
 def _integers(name: str, value: Any) -> np.ndarray[Any, np.dtype[np.int64]]:
     expected = "an integer or an array of integers"
-    if array_api_compat.is_array_api_obj(value):
+    if array_api_compat.is_array_api_obj(value) and not isinstance(value, np.generic):
         array = in_numpy(plain_array(name, value))
     else:
         try:
