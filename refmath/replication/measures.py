@@ -91,7 +91,8 @@ def losses_of_terms(
 
     Returns:
         The loss of the direct path with the terms of single heads of some layers: for (), (0,),
-        (1,), ... and all of them together; and for each path the loss without it, less the loss.
+        (1,), ... and all of them together; and for each path of up to two heads the loss without
+        it, less the loss.
     """
     of_layers = [(), *((i,) for i in range(model.n_layers)), tuple(range(model.n_layers))]
     kept = dict.fromkeys(of_layers, 0.0)
@@ -101,7 +102,7 @@ def losses_of_terms(
         share = len(each) / len(windows)
         loss = float(losses_of_logits(full, each).mean())
         by_layer: dict[int, Matrix] = {}
-        for path, term in path_contributions(model, each):
+        for path, term in path_contributions(model, each, max_order=2):
             without = float(losses_of_logits(full - term, each).mean())
             lost[path] = lost.get(path, 0.0) + share * (without - loss)
             if len(path) <= 1:

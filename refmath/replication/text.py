@@ -14,6 +14,7 @@ import numpy as np
 from refmath.numeric.certified.ranges import certified_range
 from refmath.numeric.heads.circuits import bigram_circuit
 from refmath.numeric.layered.forward import attention_patterns
+from refmath.numeric.paths.listed import path_counts
 from refmath.numeric.skip_trigrams.tables import skip_trigram_table
 from refmath.numeric.skip_trigrams.token_names import visible
 from refmath.replication.finding import Condition, Finding, Table
@@ -212,9 +213,9 @@ def term_importance(model: Transformer, windows: Matrix) -> Finding:
     kept, lost = losses_of_terms(model, windows[:: max(1, len(windows) // 16)][:16])
     before = [math.log(model.d_vocab), *by_order]
     gains = [before[k] - before[k + 1] for k in range(len(by_order))]
+    n_paths = path_counts(model)
     rows = [
-        (k, _n_paths(lost, k), before[k + 1], gains[k], gains[k] / _n_paths(lost, k))
-        for k in range(len(gains))
+        (k, n_paths[k], before[k + 1], gains[k], gains[k] / n_paths[k]) for k in range(len(gains))
     ]
     tables = [
         Table(
@@ -276,10 +277,6 @@ def term_importance(model: Transformer, windows: Matrix) -> Finding:
         ("losses_by_order", "path_contributions"),
         {"loss": np.array(before), "gain": np.array(gains)},
     )
-
-
-def _n_paths(lost: Mapping[Any, float], order: int) -> int:
-    return sum(len(path) == order for path in lost)
 
 
 def _names(names: Any, tokens: Sequence[int]) -> str:
