@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refmath import strategies
-from refmath.numeric.layered.forward import attention_patterns, logits, residual_stream
+from refmath.numeric.layered.forward import (
+    attention_patterns,
+    forward_pass,
+    logits,
+    norm_scales,
+    residual_stream,
+)
 from refmath.numeric.layered.logits_error import logits_error
 from refmath.numeric.model.transformer import AttentionLayer, Transformer
 
@@ -171,10 +177,10 @@ def test_bad_tokens_are_refused_by_name(function):
 @given(strategies.models_with_tokens(parts=strategies.PARTS, batch=(2,)))
 def test_a_forward_pass_leaves_what_single_functions_return(drawn):
     model, tokens = drawn
-    run = rm.forward_pass(model, tokens)
-    for x, alone in zip(run.streams, rm.residual_stream(model, tokens), strict=True):
+    run = forward_pass(model, tokens)
+    for x, alone in zip(run.streams, residual_stream(model, tokens), strict=True):
         np.testing.assert_array_equal(x, alone)
-    for scale, alone in zip(run.scales, rm.norm_scales(model, tokens), strict=True):
+    for scale, alone in zip(run.scales, norm_scales(model, tokens), strict=True):
         np.testing.assert_array_equal(scale, alone)
     assert len(run.patterns) == len(run.mlp_outputs) == model.n_layers
     for layer, of_mlp in zip(model.layers, run.mlp_outputs, strict=True):
