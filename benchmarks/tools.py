@@ -28,7 +28,8 @@ def gpt2_shaped(
     rng, d_head, d_mlp = np.random.default_rng(0), max(1, d_model // n_heads), 4 * d_model
 
     def drawn(*shape: int) -> np.ndarray:
-        return rng.standard_normal(shape, np.float32) / np.float32(np.sqrt(shape[-1]))
+        weights = rng.standard_normal(shape, np.float32) / np.float32(np.sqrt(shape[-1]))
+        return np.asarray(weights)
 
     def norm() -> rm.Norm:
         return rm.Norm(drawn(d_model), drawn(d_model))
@@ -37,7 +38,9 @@ def gpt2_shaped(
         reads, of_heads = (n_heads, d_head, d_model), (n_heads, d_head)
         return rm.AttentionLayer(
             *(drawn(*reads), drawn(*reads), drawn(*reads), drawn(n_heads, d_model, d_head)),
-            **{name: drawn(*of_heads) for name in ("b_Q", "b_K", "b_V")},
+            b_Q=drawn(*of_heads),
+            b_K=drawn(*of_heads),
+            b_V=drawn(*of_heads),
             b_O=drawn(d_model),
             norm=norm(),
             mlp=rm.MLP(
@@ -150,7 +153,7 @@ def peers(model: rm.Transformer, tokens: np.ndarray, size: str) -> list[Case]:
 
     @torch.no_grad()  # type: ignore[untyped-decorator]
     def their_logits() -> np.ndarray:
-        return np.asarray(theirs(given))[0]
+        return np.asarray(theirs(given)[0])
 
     def ours() -> np.ndarray:
         found = rm.direct_logit_attribution(model, tokens, destination=-1, output=output)
@@ -191,7 +194,7 @@ def in_transformer_lens(model: rm.Transformer) -> Any:
     return theirs
 
 
-def weights_of(model: rm.Transformer) -> dict[str, np.ndarray]:
+def weights_of(model: rm.Transformer) -> dict[str, Any]:
     """A model's weights by the names that TransformerLens gives them, turned as it has them."""
 
     def turned(W: Any) -> np.ndarray:
@@ -199,13 +202,13 @@ def weights_of(model: rm.Transformer) -> dict[str, np.ndarray]:
 
     norm = model.final_norm
     assert norm is not None
-    found = {"embed.W_E": turned(model.W_E), "pos_embed.W_pos": turned(model.W_pos),
+    found: dict[str, Any] = {"embed.W_E": turned(model.W_E), "pos_embed.W_pos": turned(model.W_pos),
              "unembed.W_U": turned(model.W_U), "unembed.b_U": model.b_U,
              "ln_final.w": norm.gain, "ln_final.b": norm.bias}  # fmt: skip
     for n, layer in enumerate(model.layers):
         mlp = layer.mlp
         assert mlp is not None
-        own = {
+        own: dict[str, Any] = {
             f"attn.{name}": turned(getattr(layer, name)) for name in ("W_Q", "W_K", "W_V", "W_O")
         }
         own |= {f"attn.{name}": getattr(layer, name) for name in ("b_Q", "b_K", "b_V", "b_O")}
