@@ -74,6 +74,8 @@ ARGUMENTS = {
     "layer": 7,
     "head": 3,
     "kind": "V",
+    "circuit": "OV",
+    "heads": [(0, 0), (7, 3)],
     "destination": -1,
     "output": 2,
     "source": 1,
