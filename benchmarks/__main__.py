@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from benchmarks import front_door, heads, models, sequences, skip_trigrams, symbols
+from benchmarks import front_door, heads, models, sequences, skip_trigrams, symbols, tools
 from benchmarks.measure import Case, Result, Way, measured
 
 ROOMS = {
@@ -20,6 +20,7 @@ ROOMS = {
     "sequences": sequences,
     "models": models,
     "heads": heads,
+    "tools": tools,
     "skip_trigrams": skip_trigrams,
     "symbols": symbols,
 }

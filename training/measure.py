@@ -39,23 +39,6 @@ class Scores:
         return row
 
 
-def losses(logits: Array, tokens: Array) -> Array:
-    """Return the cross-entropy of each next token, in nats.
-
-    Args:
-        logits: shape (..., n_ctx, d_vocab).
-        tokens: shape (..., n_ctx).
-
-    Returns:
-        Shape (..., n_ctx - 1).
-    """
-    xp = array_api_compat.array_namespace(logits)
-    logits, following = logits[..., :-1, :], tokens[..., 1:]
-    largest = xp.max(logits, axis=-1, keepdims=True)
-    whole = xp.log(xp.sum(xp.exp(logits - largest), axis=-1)) + largest[..., 0]
-    return whole - xp.take_along_axis(logits, following[..., None], axis=-1)[..., 0]
-
-
 def mean_loss(model: rm.Transformer, windows: Tokens, *, at_once: int = 32) -> float:
     """Return the mean loss over windows of text.
 
@@ -71,7 +54,7 @@ def mean_loss(model: rm.Transformer, windows: Tokens, *, at_once: int = 32) -> f
     n_windows, n_ctx = windows.shape
     for start in range(0, len(windows), at_once):
         tokens = _on_device_of(model, windows[start : start + at_once])
-        total += float(losses(rm.logits(model, tokens), tokens).sum())
+        total += float(rm.next_token_losses(model, tokens).sum())
     return total / int(n_windows * (n_ctx - 1))
 
 
@@ -90,7 +73,7 @@ def scores(model: rm.Transformer, *, period: int | None = None) -> Scores:
     tokens = _on_device_of(
         model, rm.repeated_random_tokens(model.d_vocab, period, batch=REPEATS, first=BOS_ID)
     )
-    each = losses(rm.logits(model, tokens), tokens)
+    each = rm.next_token_losses(model, tokens)
     return Scores(
         tuple(float(layer.max()) for layer in rm.previous_token_scores(model, tokens)),
         tuple(float(layer.max()) for layer in rm.prefix_matching_scores(model, tokens)),

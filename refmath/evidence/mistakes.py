@@ -10,9 +10,10 @@ import numpy as np
 from refmath.evidence.drawn_models import Function, Sample
 from refmath.evidence.exact_numbers import Matrix, exact_array
 from refmath.evidence.sides import laid_flat, layered
+from refmath.numeric.heads.terms import constant_logits, path_logits
 from refmath.numeric.layered.forward import attention_patterns, norm_scales
 from refmath.numeric.model.transformer import AttentionLayer
-from refmath.numeric.paths.expansion import constant_logits, expanded_logits, path_logits
+from refmath.numeric.paths.expansion import expanded_logits
 
 
 @dataclass(frozen=True)

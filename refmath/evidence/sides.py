@@ -13,9 +13,10 @@ from refmath.evidence.evaluate import evaluate
 from refmath.evidence.exact_numbers import Matrix, exact_array
 from refmath.numeric.arrays.low_rank import LowRank
 from refmath.numeric.heads.circuits import bigram_circuit, ov_circuit, qk_circuit
+from refmath.numeric.heads.terms import path_logits
 from refmath.numeric.layered.forward import logits
 from refmath.numeric.model.transformer import Transformer
-from refmath.numeric.paths.expansion import expanded_logits, path_logits
+from refmath.numeric.paths.expansion import expanded_logits, expanded_patterns
 from refmath.numeric.paths.listed import paths
 from refmath.numeric.paths.operator import one_hot, tensor_product_operator
 from refmath.symbolic.algebra import Product
@@ -37,7 +38,9 @@ def over_paths(sample: Sample) -> Matrix:
 
 def path_by_path(sample: Sample) -> Matrix:
     """Route B, a path at a time."""
-    terms = [path_logits(sample.model, p, sample.tokens) for p in paths(sample.model)]
+    model, tokens = sample.model, sample.tokens
+    held = {"patterns": expanded_patterns(model, tokens)}  # from paths too, not from the layers
+    terms = [path_logits(model, path, tokens, **held) for path in paths(model)]
     return sum(terms[1:], terms[0]).reshape(-1)
 
 

@@ -14,10 +14,11 @@ from refmath.numeric.arrays.low_rank import LowRank
 from refmath.numeric.heads.circuits import bigram_circuit, ov_circuit, qk_circuit
 from refmath.numeric.heads.composition import virtual_pattern, virtual_W_OV
 from refmath.numeric.heads.contributions import logits_by_order
+from refmath.numeric.heads.terms import path_logits
 from refmath.numeric.layered.forward import attention_patterns, logits
 from refmath.numeric.layered.logits_error import logits_error
 from refmath.numeric.model.transformer import Transformer
-from refmath.numeric.paths.expansion import expanded_logits, expanded_patterns, path_logits
+from refmath.numeric.paths.expansion import expanded_logits, expanded_patterns
 from refmath.numeric.paths.listed import paths
 
 # --- the sides ------------------------------------------------------------------------------------

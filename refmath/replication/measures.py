@@ -9,10 +9,12 @@ import numpy as np
 
 from refmath.numeric.arrays.low_rank import LowRank
 from refmath.numeric.heads.circuits import W_OV, W_QK
-from refmath.numeric.heads.contributions import losses_by_order, path_contributions
+from refmath.numeric.heads.contributions import losses_by_order
 from refmath.numeric.heads.copying import copying_score
 from refmath.numeric.heads.on_tokens import repeated_random_tokens
+from refmath.numeric.heads.terms import path_contributions
 from refmath.numeric.layered.forward import logits
+from refmath.numeric.layered.losses import losses_of_logits, next_token_losses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,27 +31,6 @@ REPEATS = 16
 """Sequences of repeated random tokens."""
 
 
-def next_token_losses(found: Matrix, tokens: Matrix) -> Matrix:
-    r"""Return the loss of each next token: −log softmax(logits) at it, in nats.
-
-    Args:
-        found: logits, shape (..., n_ctx, d_vocab).
-        tokens: shape (..., n_ctx).
-
-    Returns:
-        Shape (..., n_ctx - 1).
-
-    Examples:
-        >>> next_token_losses(np.zeros((2, 4)), np.array([0, 1])).round(4).tolist()  # log 4
-        [1.3863]
-    """
-    before = found[..., :-1, :]
-    before = before - before.max(axis=-1, keepdims=True)
-    whole = np.log(np.exp(before).sum(axis=-1))
-    following = np.take_along_axis(before, tokens[..., 1:, None], axis=-1)[..., 0]
-    return np.asarray(whole - following)
-
-
 def losses(model: Transformer, windows: Matrix) -> Matrix:
     """Return a model's losses at each next token of each window.
 
@@ -60,8 +41,7 @@ def losses(model: Transformer, windows: Matrix) -> Matrix:
     Returns:
         Shape (n, n_ctx - 1), in nats.
     """
-    batches = (next_token_losses(logits(model, each), each) for each in _batches(windows))
-    return np.concatenate(list(batches))
+    return np.concatenate([next_token_losses(model, batch) for batch in _batches(windows)])
 
 
 def mean_losses_by_order(model: Transformer, windows: Matrix) -> Matrix:
@@ -87,7 +67,8 @@ def losses_of_terms(
 
     Returns:
         The loss of the direct path with the terms of single heads of some layers: for (), (0,),
-        (1,), ... and all of them together; and for each path the loss without it, less the loss.
+        (1,), ... and all of them together; and for each path of up to two heads the loss without
+        it, less the loss.
     """
     of_layers = [(), *((i,) for i in range(model.n_layers)), tuple(range(model.n_layers))]
     kept = dict.fromkeys(of_layers, 0.0)
@@ -95,17 +76,17 @@ def losses_of_terms(
     for each in _batches(windows):
         full = logits(model, each)
         share = len(each) / len(windows)
-        loss = float(next_token_losses(full, each).mean())
+        loss = float(losses_of_logits(full, each).mean())
         by_layer: dict[int, Matrix] = {}
-        for path, term in path_contributions(model, each):
-            without = float(next_token_losses(full - term, each).mean())
+        for path, term in path_contributions(model, each, max_order=2):
+            without = float(losses_of_logits(full - term, each).mean())
             lost[path] = lost.get(path, 0.0) + share * (without - loss)
             if len(path) <= 1:
                 layer = path[0][0] if path else -1
                 by_layer[layer] = by_layer[layer] + term if layer in by_layer else term
         for layers in kept:
             summed = by_layer[-1] + sum(by_layer[i] for i in layers)
-            kept[layers] += share * float(next_token_losses(summed, each).mean())
+            kept[layers] += share * float(losses_of_logits(summed, each).mean())
     return kept, lost
 
 

@@ -15,6 +15,7 @@ import numpy as np
 from refmath.numeric.certified.ranges import certified_range
 from refmath.numeric.heads.circuits import bigram_circuit
 from refmath.numeric.layered.forward import attention_patterns
+from refmath.numeric.paths.listed import path_counts
 from refmath.numeric.skip_trigrams.tables import skip_trigram_table
 from refmath.replication.finding import Criterion, Finding, Table, conditions
 from refmath.replication.measures import frequent, losses_of_terms, mean_losses_by_order
@@ -399,7 +400,8 @@ class TermImportance:
         loss: of a uniform guess, then with the paths of up to each order.
         n_windows: of how many windows the rest was measured.
         of_layers: the loss of the direct path with the terms of single heads of these layers.
-        of_paths: what leaving each path out costs.
+        of_paths: what leaving each path of up to two heads out costs.
+        n_paths: how many paths there are of each order.
     """
 
     n_layers: int
@@ -407,6 +409,7 @@ class TermImportance:
     n_windows: int
     of_layers: Mapping[tuple[int, ...], float]
     of_paths: Mapping[Path, float]
+    n_paths: tuple[int, ...]
 
     @property
     def gain(self) -> tuple[float, ...]:
@@ -427,10 +430,6 @@ class TermImportance:
     def gain_of_second(self) -> float:
         """By how much those of layer 1 lower it."""
         return self.of_layers[()] - self.of_layers[1,]
-
-    def n_paths(self, order: int) -> int:
-        """How many paths run through so many heads."""
-        return sum(len(path) == order for path in self.of_paths)
 
 
 AS_IN_TWO_LAYERS: tuple[Criterion[TermImportance], ...] = (
@@ -457,7 +456,8 @@ def measure_term_importance(model: Transformer, windows: Matrix) -> TermImportan
     loss = (math.log(model.d_vocab), *mean_losses_by_order(model, windows).tolist())
     some = windows[:: max(1, len(windows) // TERM_WINDOWS)][:TERM_WINDOWS]
     of_layers, of_paths = losses_of_terms(model, some)
-    return TermImportance(model.n_layers, loss, len(some), of_layers, of_paths)
+    n_paths = path_counts(model)
+    return TermImportance(model.n_layers, loss, len(some), of_layers, of_paths, n_paths)
 
 
 def term_importance(measured: TermImportance) -> Finding:
@@ -485,10 +485,11 @@ def term_importance(measured: TermImportance) -> Finding:
 
 
 def _order_table(measured: TermImportance) -> Table:
-    rows = []
-    for order, (loss, gain) in enumerate(zip(measured.loss[1:], measured.gain, strict=True)):
-        n_paths = measured.n_paths(order)
-        rows.append((order, n_paths, loss, gain, gain / n_paths))
+    of_orders = zip(measured.n_paths, measured.loss[1:], measured.gain, strict=True)
+    rows = [
+        (order, n_paths, loss, gain, gain / n_paths)
+        for order, (n_paths, loss, gain) in enumerate(of_orders)
+    ]
     return Table(
         "The loss with the paths of up to so many heads, in nats",
         ("heads in a path", "paths", "loss", "lower by", "a path"),

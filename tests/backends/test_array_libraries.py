@@ -56,6 +56,11 @@ def model_with_parts(convert, dtype="float64"):
     )
 
 
+def attribution(model, **asked):
+    found = rm.direct_logit_attribution(model, TOKENS, **asked)
+    return [*found.heads, found.embedding, found.mlps, found.b_O, found.b_U, found.logits()]
+
+
 WITH_PARTS = {
     "logits": lambda m: rm.logits(m, TOKENS),
     "norm_scales": lambda m: [x for x in rm.norm_scales(m, TOKENS) if x is not None],
@@ -65,8 +70,9 @@ WITH_PARTS = {
     "frozen_logits": lambda m: rm.frozen_logits(
         m, TOKENS, rm.attention_patterns(m, TOKENS), scales=rm.norm_scales(m, TOKENS)
     ),
-    "direct_logit_attribution": lambda m: rm.direct_logit_attribution(
-        m, TOKENS, destination=-1, output=3
+    "direct_logit_attribution": lambda m: attribution(m, destination=-1, output=3),
+    "direct_logit_attribution of many": lambda m: attribution(
+        m, destination=[[0], [4]], output=[3, 1, 4]
     ),
     "virtual_pattern": lambda m: rm.virtual_pattern(m, [(0, 1), (1, 0)], TOKENS),
     "composition_scores V": lambda m: rm.composition_scores(m, "V"),
@@ -116,9 +122,11 @@ FUNCTIONS = {
     "frozen_logits": lambda m: rm.frozen_logits(m, TOKENS, rm.attention_patterns(m, TOKENS)),
     "logits_by_order": lambda m: rm.logits_by_order(m, TOKENS),
     "losses_by_order": lambda m: rm.losses_by_order(m, TOKENS),
+    "next_token_losses": lambda m: rm.next_token_losses(m, TOKENS),
     "path_contributions": lambda m: [x for _, x in rm.path_contributions(m, TOKENS)],
-    "direct_logit_attribution": lambda m: rm.direct_logit_attribution(
-        m, TOKENS, destination=-1, output=3
+    "direct_logit_attribution": lambda m: attribution(m, destination=-1, output=3),
+    "direct_logit_attribution of many": lambda m: attribution(
+        m, destination=[[0], [4]], output=[3, 1, 4]
     ),
     "composition_scores Q": lambda m: rm.composition_scores(m, "Q"),
     "composition_scores K": lambda m: rm.composition_scores(m, "K"),

@@ -4,13 +4,13 @@ import dataclasses
 
 import pytest
 
-from benchmarks import front_door, heads, models, sequences, skip_trigrams, symbols
+from benchmarks import front_door, heads, models, sequences, skip_trigrams, symbols, tools
 from benchmarks.__main__ import main
 from benchmarks.measure import Case, measured
 
 CASES = [
     (f"{room.__name__}: {case.name} ({case.other_is})", case)
-    for room in (front_door, sequences, models, heads, skip_trigrams, symbols)
+    for room in (front_door, sequences, models, heads, tools, skip_trigrams, symbols)
     for case in room.cases(scale=0.01)
 ]
 

@@ -13,7 +13,7 @@ from refmath.evidence.agreements import AGREEMENTS
 from refmath.evidence.compared import Agreement
 from refmath.evidence.effort import FULL, QUICK
 from refmath.evidence.verify import run_job
-from refmath.numeric.heads import circuits
+from refmath.numeric.heads import circuits, terms
 from refmath.numeric.layered import forward
 from refmath.numeric.model import attention, parts
 from refmath.numeric.model.transformer import AttentionLayer, Transformer
@@ -40,7 +40,7 @@ OF_THE_OPERATOR = (OPERATOR_ACTS, OPERATOR)
 
 scores_of, pattern_of = attention.attention_scores, attention.attention_pattern
 scaled, softmax = attention._scores, attention._softmax
-layers_of, asked, written = forward._layers, forward._queries_and_keys, forward._written
+streams_after, asked, written = forward._streams, forward._queries_and_keys, forward._written
 through_head, streams_of = frozen.through_head, path_streams.streams
 constant_of, turn, scale_of = frozen.constant_written, parts.turned, path_streams._scale
 words_of = tensor_product._words
@@ -116,12 +116,12 @@ def written_by_the_other_head(layer: AttentionLayer, results: Any) -> Any:
     return written(exchanged(layer, W_O=layer.W_O[::-1].copy()), results)
 
 
-def layers_without_residual(model: Transformer, x: Any) -> Iterator[tuple[Any, Any, Any]]:
+def streams_without_residual(model: Transformer, x: Any) -> Iterator[Any]:
     for layer in model.layers:
         one = dataclasses.replace(model, layers=(layer,))
-        ((q, k, after),) = layers_of(one, x)
+        (after,) = streams_after(one, x)
         x = after - x
-        yield q, k, x
+        yield x
 
 
 def through_the_other_heads_output(held: Any, layer: int, head: int, stream: Any) -> Any:
@@ -151,8 +151,15 @@ def streams_without_the_direct_path(held: Any, stream: Any, first: int = 0) -> I
     return found
 
 
-def path_logits_with_words_reversed(model: Transformer, path: Any, tokens: Any) -> Any:
-    held = path_streams.held_fixed(model, np.asarray(tokens), None, None)
+def head_with_the_other_heads_output(held: Any, layer: int, head: int, stream: Any) -> Any:
+    value = stream @ held.model.layers[layer].W_V[head].T
+    return (held.patterns[layer][head] @ value) @ held.model.layers[layer].W_O[::-1][head].T
+
+
+def path_logits_with_words_reversed(
+    model: Transformer, path: Any, tokens: Any, *, patterns: Any
+) -> Any:
+    held = frozen.Frozen(model, patterns, (None,) * (model.n_layers + 1))
     x = path_streams.start_of_paths(model, np.asarray(tokens))
     for layer, head in reversed(path):
         x = through_head(held, layer, head, x)
@@ -258,13 +265,19 @@ MUTANTS: dict[str, tuple[Any, str, Any, tuple[str, ...]]] = {
         through_the_other_heads_output,
         EXPANDED,
     ),
+    "heads swapped, path by path": (
+        terms,
+        "written_by_head",
+        head_with_the_other_heads_output,
+        (PATHS_ADD,),
+    ),
     "patterns swapped, expanded": (
         None,
         "through_head",
         through_another_heads_pattern,
         EXPANDED,
     ),
-    "residual dropped, layered": (forward, "_layers", layers_without_residual, LAYERED),
+    "residual dropped, layered": (forward, "_streams", streams_without_residual, LAYERED),
     "direct path dropped, expanded": (
         path_streams,
         "streams",

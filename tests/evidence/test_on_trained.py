@@ -13,9 +13,10 @@ from refmath.evidence.trained_mistakes import FalseEquation
 from refmath.evidence.trained_samples import TrainedSample
 from refmath.evidence.trained_sides import layered, twice_the_logits_error
 from refmath.numeric.heads.circuits import ov_circuit, qk_circuit
+from refmath.numeric.heads.terms import path_logits
 from refmath.numeric.layered.forward import attention_patterns, logits
 from refmath.numeric.model.transformer import AttentionLayer, Transformer
-from refmath.numeric.paths.expansion import expanded_logits, path_logits
+from refmath.numeric.paths.expansion import expanded_logits
 from refmath.numeric.paths.listed import paths
 
 BY_NAME = {check.name: check for check in TRAINED}

@@ -12,18 +12,24 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from refmath import strategies
-from refmath.numeric.heads.contributions import frozen_logits, logits_by_order, path_contributions
-from refmath.numeric.layered.forward import attention_patterns, logits, norm_scales, residual_stream
+from refmath.numeric.heads.attribution import direct_logit_attribution
+from refmath.numeric.heads.contributions import frozen_logits, logits_by_order
+from refmath.numeric.heads.terms import (
+    constant_logits,
+    mlp_logits,
+    path_contributions,
+    path_logits,
+)
+from refmath.numeric.layered.forward import (
+    attention_patterns,
+    forward_pass,
+    logits,
+    residual_stream,
+)
 from refmath.numeric.layered.logits_error import logits_error
 from refmath.numeric.model.attention import attention_pattern, attention_scores
 from refmath.numeric.model.transformer import AttentionLayer, Transformer
-from refmath.numeric.paths.expansion import (
-    constant_logits,
-    expanded_logits,
-    expanded_patterns,
-    mlp_logits,
-    path_logits,
-)
+from refmath.numeric.paths.expansion import expanded_logits, expanded_patterns
 from refmath.numeric.paths.listed import paths
 from refmath.numeric.paths.operator import one_hot, tensor_product_operator
 
@@ -260,13 +266,13 @@ def test_expanded_with_parts_is_layered_exactly(parts, data):
     others = constant_logits(model, tokens) + mlp_logits(model, tokens)
     assert_equal(by_path + others, expected)
     assert_equal(logits_by_order(model, tokens).sum(axis=0), expected)
-    if "mlp" not in model.parts:
-        held = {"patterns": attention_patterns(model, tokens)}
-        held["scales"] = norm_scales(model, tokens)
-        assert_equal(expanded_logits(model, tokens, **held), expected)
-        assert_equal(frozen_logits(model, tokens, **held), expected)
-        by_path = sum(path_logits(model, path, tokens, **held) for path in paths(model))
-        assert_equal(by_path + constant_logits(model, tokens, **held), expected)
+    held = held_of(forward_pass(model, tokens))
+    assert_equal(expanded_logits(model, tokens, **held), expected)
+    assert_equal(frozen_logits(model, tokens, **held), expected)
+    assert_equal(logits_by_order(model, tokens, **held).sum(axis=0), expected)
+    by_path = sum(path_logits(model, path, tokens, **held) for path in paths(model))
+    others = constant_logits(model, tokens, **held) + mlp_logits(model, tokens, **held)
+    assert_equal(by_path + others, expected)
     for (_, contribution), path in zip(
         path_contributions(model, tokens), depth_first(model), strict=True
     ):
@@ -276,10 +282,21 @@ def test_expanded_with_parts_is_layered_exactly(parts, data):
 @pytest.mark.parametrize("parts", PARTS, ids="+".join)
 @SLOW
 @given(data=st.data())
+def test_the_terms_of_every_logit_add_up_to_it_exactly(parts, data):
+    model, tokens = data.draw(exact_models_with(parts))
+    every = {"destination": np.arange(len(tokens))[:, None], "output": np.arange(model.d_vocab)}
+    found = direct_logit_attribution(model, tokens, **every)
+    assert_equal(found.logits(), logits(model, tokens))
+    assert_equal(found.embedding, path_logits(model, (), tokens))
+
+
+@pytest.mark.parametrize("parts", PARTS, ids="+".join)
+@SLOW
+@given(data=st.data())
 def test_a_batch_is_its_sequences_one_by_one(parts, data):
     model, tokens = data.draw(exact_models_with(parts, batch=(2,)))
     functions = (
-        *(logits, expanded_logits, constant_logits, mlp_logits, frozen_or_layered),
+        *(logits, expanded_logits, constant_logits, mlp_logits, frozen_at_its_own),
         lambda *given: np.moveaxis(logits_by_order(*given), 0, -3),
     )
     for function in functions:
@@ -295,12 +312,14 @@ def test_a_batch_is_its_sequences_one_by_one(parts, data):
             assert_equal(one, alone)
 
 
-def frozen_or_layered(model, tokens):
-    """The frozen forward pass, where there are no MLPs to stand in its way."""
-    if "mlp" in model.parts:
-        return logits(model, tokens)
-    held = {"scales": norm_scales(model, tokens)}
-    return frozen_logits(model, tokens, attention_patterns(model, tokens), **held)
+def held_of(run):
+    """What a forward pass leaves to be held fixed, by the names of the arguments."""
+    return {"patterns": run.patterns, "scales": run.scales, "mlp_outputs": run.mlp_outputs}
+
+
+def frozen_at_its_own(model, tokens):
+    """The frozen forward pass at the model's own patterns, scales and MLPs' outputs."""
+    return frozen_logits(model, tokens, **held_of(forward_pass(model, tokens)))
 
 
 def depth_first(model):

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import refmath as rm
+from refmath.numeric.layered.losses import losses_of_logits
 from refmath.replication import measures
 from refmath.replication.measures import (
     Estimate,
@@ -17,7 +18,6 @@ from refmath.replication.measures import (
     losses_of_terms,
     matching_through,
     mean_losses_by_order,
-    next_token_losses,
 )
 
 
@@ -50,11 +50,11 @@ def test_losses_are_those_of_the_probabilities(two_layers, windows):
         [-np.log(p[i, j, windows[i, j + 1]]) for j in range(9)] for i in range(len(windows))
     ]
     close(losses(two_layers, windows), expected)  # in two batches
-    close(next_token_losses(logits, windows), expected)
+    close(losses_of_logits(logits, windows), expected)
 
 
 def test_logits_too_large_for_exp_have_losses():
-    assert next_token_losses(np.array([[0.0, 2000.0], [0.0, 0.0]]), np.array([1, 0])).tolist() == [
+    assert losses_of_logits(np.array([[0.0, 2000.0], [0.0, 0.0]]), np.array([1, 0])).tolist() == [
         2000.0
     ]
 
@@ -69,15 +69,15 @@ def test_losses_of_terms_are_those_of_sums_of_paths(two_layers, windows):
     full = sum(terms.values())
     assert set(lost) == set(terms)
     for path, term in terms.items():
-        cost = next_token_losses(full - term, windows).mean()
-        close(lost[path], cost - next_token_losses(full, windows).mean())
+        cost = losses_of_logits(full - term, windows).mean()
+        close(lost[path], cost - losses_of_logits(full, windows).mean())
     for layers in ((), (0,), (1,), (0, 1)):
         summed = sum(
             term
             for path, term in terms.items()
             if not path or (len(path) == 1 and path[0][0] in layers)
         )
-        close(kept[layers], next_token_losses(summed, windows).mean())
+        close(kept[layers], losses_of_logits(summed, windows).mean())
 
 
 def test_the_matching_score_is_that_of_the_dense_matrix(two_layers):

@@ -10,9 +10,10 @@ import refmath as rm
 
 torch = pytest.importorskip("torch")
 
+from refmath.numeric.layered.losses import losses_of_logits  # noqa: E402
 from training.batches import batch  # noqa: E402
 from training.corpus import Corpus  # noqa: E402
-from training.measure import losses, mean_loss  # noqa: E402
+from training.measure import mean_loss  # noqa: E402
 from training.model import as_numpy, initial_weights, transformer  # noqa: E402
 from training.optimiser import orthogonalised  # noqa: E402
 from training.settings import MODELS, Phase, Settings  # noqa: E402
@@ -154,7 +155,7 @@ def test_losses_are_pytorchs_cross_entropy(run, text):
     weights = {name: weight.detach() for name, weight in run.weights.items()}
     windows = text.held_out[:170].reshape(10, 17)
     logits = rm.logits(transformer(weights), torch.from_numpy(windows))
-    ours = losses(logits, torch.from_numpy(windows))
+    ours = losses_of_logits(logits, torch.from_numpy(windows))
     theirs = torch.nn.functional.cross_entropy(
         logits[:, :-1].flatten(0, 1), torch.from_numpy(windows[:, 1:]).flatten(), reduction="none"
     )

@@ -11,9 +11,9 @@ import numpy as np
 from refmath.numeric.arrays.low_rank import LowRank
 from refmath.numeric.arrays.rounding import gamma
 from refmath.numeric.heads.circuits import W_OV
+from refmath.numeric.heads.held import held_fixed
 from refmath.numeric.model.arguments import check_model, check_path, check_tokens, refuse_parts
 from refmath.numeric.model.folding import reading
-from refmath.numeric.paths.streams import held_fixed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -155,11 +155,13 @@ def virtual_pattern(
     *,
     patterns: Sequence[Array] | None = None,
     scales: Sequence[Array | None] | None = None,
+    mlp_outputs: Sequence[Array | None] | None = None,
 ) -> Array:
     r"""Return where a virtual head moves information from: the product of the patterns it passes.
 
     $A^{h_k} \cdots A^{h_1}$, the later to the left: causal, and each row sums to 1. Behind a norm
-    a head moves by $A^h D$: then each source's share is times what the norms multiply by.
+    a head moves by $A^h D$: then each source's share is times what the norms multiply by. It costs
+    one forward pass, without $W_U$.
 
     Args:
         model: the transformer.
@@ -169,6 +171,8 @@ def virtual_pattern(
             of the model's own.
         scales: what the norms are held to multiply by, beside `patterns`, as `norm_scales` gives
             it; needed if the model has norms.
+        mlp_outputs: what the MLPs are held to write, beside `patterns`, as `forward_pass` gives
+            it; needed if the model has MLPs.
 
     Returns:
         Shape (..., n_ctx, n_ctx), [destination, source].
@@ -190,7 +194,7 @@ def virtual_pattern(
         [[1.0, 0.0], [0.75, 0.25]]
     """
     pairs = _nonempty(model, path)
-    held = held_fixed(model, check_tokens(model, tokens), patterns, scales)
+    held = held_fixed(model, check_tokens(model, tokens), patterns, scales, mlp_outputs)
     xp = array_api_compat.array_namespace(model.W_E)
     product = None
     for layer, head in pairs:

@@ -9,9 +9,9 @@ import numpy as np
 
 from refmath.arguments import whole_number
 from refmath.numeric.arrays.libraries import columns
-from refmath.numeric.layered.forward import attention_patterns, residual_stream
+from refmath.numeric.layered.forward import attention_patterns, forward_pass
 from refmath.numeric.model.arguments import check_tokens
-from refmath.numeric.model.folding import reading, unembedding
+from refmath.numeric.model.folding import folded, reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -198,12 +198,11 @@ def attended_copying_scores(model: Transformer, tokens: Array | Sequence[Any]) -
     """
     t = check_tokens(model, tokens)
     xp = array_api_compat.array_namespace(model.W_E)
-    W_U, _ = unembedding(model)
-    asked = columns(xp.matrix_transpose(W_U), t)
+    asked = folded(model.final_norm, columns(xp.matrix_transpose(model.W_U), t))
     same = xp.astype(t[..., :, None] == t[..., None, :], model.dtype)[..., None, :, :]
     scores = []
-    streams, patterns = residual_stream(model, t), attention_patterns(model, t)
-    for layer, x, pattern in zip(model.layers, streams[:-1], patterns, strict=True):
+    run = forward_pass(model, t)
+    for layer, x, pattern in zip(model.layers, run.streams[:-1], run.patterns, strict=True):
         # A norm's scale, one a source, leaves the shares what they are; β does not belong to them.
         values = xp.matmul(x[..., None, :, :], xp.matrix_transpose(reading(layer).W_V))
         reads = xp.matmul(asked[..., None, :, :], layer.W_O)  # ..., n_heads, n_ctx, d_head

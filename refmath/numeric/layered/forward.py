@@ -6,6 +6,7 @@ the weighted sum of the values and the output projection, layer after layer.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import array_api_compat
@@ -55,12 +56,76 @@ def logits(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
     """
     xp = array_api_compat.array_namespace(model.W_E)
     x = _embed(model, check_tokens(model, tokens))
-    for _, _, after in _layers(model, x):
+    for after in _streams(model, x):
         x = after  # the streams before are let go
     # One product for the whole batch: a library makes one product a sequence of a stack.
     rows = xp.reshape(_normed(model.final_norm, x), (-1, model.d_model))
-    found = xp.reshape(xp.matmul(rows, xp.matrix_transpose(model.W_U)), (*x.shape[:-1], -1))
-    return found if model.b_U is None else found + model.b_U
+    product = xp.reshape(xp.matmul(rows, xp.matrix_transpose(model.W_U)), (*x.shape[:-1], -1))
+    return product if model.b_U is None else product + model.b_U
+
+
+@dataclass(frozen=True, eq=False)
+class ForwardPass:
+    """What one run of the layers leaves behind: the stream, and what tools hold fixed.
+
+    Args:
+        streams: the residual stream before the first layer and after each, n_layers + 1 arrays of
+            shape (..., n_ctx, d_model).
+        patterns: for each layer the patterns, shape (..., n_heads, n_ctx, n_ctx).
+        scales: what each layer's norm and, last, the final norm multiply by, as `norm_scales`
+            gives it: n_layers + 1 entries, arrays of shape (..., n_ctx) or None.
+        mlp_outputs: what each layer's MLP writes, shape (..., n_ctx, d_model); None without one.
+    """
+
+    streams: tuple[Array, ...]
+    patterns: tuple[Array, ...]
+    scales: tuple[Array | None, ...]
+    mlp_outputs: tuple[Array | None, ...]
+
+
+def forward_pass(model: Transformer, tokens: Array | Sequence[Any]) -> ForwardPass:
+    r"""Return the streams, the patterns, the norms' scales and the MLPs' outputs of one run.
+
+    $x_0 = t W_E^\top$, $x_{l+1} = x_l + \sum_h A^h x_l (W_V^h)^\top (W_O^h)^\top + m_l$, with
+    everything else that the model has. It costs one pass over the layers, without $W_U$.
+
+    Args:
+        model: the transformer.
+        tokens: integers of shape (..., n_ctx), an array or nested lists.
+
+    Returns:
+        A `ForwardPass`: its `patterns`, `scales` and `mlp_outputs` are what functions that hold
+        them fixed take by these names.
+
+    Raises:
+        ValueError: for tokens that `check_tokens` refuses.
+
+    Source:
+        Elhage et al. 2021, «Attention Heads as Information Movement»: freezing.
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
+        >>> zero = np.zeros((1, 1, 2))
+        >>> layer = AttentionLayer(zero, zero, zero, np.zeros((1, 2, 1)))
+        >>> run = forward_pass(Transformer(np.eye(2), np.eye(2), [layer]), [0, 1])
+        >>> run.patterns[0].tolist(), run.scales, run.mlp_outputs
+        ([[[1.0, 0.0], [0.5, 0.5]]], (None, None), (None,))
+    """
+    x = _embed(model, check_tokens(model, tokens))
+    xp = array_api_compat.array_namespace(x)
+    streams, patterns, mlp_outputs = [x], [], []
+    for layer in model.layers:
+        read = _normed(layer.norm, x)
+        q, k = _queries_and_keys(model, layer, read)
+        pattern = attention_pattern(attention_scores(q, k), causal=model.causal)
+        x = x + _written(layer, xp.matmul(pattern, _values(layer, read)))
+        mlp_outputs.append(_written_by_mlp(layer, x))
+        x = x if mlp_outputs[-1] is None else x + mlp_outputs[-1]
+        patterns.append(pattern)
+        streams.append(x)
+    scales = _scales(model, streams)
+    return ForwardPass(tuple(streams), tuple(patterns), scales, tuple(mlp_outputs))
 
 
 def attention_patterns(model: Transformer, tokens: Array | Sequence[Any]) -> tuple[Array, ...]:
@@ -91,11 +156,7 @@ def attention_patterns(model: Transformer, tokens: Array | Sequence[Any]) -> tup
         >>> pattern.tolist()
         [[[1.0, 0.0], [0.5, 0.5]]]
     """
-    embedding = _embed(model, check_tokens(model, tokens))
-    return tuple(
-        attention_pattern(attention_scores(q, k), causal=model.causal)
-        for q, k, _ in _layers(model, embedding)
-    )
+    return forward_pass(model, tokens).patterns
 
 
 def residual_stream(model: Transformer, tokens: Array | Sequence[Any]) -> tuple[Array, ...]:
@@ -124,7 +185,7 @@ def residual_stream(model: Transformer, tokens: Array | Sequence[Any]) -> tuple[
         [[[2.0], [1.0]]]
     """
     embedding = _embed(model, check_tokens(model, tokens))
-    return (embedding, *(x for _, _, x in _layers(model, embedding)))
+    return (embedding, *_streams(model, embedding))
 
 
 def norm_scales(model: Transformer, tokens: Array | Sequence[Any]) -> tuple[Array | None, ...]:
@@ -155,12 +216,7 @@ def norm_scales(model: Transformer, tokens: Array | Sequence[Any]) -> tuple[Arra
         >>> [scale.round(3).tolist() for scale in norm_scales(model, [0])]  # 1 / √(3 + 1)
         [[0.5]]
     """
-    streams = residual_stream(model, tokens)
-    norms = [*(layer.norm for layer in model.layers), model.final_norm]
-    return tuple(
-        None if norm is None else _centred_and_scale(norm, x)[1][..., 0]
-        for norm, x in zip(norms, streams, strict=True)
-    )
+    return _scales(model, residual_stream(model, tokens))
 
 
 def _embed(model: Transformer, tokens: Array) -> Array:
@@ -175,16 +231,23 @@ def _with_positions(model: Transformer, x: Array) -> Array:
     return x + xp.matrix_transpose(model.W_pos[:, : x.shape[-2]])
 
 
-def _layers(model: Transformer, x: Array) -> Iterator[tuple[Array, Array, Array]]:
-    """Yield each layer's queries and keys, and the residual stream after it."""
+def _scales(model: Transformer, streams: Sequence[Array]) -> tuple[Array | None, ...]:
+    norms = [*(layer.norm for layer in model.layers), model.final_norm]
+    return tuple(
+        None if norm is None else _centred_and_scale(norm, x)[1][..., 0]
+        for norm, x in zip(norms, streams, strict=True)
+    )
+
+
+def _streams(model: Transformer, x: Array) -> Iterator[Array]:
+    """Yield the residual stream after each layer; no pattern of all positions is formed."""
     for layer in model.layers:
         read = _normed(layer.norm, x)
         q, k = _queries_and_keys(model, layer, read)
-        v = _for_heads(layer, _per_head(read, layer.W_V, layer.b_V))
-        x = x + _written(layer, attended(q, k, v, causal=model.causal))
-        if layer.mlp is not None:
-            x = x + mlp_output(layer.mlp, _normed(layer.mlp.norm, x))
-        yield q, k, x
+        x = x + _written(layer, attended(q, k, _values(layer, read), causal=model.causal))
+        of_mlp = _written_by_mlp(layer, x)
+        x = x if of_mlp is None else x + of_mlp
+        yield x
 
 
 def _queries_and_keys(
@@ -198,6 +261,14 @@ def _queries_and_keys(
         cos, sin = layer.rotary.cos[:n_ctx, :], layer.rotary.sin[:n_ctx, :]
         q, k = turned(q, layer.rotary, cos, sin), turned(k, layer.rotary, cos, sin)
     return q, _for_heads(layer, k)
+
+
+def _values(layer: AttentionLayer, read: Array) -> Array:
+    return _for_heads(layer, _per_head(read, layer.W_V, layer.b_V))
+
+
+def _written_by_mlp(layer: AttentionLayer, x: Array) -> Array | None:
+    return None if layer.mlp is None else mlp_output(layer.mlp, _normed(layer.mlp.norm, x))
 
 
 def _written(layer: AttentionLayer, results: Array) -> Array:
@@ -218,9 +289,9 @@ def _per_head(x: Array, W: Array, b: Array | None) -> Array:
     """
     xp = array_api_compat.array_namespace(x)
     n_heads, d_head, d_model = W.shape
-    found = xp.matmul(x, xp.matrix_transpose(xp.reshape(W, (n_heads * d_head, d_model))))
-    found = xp.moveaxis(xp.reshape(found, (*x.shape[:-1], n_heads, d_head)), -2, -3)
-    return found if b is None else found + b[:, None, :]
+    beside = xp.matmul(x, xp.matrix_transpose(xp.reshape(W, (n_heads * d_head, d_model))))
+    by_head = xp.moveaxis(xp.reshape(beside, (*x.shape[:-1], n_heads, d_head)), -2, -3)
+    return by_head if b is None else by_head + b[:, None, :]
 
 
 def _for_heads(layer: AttentionLayer, of_groups: Array) -> Array:
@@ -236,9 +307,9 @@ def _normed(norm: Norm | None, x: Array) -> Array:
     if norm is None:
         return x
     centred, scale = _centred_and_scale(norm, x)
-    found = centred * scale
-    found = found if norm.gain is None else found * norm.gain
-    return found if norm.bias is None else found + norm.bias
+    normed = centred * scale
+    normed = normed if norm.gain is None else normed * norm.gain
+    return normed if norm.bias is None else normed + norm.bias
 
 
 def _centred_and_scale(norm: Norm, x: Array) -> tuple[Array, Array]:

@@ -1,4 +1,4 @@
-"""A model at some tokens with its patterns and norms' scales held fixed: linear in what it reads.
+"""A model at some tokens with all that is not linear held fixed: patterns, norms' scales, MLPs.
 
 A path through it starts from the embedding, or from the constant that some layer writes, and goes
 through later heads; each head is A^h D ⊗ W_OV^h.
@@ -7,15 +7,22 @@ through later heads; each head is A^h D ⊗ W_OV^h.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import array_api_compat
 
-from refmath.numeric.model.arguments import refuse_parts
-from refmath.numeric.model.folding import Reading, reading, unembedding
+from refmath.numeric.arrays.libraries import columns
+from refmath.numeric.model.folding import (
+    Reading,
+    constant_behind,
+    for_each_head,
+    reading,
+    unembedding,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.model.transformer import Transformer
@@ -23,50 +30,72 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Frozen:
-    """What is held fixed, for the first layers, and the weights that act on the stream.
+    """What is held fixed, for the first layers, beside the model whose weights act on the stream.
 
     `patterns` has an array (..., n_heads, n_ctx, n_ctx) for each layer that is known; `scales` an
     array (..., n_ctx), or None without a norm, for each of those, and one more, the last, for the
-    final norm; `written_by_mlps` what each of those layers' MLPs wrote, or None.
+    final norm; `mlp_outputs` what each of those layers' MLPs wrote, (..., n_ctx, d_model), or None.
     """
 
     model: Transformer
-    readings: tuple[Reading, ...]
-    W_U: Array  # as it reads the stream itself
-    constant: Array | None  # of the logits
     patterns: tuple[Array, ...] = ()
     scales: tuple[Array | None, ...] = ()
-    written_by_mlps: tuple[Array | None, ...] = ()
+    mlp_outputs: tuple[Array | None, ...] = ()
 
     @property
     def depth(self) -> int:
         """How many layers are known."""
         return len(self.patterns)
 
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """Each layer's weights as they read the stream itself, norms folded in."""
+        return tuple(map(reading, self.model.layers))
 
-def frozen(
-    model: Transformer,
-    patterns: Sequence[Array] = (),
-    scales: Sequence[Array | None] = (),
-) -> Frozen:
-    """Hold patterns and scales fixed, in a model without MLPs."""
-    readings = tuple(map(reading, model.layers))
-    no_mlps = (None,) * len(patterns)
-    return Frozen(model, readings, *unembedding(model), tuple(patterns), tuple(scales), no_mlps)
+    @cached_property
+    def unembedding(self) -> tuple[Array, Array | None]:
+        """W_U as it reads the stream itself, and the logits' constant."""
+        return unembedding(self.model)
 
 
-def check_frozen(
+def start_of_paths(model: Transformer, tokens: Array) -> Array:
+    """Return what every path begins with: t W_Eᵀ, with W_posᵀ where the model adds it there."""
+    xp = array_api_compat.array_namespace(model.W_E)
+    start = columns(model.W_E, tokens)
+    if model.positions == "residual" and model.W_pos is not None:
+        start = start + xp.matrix_transpose(model.W_pos[:, : tokens.shape[-1]])
+    return start
+
+
+def given_fixed(
     model: Transformer,
     tokens: Array,
-    patterns: Sequence[Array],
-    scales: Sequence[Array | None] | None,
-) -> tuple[Array | None, ...]:
-    """Refuse patterns or scales of a wrong number or shape; return the scales.
+    patterns: Sequence[Array] | None,
+    scales: Sequence[Array | None] | None = None,
+    mlp_outputs: Sequence[Array | None] | None = None,
+) -> Frozen | None:
+    """Hold fixed what is given, once checked; return None where nothing is.
 
     Raises:
-        ValueError: naming the layer, what was expected and what came.
+        ValueError: for arrays of a wrong number or shape, and for scales or MLPs' outputs that are
+            given alone, or that patterns are given without.
     """
-    refuse_parts(model, "patterns that are given", ["mlp"], ": what MLPs wrote is not held")
+    if patterns is not None:
+        return Frozen(
+            model,
+            _checked_patterns(model, tokens, patterns),
+            _checked_scales(model, tokens, scales),
+            _checked_mlp_outputs(model, tokens, mlp_outputs),
+        )
+    for given, what in ((scales, "the scales"), (mlp_outputs, "the MLPs' outputs")):
+        if given is not None:
+            raise ValueError(f"patterns: expected patterns beside {what} that are held, got None")
+    return None
+
+
+def _checked_patterns(
+    model: Transformer, tokens: Array, patterns: Sequence[Array]
+) -> tuple[Array, ...]:
     *batch, n_ctx = tokens.shape
     if len(patterns) != model.n_layers:
         raise ValueError(
@@ -78,6 +107,12 @@ def check_frozen(
             raise ValueError(
                 f"patterns[{layer}]: expected shape {expected}, got {tuple(pattern.shape)}"
             )
+    return tuple(patterns)
+
+
+def _checked_scales(
+    model: Transformer, tokens: Array, scales: Sequence[Array | None] | None
+) -> tuple[Array | None, ...]:
     norms = [*(layer.norm for layer in model.layers), model.final_norm]
     if scales is None:
         if any(norm is not None for norm in norms):
@@ -91,24 +126,38 @@ def check_frozen(
             f"scales: expected {len(norms)} entries, one a layer and the final norm's,"
             f" got {len(scales)}"
         )
-    for n, (norm, scale) in enumerate(zip(norms, scales, strict=True)):
-        got = None if scale is None else tuple(scale.shape)
-        wanted = None if norm is None else (*batch, n_ctx)
+    wanted = [None if norm is None else tuple(tokens.shape) for norm in norms]
+    return _as_expected("scales", scales, wanted)
+
+
+def _checked_mlp_outputs(
+    model: Transformer, tokens: Array, mlp_outputs: Sequence[Array | None] | None
+) -> tuple[Array | None, ...]:
+    mlps = [layer.mlp for layer in model.layers]
+    if mlp_outputs is None:
+        if any(mlp is not None for mlp in mlps):
+            raise ValueError(
+                "mlp_outputs: expected what each MLP writes, since patterns are held fixed and the"
+                " model has MLPs (forward_pass gives the model's own), got None"
+            )
+        return (None,) * len(mlps)
+    if len(mlp_outputs) != len(mlps):
+        raise ValueError(
+            f"mlp_outputs: expected {len(mlps)} entries, one a layer, got {len(mlp_outputs)}"
+        )
+    wanted = [None if mlp is None else (*tokens.shape, model.d_model) for mlp in mlps]
+    return _as_expected("mlp_outputs", mlp_outputs, wanted)
+
+
+def _as_expected(
+    name: str, arrays: Sequence[Array | None], shapes: Iterable[tuple[int, ...] | None]
+) -> tuple[Array | None, ...]:
+    for n, (array, wanted) in enumerate(zip(arrays, shapes, strict=True)):
+        got = None if array is None else tuple(array.shape)
         if got != wanted:
-            said = "None" if wanted is None else f"shape {wanted}"
-            raise ValueError(f"scales[{n}]: expected {said}, got {got}")
-    return tuple(scales)
-
-
-def through_heads(held: Frozen, layer: int, stream: Array) -> Array:
-    """Return (A^h D ⊗ W_OV^h) x for every head of a layer, shape (..., n_heads, n_ctx, d_model)."""
-    xp = array_api_compat.array_namespace(stream)
-    values = xp.matmul(
-        _scaled(held, layer, stream)[..., None, :, :],
-        xp.matrix_transpose(held.readings[layer].W_V),
-    )
-    moved = xp.matmul(held.patterns[layer], values)
-    return xp.matmul(moved, xp.matrix_transpose(held.model.layers[layer].W_O))
+            expected = "None" if wanted is None else f"shape {wanted}"
+            raise ValueError(f"{name}[{n}]: expected {expected}, got {got}")
+    return tuple(arrays)
 
 
 def through_head(held: Frozen, layer: int, head: int, stream: Array) -> Array:
@@ -126,26 +175,27 @@ def constant_written(held: Frozen, layer: int) -> Array | None:
     $\sum_h A^h 1 \, (W_O^h b_V^h)^\top + 1 b_O^\top$, $b_V$ with the norm's $W_V \beta$ in it; a
     pattern whose rows sum to 1 leaves $1 (W_O b_V + b_O)^\top$.
     """
-    weights, b_V = held.model.layers[layer], held.readings[layer].b_V
+    weights = held.model.layers[layer]
+    b_V = for_each_head(weights, constant_behind(weights.norm, weights.W_V, weights.b_V))
     if b_V is None and weights.b_O is None:
         return None
     pattern = held.patterns[layer]
     xp = array_api_compat.array_namespace(pattern)
     shape = (*pattern.shape[:-3], pattern.shape[-1], held.model.d_model)
-    found = xp.zeros(shape, dtype=held.model.dtype, device=array_api_compat.device(pattern))
+    constant = xp.zeros(shape, dtype=held.model.dtype, device=array_api_compat.device(pattern))
     if weights.b_O is not None:
-        found = found + weights.b_O
+        constant = constant + weights.b_O
     if b_V is not None:
         written = xp.matmul(weights.W_O, b_V[..., None])[..., 0]  # n_heads, d_model
         received = xp.matrix_transpose(xp.sum(pattern, axis=-1))  # ..., n_ctx, n_heads
-        found = found + xp.matmul(received, written)
-    return found
+        constant = constant + xp.matmul(received, written)
+    return constant
 
 
 def unembedded(held: Frozen, stream: Array) -> Array:
     """Return the logits of a stream, without the constant: D x (W_U Γ C)ᵀ."""
     xp = array_api_compat.array_namespace(stream)
-    return xp.matmul(_scaled(held, -1, stream), xp.matrix_transpose(held.W_U))
+    return xp.matmul(_scaled(held, -1, stream), xp.matrix_transpose(held.unembedding[0]))
 
 
 def _scaled(held: Frozen, layer: int, stream: Array) -> Array:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from refmath.arguments import whole_number
 from refmath.numeric.model.arguments import check_model
 
 if TYPE_CHECKING:
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
     from refmath.numeric.model.arguments import Path
     from refmath.numeric.model.transformer import Transformer
+
+MAX_PATHS = 100_000
+"""How many paths are added up unless more are asked for: 5 to 60 seconds' work on one core."""
 
 
 def paths(model: Transformer, *, max_order: int | None = None) -> Iterator[Path]:
@@ -95,6 +99,32 @@ def path_counts(model: Transformer) -> tuple[int, ...]:
     for n in check_model(model).n_heads:
         counts = [a + n * b for a, b in zip([*counts, 0], [0, *counts], strict=True)]
     return tuple(counts)
+
+
+def check_path_count(model: Transformer, max_paths: Any, instead: str) -> None:
+    """Refuse a sum over more paths than were asked for, before any work.
+
+    Args:
+        model: the transformer.
+        max_paths: how many paths may be added up.
+        instead: which function does the same, as a clause.
+
+    Raises:
+        ValueError: naming `path_count`, the number of paths, and what to call instead.
+
+    Examples:
+        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
+        >>> import numpy as np
+        >>> two = AttentionLayer(*[np.ones((2, 1, 1))] * 4)
+        >>> model = Transformer(np.ones((1, 2)), np.ones((2, 1)), [two, two, two])
+        >>> check_path_count(model, 27, "`logits` computes the same")
+    """
+    limit, count = whole_number("max_paths", max_paths, least=1), path_count(model)
+    if count > limit:
+        raise ValueError(
+            f"model: expected path_count(model) <= max_paths = {limit}, got {count} paths:"
+            f" {instead}, in one pass over the layers; max_paths= allows more"
+        )
 
 
 def _paths_of(order: int, n_heads: Sequence[int], first: int) -> Iterator[Path]:

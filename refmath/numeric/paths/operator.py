@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 import array_api_compat
 
 from refmath.numeric.model.arguments import check_tokens, refuse_parts
-from refmath.numeric.paths.streams import added, held_fixed
+from refmath.numeric.paths.expansion import telling
+from refmath.numeric.paths.frozen import given_fixed
+from refmath.numeric.paths.listed import MAX_PATHS, check_path_count, path_count
+from refmath.numeric.paths.streams import added, held_from_paths, stream_counts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.model.parts import Part
@@ -27,11 +30,14 @@ def tensor_product_operator(
     *,
     patterns: Sequence[Array] | None = None,
     scales: Sequence[Array | None] | None = None,
+    max_paths: int = MAX_PATHS,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Array:
     r"""Return the dense operator T that takes the one-hot tokens to the logits.
 
     $T = \sum_{h_1 < \dots < h_k} A^{h_k} \cdots A^{h_1} \otimes
-    W_U W_{OV}^{h_k} \cdots W_{OV}^{h_1} W_E$, so that T @ t.reshape(-1) = logits.reshape(-1).
+    W_U W_{OV}^{h_k} \cdots W_{OV}^{h_1} W_E$, so that T @ t.reshape(-1) = logits.reshape(-1). It
+    costs `path_count` products ⊗ of dense matrices; `frozen_logits` applies T without forming it.
 
     Args:
         model: the transformer, without positions in the residual stream.
@@ -39,6 +45,9 @@ def tensor_product_operator(
         patterns: patterns to hold fixed, one array (n_heads, n_ctx, n_ctx) a layer, in place of
             the model's own.
         scales: what the norms are held to multiply by, beside `patterns`.
+        max_paths: how many paths may be added up.
+        progress: called with the number of paths that have been computed, and of all: those that
+            the patterns are formed of, and those of T.
 
     Returns:
         T, shape (n_ctx * d_vocab, n_ctx * d_vocab), destination before source.
@@ -47,7 +56,7 @@ def tensor_product_operator(
         ValueError: for a model that adds positions to the residual stream, or that has biases or
             norms' β, whose logits are T t plus a constant; for a T of more than
             `MAX_OPERATOR_BYTES`; for batched tokens, or tokens that `check_tokens` refuses; for
-            patterns of a wrong shape.
+            patterns of a wrong shape; for more than `max_paths` paths.
 
     Source:
         Elhage et al. 2021, «Path Expansion Trick»; theorems «zero layers», «one layer», «path
@@ -62,14 +71,18 @@ def tensor_product_operator(
     """
     tokens = check_tokens(model, tokens)
     _check_has_operator(model, tokens)
-    held = held_fixed(model, tokens, patterns, scales)
+    check_path_count(model, max_paths, "`frozen_logits` applies T")
+    held, own = given_fixed(model, tokens, patterns, scales), stream_counts(model)[0]
+    counted = telling(progress, path_count(model) + (own if held is None else 0))
+    held = held_from_paths(model, tokens, counted) if held is None else held
     xp = array_api_compat.array_namespace(model.W_E)
     identity = xp.eye(tokens.shape[0], dtype=model.dtype, device=array_api_compat.device(model.W_E))
-    last = held.scales[-1]
-    return added(
-        _kron(A if last is None else last[:, None] * A, xp.matmul(held.W_U, W))
+    last, W_U = held.scales[-1], held.unembedding[0]
+    terms = (
+        _kron(A if last is None else last[:, None] * A, xp.matmul(W_U, W))
         for A, W in _words(held, identity, model.W_E)
     )
+    return added(counted(terms))
 
 
 def one_hot(model: Transformer, tokens: Array | Sequence[Any]) -> Array:

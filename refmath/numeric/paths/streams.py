@@ -5,99 +5,69 @@ Nothing here is taken from the layered computation: its agreement with this sum 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import array_api_compat
 
-from refmath.numeric.arrays.libraries import columns
+from refmath.numeric.arrays.libraries import Array
 from refmath.numeric.model.attention import attention_pattern, attention_scores
 from refmath.numeric.model.folding import constant_behind, folded, keys_of_heads
 from refmath.numeric.model.parts import mlp_output, turned
-from refmath.numeric.paths.frozen import (
-    Frozen,
-    check_frozen,
-    constant_written,
-    frozen,
-    through_head,
-)
+from refmath.numeric.paths.frozen import Frozen, constant_written, start_of_paths, through_head
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.model.parts import MLP, Norm
-    from refmath.numeric.model.transformer import Transformer
+    from refmath.numeric.model.transformer import AttentionLayer, Transformer
+
+Counted: TypeAlias = Callable[[Iterator[Array]], Iterator[Array]]
+"""What passes streams on, and may tell somebody how many there have been."""
 
 
-def start_of_paths(model: Transformer, tokens: Array) -> Array:
-    """Return what every path begins with: t W_Eᵀ, with W_posᵀ where the model adds it there."""
-    xp = array_api_compat.array_namespace(model.W_E)
-    start = columns(model.W_E, tokens)
-    if model.positions == "residual" and model.W_pos is not None:
-        start = start + xp.matrix_transpose(model.W_pos[:, : tokens.shape[-1]])
-    return start
+def held_from_paths(model: Transformer, tokens: Array, counted: Counted = iter) -> Frozen:
+    """Hold the model's own patterns, norms' scales and MLPs' outputs.
 
-
-def held_fixed(
-    model: Transformer,
-    tokens: Array,
-    patterns: Sequence[Array] | None,
-    scales: Sequence[Array | None] | None,
-) -> Frozen:
-    """Hold the given patterns and scales fixed, once checked, or else the model's own.
-
-    Raises:
-        ValueError: for patterns or scales of a wrong shape, or scales alone.
+    Each is taken of the sum over the paths before it; `stream_counts` counts the streams.
     """
-    if patterns is not None:
-        return frozen(model, patterns, check_frozen(model, tokens, patterns, scales))
-    if scales is not None:
-        raise ValueError("patterns: expected patterns beside the scales that are held, got None")
-    start = start_of_paths(model, tokens)
-    return held_up_to(model, start, model.n_layers, final=model.final_norm)
+    held, start = Frozen(model), start_of_paths(model, tokens)
 
+    def stream() -> Array:
+        return added(counted(all_streams(held, start)))
 
-def held_up_to(model: Transformer, start: Array, n_layers: int, *, final: Norm | None) -> Frozen:
-    """Return the own patterns and scales of the first layers, and the scale of a last norm.
-
-    Each is taken of the sum over the paths before it.
-    """
-    held = frozen(model)
-    for layer in range(n_layers):
-        x = added(all_streams(held, start))
-        norm = model.layers[layer].norm
-        scale = None if norm is None else _scale(norm, x)
+    for layer, weights in enumerate(model.layers):
+        x = stream()
+        scale = None if weights.norm is None else _scale(weights.norm, x)
         pattern = _pattern(held, layer, x if scale is None else x * scale[..., None])
         patterns, scales = (*held.patterns, pattern), (*held.scales, scale)
         held = replace(held, patterns=patterns, scales=scales)
-        mlp = model.layers[layer].mlp
-        wrote = None if mlp is None else _written_by(mlp, added(all_streams(held, start)))
-        held = replace(held, written_by_mlps=(*held.written_by_mlps, wrote))
-    last = None if final is None else _scale(final, added(all_streams(held, start)))
+        of_mlp = None if weights.mlp is None else _written_by(weights.mlp, stream())
+        held = replace(held, mlp_outputs=(*held.mlp_outputs, of_mlp))
+    last = None if model.final_norm is None else _scale(model.final_norm, stream())
     return replace(held, scales=(*held.scales, last))
 
 
 def all_streams(held: Frozen, start: Array) -> Iterator[Array]:
     """Yield what each path writes, from the embedding, each layer's constant and each MLP."""
     yield from streams(held, start)
-    yield from streams_of_constants(held)
-    yield from streams_of_mlps(held)
-
-
-def streams_of_constants(held: Frozen) -> Iterator[Array]:
-    """Yield what becomes of each layer's constant along the paths of later layers."""
     for layer in range(held.depth):
         constant = constant_written(held, layer)
         if constant is not None:
             yield from streams(held, constant, layer + 1)
+    for layer, of_mlp in enumerate(held.mlp_outputs):
+        if of_mlp is not None:
+            yield from streams(held, of_mlp, layer + 1)
 
 
-def streams_of_mlps(held: Frozen) -> Iterator[Array]:
-    """Yield what becomes of each MLP's output along the paths of later layers."""
-    for layer, written in enumerate(held.written_by_mlps):
-        if written is not None:
-            yield from streams(held, written, layer + 1)
+def stream_counts(model: Transformer) -> tuple[int, int]:
+    """Return how many streams `held_from_paths` adds up in all, and how many the last sum has."""
+    in_all, terms = 0, 1
+    for layer in model.layers:
+        in_all += terms  # for the patterns
+        terms = terms * (1 + layer.n_heads) + _has_constant(layer)
+        if layer.mlp is not None:
+            in_all, terms = in_all + terms, terms + 1
+    return in_all + (0 if model.final_norm is None else terms), terms
 
 
 def streams(held: Frozen, stream: Array, first: int = 0) -> Iterator[Array]:
@@ -121,6 +91,10 @@ def added(terms: Iterable[Array]) -> Array:
     for term in terms:
         total = total + term
     return total
+
+
+def _has_constant(layer: AttentionLayer) -> bool:
+    return not {"b_V", "b_O", "norm.bias"}.isdisjoint(layer.parts)
 
 
 def _pattern(held: Frozen, layer: int, x: Array) -> Array:

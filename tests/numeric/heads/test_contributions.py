@@ -67,15 +67,6 @@ def test_orders_are_what_the_papers_iteration_leaves_round_by_round(drawn):
         assert agree(found, orders[: k + 1].sum(axis=0), error)
 
 
-@given(drawn, st.integers(0, 3))
-def test_contributions_are_those_of_the_paths_up_to_an_order(drawn, most):
-    model, tokens = drawn
-    found = dict(rm.path_contributions(model, tokens, max_order=most))
-    assert sorted(found) == sorted(rm.paths(model, max_order=most))
-    for path, logits in found.items():
-        assert agree(logits, rm.path_logits(model, path, tokens), bound(model, tokens))
-
-
 @given(drawn)
 def test_freezing_the_models_own_patterns_changes_nothing(drawn):
     model, tokens = drawn
@@ -96,26 +87,6 @@ def test_frozen_logits_add_over_tokens_and_free_ones_do_not() -> None:
     assert np.allclose(one + two, both, rtol=1e-12)
     free = [rm.logits(model, [t, 1]) for t in (0, 1, 2)]
     assert not np.allclose(free[0] + free[1], free[2], rtol=1e-3)
-
-
-@given(drawn, st.data())
-def test_attributions_and_the_direct_path_add_up_to_the_logit(drawn, data):
-    model, tokens = drawn
-    destination = data.draw(st.integers(-np.shape(tokens)[-1], np.shape(tokens)[-1] - 1))
-    output = data.draw(st.integers(0, model.d_vocab - 1))
-    found = rm.direct_logit_attribution(model, tokens, destination=destination, output=output)
-    direct = rm.path_logits(model, (), tokens)[..., destination, output]
-    whole = direct + sum(layer.sum(axis=(-2, -1)) for layer in found)
-    logits = rm.logits(model, tokens)
-    error = bound(model, tokens)[..., destination, output]
-    assert agree(np.asarray(whole), np.asarray(logits[..., destination, output]), error)
-
-
-@given(drawn)
-def test_sources_after_the_destination_are_attributed_nothing(drawn):
-    model, tokens = drawn
-    for layer in rm.direct_logit_attribution(model, tokens, destination=0, output=0):
-        assert not layer[..., 1:].any()
 
 
 @given(strategies.models_with_tokens(n_layers=st.integers(0, 2), n_ctx=st.integers(2, 4)))
@@ -152,15 +123,6 @@ MODEL = rm.Transformer(np.eye(2), np.eye(2), [rm.AttentionLayer(*np.ones((4, 1, 
         (lambda: rm.frozen_logits(MODEL, [0, 1], [np.ones((1, 3, 3))]), r"patterns\[0\]: expected"),
         (lambda: rm.logits_by_order(MODEL, [2]), "tokens: expected 0 <= token"),
         (lambda: rm.losses_by_order(MODEL, [1]), "tokens: expected two or more"),
-        (lambda: rm.path_contributions(MODEL, [1], max_order=-1), "max_order: expected"),
-        (
-            lambda: rm.direct_logit_attribution(MODEL, [0], destination=1, output=0),
-            "destination: expected a position below 1, got 1",
-        ),
-        (
-            lambda: rm.direct_logit_attribution(MODEL, [0], destination=0, output=2),
-            "output: expected 0 <= token < 2, got 2",
-        ),
     ],
 )
 def test_bad_input_is_refused_at_the_call(call, says):

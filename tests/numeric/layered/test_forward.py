@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refmath import strategies
-from refmath.numeric.layered.forward import attention_patterns, logits, residual_stream
+from refmath.numeric.layered.forward import (
+    attention_patterns,
+    forward_pass,
+    logits,
+    norm_scales,
+    residual_stream,
+)
 from refmath.numeric.layered.logits_error import logits_error
 from refmath.numeric.model.transformer import AttentionLayer, Transformer
 
@@ -166,3 +172,16 @@ def test_runs_on_the_array_api_alone_and_changes_no_input():
 def test_bad_tokens_are_refused_by_name(function):
     with pytest.raises(ValueError, match=r"tokens: expected 0 <= token < d_vocab = 2, got 2"):
         function(worked_example(), [0, 2])
+
+
+@given(strategies.models_with_tokens(parts=strategies.PARTS, batch=(2,)))
+def test_a_forward_pass_leaves_what_single_functions_return(drawn):
+    model, tokens = drawn
+    run = forward_pass(model, tokens)
+    for x, alone in zip(run.streams, residual_stream(model, tokens), strict=True):
+        np.testing.assert_array_equal(x, alone)
+    for scale, alone in zip(run.scales, norm_scales(model, tokens), strict=True):
+        np.testing.assert_array_equal(scale, alone)
+    assert len(run.patterns) == len(run.mlp_outputs) == model.n_layers
+    for layer, of_mlp in zip(model.layers, run.mlp_outputs, strict=True):
+        assert (layer.mlp is None) == (of_mlp is None)

@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refmath import strategies
+from refmath.numeric.heads.terms import path_logits
 from refmath.numeric.layered.logits_error import logits_error
 from refmath.numeric.model.transformer import AttentionLayer, Transformer
-from refmath.numeric.paths.expansion import expanded_logits, expanded_patterns, path_logits
+from refmath.numeric.paths import streams
+from refmath.numeric.paths.expansion import expanded_logits, expanded_patterns
 from refmath.numeric.paths.listed import paths
 from refmath.numeric.paths.operator import one_hot, tensor_product_operator
 
@@ -140,3 +142,52 @@ def test_runs_on_the_array_api_alone_and_changes_no_input():
         expected = run(np.asarray, positions, function)
         bound = 2 * run(np.asarray, positions, logits_error)
         assert (np.abs(np.from_dlpack(strict) - expected) <= bound).all()
+
+
+SUMS = {
+    "expanded_logits": expanded_logits,
+    "expanded_patterns": expanded_patterns,
+    "tensor_product_operator": tensor_product_operator,
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "instead"),
+    [
+        ("expanded_logits", "`logits`, or `frozen_logits`, computes the same"),
+        ("expanded_patterns", "`attention_patterns` computes the same"),
+        ("tensor_product_operator", "`frozen_logits` applies T"),
+    ],
+)
+def test_more_paths_than_asked_for_are_refused_before_any_work(
+    name, instead, two_layers, monkeypatch
+):
+    function = SUMS[name]
+    function(two_layers(), [0, 1], max_paths=4)
+    monkeypatch.setattr(streams, "all_streams", lambda *_: pytest.fail("worked"))
+    says = (
+        f"model: expected path_count(model) <= max_paths = 3, got 4 paths: {instead},"
+        " in one pass over the layers; max_paths= allows more"
+    )
+    with pytest.raises(ValueError, match=f"^{re.escape(says)}$"):
+        function(two_layers(), [0, 1], max_paths=3)
+    for wrong in (0, 1.5, True):
+        with pytest.raises(ValueError, match="max_paths: expected an integer, 1 or more"):
+            function(two_layers(), [0, 1], max_paths=wrong)
+
+
+@pytest.mark.parametrize("name", SUMS)
+def test_progress_is_told_from_the_first_stream_to_the_last(name, two_layers):
+    told = []
+    SUMS[name](two_layers(), [0, 1], progress=lambda done, total: told.append((done, total)))
+    # One stream for the patterns of layer 0, two for layer 1's; four paths in the end.
+    total = 3 if name == "expanded_patterns" else 7
+    assert told == [(done, total) for done in range(1, total + 1)]
+
+
+def test_progress_of_given_patterns_is_that_of_the_last_sum(two_layers):
+    fixed, told = expanded_patterns(two_layers(), [0, 1]), []
+    for function in (expanded_logits, tensor_product_operator):
+        told.clear()
+        function(two_layers(), [0, 1], patterns=fixed, progress=lambda *n: told.append(n))
+        assert told == [(done, 4) for done in range(1, 5)]

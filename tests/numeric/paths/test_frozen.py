@@ -6,7 +6,7 @@ from hypothesis import given
 
 import refmath as rm
 from refmath import strategies
-from refmath.numeric.paths.frozen import check_frozen, constant_written, frozen, unembedded
+from refmath.numeric.paths.frozen import Frozen, constant_written, given_fixed, unembedded
 
 W = np.ones((2, 2, 2))
 PLAIN = rm.Transformer(np.eye(2), np.eye(2), [rm.AttentionLayer(W, W, W, W)])
@@ -32,7 +32,7 @@ A = np.ones((2, 3, 3))
 )
 def test_patterns_and_scales_that_are_refused(model, patterns, scales, says):
     with pytest.raises(ValueError, match=says):
-        check_frozen(model, TOKENS, patterns, scales)
+        given_fixed(model, TOKENS, patterns, scales)
 
 
 def test_scales_without_patterns_are_refused():
@@ -44,27 +44,44 @@ def test_a_layers_constant_is_shared_out_by_its_patterns():
     # Rows that sum to 3 receive three times what values have in common, and b_O once.
     layer = rm.AttentionLayer(W, W, W, W, b_V=np.ones((2, 2)), b_O=np.array([0.5, 0.25]))
     model = rm.Transformer(np.eye(2), np.eye(2), [layer])
-    found = constant_written(frozen(model, [A], [None]), 0)
+    found = constant_written(Frozen(model, (A,), (None,)), 0)
     assert found.tolist() == [[12.5, 12.25]] * 3
-    assert constant_written(frozen(PLAIN, [A], [None]), 0) is None
+    assert constant_written(Frozen(PLAIN, (A,), (None,)), 0) is None
 
 
 def test_the_final_scale_acts_on_its_own_position():
     model = rm.Transformer(np.eye(2), np.eye(2), [], final_norm=rm.Norm(centred=False))
-    held = frozen(model, (), [np.array([1.0, 2.0, 3.0])])
+    held = Frozen(model, (), (np.array([1.0, 2.0, 3.0]),))
     assert unembedded(held, np.ones((3, 2))).tolist() == [[1, 1], [2, 2], [3, 3]]
 
 
-PARTS = [part for part in strategies.PARTS if part != "mlps"]
-
-
-def test_patterns_of_a_model_with_mlps_are_not_held():
+@pytest.mark.parametrize(
+    ("mlp_outputs", "says"),
+    [
+        (None, "mlp_outputs: expected what each MLP writes, since patterns are held fixed.*None"),
+        ([], "mlp_outputs: expected 1 entries, one a layer, got 0"),
+        ([None], r"mlp_outputs\[0\]: expected shape \(3, 2\), got None"),
+        ([np.ones((3, 3))], r"mlp_outputs\[0\]: expected shape \(3, 2\), got \(3, 3\)"),
+    ],
+)
+def test_what_mlps_are_held_to_write_is_refused_where_it_does_not_fit(mlp_outputs, says):
     layer = rm.AttentionLayer(W, W, W, W, mlp=rm.MLP(np.eye(2), np.eye(2)))
     model = rm.Transformer(np.eye(2), np.eye(2), [layer])
-    with pytest.raises(
-        ValueError, match="patterns that are given can't honour, got mlp: what MLPs"
-    ):
-        check_frozen(model, TOKENS, [A], None)
+    with pytest.raises(ValueError, match=says):
+        given_fixed(model, TOKENS, [A], None, mlp_outputs)
+
+
+def test_mlps_outputs_of_a_model_without_mlps_are_refused():
+    with pytest.raises(ValueError, match=r"mlp_outputs\[0\]: expected None, got \(3, 2\)"):
+        given_fixed(PLAIN, TOKENS, [A], None, [np.ones((3, 2))])
+
+
+def test_mlps_outputs_without_patterns_are_refused():
+    with pytest.raises(ValueError, match="patterns: expected patterns beside the MLPs' outputs"):
+        given_fixed(PLAIN, TOKENS, None, None, [None])
+
+
+PARTS = [part for part in strategies.PARTS if part != "mlps"]  # their logits have no bound
 
 
 @given(strategies.models_with_tokens(parts=PARTS, n_layers=2, positions=None))

@@ -39,7 +39,7 @@ def test_operator_with_residual_positions_is_refused(two_layers):
 
 
 def test_operator_too_large_is_refused_before_any_work(monkeypatch):
-    monkeypatch.setattr(path_streams, "held_up_to", lambda *_, **__: pytest.fail("worked"))
+    monkeypatch.setattr(path_streams, "all_streams", lambda *_, **__: pytest.fail("worked"))
     model = Transformer(np.ones((1, 5000)), np.ones((5000, 1)), [])
     message = (
         "tokens: expected T to need at most 0.25 GiB, got n_ctx * d_vocab = 10000, a T of 0.745 GiB"

@@ -1,15 +1,16 @@
 import dataclasses
 
 import numpy as np
-import pytest
+from hypothesis import given
 
+from refmath import strategies
 from refmath.numeric.model.parts import MLP
+from refmath.numeric.paths.frozen import start_of_paths
 from refmath.numeric.paths.streams import (
     added,
     all_streams,
-    held_fixed,
-    held_up_to,
-    start_of_paths,
+    held_from_paths,
+    stream_counts,
     streams,
 )
 
@@ -20,7 +21,7 @@ def test_streams_by_hand_depth_first(two_layers):
     model = two_layers()
     start = start_of_paths(model, TOKENS)
     assert start.tolist() == [[4, 0], [8, 1]]
-    held = held_fixed(model, TOKENS, None, None)
+    held = held_from_paths(model, TOKENS)
     # The direct path; head 0, and on through head 1; head 1 alone.
     by_hand = [[[4, 0], [8, 1]], [[0, 4], [0, 6]], [[4, 0], [5, 0]], [[0, 0], [0.5, 0]]]
     assert [x.tolist() for x in streams(held, start)] == by_hand
@@ -36,7 +37,7 @@ def test_constants_and_mlps_start_paths_of_their_own(two_layers):
     first = dataclasses.replace(plain.layers[0], b_O=np.array([2.0, 0.0]), mlp=mlp)
     model = dataclasses.replace(plain, layers=[first, plain.layers[1]])
     start = start_of_paths(model, TOKENS)
-    held = held_fixed(model, TOKENS, None, None)
+    held = held_from_paths(model, TOKENS)
     of_parts = [x.tolist() for x in all_streams(held, start)][4:]
     assert of_parts == [
         [[2, 0], [2, 0]],  # the constant
@@ -46,17 +47,18 @@ def test_constants_and_mlps_start_paths_of_their_own(two_layers):
     ]
 
 
-def test_what_is_held_up_to_a_layer_is_what_is_held_at_all(two_layers):
-    model = two_layers()
-    start = start_of_paths(model, TOKENS)
-    whole = held_fixed(model, TOKENS, None, None)
-    part = held_up_to(model, start, 1, final=None)
-    assert len(part.patterns) == part.depth == 1
-    np.testing.assert_array_equal(part.patterns[0], whole.patterns[0])
+@given(strategies.models_with_tokens(parts=strategies.PARTS))
+def test_the_streams_that_are_added_up_are_as_many_as_counted(drawn):
+    model, tokens = drawn
+    passed = []
 
+    def counted(terms):
+        for term in terms:
+            passed.append(1)
+            yield term
 
-def test_scales_without_patterns_are_refused(two_layers):
-    with pytest.raises(
-        ValueError, match=r"^patterns: expected patterns beside the scales that are held, got None$"
-    ):
-        held_fixed(two_layers(), TOKENS, None, [None] * 3)
+    held = held_from_paths(model, np.asarray(tokens), counted)
+    in_all, of_the_last_sum = stream_counts(model)
+    assert len(passed) == in_all
+    last = list(all_streams(held, start_of_paths(model, np.asarray(tokens))))
+    assert len(last) == of_the_last_sum
