@@ -24,8 +24,8 @@ def spread_model(d_vocab: int, d_model: int, d_head: int, spread: float) -> rm.T
     sizes /= np.sqrt((sizes**2).mean(axis=1, keepdims=True))
     W_E = rng.standard_normal((d_model, d_vocab), dtype=np.float32) * sizes[0]
     W_U = drawn(d_vocab, d_model) * sizes[1][:, None]
-    reads = [drawn(1, d_head, d_model) for _ in range(3)]
-    layer = rm.AttentionLayer(*reads, drawn(1, d_model, d_head))
+    W_Q, W_K, W_V = (drawn(1, d_head, d_model) for _ in range(3))
+    layer = rm.AttentionLayer(W_Q, W_K, W_V, drawn(1, d_model, d_head))
     return rm.Transformer(W_E, W_U, [layer])
 
 

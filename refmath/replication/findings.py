@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from refmath.numeric.model.transformer import Transformer
+    from refmath.protocols import NamesTokens, Tokens
     from refmath.replication.finding import Finding
 
 PARTS = ("b_Q", "b_K", "b_V", "b_O", "norm", "rotary", "mlp", "final_norm", "b_U")
@@ -33,9 +34,9 @@ SOURCE_LEAST = 2
 
 def findings(
     model: Transformer,
-    windows: Any,
+    windows: Tokens,
     *,
-    tokenizer: Any = None,
+    tokenizer: NamesTokens | None = None,
     text: CountedText | None = None,
     baselines: Mapping[str, float] | None = None,
     progress: Callable[[int, int], None] | None = None,

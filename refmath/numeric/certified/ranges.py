@@ -25,10 +25,10 @@ from refmath.numeric.certified.terms import (
 from refmath.numeric.model.arguments import check_triples, check_vocabulary, heads_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.model.transformer import Transformer
+    from refmath.protocols import Triples
 
 Matrix = np.ndarray[Any, Any]
 
@@ -213,7 +213,7 @@ def certified_range(
 
 def certified_skip_trigrams(
     model: Transformer,
-    triples: Array | Sequence[Sequence[int]],
+    triples: Triples,
     *,
     n_ctx: int,
     against: int | None = None,

@@ -17,10 +17,10 @@ from refmath.numeric.paths.streams import held_fixed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
 
     from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.model.transformer import AttentionLayer, Transformer
+    from refmath.protocols import AnyArray, Tokens
 
 KINDS = ("Q", "K", "V")
 """What of the later head reads: its queries, its keys, or its values."""
@@ -151,10 +151,10 @@ def virtual_W_OV(model: Transformer, path: Sequence[tuple[int, int]]) -> LowRank
 def virtual_pattern(
     model: Transformer,
     path: Sequence[tuple[int, int]],
-    tokens: Array | Sequence[Any],
+    tokens: Tokens,
     *,
-    patterns: Sequence[Array] | None = None,
-    scales: Sequence[Array | None] | None = None,
+    patterns: Sequence[AnyArray] | None = None,
+    scales: Sequence[AnyArray | None] | None = None,
 ) -> Array:
     r"""Return where a virtual head moves information from: the product of the patterns it passes.
 

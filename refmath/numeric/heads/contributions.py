@@ -20,19 +20,19 @@ from refmath.numeric.paths.streams import held_fixed, start_of_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from typing import Any
 
     from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.model.arguments import Path
     from refmath.numeric.model.transformer import Transformer
+    from refmath.protocols import AnyArray, Tokens
 
 
 def frozen_logits(
     model: Transformer,
-    tokens: Array | Sequence[Any],
-    patterns: Sequence[Array],
+    tokens: Tokens,
+    patterns: Sequence[AnyArray],
     *,
-    scales: Sequence[Array | None] | None = None,
+    scales: Sequence[AnyArray | None] | None = None,
 ) -> Array:
     r"""Return the logits with the patterns held fixed: layer after layer, and linear in the tokens.
 
@@ -76,10 +76,10 @@ def frozen_logits(
 
 def logits_by_order(
     model: Transformer,
-    tokens: Array | Sequence[Any],
+    tokens: Tokens,
     *,
-    patterns: Sequence[Array] | None = None,
-    scales: Sequence[Array | None] | None = None,
+    patterns: Sequence[AnyArray] | None = None,
+    scales: Sequence[AnyArray | None] | None = None,
 ) -> Array:
     r"""Return the sum over all paths of each order: how many heads in a row they pass.
 
@@ -133,10 +133,10 @@ def logits_by_order(
 
 def losses_by_order(
     model: Transformer,
-    tokens: Array | Sequence[Any],
+    tokens: Tokens,
     *,
-    patterns: Sequence[Array] | None = None,
-    scales: Sequence[Array | None] | None = None,
+    patterns: Sequence[AnyArray] | None = None,
+    scales: Sequence[AnyArray | None] | None = None,
 ) -> Array:
     r"""Return the loss that is left when paths up to each order are counted in: term importance.
 
@@ -165,12 +165,12 @@ def losses_by_order(
         [1.3863]
     """
     xp = array_api_compat.array_namespace(model.W_E)
-    tokens = check_tokens(model, tokens)
-    if tokens.shape[-1] < 2:
-        raise ValueError(f"tokens: expected two or more, got n_ctx = {tokens.shape[-1]}")
-    by_order = logits_by_order(model, tokens, patterns=patterns, scales=scales)
+    token_array = check_tokens(model, tokens)
+    if token_array.shape[-1] < 2:
+        raise ValueError(f"tokens: expected two or more, got n_ctx = {token_array.shape[-1]}")
+    by_order = logits_by_order(model, token_array, patterns=patterns, scales=scales)
     up_to = xp.stack([xp.sum(by_order[: k + 1, ...], axis=0) for k in range(by_order.shape[0])])
-    before, after = up_to[..., :-1, :], tokens[..., 1:]
+    before, after = up_to[..., :-1, :], token_array[..., 1:]
     before = before - xp.max(before, axis=-1, keepdims=True)
     whole = xp.log(xp.sum(xp.exp(before), axis=-1))
     index = xp.broadcast_to(after[None, ..., None], (*before.shape[:-1], 1))
@@ -180,11 +180,11 @@ def losses_by_order(
 
 def path_contributions(
     model: Transformer,
-    tokens: Array | Sequence[Any],
+    tokens: Tokens,
     *,
     max_order: int | None = None,
-    patterns: Sequence[Array] | None = None,
-    scales: Sequence[Array | None] | None = None,
+    patterns: Sequence[AnyArray] | None = None,
+    scales: Sequence[AnyArray | None] | None = None,
 ) -> Iterator[tuple[Path, Array]]:
     r"""Yield each path with its logits, a path after its own beginning.
 
@@ -228,7 +228,7 @@ def path_contributions(
 
 
 def direct_logit_attribution(
-    model: Transformer, tokens: Array | Sequence[Any], *, destination: int, output: int
+    model: Transformer, tokens: Tokens, *, destination: int, output: int
 ) -> tuple[Array, ...]:
     r"""Return what each head writes straight to one logit, source by source.
 
@@ -265,16 +265,16 @@ def direct_logit_attribution(
         [[2.0, 0.0]]
     """
     xp = array_api_compat.array_namespace(model.W_E)
-    tokens = check_tokens(model, tokens)
-    n_ctx = tokens.shape[-1]
+    token_array = check_tokens(model, tokens)
+    n_ctx = token_array.shape[-1]
     if isinstance(destination, bool) or not -n_ctx <= operator.index(destination) < n_ctx:
         raise ValueError(f"destination: expected a position below {n_ctx}, got {destination!r}")
     if isinstance(output, bool) or not 0 <= operator.index(output) < model.d_vocab:
         raise ValueError(f"output: expected 0 <= token < {model.d_vocab}, got {output!r}")
-    held = held_fixed(model, tokens, None, None)
+    held = held_fixed(model, token_array, None, None)
     row, column = operator.index(destination) % n_ctx, operator.index(output)
     asked = held.W_U[column, :]
-    final, x, found = held.scales[-1], start_of_paths(model, tokens), []
+    final, x, found = held.scales[-1], start_of_paths(model, token_array), []
     for layer, pattern in enumerate(held.patterns):
         W_O, read, scale = model.layers[layer].W_O, held.readings[layer], held.scales[layer]
         reads = xp.matmul(xp.matrix_transpose(W_O), asked)  # n_heads, d_head

@@ -16,15 +16,15 @@ from refmath.numeric.model.attention import attended, attention_pattern, attenti
 from refmath.numeric.model.parts import mlp_output, turned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from typing import Any
+    from collections.abc import Iterator
 
     from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.model.parts import Norm
     from refmath.numeric.model.transformer import AttentionLayer, Transformer
+    from refmath.protocols import Tokens
 
 
-def logits(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
+def logits(model: Transformer, tokens: Tokens) -> Array:
     r"""Return the logits, computed layer after layer.
 
     $x_0 = t W_E^\top$, $x_{l+1} = x_l + \sum_h A^h x_l (W_V^h)^\top (W_O^h)^\top$,
@@ -63,7 +63,7 @@ def logits(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
     return found if model.b_U is None else found + model.b_U
 
 
-def attention_patterns(model: Transformer, tokens: Array | Sequence[Any]) -> tuple[Array, ...]:
+def attention_patterns(model: Transformer, tokens: Tokens) -> tuple[Array, ...]:
     r"""Return the attention pattern of every head, computed layer after layer.
 
     $A^h = \mathrm{softmax}(x_l (W_Q^h)^\top W_K^h x_l^\top / \sqrt{d_{head}})$, causal, $x_l$ with
@@ -98,7 +98,7 @@ def attention_patterns(model: Transformer, tokens: Array | Sequence[Any]) -> tup
     )
 
 
-def residual_stream(model: Transformer, tokens: Array | Sequence[Any]) -> tuple[Array, ...]:
+def residual_stream(model: Transformer, tokens: Tokens) -> tuple[Array, ...]:
     r"""Return the residual stream before the first layer and after each one.
 
     $x_0 = t W_E^\top$, $x_{l+1} = x_l + \sum_h A^h x_l (W_V^h)^\top (W_O^h)^\top$.
@@ -127,7 +127,7 @@ def residual_stream(model: Transformer, tokens: Array | Sequence[Any]) -> tuple[
     return (embedding, *(x for _, _, x in _layers(model, embedding)))
 
 
-def norm_scales(model: Transformer, tokens: Array | Sequence[Any]) -> tuple[Array | None, ...]:
+def norm_scales(model: Transformer, tokens: Tokens) -> tuple[Array | None, ...]:
     r"""Return what each norm multiplies a position by, before its gain: what freezing holds fixed.
 
     $1 / \sqrt{\mathrm{mean}((x - \bar x)^2) + \epsilon}$; of an RMSNorm without the mean.

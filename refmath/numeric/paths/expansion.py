@@ -5,7 +5,7 @@ Nothing here is taken from the layered computation: its agreement with this sum 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import array_api_compat
 
@@ -26,14 +26,15 @@ if TYPE_CHECKING:
 
     from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.model.transformer import Transformer
+    from refmath.protocols import AnyArray, Tokens
 
 
 def expanded_logits(
     model: Transformer,
-    tokens: Array | Sequence[Any],
+    tokens: Tokens,
     *,
-    patterns: Sequence[Array] | None = None,
-    scales: Sequence[Array | None] | None = None,
+    patterns: Sequence[AnyArray] | None = None,
+    scales: Sequence[AnyArray | None] | None = None,
 ) -> Array:
     r"""Return the logits as the sum over all paths.
 
@@ -80,10 +81,10 @@ def expanded_logits(
 def path_logits(
     model: Transformer,
     path: Sequence[tuple[int, int]],
-    tokens: Array | Sequence[Any],
+    tokens: Tokens,
     *,
-    patterns: Sequence[Array] | None = None,
-    scales: Sequence[Array | None] | None = None,
+    patterns: Sequence[AnyArray] | None = None,
+    scales: Sequence[AnyArray | None] | None = None,
 ) -> Array:
     r"""Return the contribution of one path to the logits.
 
@@ -132,7 +133,7 @@ def path_logits(
     return unembedded(held, stream)
 
 
-def expanded_patterns(model: Transformer, tokens: Array | Sequence[Any]) -> tuple[Array, ...]:
+def expanded_patterns(model: Transformer, tokens: Tokens) -> tuple[Array, ...]:
     r"""Return every head's pattern, its layer reading the sum over the paths before it.
 
     $A^h = \mathrm{softmax}(x_l (W_Q^h)^\top W_K^h x_l^\top / \sqrt{d_{head}})$ with
@@ -166,10 +167,10 @@ def expanded_patterns(model: Transformer, tokens: Array | Sequence[Any]) -> tupl
 
 def constant_logits(
     model: Transformer,
-    tokens: Array | Sequence[Any],
+    tokens: Tokens,
     *,
-    patterns: Sequence[Array] | None = None,
-    scales: Sequence[Array | None] | None = None,
+    patterns: Sequence[AnyArray] | None = None,
+    scales: Sequence[AnyArray | None] | None = None,
 ) -> Array:
     r"""Return what biases and norms' β contribute to the logits: what no path from a token carries.
 
@@ -208,7 +209,7 @@ def constant_logits(
     return of_layers if held.constant is None else of_layers + held.constant
 
 
-def mlp_logits(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
+def mlp_logits(model: Transformer, tokens: Tokens) -> Array:
     r"""Return what the MLPs contribute to the logits: the term that no path from a token carries.
 
     Layer l's MLP writes $m_l$ for the stream that it reads; each $m_l$ goes on through the paths of

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.model.transformer import Transformer
+    from refmath.protocols import AnyArray
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,8 +47,8 @@ class Frozen:
 
 def frozen(
     model: Transformer,
-    patterns: Sequence[Array] = (),
-    scales: Sequence[Array | None] = (),
+    patterns: Sequence[AnyArray] = (),
+    scales: Sequence[AnyArray | None] = (),
 ) -> Frozen:
     """Hold patterns and scales fixed, in a model without MLPs."""
     readings = tuple(map(reading, model.layers))
@@ -58,8 +59,8 @@ def frozen(
 def check_frozen(
     model: Transformer,
     tokens: Array,
-    patterns: Sequence[Array],
-    scales: Sequence[Array | None] | None,
+    patterns: Sequence[AnyArray],
+    scales: Sequence[AnyArray | None] | None,
 ) -> tuple[Array | None, ...]:
     """Refuse patterns or scales of a wrong number or shape; return the scales.
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.model.parts import MLP, Norm
     from refmath.numeric.model.transformer import Transformer
+    from refmath.protocols import AnyArray
 
 
 def start_of_paths(model: Transformer, tokens: Array) -> Array:
@@ -42,8 +43,8 @@ def start_of_paths(model: Transformer, tokens: Array) -> Array:
 def held_fixed(
     model: Transformer,
     tokens: Array,
-    patterns: Sequence[Array] | None,
-    scales: Sequence[Array | None] | None,
+    patterns: Sequence[AnyArray] | None,
+    scales: Sequence[AnyArray | None] | None,
 ) -> Frozen:
     """Hold the given patterns and scales fixed, once checked, or else the model's own.
 

@@ -19,12 +19,12 @@ from refmath.numeric.skip_trigrams.readings import (
 from refmath.numeric.skip_trigrams.tables import skip_trigram_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.model.transformer import Transformer
     from refmath.numeric.skip_trigrams.in_text import CountColumns
     from refmath.numeric.skip_trigrams.tables import SkipTrigramRow
+    from refmath.protocols import OneOrMore
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def skip_trigram_bugs(
     layer: int,
     head: int,
     *,
-    sources: Array | Sequence[int] | int,
+    sources: OneOrMore,
     top: int = 8,
     most: int = 10,
     n_ctx: int = REFERENCE_CONTEXT,

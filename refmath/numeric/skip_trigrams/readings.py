@@ -20,10 +20,9 @@ from refmath.numeric.model.arguments import check_triples, refuse_parts
 from refmath.numeric.skip_trigrams.best_entries import entries, factors_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.model.transformer import Transformer
+    from refmath.protocols import Triples
 
 UNREADABLE = ("b_Q", "norm", "rotary", "mlp", "final_norm")
 """Parts of a model by which a score or an effect depends on more than the tokens."""
@@ -174,7 +173,9 @@ def centred_effects(model: Transformer, layer: int, head: int) -> LowRank:
     return LowRank(circuit.left - xp.mean(circuit.left, axis=-2, keepdims=True), circuit.right)
 
 
-def reference_attention(scores: Array, n_ctx: int = REFERENCE_CONTEXT) -> Array:
+def reference_attention(
+    scores: np.ndarray[Any, Any] | float, n_ctx: int = REFERENCE_CONTEXT
+) -> Array:
     r"""Return the attention that a source of this score gets among tokens of the mean score.
 
     $a = 1 / (1 + (n_{ctx} - 1) e^{-\bar S})$: the source once, all others at the (geometric) mean
@@ -204,7 +205,7 @@ def reference_attention(scores: Array, n_ctx: int = REFERENCE_CONTEXT) -> Array:
 
 def skip_trigram_strengths(
     model: Transformer,
-    triples: Array | Sequence[Sequence[int]],
+    triples: Triples,
     *,
     n_ctx: int = REFERENCE_CONTEXT,
 ) -> np.ndarray[Any, np.dtype[np.float64]]:
