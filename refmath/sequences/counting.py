@@ -34,9 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Executor
 
-    from numpy.typing import ArrayLike
-
-    from refmath.sequences.pieces import Tokens
+    from refmath.protocols import Tokens
+    from refmath.sequences.pieces import TokenArray
     from refmath.sequences.sorted_runs import Counted
 
     Progress = Callable[[str, int, int | None], object]
@@ -48,7 +47,7 @@ _LARGEST_PIECE = 1 << 20  # tokens, for an executor: there should be more pieces
 
 
 def count_skip_trigrams(
-    tokens: ArrayLike | Iterable[ArrayLike],
+    tokens: Tokens | Iterable[Tokens],
     max_step: int,
     *,
     d_vocab: int,
@@ -191,12 +190,12 @@ def _documents(tokens: Any) -> tuple[Iterable[Any], int | None]:
     return documents, sum(lengths)
 
 
-def _checked(documents: Iterable[Any], d_vocab: int) -> Iterator[Tokens]:
+def _checked(documents: Iterable[Any], d_vocab: int) -> Iterator[TokenArray]:
     for number, document in enumerate(documents):
         yield checked_tokens("count_skip_trigrams", f"document {number}", document, d_vocab, 1)
 
 
-def _without(separator: int | None, documents: Iterable[Tokens]) -> Iterator[Tokens]:
+def _without(separator: int | None, documents: Iterable[TokenArray]) -> Iterator[TokenArray]:
     """Cut each document at its separators, which belong to no document."""
     for document in documents:
         if separator is None:
