@@ -174,7 +174,10 @@ def certified_range(
             length or a position that there is not.
 
     Source:
-        Dinkelbach 1967, «On nonlinear fractional programming»; theorem «certified_range».
+        Dinkelbach 1967, «On nonlinear fractional programming».
+
+    Theorem:
+        certified_range
 
     Examples:
         >>> from refmath.numeric.model.by_hand import one_skip_trigram
@@ -239,8 +242,8 @@ def certified_skip_trigrams(
     Raises:
         ValueError: as `certified_range`, and for triples of another shape.
 
-    Source:
-        Theorem «certified_range».
+    Theorem:
+        certified_range
 
     Examples:
         >>> from refmath.numeric.model.by_hand import one_skip_trigram

@@ -52,7 +52,10 @@ def frozen_logits(
         ValueError: for tokens that `check_tokens` refuses, or patterns of a wrong shape.
 
     Source:
-        Elhage et al. 2021, «Attention Heads as Information Movement»; theorem «freezing».
+        Elhage et al. 2021, «Attention Heads as Information Movement».
+
+    Theorem:
+        freezing
 
     Examples:
         >>> import numpy as np
@@ -103,7 +106,10 @@ def logits_by_order(
         ValueError: for tokens that `check_tokens` refuses, or patterns of a wrong shape.
 
     Source:
-        Elhage et al. 2021, «Term Importance Analysis»; theorem «term_importance».
+        Elhage et al. 2021, «Term Importance Analysis».
+
+    Theorem:
+        term_importance
 
     Examples:
         >>> import numpy as np
@@ -206,7 +212,10 @@ def path_contributions(
             shape, or an order below 0.
 
     Source:
-        Elhage et al. 2021, «Path Expansion of Logits»; theorem «path_expansion».
+        Elhage et al. 2021, «Path Expansion of Logits».
+
+    Theorem:
+        path_expansion
 
     Examples:
         >>> import numpy as np
@@ -252,8 +261,10 @@ def direct_logit_attribution(
             not.
 
     Source:
-        Elhage et al. 2021, «Attention Heads are Independent and Additive»; theorem
-        «skip_trigram_reading».
+        Elhage et al. 2021, «Attention Heads are Independent and Additive».
+
+    Theorem:
+        skip_trigram_reading
 
     Examples:
         >>> import numpy as np

@@ -40,8 +40,10 @@ def copying_score(circuit: LowRank) -> Array:
         ValueError: for a circuit that is not square, or not floating.
 
     Source:
-        Elhage et al. 2021, «Summarizing OV/QK Matrices»; theorem
-        «eigenvalues_without_the_vocabulary».
+        Elhage et al. 2021, «Summarizing OV/QK Matrices».
+
+    Theorem:
+        eigenvalues_without_the_vocabulary
 
     Examples:
         >>> import numpy as np
@@ -86,6 +88,9 @@ def eigenvalue_scores(model: Transformer, circuit: Circuit) -> tuple[Array, ...]
     Source:
         Elhage et al. 2021, «Copying / Primarily Positive Eigenvalues» and «Summarizing OV/QK
         Matrices».
+
+    Theorem:
+        eigenvalues_without_the_vocabulary
 
     Examples:
         >>> import numpy as np

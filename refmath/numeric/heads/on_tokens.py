@@ -82,7 +82,10 @@ def previous_token_scores(model: Transformer, tokens: Tokens) -> tuple[Array, ..
         ValueError: for tokens that `check_tokens` refuses, or fewer than two of them.
 
     Source:
-        Olsson et al. 2022, appendix; theorem «previous_token_head».
+        Olsson et al. 2022, appendix.
+
+    Theorem:
+        previous_token_head
 
     Examples:
         >>> import numpy as np
@@ -118,7 +121,10 @@ def duplicate_token_scores(model: Transformer, tokens: Tokens) -> tuple[Array, .
         ValueError: for tokens that `check_tokens` refuses, or without a repetition.
 
     Source:
-        Wang et al. 2022, «Interpretability in the Wild»; theorem «duplicate_token_head».
+        Wang et al. 2022, «Interpretability in the Wild».
+
+    Theorem:
+        duplicate_token_head
 
     Examples:
         >>> import numpy as np
@@ -150,7 +156,10 @@ def prefix_matching_scores(model: Transformer, tokens: Tokens) -> tuple[Array, .
         ValueError: for tokens that `check_tokens` refuses, or without a repetition.
 
     Source:
-        Olsson et al. 2022, «Prefix matching»; theorem «induction».
+        Olsson et al. 2022, «Prefix matching».
+
+    Theorem:
+        induction
 
     Examples:
         >>> import numpy as np

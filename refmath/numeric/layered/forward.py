@@ -42,7 +42,10 @@ def logits(model: Transformer, tokens: Tokens) -> Array:
         ValueError: for tokens that `check_tokens` refuses.
 
     Source:
-        Elhage et al. 2021, «Transformer Overview»; theorem «path expansion», left-hand side.
+        Elhage et al. 2021, «Transformer Overview».
+
+    Theorem:
+        path_expansion
 
     Examples:
         >>> import numpy as np
@@ -144,7 +147,10 @@ def norm_scales(model: Transformer, tokens: Tokens) -> tuple[Array | None, ...]:
         ValueError: for tokens that `check_tokens` refuses.
 
     Source:
-        Ba, Kiros and Hinton 2016; theorem «layer_norm_is_a_tensor_product».
+        Ba, Kiros and Hinton 2016.
+
+    Theorem:
+        layer_norm_is_a_tensor_product
 
     Examples:
         >>> import numpy as np

@@ -64,7 +64,10 @@ def logits_error(model: Transformer, tokens: Tokens) -> Array:
             no bound is derived here.
 
     Source:
-        Higham 2002, lemma 3.1, along the theorem «path expansion, any depth».
+        Higham 2002, lemma 3.1.
+
+    Theorem:
+        path_expansion
 
     Examples:
         >>> import numpy as np

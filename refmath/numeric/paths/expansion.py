@@ -61,7 +61,10 @@ def expanded_logits(
         ValueError: for tokens that `check_tokens` refuses, patterns of a wrong shape.
 
     Source:
-        Elhage et al. 2021, «Path Expansion Trick»; theorem «path expansion, any depth».
+        Elhage et al. 2021, «Path Expansion Trick».
+
+    Theorem:
+        path_expansion
 
     Examples:
         >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
@@ -108,7 +111,10 @@ def path_logits(
             patterns of a wrong shape.
 
     Source:
-        Elhage et al. 2021, «Path Expansion Trick»; theorem «path expansion, any depth».
+        Elhage et al. 2021, «Path Expansion Trick».
+
+    Theorem:
+        path_expansion
 
     Examples:
         >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
@@ -151,8 +157,10 @@ def expanded_patterns(model: Transformer, tokens: Tokens) -> tuple[Array, ...]:
         ValueError: for tokens that `check_tokens` refuses.
 
     Source:
-        Elhage et al. 2021, «Two-Layer Attention-Only Transformers»; theorem «scores of a
-        second-layer head».
+        Elhage et al. 2021, «Two-Layer Attention-Only Transformers».
+
+    Theorem:
+        scores_of_any_layer
 
     Examples:
         >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
@@ -191,8 +199,8 @@ def constant_logits(
     Raises:
         ValueError: for tokens that `check_tokens` refuses, patterns or scales of a wrong shape.
 
-    Source:
-        Theorems «value_and_output_biases», «head_after_layer_norm».
+    Theorem:
+        value_and_output_biases, head_after_layer_norm
 
     Examples:
         >>> from refmath.numeric.model.transformer import Transformer

@@ -50,8 +50,10 @@ def tensor_product_operator(
             patterns of a wrong shape.
 
     Source:
-        Elhage et al. 2021, «Path Expansion Trick»; theorems «zero layers», «one layer», «path
-        expansion, any depth».
+        Elhage et al. 2021, «Path Expansion Trick».
+
+    Theorem:
+        zero_layers, one_layer, path_expansion
 
     Examples:
         >>> from refmath.numeric.model.transformer import Transformer

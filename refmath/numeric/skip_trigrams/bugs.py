@@ -90,7 +90,10 @@ def skip_trigram_bugs(
         ValueError: as `skip_trigram_table`, and for top below 2, most below 1, n_ctx below 2.
 
     Source:
-        Elhage et al. 2021, «Skip-trigram bugs»; theorem «a_head_is_one_factor_each».
+        Elhage et al. 2021, «Skip-trigram bugs».
+
+    Theorem:
+        a_head_is_one_factor_each
 
     Examples:
         >>> import numpy as np

@@ -85,8 +85,8 @@ def check_readable(model: Transformer) -> None:
         ValueError: for a model without heads, or with parts whose effect on the scores or logits
             depends on more than the tokens: queries' biases, norms, rotary positions, MLPs.
 
-    Source:
-        Theorems «skip_trigram_reading», «value_and_output_biases», «key_bias_is_inert».
+    Theorem:
+        skip_trigram_reading, value_and_output_biases, key_bias_is_inert
 
     Examples:
         >>> from refmath.numeric.model.transformer import Transformer
@@ -122,8 +122,8 @@ def centred_scores(model: Transformer, layer: int, head: int) -> LowRank:
     Raises:
         ValueError: for a model that `check_readable` refuses, or a head that there is not.
 
-    Source:
-        Theorem «softmax_of_shifted_scores».
+    Theorem:
+        softmax_of_shifted_scores
 
     Examples:
         >>> from refmath.numeric.model.by_hand import one_skip_trigram
@@ -158,8 +158,8 @@ def centred_effects(model: Transformer, layer: int, head: int) -> LowRank:
     Raises:
         ValueError: for a model that `check_readable` refuses, or a head that there is not.
 
-    Source:
-        Theorem «softmax_of_shifted_scores».
+    Theorem:
+        softmax_of_shifted_scores
 
     Examples:
         >>> from refmath.numeric.model.by_hand import one_skip_trigram
@@ -179,7 +179,7 @@ def reference_attention(
     r"""Return the attention that a source of this score gets among tokens of the mean score.
 
     $a = 1 / (1 + (n_{ctx} - 1) e^{-\bar S})$: the source once, all others at the (geometric) mean
-    of the vocabulary.
+    of the vocabulary: the theorem's k = 1.
 
     Args:
         scores: centred scores, a NumPy array or a number.
@@ -191,8 +191,8 @@ def reference_attention(
     Raises:
         ValueError: for n_ctx below 2.
 
-    Source:
-        Theorem «one_skip_trigram», with k = 1.
+    Theorem:
+        one_skip_trigram
 
     Examples:
         >>> reference_attention(np.array([0.0, np.log(3.0)]), n_ctx=4).round(6).tolist()
@@ -226,8 +226,8 @@ def skip_trigram_strengths(
         ValueError: for a model that `check_readable` refuses, triples of another shape or outside
             the vocabulary, n_ctx below 2.
 
-    Source:
-        Theorem «a_head_is_one_factor_each».
+    Theorem:
+        a_head_is_one_factor_each
 
     Examples:
         >>> from refmath.numeric.model.by_hand import one_skip_trigram

@@ -116,8 +116,10 @@ def top_skip_trigrams(
             outside the vocabulary, k below 1 or n_ctx below 2.
 
     Source:
-        Elhage et al. 2021, «Interpretation as Skip-Trigrams»; theorems
-        «a_head_is_one_factor_each» and «one_skip_trigram».
+        Elhage et al. 2021, «Interpretation as Skip-Trigrams».
+
+    Theorem:
+        a_head_is_one_factor_each, one_skip_trigram
 
     Examples:
         >>> from refmath.numeric.model.by_hand import one_skip_trigram

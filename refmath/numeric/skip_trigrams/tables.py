@@ -113,8 +113,10 @@ def skip_trigram_table(
             outside the vocabulary, no sources, top below 1.
 
     Source:
-        Elhage et al. 2021, «Interpretation as Skip-Trigrams»; theorems «skip_trigram_reading» and
-        «softmax_of_shifted_scores».
+        Elhage et al. 2021, «Interpretation as Skip-Trigrams».
+
+    Theorem:
+        skip_trigram_reading, softmax_of_shifted_scores
 
     Examples:
         >>> from refmath.numeric.model.by_hand import one_skip_trigram
