@@ -97,8 +97,10 @@ def groups_as_heads(layer: AttentionLayer) -> AttentionLayer:
     """
     xp = array_api_compat.array_namespace(layer.W_Q)
     # Each group so many times in a row, for the heads that share it.
-    own = [g for g in range(layer.n_groups) for _ in range(layer.n_heads // layer.n_groups)]
-    at = xp.asarray(own, dtype=xp.int64, device=array_api_compat.device(layer.W_K))
+    group_of_head = [
+        g for g in range(layer.n_groups) for _ in range(layer.n_heads // layer.n_groups)
+    ]
+    at = xp.asarray(group_of_head, dtype=xp.int64, device=array_api_compat.device(layer.W_K))
     of_groups = {name: getattr(layer, name) for name in ("W_K", "W_V", "b_K", "b_V")}
     return replace(
         layer, **{k: None if W is None else xp.take(W, at, axis=0) for k, W in of_groups.items()}
