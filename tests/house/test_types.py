@@ -87,7 +87,8 @@ def mypy(file, folder):
         text=True,
         check=False,
     )
-    line = re.compile(rf"{re.escape(str(file))}:(\d+): (error|note): (.*)")
+    # By the file's name alone: what mypy has in its cache it says with the folder of that time.
+    line = re.compile(rf"^.*{re.escape(file.name)}:(\d+): (error|note): (.*)$", re.MULTILINE)
     return [(int(n), kind, text) for n, kind, text in line.findall(ran.stdout)]
 
 
