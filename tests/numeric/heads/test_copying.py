@@ -95,7 +95,7 @@ def test_a_head_that_matches_tokens_finds_duplicates_and_does_no_induction() -> 
     [
         (
             lambda: rm.eigenvalue_scores(ROTARY, "QK"),
-            "model: eigenvalue_scores can't honour rotary: W_QK depends on the offset",
+            "eigenvalue_scores can't honour, got rotary: W_QK depends on the offset",
         ),
         (
             lambda: rm.eigenvalue_scores(ROTARY, "ov"),
