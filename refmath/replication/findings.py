@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Matrix
     from refmath.numeric.model.parts import Part
     from refmath.numeric.model.transformer import Transformer
+    from refmath.protocols import NamesTokens, Tokens
     from refmath.replication.finding import Finding
     from refmath.replication.heads import Roles
 
@@ -58,9 +59,9 @@ SOURCE_LEAST = 2
 
 def findings(
     model: Transformer,
-    windows: Any,
+    windows: Tokens,
     *,
-    tokenizer: Any = None,
+    tokenizer: NamesTokens | None = None,
     text: CountedText | None = None,
     baselines: Mapping[str, float] | None = None,
     progress: Callable[[int, int], None] | None = None,

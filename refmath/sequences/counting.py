@@ -41,9 +41,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Executor
 
-    from numpy.typing import ArrayLike
-
-    from refmath.sequences.pieces import Tokens
+    from refmath.protocols import Tokens
+    from refmath.sequences.pieces import TokenArray
     from refmath.sequences.sorted_runs import Counted
 
     Progress = Callable[[str, int, int | None], object]
@@ -55,7 +54,7 @@ _LARGEST_PIECE = 1 << 20  # tokens, for an executor: there should be more pieces
 
 
 def count_skip_trigrams(
-    tokens: ArrayLike | Iterable[ArrayLike],
+    tokens: Tokens | Iterable[Tokens],
     max_step: int,
     *,
     d_vocab: int,
@@ -196,12 +195,12 @@ def _documents(tokens: Any) -> tuple[Iterable[Any], int | None]:
     return documents, sum(lengths)
 
 
-def _checked(documents: Iterable[Any], d_vocab: int, *, one: bool) -> Iterator[Tokens]:
+def _checked(documents: Iterable[Any], d_vocab: int, *, one: bool) -> Iterator[TokenArray]:
     for number, document in enumerate(documents):
         yield checked_tokens("tokens" if one else f"tokens[{number}]", document, d_vocab, 1)
 
 
-def _without(separator: int | None, documents: Iterable[Tokens]) -> Iterator[Tokens]:
+def _without(separator: int | None, documents: Iterable[TokenArray]) -> Iterator[TokenArray]:
     """Cut each document at its separators, which belong to no document."""
     for document in documents:
         if separator is None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from refmath.sequences.sorted_runs import Counted
 
-    Tokens = NDArray[np.integer[Any]]
+    TokenArray = NDArray[np.integer[Any]]
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Piece:
         place: where the piece begins, in words.
     """
 
-    tokens: Tokens
+    tokens: TokenArray
     lengths: NDArray[np.int64]
     own: NDArray[np.int64]
     place: str
@@ -50,7 +50,7 @@ def bytes_a_token(max_step: int) -> tuple[int, int]:
 
 
 def pieces(
-    documents: Iterable[Tokens], size: int, max_step: int, dtype: np.dtype[Any]
+    documents: Iterable[TokenArray], size: int, max_step: int, dtype: np.dtype[Any]
 ) -> Iterator[Piece]:
     """Cut documents into pieces of about so many tokens; short documents share a piece.
 
@@ -58,7 +58,7 @@ def pieces(
     >>> [(p.tokens.tolist(), p.own.tolist()) for p in pieces(two, 2, 0, np.dtype(np.uint8))]
     [([1, 2, 3], [2]), ([3, 4], [1, 1])]
     """
-    parts: list[Tokens] = []
+    parts: list[TokenArray] = []
     own: list[int] = []
     place = ""
     for number, document in enumerate(documents):
@@ -73,7 +73,7 @@ def pieces(
         yield _piece(parts, own, place)
 
 
-def _piece(parts: list[Tokens], own: list[int], place: str) -> Piece:
+def _piece(parts: list[TokenArray], own: list[int], place: str) -> Piece:
     lengths = np.array([len(part) for part in parts], np.int64)
     return Piece(np.concatenate(parts), lengths, np.array(own, np.int64), place)
 
@@ -155,7 +155,7 @@ def counted(
 
 
 def _run(
-    sources: Tokens,
+    sources: TokenArray,
     places: NDArray[np.integer[Any]],
     windows: NDArray[Any],
     steps: NDArray[np.int32],
@@ -175,7 +175,7 @@ def _run(
             yield from merged([run_of(*_sorted(*part, bits)) for part in parts], keys_at_once)
 
 
-def _groups(sources: Tokens, at_once: int) -> Iterator[tuple[int, int]]:
+def _groups(sources: TokenArray, at_once: int) -> Iterator[tuple[int, int]]:
     """Cut ascending sources into stretches: some whole sources each, or one that is too long."""
     changes = (np.flatnonzero(sources[1:] != sources[:-1]) + 1).tolist()
     first = last = 0
@@ -189,11 +189,11 @@ def _groups(sources: Tokens, at_once: int) -> Iterator[tuple[int, int]]:
 
 
 def _pairs(
-    sources: Tokens,
+    sources: TokenArray,
     places: NDArray[np.integer[Any]],
     windows: NDArray[Any],
     steps: NDArray[np.int32],
-) -> tuple[Tokens, NDArray[Any]]:
+) -> tuple[TokenArray, NDArray[Any]]:
     """Gather the pairs that follow these places, each with its source."""
     n_steps, pairs = steps[places], windows[places]
     every = pairs.shape[1]
@@ -202,7 +202,7 @@ def _pairs(
     return np.repeat(sources, n_steps), pairs[np.arange(every) < n_steps[:, None]]
 
 
-def _sorted(sources: Tokens, pairs: NDArray[Any], bits: int) -> Counted:
+def _sorted(sources: TokenArray, pairs: NDArray[Any], bits: int) -> Counted:
     least = int(sources[0])
     used = 2 * bits + (int(sources[-1]) - least).bit_length()
     keys: NDArray[Any] = pairs.astype(np.uint32 if used <= 32 else np.uint64)
@@ -213,7 +213,7 @@ def _sorted(sources: Tokens, pairs: NDArray[Any], bits: int) -> Counted:
     return unique.astype(np.uint64) + np.uint64(least << 2 * bits), counts.astype(np.uint32)
 
 
-def _histogram(source: int, parts: Iterable[tuple[Tokens, NDArray[Any]]], bits: int) -> Counted:
+def _histogram(source: int, parts: Iterable[tuple[TokenArray, NDArray[Any]]], bits: int) -> Counted:
     counts = np.zeros(4**bits, np.int64)
     for _, pairs in parts:
         counts += np.bincount(pairs, minlength=4**bits)

@@ -31,7 +31,10 @@ def expansion_of(heads: Sequence[int]) -> Theorem:
         ValueError: for fewer than one head, or more than `MAX_PATHS` paths.
 
     Source:
-        Elhage et al. 2021, «The Path Expansion Trick»; theorem «path_expansion».
+        Elhage et al. 2021, «The Path Expansion Trick».
+
+    Theorem:
+        path_expansion
 
     >>> len(expansion_of((2, 2)).right.parts)
     9

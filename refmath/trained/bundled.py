@@ -152,18 +152,18 @@ def _load_bundled(one: Bundled) -> TrainedModel:
 
 def _checked(file: str, sha256: str) -> bytes:
     content = (_folder() / file).read_bytes()
-    found = hashlib.sha256(content).hexdigest()
-    if found != sha256:
+    its_sha256 = hashlib.sha256(content).hexdigest()
+    if its_sha256 != sha256:
         raise ValueError(
-            f"{file}: expected sha256 {sha256}, got {found}: the file is damaged,"
+            f"{file}: expected sha256 {sha256}, got {its_sha256}: the file is damaged,"
             " or isn't the one that refmath came with"
         )
     return content
 
 
 def _manifest() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((_folder() / MANIFEST).read_text(encoding="utf-8"))
-    return found
+    manifest: dict[str, Any] = json.loads((_folder() / MANIFEST).read_text(encoding="utf-8"))
+    return manifest
 
 
 def _frozen(value: Any) -> Any:

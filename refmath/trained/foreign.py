@@ -23,6 +23,7 @@ from refmath.numeric.model.transformer import BIASES, AttentionLayer, Transforme
 
 if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array
+    from refmath.protocols import AnyArray
 
 POSITIONS = {"shortformer": "qk", "standard": "residual", "rotary": None}
 """TransformerLens' words for where positions come in, and ours."""
@@ -32,7 +33,7 @@ _NO_WEIGHTS = re.compile(r".*\.attn\.(mask|IGNORE|bias|masked_bias)$")
 
 
 def from_transformer_lens(
-    tensors: Mapping[str, Array] | str | Path, *, positions: str, eps: float = 1e-5
+    tensors: Mapping[str, AnyArray] | str | Path, *, positions: str, eps: float = 1e-5
 ) -> Transformer:
     r"""Return TransformerLens' weights of an attention-only model as a `Transformer`.
 
@@ -101,7 +102,7 @@ def from_transformer_lens(
 
 
 def from_gpt2(
-    tensors: Mapping[str, Array] | str | Path, *, n_heads: int, eps: float = 1e-5
+    tensors: Mapping[str, AnyArray] | str | Path, *, n_heads: int, eps: float = 1e-5
 ) -> Transformer:
     r"""Return Hugging Face's weights of a GPT-2 as a `Transformer`.
 
@@ -196,7 +197,7 @@ def from_gpt2(
 _HEAD = ("W_Q", "W_K", "W_V", "W_O", *BIASES)
 
 
-def _read(path: Path) -> Mapping[str, Array]:
+def _read(path: Path) -> Mapping[str, AnyArray]:
     if not path.is_file():
         raise ValueError(f"tensors: expected arrays by name or the path of a file, got {path}")
     try:
@@ -212,7 +213,7 @@ def _read(path: Path) -> Mapping[str, Array]:
 class _Tensors:
     """Tensors by name, each taken once, so that what is left over is seen."""
 
-    def __init__(self, tensors: Mapping[str, Array] | str | Path, prefix: str = "") -> None:
+    def __init__(self, tensors: Mapping[str, AnyArray] | str | Path, prefix: str = "") -> None:
         if isinstance(tensors, str | Path):
             tensors = _read(Path(tensors))
         if not isinstance(tensors, Mapping):

@@ -1,14 +1,18 @@
 """`import refmath` is light, and hands out what it says."""
 
+import inspect
 import json
 import os
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 import refmath
 
+FRONT_DOOR = Path(refmath.__file__)
 HEAVY = ("sympy", "torch", "hypothesis", "rich", "tokenizers")
 
 
@@ -48,19 +52,56 @@ def test_every_public_name_resolves():
         assert getattr(refmath, name) is not None
 
 
+def functions_and_classes():
+    """The public ones, and those of the public modules; a module has no example of its own."""
+    for name in refmath.__all__:
+        thing = getattr(refmath, name)
+        if not inspect.ismodule(thing):
+            yield name, thing
+        elif name == "by_hand":
+            for inner in inspect.getmembers(thing, inspect.isfunction):
+                if not inner[0].startswith("_"):
+                    yield inner
+
+
 def test_every_public_name_has_an_example():
-    # Dunder names (the version) are plain data: they have no docstring of their own.
-    names = [name for name in refmath.__all__ if not name.startswith("__")]
-    assert names
-    without = [name for name in names if ">>>" not in (getattr(refmath, name).__doc__ or "")]
-    assert without == []
+    names = dict(functions_and_classes())
+    assert "induction" in names
+    assert [name for name, thing in names.items() if ">>>" not in (thing.__doc__ or "")] == []
 
 
-def test_dir_lists_the_public_names():
-    assert set(refmath.__all__) <= set(dir(refmath))
+def test_dir_lists_the_public_names_and_the_version():
+    assert dir(refmath) == sorted([*refmath.__all__, "__version__"])
 
 
-def test_an_unknown_name_is_an_attribute_error():
-    with pytest.raises(AttributeError, match="nonsense"):
-        refmath.nonsense  # noqa: B018
-    assert not hasattr(refmath, "nonsense")
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("ov_circuits", "ov_circuit"),
+        ("ov_circut", "ov_circuit"),
+        ("logitz", "logits"),
+        ("Transfomer", "Transformer"),
+        ("pretrained", None),
+        ("nonsense", None),
+    ],
+)
+def test_an_unknown_name_is_an_attribute_error_that_says_what_was_meant(name, meant):
+    hint = f"did you mean {meant}?" if meant else "dir(refmath) lists its names"
+    with pytest.raises(AttributeError) as caught:
+        getattr(refmath, name)
+    assert str(caught.value) == f"module 'refmath' has no attribute {name!r}; {hint}"
+    assert not hasattr(refmath, name)
+
+
+def test_every_line_of_the_stub_hands_out_one_name_under_its_own():
+    """`__init__.py` takes the stub apart by its spaces: no other form may stand in it."""
+    lines = FRONT_DOOR.with_suffix(".pyi").read_text().splitlines()
+    handed_out = [re.fullmatch(r"from [\w.]+ import (\w+) as \1", line) for line in lines]
+    assert [line for line, of_form in zip(lines, handed_out, strict=True) if not of_form] == [
+        lines[0],
+        "",
+        "",
+        "__all__: list[str]",
+        "__version__: str",
+    ]
+    assert refmath.__all__ == [of_form[1] for of_form in handed_out if of_form]

@@ -317,7 +317,7 @@ NUMBERS_COUNTED = {
 @pytest.mark.parametrize("argument", NUMBERS_COUNTED)
 def test_what_is_counted_is_said_by_integers(argument):
     expected, call = NUMBERS_COUNTED[argument]
-    none = [] if expected.startswith("None") else [None]
+    none = [] if expected.endswith("None") else [None]
     zero = [0] if expected.endswith("1 or more") else []
     for value in [*NOT_COUNTS, *NOT_INTEGERS, *none, *zero]:
         with pytest.raises(ValueError, match=f"^{argument}: expected {expected}, got "):

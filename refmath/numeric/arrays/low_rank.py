@@ -47,7 +47,10 @@ class LowRank:
             empty.
 
     Source:
-        Elhage et al. 2021, «Attention Heads as Information Movement»; theorem «low rank».
+        Elhage et al. 2021, «Attention Heads as Information Movement».
+
+    Theorem:
+        low_rank
 
     Examples:
         >>> import numpy as np
@@ -299,8 +302,10 @@ class LowRank:
             ValueError: for a product that is not square.
 
         Source:
-            Elhage et al. 2021, «Summarizing OV/QK Matrices»; theorem «eigenvalues without the
-            vocabulary».
+            Elhage et al. 2021, «Summarizing OV/QK Matrices».
+
+        Theorem:
+            eigenvalues_without_the_vocabulary
 
         Examples:
             >>> int(LowRank(np.array([[1], [2]]), np.array([[3, 4]])).trace())
@@ -323,8 +328,8 @@ class LowRank:
         Raises:
             ValueError: for factors that are not floating.
 
-        Source:
-            Theorem «composition scores».
+        Theorem:
+            norms_after_qr
 
         Examples:
             >>> float(LowRank(np.array([[3.0], [4.0]]), np.array([[0.0, 1.0]])).norm().round(12))
@@ -375,7 +380,7 @@ class LowRank:
             Elhage et al. 2021, «Attention Heads as Information Movement».
 
         Theorem:
-            what_a_product_determines
+            only_W_OV_matters
 
         Examples:
             >>> M = LowRank(np.array([[8.0], [0.0]]), np.array([[0.5, 0.0]])).balanced()
@@ -422,8 +427,10 @@ class LowRank:
             ValueError: for a product that is not square, or factors that are not floating.
 
         Source:
-            Elhage et al. 2021, «Summarizing OV/QK Matrices»; theorem «eigenvalues without the
-            vocabulary».
+            Elhage et al. 2021, «Summarizing OV/QK Matrices».
+
+        Theorem:
+            eigenvalues_without_the_vocabulary
 
         Examples:
             >>> LowRank(np.array([[1.0], [2.0]]), np.array([[3.0, 4.0]])).eigenvalues().tolist()

@@ -100,8 +100,8 @@ def filled(weights: Matrix, values: Matrix, held: Fixed, n_free: int) -> Ends:
     Returns:
         The `Ends`, of shape (n,) each; the first token of several that reach them.
 
-    Source:
-        Theorem «certified_range».
+    Theorem:
+        certified_range
 
     Examples:
         >>> w, v = np.array([[1.0, 3.0]]), np.array([[0.0, 4.0]])
@@ -138,7 +138,10 @@ def placed(
         The `Placed`.
 
     Source:
-        Dinkelbach 1967, «On nonlinear fractional programming»; theorem «certified_range».
+        Dinkelbach 1967, «On nonlinear fractional programming».
+
+    Theorem:
+        certified_range
 
     Examples:
         >>> w, v = np.ones((2, 3)), np.array([[0.0, 0.0, 0.0], [1.0, 5.0, 0.0]])

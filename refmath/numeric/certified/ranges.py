@@ -25,10 +25,10 @@ from refmath.numeric.certified.terms import (
 from refmath.numeric.model.arguments import check_triples, heads_of, token_index
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.model.transformer import Transformer
+    from refmath.protocols import Triples
 
 BLOCK = 256
 """How many triples are certified at a time."""
@@ -172,7 +172,10 @@ def certified_range(
             length or a position that there is not.
 
     Source:
-        Dinkelbach 1967, «On nonlinear fractional programming»; theorem «certified_range».
+        Dinkelbach 1967, «On nonlinear fractional programming».
+
+    Theorem:
+        certified_range
 
     Examples:
         >>> from refmath.numeric.model.by_hand import one_skip_trigram
@@ -212,7 +215,7 @@ def certified_range(
 
 def certified_skip_trigrams(
     model: Transformer,
-    triples: Array | Sequence[Sequence[int]],
+    triples: Triples,
     *,
     n_ctx: int,
     against: int | None = None,
@@ -238,8 +241,8 @@ def certified_skip_trigrams(
     Raises:
         ValueError: as `certified_range`, and for triples of another shape.
 
-    Source:
-        Theorem «certified_range».
+    Theorem:
+        certified_range
 
     Examples:
         >>> from refmath.numeric.model.by_hand import one_skip_trigram

@@ -104,8 +104,8 @@ def check_certifiable(model: Transformer) -> None:
         ValueError: for what `check_readable` refuses, for biases, for more layers than one, for a
             model that is not causal.
 
-    Source:
-        Theorem «certified_range», which speaks of one layer.
+    Theorem:
+        certified_range
 
     Examples:
         >>> from refmath.numeric.model.by_hand import induction

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.model.transformer import Transformer
+    from refmath.protocols import Tokens
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +60,7 @@ class LogitAttribution:
 
 
 def direct_logit_attribution(
-    model: Transformer, tokens: Array | Sequence[Any], *, destination: Any, output: Any
+    model: Transformer, tokens: Tokens, *, destination: Any, output: Any
 ) -> LogitAttribution:
     r"""Return what each head, source by source, and every other part writes straight to logits.
 
@@ -84,8 +85,10 @@ def direct_logit_attribution(
             not, or as many of both as don't go together.
 
     Source:
-        Elhage et al. 2021, «Attention Heads are Independent and Additive»; theorem
-        «skip_trigram_reading».
+        Elhage et al. 2021, «Attention Heads are Independent and Additive».
+
+    Theorem:
+        skip_trigram_reading
 
     Examples:
         >>> import numpy as np
@@ -101,9 +104,9 @@ def direct_logit_attribution(
         [[1.0, 4.0], [0.0, 3.0]]
     """
     xp = array_api_compat.array_namespace(model.W_E)
-    tokens = check_tokens(model, tokens)
-    asked = _asked(model, destination, output, tokens.shape[-1])
-    run = forward_pass(model, tokens)
+    token_array = check_tokens(model, tokens)
+    asked = _asked(model, destination, output, token_array.shape[-1])
+    run = forward_pass(model, token_array)
     held = Frozen(model, run.patterns, run.scales, run.mlp_outputs)
     embedding = _written(held, asked, run.streams[0])
     none = embedding * 0

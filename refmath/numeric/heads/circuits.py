@@ -40,8 +40,10 @@ def W_QK(model: Transformer, layer: int, head: int, *, offset: int | None = None
             offset without rotary positions, or none, or one out of their reach, with them.
 
     Source:
-        Elhage et al. 2021, «Attention Heads as Information Movement»; theorems «low rank»,
-        «rotary_positions».
+        Elhage et al. 2021, «Attention Heads as Information Movement».
+
+    Theorem:
+        only_W_QK_matters, low_rank, rotary_positions
 
     Examples:
         >>> import numpy as np
@@ -80,7 +82,10 @@ def W_OV(model: Transformer, layer: int, head: int) -> LowRank:
         ValueError: for a layer or head that the model does not have, or that is no integer.
 
     Source:
-        Elhage et al. 2021, «Attention Heads as Information Movement»; theorem «low rank».
+        Elhage et al. 2021, «Attention Heads as Information Movement».
+
+    Theorem:
+        only_W_OV_matters, low_rank
 
     Examples:
         >>> import numpy as np
@@ -115,7 +120,10 @@ def qk_circuit(model: Transformer, layer: int, head: int, *, offset: int | None 
 
     Source:
         Elhage et al. 2021, «Splitting Attention Head terms into Query-Key and Output-Value
-        Circuits»; theorem «one layer».
+        Circuits».
+
+    Theorem:
+        pattern_of_tokens
 
     Examples:
         >>> import numpy as np
@@ -149,7 +157,10 @@ def ov_circuit(model: Transformer, layer: int, head: int) -> LowRank:
 
     Source:
         Elhage et al. 2021, «Splitting Attention Head terms into Query-Key and Output-Value
-        Circuits»; theorem «one layer».
+        Circuits».
+
+    Theorem:
+        one_layer
 
     Examples:
         >>> import numpy as np
@@ -178,7 +189,10 @@ def bigram_circuit(model: Transformer) -> LowRank:
         A `LowRank` of shape (d_vocab, d_vocab), [output token, source token], inner size d_model.
 
     Source:
-        Elhage et al. 2021, «Zero-Layer Transformers»; theorem «zero layers».
+        Elhage et al. 2021, «Zero-Layer Transformers».
+
+    Theorem:
+        zero_layers
 
     Examples:
         >>> import numpy as np

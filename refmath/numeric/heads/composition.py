@@ -17,10 +17,10 @@ from refmath.numeric.model.folding import reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
 
     from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.model.transformer import AttentionLayer, Transformer
+    from refmath.protocols import AnyArray, Tokens
 
 KINDS = ("Q", "K", "V")
 """What of the later head reads: its queries, its keys, or its values."""
@@ -53,7 +53,10 @@ def composition_scores(model: Transformer, kind: str) -> Array:
             Q and K of a model with rotary positions, whose W_QK depends on the offset.
 
     Source:
-        Elhage et al. 2021, «Composition Scores»; theorems «composition_scores», «norms_after_qr».
+        Elhage et al. 2021, «Composition Scores».
+
+    Theorem:
+        composition_scores, norms_after_qr
 
     Examples:
         >>> import numpy as np
@@ -104,7 +107,10 @@ def composition_baseline(model: Transformer) -> float:
         The root of the mean square, by which scores may be divided.
 
     Source:
-        Elhage et al. 2021, «Composition Scores»; theorem «composition_scores».
+        Elhage et al. 2021, «Composition Scores».
+
+    Theorem:
+        composition_scores
 
     Examples:
         >>> import numpy as np
@@ -131,7 +137,10 @@ def virtual_W_OV(model: Transformer, path: Sequence[tuple[int, int]]) -> LowRank
         ValueError: for an empty path, or one that the model does not have.
 
     Source:
-        Elhage et al. 2021, «Virtual Attention Heads»; theorem «virtual_heads».
+        Elhage et al. 2021, «Virtual Attention Heads».
+
+    Theorem:
+        virtual_heads
 
     Examples:
         >>> import numpy as np
@@ -151,11 +160,11 @@ def virtual_W_OV(model: Transformer, path: Sequence[tuple[int, int]]) -> LowRank
 def virtual_pattern(
     model: Transformer,
     path: Sequence[tuple[int, int]],
-    tokens: Array | Sequence[Any],
+    tokens: Tokens,
     *,
-    patterns: Sequence[Array] | None = None,
-    scales: Sequence[Array | None] | None = None,
-    mlp_outputs: Sequence[Array | None] | None = None,
+    patterns: Sequence[AnyArray] | None = None,
+    scales: Sequence[AnyArray | None] | None = None,
+    mlp_outputs: Sequence[AnyArray | None] | None = None,
 ) -> Array:
     r"""Return where a virtual head moves information from: the product of the patterns it passes.
 
@@ -182,7 +191,10 @@ def virtual_pattern(
             scales of a wrong shape.
 
     Source:
-        Elhage et al. 2021, «Virtual Attention Heads»; theorem «virtual_pattern_sums_to_1».
+        Elhage et al. 2021, «Virtual Attention Heads».
+
+    Theorem:
+        virtual_pattern_sums_to_1
 
     Examples:
         >>> import numpy as np

@@ -20,20 +20,20 @@ from refmath.numeric.paths.frozen import constant_written, start_of_paths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
 
     from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.model.transformer import Transformer
     from refmath.numeric.paths.frozen import Frozen
+    from refmath.protocols import AnyArray, Tokens
 
 
 def frozen_logits(
     model: Transformer,
-    tokens: Array | Sequence[Any],
-    patterns: Sequence[Array],
+    tokens: Tokens,
+    patterns: Sequence[AnyArray],
     *,
-    scales: Sequence[Array | None] | None = None,
-    mlp_outputs: Sequence[Array | None] | None = None,
+    scales: Sequence[AnyArray | None] | None = None,
+    mlp_outputs: Sequence[AnyArray | None] | None = None,
 ) -> Array:
     r"""Return the logits with the patterns held fixed: layer after layer, and linear in the tokens.
 
@@ -55,7 +55,10 @@ def frozen_logits(
         ValueError: for tokens that `check_tokens` refuses, or patterns of a wrong shape.
 
     Source:
-        Elhage et al. 2021, «Attention Heads as Information Movement»; theorem «freezing».
+        Elhage et al. 2021, «Attention Heads as Information Movement».
+
+    Theorem:
+        freezing
 
     Examples:
         >>> import numpy as np
@@ -78,11 +81,11 @@ def frozen_logits(
 
 def logits_by_order(
     model: Transformer,
-    tokens: Array | Sequence[Any],
+    tokens: Tokens,
     *,
-    patterns: Sequence[Array] | None = None,
-    scales: Sequence[Array | None] | None = None,
-    mlp_outputs: Sequence[Array | None] | None = None,
+    patterns: Sequence[AnyArray] | None = None,
+    scales: Sequence[AnyArray | None] | None = None,
+    mlp_outputs: Sequence[AnyArray | None] | None = None,
 ) -> Array:
     r"""Return the sum over all paths of each order: how many heads in a row they pass.
 
@@ -109,7 +112,10 @@ def logits_by_order(
         ValueError: for tokens that `check_tokens` refuses, or patterns of a wrong shape.
 
     Source:
-        Elhage et al. 2021, «Term Importance Analysis»; theorem «term_importance».
+        Elhage et al. 2021, «Term Importance Analysis».
+
+    Theorem:
+        term_importance
 
     Examples:
         >>> import numpy as np
@@ -131,11 +137,11 @@ def logits_by_order(
 
 def losses_by_order(
     model: Transformer,
-    tokens: Array | Sequence[Any],
+    tokens: Tokens,
     *,
-    patterns: Sequence[Array] | None = None,
-    scales: Sequence[Array | None] | None = None,
-    mlp_outputs: Sequence[Array | None] | None = None,
+    patterns: Sequence[AnyArray] | None = None,
+    scales: Sequence[AnyArray | None] | None = None,
+    mlp_outputs: Sequence[AnyArray | None] | None = None,
 ) -> Array:
     r"""Return the loss that is left when paths up to each order are counted in: term importance.
 

@@ -40,8 +40,10 @@ def copying_score(circuit: LowRank) -> Array:
         ValueError: for a circuit that is not square, or not floating.
 
     Source:
-        Elhage et al. 2021, «Summarizing OV/QK Matrices»; theorem
-        «eigenvalues_without_the_vocabulary».
+        Elhage et al. 2021, «Summarizing OV/QK Matrices».
+
+    Theorem:
+        eigenvalues_without_the_vocabulary
 
     Examples:
         >>> import numpy as np
@@ -57,9 +59,9 @@ def copying_score(circuit: LowRank) -> Array:
     # To the largest first, so that the sums neither overflow nor vanish.
     largest = xp.max(sizes, axis=-1, keepdims=True)
     largest = xp.where(largest > 0, largest, xp.ones_like(largest))
-    whole = xp.sum(sizes / largest, axis=-1)
-    found = xp.sum(xp.real(eigenvalues) / largest, axis=-1)
-    score = found / xp.where(whole > 0, whole, xp.ones_like(whole))
+    sum_of_sizes = xp.sum(sizes / largest, axis=-1)
+    real_sum = xp.sum(xp.real(eigenvalues) / largest, axis=-1)
+    score = real_sum / xp.where(sum_of_sizes > 0, sum_of_sizes, xp.ones_like(sum_of_sizes))
     return xp.clip(score, -1.0, 1.0)
 
 
@@ -89,6 +91,9 @@ def eigenvalue_scores(model: Transformer, circuit: Circuit) -> tuple[Array, ...]
         Elhage et al. 2021, «Copying / Primarily Positive Eigenvalues» and «Summarizing OV/QK
         Matrices».
 
+    Theorem:
+        eigenvalues_without_the_vocabulary
+
     Examples:
         >>> import numpy as np
         >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
@@ -105,10 +110,11 @@ def eigenvalue_scores(model: Transformer, circuit: Circuit) -> tuple[Array, ...]
     # W_U W_O W_V W_E has the nonzero eigenvalues of (W_E W_U) W_O W_V, and so has QK: the
     # vocabulary is summed over once, for all heads.
     xp = array_api_compat.array_namespace(model.W_E)
-    after, before = _factors(model, circuit)
-    through_vocabulary = xp.matmul(model.W_E, after)
+    read_by, factors = _factors(model, circuit)
+    through_vocabulary = xp.matmul(model.W_E, read_by)
     return tuple(
-        copying_score(LowRank(xp.matmul(through_vocabulary, left), right)) for left, right in before
+        copying_score(LowRank(xp.matmul(through_vocabulary, left), right))
+        for left, right in factors
     )
 
 

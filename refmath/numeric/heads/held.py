@@ -20,14 +20,15 @@ if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.model.parts import Norm
     from refmath.numeric.model.transformer import Transformer
+    from refmath.protocols import AnyArray
 
 
 def held_fixed(
     model: Transformer,
     tokens: Array,
-    patterns: Sequence[Array] | None = None,
-    scales: Sequence[Array | None] | None = None,
-    mlp_outputs: Sequence[Array | None] | None = None,
+    patterns: Sequence[AnyArray] | None = None,
+    scales: Sequence[AnyArray | None] | None = None,
+    mlp_outputs: Sequence[AnyArray | None] | None = None,
 ) -> Frozen:
     """Hold fixed what is given, once checked, or else what the model computes in a forward pass.
 

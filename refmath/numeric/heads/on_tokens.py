@@ -14,11 +14,11 @@ from refmath.numeric.model.arguments import check_tokens
 from refmath.numeric.model.folding import folded, reading
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Any
 
     from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.model.transformer import Transformer
+    from refmath.protocols import Tokens
 
 
 def repeated_random_tokens(
@@ -66,7 +66,7 @@ def repeated_random_tokens(
     return np.concatenate([np.full((batch, 1), first, dtype=np.int64), twice], axis=1)
 
 
-def previous_token_scores(model: Transformer, tokens: Array | Sequence[Any]) -> tuple[Array, ...]:
+def previous_token_scores(model: Transformer, tokens: Tokens) -> tuple[Array, ...]:
     r"""Return how much each head attends to the token before.
 
     The mean of $A_{i, i-1}$ over all destinations but the first (and over the batch).
@@ -82,7 +82,10 @@ def previous_token_scores(model: Transformer, tokens: Array | Sequence[Any]) -> 
         ValueError: for tokens that `check_tokens` refuses, or fewer than two of them.
 
     Source:
-        Olsson et al. 2022, appendix; theorem «previous_token_head».
+        Olsson et al. 2022, appendix.
+
+    Theorem:
+        previous_token_head
 
     Examples:
         >>> import numpy as np
@@ -102,7 +105,7 @@ def previous_token_scores(model: Transformer, tokens: Array | Sequence[Any]) -> 
     return _mean_attention(model, t, xp.broadcast_to(before, (*t.shape, n_ctx)))
 
 
-def duplicate_token_scores(model: Transformer, tokens: Array | Sequence[Any]) -> tuple[Array, ...]:
+def duplicate_token_scores(model: Transformer, tokens: Tokens) -> tuple[Array, ...]:
     r"""Return how much each head attends to earlier copies of the destination's token.
 
     The mean of $\sum_{j < i,\, t_j = t_i} A_{ij}$ over the destinations that have such a copy.
@@ -118,7 +121,10 @@ def duplicate_token_scores(model: Transformer, tokens: Array | Sequence[Any]) ->
         ValueError: for tokens that `check_tokens` refuses, or without a repetition.
 
     Source:
-        Wang et al. 2022, «Interpretability in the Wild»; theorem «duplicate_token_head».
+        Wang et al. 2022, «Interpretability in the Wild».
+
+    Theorem:
+        duplicate_token_head
 
     Examples:
         >>> import numpy as np
@@ -132,7 +138,7 @@ def duplicate_token_scores(model: Transformer, tokens: Array | Sequence[Any]) ->
     return _mean_attention(model, t, _same_before(t))
 
 
-def prefix_matching_scores(model: Transformer, tokens: Array | Sequence[Any]) -> tuple[Array, ...]:
+def prefix_matching_scores(model: Transformer, tokens: Tokens) -> tuple[Array, ...]:
     r"""Return how much each head attends to what came after earlier copies: the induction score.
 
     The mean of $\sum_{j \le i,\, t_{j-1} = t_i} A_{ij}$ over the destinations that have an earlier
@@ -150,7 +156,10 @@ def prefix_matching_scores(model: Transformer, tokens: Array | Sequence[Any]) ->
         ValueError: for tokens that `check_tokens` refuses, or without a repetition.
 
     Source:
-        Olsson et al. 2022, «Prefix matching»; theorem «induction».
+        Olsson et al. 2022, «Prefix matching».
+
+    Theorem:
+        induction
 
     Examples:
         >>> import numpy as np
@@ -168,7 +177,7 @@ def prefix_matching_scores(model: Transformer, tokens: Array | Sequence[Any]) ->
     return _mean_attention(model, t, xp.concat([nowhere, same[..., :-1]], axis=-1))
 
 
-def attended_copying_scores(model: Transformer, tokens: Array | Sequence[Any]) -> tuple[Array, ...]:
+def attended_copying_scores(model: Transformer, tokens: Tokens) -> tuple[Array, ...]:
     r"""Return how much of what each head raises is the tokens that it attends to.
 
     $\mathrm{mean}_i \sum_j A_{ij} \, \rho_j$ where, of the logits of the sequence's tokens

@@ -24,22 +24,22 @@ from refmath.numeric.paths.frozen import constant_written, start_of_paths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from typing import Any
 
     from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.model.arguments import Path
     from refmath.numeric.model.transformer import Transformer
     from refmath.numeric.paths.frozen import Frozen
+    from refmath.protocols import AnyArray, Tokens
 
 
 def path_logits(
     model: Transformer,
     path: Sequence[tuple[int, int]],
-    tokens: Array | Sequence[Any],
+    tokens: Tokens,
     *,
-    patterns: Sequence[Array] | None = None,
-    scales: Sequence[Array | None] | None = None,
-    mlp_outputs: Sequence[Array | None] | None = None,
+    patterns: Sequence[AnyArray] | None = None,
+    scales: Sequence[AnyArray | None] | None = None,
+    mlp_outputs: Sequence[AnyArray | None] | None = None,
 ) -> Array:
     r"""Return the contribution of one path to the logits.
 
@@ -66,7 +66,10 @@ def path_logits(
             patterns of a wrong shape.
 
     Source:
-        Elhage et al. 2021, «Path Expansion Trick»; theorem «path expansion, any depth».
+        Elhage et al. 2021, «Path Expansion Trick».
+
+    Theorem:
+        path_expansion
 
     Examples:
         >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
@@ -78,9 +81,9 @@ def path_logits(
         [[0.0, 4.0], [0.0, 2.0]]
     """
     path = check_path(model, path)
-    tokens = check_tokens(model, tokens)
-    held = held_fixed(model, tokens, patterns, scales, mlp_outputs)
-    stream = start_of_paths(model, tokens)
+    token_array = check_tokens(model, tokens)
+    held = held_fixed(model, token_array, patterns, scales, mlp_outputs)
+    stream = start_of_paths(model, token_array)
     for layer, head in path:
         stream = written_by_head(held, layer, head, stream)
     return unembedded(model, read(held, -1, stream))
@@ -88,12 +91,12 @@ def path_logits(
 
 def path_contributions(
     model: Transformer,
-    tokens: Array | Sequence[Any],
+    tokens: Tokens,
     *,
     max_order: int | None = None,
-    patterns: Sequence[Array] | None = None,
-    scales: Sequence[Array | None] | None = None,
-    mlp_outputs: Sequence[Array | None] | None = None,
+    patterns: Sequence[AnyArray] | None = None,
+    scales: Sequence[AnyArray | None] | None = None,
+    mlp_outputs: Sequence[AnyArray | None] | None = None,
 ) -> Iterator[tuple[Path, Array]]:
     r"""Yield each path with its logits, a path after its own beginning.
 
@@ -117,7 +120,10 @@ def path_contributions(
             shape, or an order below 0.
 
     Source:
-        Elhage et al. 2021, «Path Expansion of Logits»; theorem «path_expansion».
+        Elhage et al. 2021, «Path Expansion of Logits».
+
+    Theorem:
+        path_expansion
 
     Examples:
         >>> import numpy as np
@@ -128,21 +134,21 @@ def path_contributions(
         >>> [path for path, _ in path_contributions(model, [0])]
         [(), ((0, 0),), ((0, 0), (1, 0)), ((1, 0),)]
     """
-    tokens = check_tokens(model, tokens)
+    token_array = check_tokens(model, tokens)
     if max_order is not None:
         max_order = whole_number("max_order", max_order)
-    held = held_fixed(model, tokens, patterns, scales, mlp_outputs)
+    held = held_fixed(model, token_array, patterns, scales, mlp_outputs)
     most = model.n_layers if max_order is None else max_order
-    return _contributions(held, (), start_of_paths(model, tokens), most)
+    return _contributions(held, (), start_of_paths(model, token_array), most)
 
 
 def constant_logits(
     model: Transformer,
-    tokens: Array | Sequence[Any],
+    tokens: Tokens,
     *,
-    patterns: Sequence[Array] | None = None,
-    scales: Sequence[Array | None] | None = None,
-    mlp_outputs: Sequence[Array | None] | None = None,
+    patterns: Sequence[AnyArray] | None = None,
+    scales: Sequence[AnyArray | None] | None = None,
+    mlp_outputs: Sequence[AnyArray | None] | None = None,
 ) -> Array:
     r"""Return what biases and norms' β contribute to the logits: what no path from a token carries.
 
@@ -166,8 +172,8 @@ def constant_logits(
     Raises:
         ValueError: for tokens that `check_tokens` refuses, patterns or scales of a wrong shape.
 
-    Source:
-        Theorems «value_and_output_biases», «head_after_layer_norm».
+    Theorem:
+        value_and_output_biases, head_after_layer_norm
 
     Examples:
         >>> from refmath.numeric.model.transformer import Transformer
@@ -176,18 +182,18 @@ def constant_logits(
         >>> constant_logits(model, [0, 1]).tolist()
         [[0.0, 5.0], [0.0, 5.0]]
     """
-    tokens = check_tokens(model, tokens)
-    held = held_fixed(model, tokens, patterns, scales, mlp_outputs)
-    return logits_of(held, _carried(held, tokens, constant_written))
+    token_array = check_tokens(model, tokens)
+    held = held_fixed(model, token_array, patterns, scales, mlp_outputs)
+    return logits_of(held, _carried(held, token_array, constant_written))
 
 
 def mlp_logits(
     model: Transformer,
-    tokens: Array | Sequence[Any],
+    tokens: Tokens,
     *,
-    patterns: Sequence[Array] | None = None,
-    scales: Sequence[Array | None] | None = None,
-    mlp_outputs: Sequence[Array | None] | None = None,
+    patterns: Sequence[AnyArray] | None = None,
+    scales: Sequence[AnyArray | None] | None = None,
+    mlp_outputs: Sequence[AnyArray | None] | None = None,
 ) -> Array:
     r"""Return what the MLPs contribute to the logits: the term that no path from a token carries.
 
@@ -223,9 +229,9 @@ def mlp_logits(
         >>> mlp_logits(Transformer(np.eye(2), np.eye(2), [layer]), [0, 1]).tolist()
         [[2.0, 0.0], [0.0, 2.0]]
     """
-    tokens = check_tokens(model, tokens)
-    held = held_fixed(model, tokens, patterns, scales, mlp_outputs)
-    carried = _carried(held, tokens, lambda held, layer: held.mlp_outputs[layer])
+    token_array = check_tokens(model, tokens)
+    held = held_fixed(model, token_array, patterns, scales, mlp_outputs)
+    carried = _carried(held, token_array, lambda held, layer: held.mlp_outputs[layer])
     return unembedded(model, read(held, -1, carried))
 
 

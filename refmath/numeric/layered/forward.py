@@ -18,14 +18,14 @@ from refmath.numeric.model.parts import mlp_output, turned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from typing import Any
 
     from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.model.parts import Norm
     from refmath.numeric.model.transformer import AttentionLayer, Transformer
+    from refmath.protocols import Tokens
 
 
-def logits(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
+def logits(model: Transformer, tokens: Tokens) -> Array:
     r"""Return the logits, computed layer after layer.
 
     $x_0 = t W_E^\top$, $x_{l+1} = x_l + \sum_h A^h x_l (W_V^h)^\top (W_O^h)^\top$,
@@ -43,7 +43,10 @@ def logits(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
         ValueError: for tokens that `check_tokens` refuses.
 
     Source:
-        Elhage et al. 2021, «Transformer Overview»; theorem «path expansion», left-hand side.
+        Elhage et al. 2021, «Transformer Overview».
+
+    Theorem:
+        path_expansion
 
     Examples:
         >>> import numpy as np
@@ -83,7 +86,7 @@ class ForwardPass:
     mlp_outputs: tuple[Array | None, ...]
 
 
-def forward_pass(model: Transformer, tokens: Array | Sequence[Any]) -> ForwardPass:
+def forward_pass(model: Transformer, tokens: Tokens) -> ForwardPass:
     r"""Return the streams, the patterns, the norms' scales and the MLPs' outputs of one run.
 
     $x_0 = t W_E^\top$, $x_{l+1} = x_l + \sum_h A^h x_l (W_V^h)^\top (W_O^h)^\top + m_l$, with
@@ -128,7 +131,7 @@ def forward_pass(model: Transformer, tokens: Array | Sequence[Any]) -> ForwardPa
     return ForwardPass(tuple(streams), tuple(patterns), scales, tuple(mlp_outputs))
 
 
-def attention_patterns(model: Transformer, tokens: Array | Sequence[Any]) -> tuple[Array, ...]:
+def attention_patterns(model: Transformer, tokens: Tokens) -> tuple[Array, ...]:
     r"""Return the attention pattern of every head, computed layer after layer.
 
     $A^h = \mathrm{softmax}(x_l (W_Q^h)^\top W_K^h x_l^\top / \sqrt{d_{head}})$, causal, $x_l$ with
@@ -159,7 +162,7 @@ def attention_patterns(model: Transformer, tokens: Array | Sequence[Any]) -> tup
     return forward_pass(model, tokens).patterns
 
 
-def residual_stream(model: Transformer, tokens: Array | Sequence[Any]) -> tuple[Array, ...]:
+def residual_stream(model: Transformer, tokens: Tokens) -> tuple[Array, ...]:
     r"""Return the residual stream before the first layer and after each one.
 
     $x_0 = t W_E^\top$, $x_{l+1} = x_l + \sum_h A^h x_l (W_V^h)^\top (W_O^h)^\top$.
@@ -188,7 +191,7 @@ def residual_stream(model: Transformer, tokens: Array | Sequence[Any]) -> tuple[
     return (embedding, *_streams(model, embedding))
 
 
-def norm_scales(model: Transformer, tokens: Array | Sequence[Any]) -> tuple[Array | None, ...]:
+def norm_scales(model: Transformer, tokens: Tokens) -> tuple[Array | None, ...]:
     r"""Return what each norm multiplies a position by, before its gain: what freezing holds fixed.
 
     $1 / \sqrt{\mathrm{mean}((x - \bar x)^2) + \epsilon}$; of an RMSNorm without the mean.
@@ -205,7 +208,10 @@ def norm_scales(model: Transformer, tokens: Array | Sequence[Any]) -> tuple[Arra
         ValueError: for tokens that `check_tokens` refuses.
 
     Source:
-        Ba, Kiros and Hinton 2016; theorem «layer_norm_is_a_tensor_product».
+        Ba, Kiros and Hinton 2016.
+
+    Theorem:
+        layer_norm_is_a_tensor_product
 
     Examples:
         >>> import numpy as np

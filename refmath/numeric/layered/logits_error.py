@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import array_api_compat
 
@@ -25,14 +25,13 @@ from refmath.numeric.model.folding import for_each_head
 from refmath.numeric.model.parts import turned
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.model.parts import Norm, Rotary
     from refmath.numeric.model.transformer import AttentionLayer, Transformer
+    from refmath.protocols import Tokens
 
 
-def logits_error(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
+def logits_error(model: Transformer, tokens: Tokens) -> Array:
     r"""Return how far computed logits may be from the exact ones, by either route.
 
     $|\widehat{\mathrm{logits}} - \mathrm{logits}| \le (e + \gamma_N X) |W_U|^\top$, where $X$ is
@@ -66,7 +65,10 @@ def logits_error(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
             no bound is derived here.
 
     Source:
-        Higham 2002, lemma 3.1, along the theorem «path expansion, any depth».
+        Higham 2002, lemma 3.1.
+
+    Theorem:
+        path_expansion
 
     Examples:
         >>> import numpy as np

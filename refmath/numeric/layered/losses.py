@@ -10,14 +10,12 @@ from refmath.numeric.layered.forward import logits
 from refmath.numeric.model.arguments import check_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Any
-
     from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.model.transformer import Transformer
+    from refmath.protocols import Tokens
 
 
-def next_token_losses(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
+def next_token_losses(model: Transformer, tokens: Tokens) -> Array:
     r"""Return the loss of each next token, in nats.
 
     $-\log \mathrm{softmax}(\mathrm{logits}_i)_{t_{i + 1}}$. It costs one forward pass.
@@ -42,8 +40,8 @@ def next_token_losses(model: Transformer, tokens: Array | Sequence[Any]) -> Arra
         >>> next_token_losses(model, [0, 1, 2]).round(4).tolist()  # log 4
         [1.3863, 1.3863]
     """
-    tokens = check_successive(model, tokens)
-    return losses_of_logits(logits(model, tokens), tokens)
+    token_array = check_successive(model, tokens)
+    return losses_of_logits(logits(model, token_array), token_array)
 
 
 def losses_of_logits(logits: Array, tokens: Array) -> Array:
@@ -71,13 +69,13 @@ def losses_of_logits(logits: Array, tokens: Array) -> Array:
     return xp.log(xp.sum(xp.exp(before), axis=-1)) - right
 
 
-def check_successive(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
+def check_successive(model: Transformer, tokens: Tokens) -> Array:
     """Return the tokens as an array, or refuse them where none has a next one.
 
     Raises:
         ValueError: for tokens that `check_tokens` refuses, or fewer than two of them.
     """
-    tokens = check_tokens(model, tokens)
-    if tokens.shape[-1] < 2:
-        raise ValueError(f"tokens: expected two or more, got n_ctx = {tokens.shape[-1]}")
-    return tokens
+    token_array = check_tokens(model, tokens)
+    if token_array.shape[-1] < 2:
+        raise ValueError(f"token_array: expected two or more, got n_ctx = {token_array.shape[-1]}")
+    return token_array

@@ -18,10 +18,9 @@ from refmath.numeric.model.parts import EVERY_PART
 from refmath.numeric.model.transformer import Transformer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.model.parts import Part
+    from refmath.protocols import Tokens
 
 Path: TypeAlias = tuple[tuple[int, int], ...]
 """The (layer, head) pairs of a path, layers strictly increasing; () is the direct path."""
@@ -50,9 +49,7 @@ def check_model(model: Any) -> Transformer:
     raise refused("model", "a Transformer", model)
 
 
-def check_tokens(
-    model: Transformer, tokens: Array | Sequence[Any], *, name: str = "tokens"
-) -> Array:
+def check_tokens(model: Transformer, tokens: Tokens, *, name: str = "tokens") -> Array:
     r"""Return the tokens as an integer array of the model's library, or refuse them.
 
     $0 \le \mathrm{token} < d_{vocab}$ at each of the $n_{ctx} \ge 1$ positions.

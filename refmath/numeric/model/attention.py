@@ -60,7 +60,10 @@ def causal_mask(n_ctx: int, *, like: Array | None = None) -> Array:
         ValueError: for n_ctx below 1.
 
     Source:
-        Elhage et al. 2021, «Transformer Overview»; theorem «causality».
+        Elhage et al. 2021, «Transformer Overview».
+
+    Theorem:
+        causality
 
     Examples:
         >>> causal_mask(3).astype(int).tolist()
@@ -90,7 +93,10 @@ def attention_pattern(scores: Array, *, causal: bool = True) -> Array:
         ValueError: for scores that are not square or are empty.
 
     Source:
-        Elhage et al. 2021, «Attention Heads as Information Movement»; theorem «one layer».
+        Elhage et al. 2021, «Attention Heads as Information Movement».
+
+    Theorem:
+        one_layer
 
     Examples:
         >>> import numpy as np
@@ -127,7 +133,10 @@ def attended(q: Array, k: Array, v: Array, *, causal: bool = True, rows: int = 6
             below 1.
 
     Source:
-        Elhage et al. 2021, «Attention Heads as Information Movement»; theorem «one layer».
+        Elhage et al. 2021, «Attention Heads as Information Movement».
+
+    Theorem:
+        one_layer
 
     Examples:
         >>> import numpy as np

@@ -50,7 +50,10 @@ def one_skip_trigram(
         ValueError: for tokens outside the vocabulary, or numbers that are not finite.
 
     Source:
-        Elhage et al. 2021, «Interpretation as Skip-Trigrams»; theorem «one_skip_trigram».
+        Elhage et al. 2021, «Interpretation as Skip-Trigrams».
+
+    Theorem:
+        one_skip_trigram
 
     Examples:
         >>> from refmath.numeric.layered.forward import logits
@@ -92,7 +95,10 @@ def previous_token_head(d_vocab: int, n_ctx: int, *, scale: float = 10.0) -> Tra
         ValueError: for sizes below 1, or a scale that is not finite.
 
     Source:
-        Elhage et al. 2021, «How Induction Heads Work»; theorem «previous_token_head».
+        Elhage et al. 2021, «How Induction Heads Work».
+
+    Theorem:
+        previous_token_head
 
     Examples:
         >>> from refmath.numeric.layered.forward import attention_patterns
@@ -124,7 +130,10 @@ def duplicate_token_head(d_vocab: int, *, scale: float = 10.0) -> Transformer:
         ValueError: for a size below 1, or a scale that is not finite.
 
     Source:
-        Wang et al. 2022, «Interpretability in the Wild»; theorem «duplicate_token_head».
+        Wang et al. 2022, «Interpretability in the Wild».
+
+    Theorem:
+        duplicate_token_head
 
     Examples:
         >>> from refmath.numeric.layered.forward import attention_patterns
@@ -162,7 +171,10 @@ def induction(
         ValueError: for sizes below 1, or scales that are not finite.
 
     Source:
-        Elhage et al. 2021, «How Induction Heads Work»; theorem «induction».
+        Elhage et al. 2021, «How Induction Heads Work».
+
+    Theorem:
+        induction
 
     Examples:
         >>> from refmath.numeric.layered.forward import logits

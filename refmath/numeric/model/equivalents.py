@@ -39,8 +39,10 @@ def biases_as_weights(model: Transformer) -> Transformer:
             with MLPs.
 
     Source:
-        Elhage et al. 2021, «Notation»; theorems «biases_as_one_more_dimension»,
-        «value_and_output_biases».
+        Elhage et al. 2021, «Notation».
+
+    Theorem:
+        biases_as_one_more_dimension, value_and_output_biases
 
     Examples:
         >>> import numpy as np
@@ -83,7 +85,10 @@ def groups_as_heads(layer: AttentionLayer) -> AttentionLayer:
         An `AttentionLayer` with n_groups = n_heads, all else as it was.
 
     Source:
-        Ainslie et al. 2023, «GQA»; theorem «grouped_queries».
+        Ainslie et al. 2023, «GQA».
+
+    Theorem:
+        grouped_queries
 
     Examples:
         >>> import numpy as np

@@ -42,8 +42,8 @@ def reading(layer: AttentionLayer) -> Reading:
     Returns:
         A `Reading`, of every head, also where heads share keys and values.
 
-    Source:
-        Theorems «head_after_layer_norm», «head_after_rms_norm», «grouped_queries».
+    Theorem:
+        head_after_layer_norm, head_after_rms_norm, grouped_queries
 
     Examples:
         >>> import numpy as np
@@ -80,8 +80,8 @@ def unembedding(model: Transformer) -> tuple[Array, Array | None]:
     Returns:
         Weights of shape (d_vocab, d_model), and a constant (d_vocab,) or None for zeros.
 
-    Source:
-        Theorem «layer_norm_is_a_tensor_product».
+    Theorem:
+        layer_norm_is_a_tensor_product
 
     Examples:
         >>> import numpy as np

@@ -58,8 +58,10 @@ class Norm:
             or an ε that is not above 0.
 
     Source:
-        Ba, Kiros and Hinton 2016; Zhang and Sennrich 2019; theorems
-        «layer_norm_is_a_tensor_product», «head_after_rms_norm».
+        Ba, Kiros and Hinton 2016; Zhang and Sennrich 2019.
+
+    Theorem:
+        layer_norm_is_a_tensor_product, head_after_rms_norm
 
     Examples:
         >>> import numpy as np
@@ -112,7 +114,10 @@ class Rotary:
         ValueError: for arrays of a wrong shape, or an unknown pairing.
 
     Source:
-        Su et al. 2021, «RoFormer», section 3.2; theorem «rotary_positions».
+        Su et al. 2021, «RoFormer», section 3.2.
+
+    Theorem:
+        rotary_positions
 
     Examples:
         >>> import numpy as np

@@ -54,8 +54,11 @@ class AttentionLayer:
             for a norm, a rotary or an MLP that is none, or is of another width.
 
     Source:
-        Elhage et al. 2021, «Attention heads are independent and additive»; chapter 4 of the
-        theorems for biases, norms, rotary positions and groups.
+        Elhage et al. 2021, «Attention heads are independent and additive».
+
+    Theorem:
+        concatenated_heads_add, value_and_output_biases, head_after_layer_norm, rotary_positions,
+        grouped_queries
 
     Examples:
         >>> import numpy as np

@@ -6,7 +6,7 @@ Nothing here is taken from the layered computation: its agreement with this sum 
 from __future__ import annotations
 
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from refmath.numeric.model.arguments import check_tokens
 from refmath.numeric.paths.frozen import given_fixed, start_of_paths, unembedded
@@ -19,15 +19,16 @@ if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.model.transformer import Transformer
     from refmath.numeric.paths.streams import Counted
+    from refmath.protocols import AnyArray, Tokens
 
 
 def expanded_logits(
     model: Transformer,
-    tokens: Array | Sequence[Any],
+    tokens: Tokens,
     *,
-    patterns: Sequence[Array] | None = None,
-    scales: Sequence[Array | None] | None = None,
-    mlp_outputs: Sequence[Array | None] | None = None,
+    patterns: Sequence[AnyArray] | None = None,
+    scales: Sequence[AnyArray | None] | None = None,
+    mlp_outputs: Sequence[AnyArray | None] | None = None,
     max_paths: int = MAX_PATHS,
     progress: Callable[[int, int], None] | None = None,
 ) -> Array:
@@ -63,7 +64,10 @@ def expanded_logits(
             `max_paths` paths.
 
     Source:
-        Elhage et al. 2021, «Path Expansion Trick»; theorem «path expansion, any depth».
+        Elhage et al. 2021, «Path Expansion Trick».
+
+    Theorem:
+        path_expansion
 
     Examples:
         >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
@@ -88,7 +92,7 @@ def expanded_logits(
 
 def expanded_patterns(
     model: Transformer,
-    tokens: Array | Sequence[Any],
+    tokens: Tokens,
     *,
     max_paths: int = MAX_PATHS,
     progress: Callable[[int, int], None] | None = None,
@@ -112,8 +116,10 @@ def expanded_patterns(
         ValueError: for tokens that `check_tokens` refuses, and more than `max_paths` paths.
 
     Source:
-        Elhage et al. 2021, «Two-Layer Attention-Only Transformers»; theorem «scores of a
-        second-layer head».
+        Elhage et al. 2021, «Two-Layer Attention-Only Transformers».
+
+    Theorem:
+        scores_of_any_layer
 
     Examples:
         >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
@@ -123,9 +129,9 @@ def expanded_patterns(
         >>> [pattern.tolist() for pattern in expanded_patterns(model, [0, 1])]
         [[[[1.0, 0.0], [0.5, 0.5]]]]
     """
-    tokens = check_tokens(model, tokens)
+    token_array = check_tokens(model, tokens)
     check_path_count(model, max_paths, "`attention_patterns` computes the same")
-    return held_from_paths(model, tokens, telling(progress, stream_counts(model)[0])).patterns
+    return held_from_paths(model, token_array, telling(progress, stream_counts(model)[0])).patterns
 
 
 def telling(progress: Callable[[int, int], None] | None, total: int) -> Counted:

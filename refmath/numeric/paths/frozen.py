@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.model.transformer import Transformer
+    from refmath.protocols import AnyArray
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,9 +71,9 @@ def start_of_paths(model: Transformer, tokens: Array) -> Array:
 def given_fixed(
     model: Transformer,
     tokens: Array,
-    patterns: Sequence[Array] | None,
-    scales: Sequence[Array | None] | None = None,
-    mlp_outputs: Sequence[Array | None] | None = None,
+    patterns: Sequence[AnyArray] | None,
+    scales: Sequence[AnyArray | None] | None = None,
+    mlp_outputs: Sequence[AnyArray | None] | None = None,
 ) -> Frozen | None:
     """Hold fixed what is given, once checked; return None where nothing is.
 

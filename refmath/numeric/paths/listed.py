@@ -34,7 +34,10 @@ def paths(model: Transformer, *, max_order: int | None = None) -> Iterator[Path]
         ValueError: for a negative max_order.
 
     Source:
-        Elhage et al. 2021, «Path Expansion Trick»; theorem «path expansion, any depth».
+        Elhage et al. 2021, «Path Expansion Trick».
+
+    Theorem:
+        path_expansion
 
     Examples:
         >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
@@ -61,7 +64,10 @@ def path_count(model: Transformer) -> int:
         The number, the direct path included.
 
     Source:
-        Elhage et al. 2021, «Path Expansion Trick»; theorem «counting paths».
+        Elhage et al. 2021, «Path Expansion Trick».
+
+    Theorem:
+        counting_paths
 
     Examples:
         >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
@@ -85,7 +91,10 @@ def path_counts(model: Transformer) -> tuple[int, ...]:
         n_layers + 1 counts, for the orders 0 to n_layers; they add up to `path_count`.
 
     Source:
-        Elhage et al. 2021, «Path Expansion of Logits»; theorem «counting_paths».
+        Elhage et al. 2021, «Path Expansion of Logits».
+
+    Theorem:
+        counting_paths
 
     Examples:
         >>> import numpy as np

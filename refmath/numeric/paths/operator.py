@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import array_api_compat
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from refmath.numeric.model.parts import Part
     from refmath.numeric.model.transformer import Transformer
     from refmath.numeric.paths.frozen import Frozen
+    from refmath.protocols import AnyArray, Tokens
 
 MAX_OPERATOR_BYTES = 2**28
 """The largest dense T that `tensor_product_operator` forms: 0.25 GiB."""
@@ -26,10 +27,10 @@ MAX_OPERATOR_BYTES = 2**28
 
 def tensor_product_operator(
     model: Transformer,
-    tokens: Array | Sequence[Any],
+    tokens: Tokens,
     *,
-    patterns: Sequence[Array] | None = None,
-    scales: Sequence[Array | None] | None = None,
+    patterns: Sequence[AnyArray] | None = None,
+    scales: Sequence[AnyArray | None] | None = None,
     max_paths: int = MAX_PATHS,
     progress: Callable[[int, int], None] | None = None,
 ) -> Array:
@@ -59,8 +60,10 @@ def tensor_product_operator(
             patterns of a wrong shape; for more than `max_paths` paths.
 
     Source:
-        Elhage et al. 2021, «Path Expansion Trick»; theorems «zero layers», «one layer», «path
-        expansion, any depth».
+        Elhage et al. 2021, «Path Expansion Trick».
+
+    Theorem:
+        zero_layers, one_layer, path_expansion
 
     Examples:
         >>> from refmath.numeric.model.transformer import Transformer
@@ -69,14 +72,16 @@ def tensor_product_operator(
         >>> tensor_product_operator(model, [0]).tolist()
         [[3.0, 6.0], [4.0, 8.0]]
     """
-    tokens = check_tokens(model, tokens)
-    _check_has_operator(model, tokens)
+    token_array = check_tokens(model, tokens)
+    _check_has_operator(model, token_array)
     check_path_count(model, max_paths, "`frozen_logits` applies T")
-    held, own = given_fixed(model, tokens, patterns, scales), stream_counts(model)[0]
+    held, own = given_fixed(model, token_array, patterns, scales), stream_counts(model)[0]
     counted = telling(progress, path_count(model) + (own if held is None else 0))
-    held = held_from_paths(model, tokens, counted) if held is None else held
+    held = held_from_paths(model, token_array, counted) if held is None else held
     xp = array_api_compat.array_namespace(model.W_E)
-    identity = xp.eye(tokens.shape[0], dtype=model.dtype, device=array_api_compat.device(model.W_E))
+    identity = xp.eye(
+        token_array.shape[0], dtype=model.dtype, device=array_api_compat.device(model.W_E)
+    )
     last, W_U = held.scales[-1], held.unembedding[0]
     terms = (
         _kron(A if last is None else last[:, None] * A, xp.matmul(W_U, W))
@@ -85,7 +90,7 @@ def tensor_product_operator(
     return added(counted(terms))
 
 
-def one_hot(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
+def one_hot(model: Transformer, tokens: Tokens) -> Array:
     r"""Return the tokens as one-hot rows, on which T acts.
 
     $t_{i v} = [\,\mathrm{token}_i = v\,]$.
@@ -109,11 +114,11 @@ def one_hot(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
         >>> one_hot(Transformer(np.ones((1, 3)), np.ones((3, 1)), []), [2, 0]).tolist()
         [[0.0, 0.0, 1.0], [1.0, 0.0, 0.0]]
     """
-    tokens = check_tokens(model, tokens)
+    token_array = check_tokens(model, tokens)
     xp = array_api_compat.array_namespace(model.W_E)
     vocabulary = xp.arange(model.d_vocab, device=array_api_compat.device(model.W_E))
     # By way of integers, so that an exact model gets the numbers 0 and 1, not False and True.
-    return xp.astype(xp.astype(tokens[..., None] == vocabulary, xp.int64), model.dtype)
+    return xp.astype(xp.astype(token_array[..., None] == vocabulary, xp.int64), model.dtype)
 
 
 def _check_has_operator(model: Transformer, tokens: Array) -> None:

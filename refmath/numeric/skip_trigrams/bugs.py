@@ -20,12 +20,12 @@ from refmath.numeric.skip_trigrams.readings import (
 from refmath.numeric.skip_trigrams.tables import skip_trigram_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.model.transformer import Transformer
     from refmath.numeric.skip_trigrams.in_text import CountColumns
     from refmath.numeric.skip_trigrams.tables import SkipTrigramRow
+    from refmath.protocols import OneOrMore
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def skip_trigram_bugs(
     layer: int,
     head: int,
     *,
-    sources: Array | Sequence[int] | int,
+    sources: OneOrMore,
     top: int = 8,
     most: int = 10,
     n_ctx: int = REFERENCE_CONTEXT,
@@ -91,7 +91,10 @@ def skip_trigram_bugs(
         ValueError: as `skip_trigram_table`, and for top below 2, most below 1, n_ctx below 2.
 
     Source:
-        Elhage et al. 2021, «Skip-trigram bugs»; theorem «a_head_is_one_factor_each».
+        Elhage et al. 2021, «Skip-trigram bugs».
+
+    Theorem:
+        a_head_is_one_factor_each
 
     Examples:
         >>> import numpy as np

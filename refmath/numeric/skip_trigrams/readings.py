@@ -21,11 +21,10 @@ from refmath.numeric.model.arguments import check_model, check_triples, refuse_p
 from refmath.numeric.skip_trigrams.best_entries import entries, factors_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.model.parts import Part
     from refmath.numeric.model.transformer import Transformer
+    from refmath.protocols import Triples
 
 UNREADABLE: tuple[Part, ...] = ("b_Q", "norm", "rotary", "mlp", "final_norm")
 """Parts of a model by which a score or an effect depends on more than the tokens."""
@@ -88,8 +87,8 @@ def check_readable(model: Transformer) -> None:
         ValueError: for a model without heads, or with parts whose effect on the scores or logits
             depends on more than the tokens: queries' biases, norms, rotary positions, MLPs.
 
-    Source:
-        Theorems «skip_trigram_reading», «value_and_output_biases», «key_bias_is_inert».
+    Theorem:
+        skip_trigram_reading, value_and_output_biases, key_bias_is_inert
 
     Examples:
         >>> from refmath.numeric.model.transformer import Transformer
@@ -125,8 +124,8 @@ def centred_scores(model: Transformer, layer: int, head: int) -> LowRank:
     Raises:
         ValueError: for a model that `check_readable` refuses, or a head that there is not.
 
-    Source:
-        Theorem «softmax_of_shifted_scores».
+    Theorem:
+        softmax_of_shifted_scores
 
     Examples:
         >>> from refmath.numeric.model.by_hand import one_skip_trigram
@@ -161,8 +160,8 @@ def centred_effects(model: Transformer, layer: int, head: int) -> LowRank:
     Raises:
         ValueError: for a model that `check_readable` refuses, or a head that there is not.
 
-    Source:
-        Theorem «softmax_of_shifted_scores».
+    Theorem:
+        softmax_of_shifted_scores
 
     Examples:
         >>> from refmath.numeric.model.by_hand import one_skip_trigram
@@ -176,11 +175,13 @@ def centred_effects(model: Transformer, layer: int, head: int) -> LowRank:
     return LowRank(circuit.left - xp.mean(circuit.left, axis=-2, keepdims=True), circuit.right)
 
 
-def reference_attention(scores: Array, n_ctx: int = REFERENCE_CONTEXT) -> Array:
+def reference_attention(
+    scores: np.ndarray[Any, Any] | float, n_ctx: int = REFERENCE_CONTEXT
+) -> Array:
     r"""Return the attention that a source of this score gets among tokens of the mean score.
 
     $a = 1 / (1 + (n_{ctx} - 1) e^{-\bar S})$: the source once, all others at the (geometric) mean
-    of the vocabulary.
+    of the vocabulary: the theorem's k = 1.
 
     Args:
         scores: centred scores, a NumPy array or a number.
@@ -192,8 +193,8 @@ def reference_attention(scores: Array, n_ctx: int = REFERENCE_CONTEXT) -> Array:
     Raises:
         ValueError: for n_ctx below 2.
 
-    Source:
-        Theorem «one_skip_trigram», with k = 1.
+    Theorem:
+        one_skip_trigram
 
     Examples:
         >>> reference_attention(np.array([0.0, np.log(3.0)]), n_ctx=4).round(6).tolist()
@@ -217,7 +218,7 @@ def shared_attention(scores: Array, n_ctx: int) -> Array:
 
 def skip_trigram_strengths(
     model: Transformer,
-    triples: Array | Sequence[Sequence[int]],
+    triples: Triples,
     *,
     n_ctx: int = REFERENCE_CONTEXT,
 ) -> np.ndarray[Any, np.dtype[np.float64]]:
@@ -238,8 +239,8 @@ def skip_trigram_strengths(
         ValueError: for a model that `check_readable` refuses, triples of another shape or outside
             the vocabulary, n_ctx below 2.
 
-    Source:
-        Theorem «a_head_is_one_factor_each».
+    Theorem:
+        a_head_is_one_factor_each
 
     Examples:
         >>> from refmath.numeric.model.by_hand import one_skip_trigram

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from refmath.numeric.model.transformer import Transformer
+    from refmath.protocols import OneOrMore, TokenNames
 
 
 @dataclass(frozen=True)
@@ -70,9 +71,9 @@ def top_skip_trigrams(
     *,
     layer: int | None = None,
     head: int | None = None,
-    sources: Any = None,
+    sources: OneOrMore | None = None,
     n_ctx: int = REFERENCE_CONTEXT,
-    tokenizer: Any = None,
+    tokenizer: TokenNames | None = None,
     executor: Executor | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> TopSkipTrigrams:
@@ -115,8 +116,10 @@ def top_skip_trigrams(
             outside the vocabulary, k below 1 or n_ctx below 2.
 
     Source:
-        Elhage et al. 2021, «Interpretation as Skip-Trigrams»; theorems
-        «a_head_is_one_factor_each» and «one_skip_trigram».
+        Elhage et al. 2021, «Interpretation as Skip-Trigrams».
+
+    Theorem:
+        a_head_is_one_factor_each, one_skip_trigram
 
     Examples:
         >>> from refmath.numeric.model.by_hand import one_skip_trigram

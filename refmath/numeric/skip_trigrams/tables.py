@@ -15,12 +15,12 @@ from refmath.numeric.skip_trigrams.readings import centred_effects, centred_scor
 from refmath.numeric.skip_trigrams.token_names import check_tokenizer, token_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
-    from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.arrays.low_rank import LowRank
     from refmath.numeric.model.transformer import Transformer
     from refmath.numeric.skip_trigrams.best_entries import Best
+    from refmath.protocols import OneOrMore, TokenNames
 
 BLOCK = 256
 """How many sources are read at a time."""
@@ -84,9 +84,9 @@ def skip_trigram_table(
     layer: int,
     head: int,
     *,
-    sources: Array | Sequence[int] | int,
+    sources: OneOrMore,
     top: int = 8,
-    tokenizer: Any = None,
+    tokenizer: TokenNames | None = None,
 ) -> SkipTrigramTable:
     r"""Return, for each source, the destinations that attend to it most and the outputs it raises.
 
@@ -113,8 +113,10 @@ def skip_trigram_table(
             outside the vocabulary, no sources, top below 1.
 
     Source:
-        Elhage et al. 2021, «Interpretation as Skip-Trigrams»; theorems «skip_trigram_reading» and
-        «softmax_of_shifted_scores».
+        Elhage et al. 2021, «Interpretation as Skip-Trigrams».
+
+    Theorem:
+        skip_trigram_reading, softmax_of_shifted_scores
 
     Examples:
         >>> from refmath.numeric.model.by_hand import one_skip_trigram

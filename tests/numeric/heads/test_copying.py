@@ -10,6 +10,10 @@ from refmath import strategies
 
 SHARP = 60.0
 EPS = float(np.finfo(float).eps)
+W = np.ones((4, 1, 3, 3))
+ROTARY = rm.Transformer(
+    np.eye(3), np.eye(3), [rm.AttentionLayer(*W, rotary=rm.rotary_by_frequency(3, 2))]
+)
 
 
 @given(strategies.models(n_layers=st.integers(1, 2)))
@@ -48,6 +52,12 @@ def test_a_circuit_of_zeros_scores_0() -> None:
     assert rm.eigenvalue_scores(model, "OV")[0].tolist() == [0.0]
 
 
+def test_rotary_positions_turn_no_values():
+    plain = rm.Transformer(np.eye(3), np.eye(3), [rm.AttentionLayer(*W)])
+    (turned,), (straight,) = (rm.eigenvalue_scores(model, "OV") for model in (ROTARY, plain))
+    assert turned.tolist() == straight.tolist() == [1.0]
+
+
 def by_position(n_ctx, d_vocab):
     """A previous-token head: positions lie in coordinates of their own."""
     d = d_vocab + n_ctx
@@ -80,18 +90,20 @@ def test_a_head_that_matches_tokens_finds_duplicates_and_does_no_induction() -> 
     assert summary.copying == summary.matching == pytest.approx(1)
 
 
-W = np.ones((4, 1, 3, 3))
-ROTARY = rm.Transformer(
-    np.eye(3), np.eye(3), [rm.AttentionLayer(*W, rotary=rm.rotary_by_frequency(3, 2))]
-)
-
-
 @pytest.mark.parametrize(
     ("call", "says"),
     [
         (
             lambda: rm.eigenvalue_scores(ROTARY, "QK"),
             "eigenvalue_scores can't honour, got rotary: W_QK depends on the offset",
+        ),
+        (
+            lambda: rm.eigenvalue_scores(ROTARY, "ov"),
+            "circuit: expected 'OV' or 'QK', got 'ov'",
+        ),
+        (
+            lambda: rm.eigenvalue_scores(3, "OV"),
+            "model: expected a Transformer, got 3",
         ),
         (
             lambda: rm.copying_score(rm.LowRank(np.ones((2, 1)), np.ones((1, 3)))),
