@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import math
 import operator
+import os
 import reprlib
 from numbers import Real
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -113,9 +115,7 @@ def real_number(
         ...
         ValueError: eps: expected a finite number above 0, got 0.0
     """
-    no_number = isinstance(value, bool) or not isinstance(value, Real)
-    fits = not no_number and math.isfinite(value)
-    if fits and (least is None or value >= least) and (above is None or value > above):
+    if _is_finite(value) and (least is None or value >= least) and (above is None or value > above):
         return value
     bound = f", {least} or more" if least is not None else ""
     bound = f" above {above}" if above is not None else bound
@@ -158,11 +158,122 @@ def one_of(name: str, value: Any, choices: Sequence[str]) -> str:
     raise refused(name, " or ".join(map(repr, choices)), value)
 
 
+def string(name: str, value: Any, expected: str = "a string") -> str:
+    """Return a string, or refuse what is none.
+
+    Raises:
+        ValueError: naming the argument.
+
+    Examples:
+        >>> string("card", None)
+        Traceback (most recent call last):
+        ...
+        ValueError: card: expected a string, got None
+    """
+    if isinstance(value, str):
+        return value
+    raise refused(name, expected, value)
+
+
+def callable_or_none(name: str, value: Any) -> Any:
+    """Return what can be called, or None; refuse anything else.
+
+    Raises:
+        ValueError: naming the argument.
+
+    Examples:
+        >>> callable_or_none("progress", 3)
+        Traceback (most recent call last):
+        ...
+        ValueError: progress: expected a function or None, got 3
+    """
+    if value is None or callable(value):
+        return value
+    raise refused(name, "a function or None", value)
+
+
+def executor_or_none(name: str, value: Any) -> Any:
+    """Return what has the interface of `concurrent.futures.Executor`, or None.
+
+    Raises:
+        ValueError: naming the argument.
+
+    Examples:
+        >>> executor_or_none("executor", 3)
+        Traceback (most recent call last):
+        ...
+        ValueError: executor: expected an object with a method submit, or None, got 3
+    """
+    if value is None or callable(getattr(value, "submit", None)):
+        return value
+    raise refused(name, "an object with a method submit, or None", value)
+
+
+def file_path(name: str, value: Any) -> Path:
+    """Return the path of a file, or refuse what can't be one.
+
+    Raises:
+        ValueError: naming the argument.
+
+    Examples:
+        >>> file_path("path", 1.5)
+        Traceback (most recent call last):
+        ...
+        ValueError: path: expected the path of a file, got 1.5
+    """
+    if isinstance(value, str | os.PathLike):
+        return Path(value)
+    raise refused(name, "the path of a file", value)
+
+
+def plain_array(name: str, array: Any) -> Any:
+    """Return what is given, unless it is an array that changes what an operation does.
+
+    A masked array hides numbers from some functions and not from others, `np.matrix` has another
+    product, quantities have units: what such an array means here can't be told. Lists of arrays are
+    looked into; a memmap is only stored elsewhere.
+
+    Raises:
+        ValueError: naming the argument and the subclass.
+
+    Examples:
+        >>> import numpy as np
+        >>> plain_array("tokens", np.ma.array([1, 2], mask=[0, 1]))
+        Traceback (most recent call last):
+        ...
+        ValueError: tokens: expected a plain array, got MaskedArray: take what is visible of it
+    """
+    if isinstance(array, list | tuple):
+        for part in array:
+            if not isinstance(part, int):
+                plain_array(name, part)
+        return array
+    kinds = [f"{kind.__module__}.{kind.__qualname__}" for kind in type(array).__mro__]
+    if "numpy.ndarray" in kinds[1:] and kinds[0] != "numpy.memmap":
+        advice = (
+            "take what is visible of it" if hasattr(array, "mask") else "np.asarray makes it one"
+        )
+        kind = type(array).__name__
+        raise ValueError(f"{name}: expected a plain array, got {kind}: {advice}")
+    return array
+
+
+def _is_finite(value: Any) -> bool:
+    if isinstance(value, bool) or not isinstance(value, Real):
+        return False
+    try:
+        return math.isfinite(value)
+    except OverflowError:  # an integer that no float holds
+        return False
+
+
 def _index(value: Any) -> int | None:
     """Return the integer that a value is; None for what is none, or is a truth value."""
     if isinstance(value, bool) or "bool" in str(getattr(value, "dtype", "")):
         return None
-    if hasattr(value, "mask"):  # a masked number has no value, whatever its `__index__` says
+    # A masked number has no value, and an array of one number is no number, whatever its
+    # `__index__` says.
+    if hasattr(value, "mask") or getattr(value, "shape", ()) != ():
         return None
     try:
         return operator.index(value)

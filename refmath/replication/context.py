@@ -6,7 +6,7 @@ What is measured of each is a dataclass; its criteria stand below it, and what m
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -25,10 +25,10 @@ from refmath.replication.names import head_names
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from refmath.numeric.arrays.libraries import Matrix
     from refmath.numeric.model.transformer import Transformer
     from refmath.replication.measures import Head
 
-Matrix = np.ndarray[Any, Any]
 PAPER = "Elhage et al. 2021"
 PAPERS_SCORE = 0.4
 """Nats by which the 500th token is easier than the 50th in models with induction heads."""

@@ -5,16 +5,20 @@ What was looked up can be kept as a record, so that a page can be made again wit
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from refmath.arguments import plain_array, refused, string, whole_number
+from refmath.numeric.arrays.libraries import whole_numbers
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Matrix = np.ndarray[Any, Any]
+    from refmath.numeric.arrays.libraries import Matrix
 
 
 @dataclass(frozen=True)
@@ -57,10 +61,15 @@ class CountedText:
     """
 
     def __init__(self, name: str, documents: Any, max_step: int) -> None:
-        self.name, self.max_step = name, max_step
+        self.name, self.max_step = string("name", name), whole_number("max_step", max_step)
         self._known: dict[tuple[int, ...], Occurrences] = {}
         self._only_known = False
-        arrays = [np.asarray(document, np.int64).reshape(-1) for document in documents]
+        if not isinstance(plain_array("documents", documents), Iterable):
+            raise refused("documents", "tokens, each document apart", documents)
+        arrays = [
+            whole_numbers(f"documents[{i}]", document).reshape(-1)
+            for i, document in enumerate(documents)
+        ]
         self.n_tokens = sum(len(array) for array in arrays)
         self._tokens = np.concatenate(arrays) if arrays else np.zeros(0, np.int64)
         lengths = [len(array) for array in arrays]
@@ -71,11 +80,13 @@ class CountedText:
 
     def bigram(self, destination: int, output: int) -> Occurrences:
         """Count [destination][output]."""
-        return self._known_or((destination, output))
+        asked = {"destination": destination, "output": output}
+        return self._known_or(tuple(whole_number(name, token) for name, token in asked.items()))
 
     def skip_trigram(self, source: int, destination: int, output: int) -> Occurrences:
         """Count [source] … [destination][output]."""
-        return self._known_or((source, destination, output))
+        asked = {"source": source, "destination": destination, "output": output}
+        return self._known_or(tuple(whole_number(name, token) for name, token in asked.items()))
 
     def record(self) -> dict[str, Any]:
         """Return what was looked up, as JSON can hold it: `recorded_text` reads it."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from refmath.arguments import callable_or_none, refused
 from refmath.numeric.model.arguments import check_tokens, refuse_parts
 from refmath.numeric.model.every_weight import in_float64
 from refmath.replication.context import (
@@ -41,15 +43,15 @@ from refmath.replication.text import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
+    from refmath.numeric.arrays.libraries import Matrix
+    from refmath.numeric.model.parts import Part
     from refmath.numeric.model.transformer import Transformer
     from refmath.replication.finding import Finding
     from refmath.replication.heads import Roles
 
-    Matrix = np.ndarray[Any, Any]
-
-PARTS = ("b_Q", "b_K", "b_V", "b_O", "norm", "rotary", "mlp", "final_norm", "b_U")
+PARTS: tuple[Part, ...] = ("b_Q", "b_K", "b_V", "b_O", "norm", "rotary", "mlp", "final_norm", "b_U")
 SOURCE_LEAST = 2
 """How often a source has to occur in the windows for its skip-trigrams to be shown."""
 
@@ -97,6 +99,8 @@ def findings(
         (Finding(induction_heads: reproduced), 8)
     """
     refuse_parts(model, "findings", PARTS)
+    _check_beside(tokenizer, text, baselines)
+    callable_or_none("progress", progress)
     if model.n_layers not in (1, 2):
         raise ValueError(f"model: expected one layer or two, got {model.n_layers}")
     asked = _asked(model, _checked_windows(model, windows), tokenizer, text, baselines or {})
@@ -109,8 +113,17 @@ def findings(
     return Findings(tuple(found))
 
 
+def _check_beside(tokenizer: Any, text: Any, baselines: Any) -> None:
+    if tokenizer is not None and not (hasattr(tokenizer, "token") and hasattr(tokenizer, "id")):
+        raise refused("tokenizer", "an object with token and id, or None", tokenizer)
+    if text is not None and not isinstance(text, CountedText):
+        raise refused("text", "a CountedText or None", text)
+    if baselines is not None and not isinstance(baselines, Mapping):
+        raise refused("baselines", "losses by their names, or None", baselines)
+
+
 def _checked_windows(model: Transformer, windows: Any) -> Matrix:
-    tokens = np.asarray(check_tokens(model, windows))
+    tokens = np.asarray(check_tokens(model, windows, name="windows"))
     if tokens.ndim != 2 or tokens.shape[0] < 2 or tokens.shape[1] < 8:
         raise ValueError(
             "windows: expected shape (n, n_ctx), two windows or more of 8 tokens or more,"

@@ -6,7 +6,7 @@ What is measured of each is a dataclass; its criteria stand below it, and what m
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -27,11 +27,11 @@ from refmath.replication.names import head_names
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from refmath.numeric.arrays.libraries import Matrix
     from refmath.numeric.heads.copying import HeadSummary
     from refmath.numeric.model.transformer import Transformer
     from refmath.replication.measures import Head
 
-Matrix = np.ndarray[Any, Any]
 PAPER = "Elhage et al. 2021"
 
 PREVIOUS_TOKEN, INDUCTION = 0.5, 0.4

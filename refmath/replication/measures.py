@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,10 +17,10 @@ from refmath.numeric.layered.forward import logits
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from refmath.numeric.arrays.libraries import Matrix
     from refmath.numeric.model.arguments import Path
     from refmath.numeric.model.transformer import Transformer
 
-Matrix = np.ndarray[Any, Any]
 Head = tuple[int, int]
 
 AT_ONCE = 8

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -23,6 +23,7 @@ from refmath.replication.names import path_name, token_list
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from refmath.numeric.arrays.libraries import Matrix
     from refmath.numeric.certified.ranges import HeadRange
     from refmath.numeric.model.arguments import Path
     from refmath.numeric.model.transformer import Transformer
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
     TokenName = Callable[[int], str]
 
-Matrix = np.ndarray[Any, Any]
 PAPER = "Elhage et al. 2021"
 
 CODE = (" def", " self", " import", " if", " return", " None", " graph", " node", " field", "class")

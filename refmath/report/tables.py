@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, Any
 
+from refmath.arguments import one_of, refused
 from refmath.numeric.skip_trigrams.strongest import TopSkipTrigrams
 from refmath.numeric.skip_trigrams.tables import SkipTrigramTable
 from refmath.numeric.skip_trigrams.token_names import SPACE, visible
@@ -75,8 +76,9 @@ def render_skip_trigrams(found: SkipTrigramTable | TopSkipTrigrams, form: str = 
         |---|---|---|
         | keep | ␣in (+6.67) | &#92;n (+0.67) |
     """
-    if form not in FORMS:
-        raise ValueError(f"form: expected one of {', '.join(FORMS)}, got {form!r}")
+    if not isinstance(found, SkipTrigramTable | TopSkipTrigrams):
+        raise refused("found", "a SkipTrigramTable or a TopSkipTrigrams", found)
+    one_of("form", form, tuple(FORMS))
     escape, write = _WRITERS[form]
 
     def token(number: int) -> str:

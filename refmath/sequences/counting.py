@@ -12,9 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from refmath.arguments import (
+    callable_or_none,
+    executor_or_none,
+    file_path,
+    plain_array,
+    refused,
+    whole_number,
+)
 from refmath.sequences.packing import (
     bits_of,
-    check_at_least,
     checked_tokens,
     token_dtype,
     vocabulary_size,
@@ -108,16 +115,20 @@ def count_skip_trigrams(
         >>> table == count_skip_trigrams([[3, 1, 2, 0, 1, 2]], 2, d_vocab=4, memory=1 << 20)
         True
     """
-    here = "count_skip_trigrams"
-    max_step = check_at_least(here, "max_step", max_step, 0)
-    d_vocab = vocabulary_size(here, d_vocab)
-    memory = check_at_least(here, "memory", memory, _LEAST_MEMORY)
+    max_step = whole_number("max_step", max_step)
+    d_vocab = vocabulary_size(d_vocab)
+    memory = whole_number("memory", memory, least=_LEAST_MEMORY)
     default = (os.cpu_count() or 1) + 1
-    at_once = check_at_least(here, "at_once", default if at_once is None else at_once, 1)
+    at_once = whole_number("at_once", default if at_once is None else at_once, least=1)
     if separator is not None:
-        separator = int(checked_tokens(here, "separator", separator, d_vocab, 0))
+        expected = f"a token from 0 to d_vocab - 1 = {d_vocab - 1}, or None"
+        separator = whole_number("separator", separator, below=d_vocab, expected=expected)
+    if folder is not None:
+        file_path("folder", folder)
+    executor_or_none("executor", executor)
+    callable_or_none("progress", progress)
     documents, in_all = _documents(tokens)
-    whole = _without(separator, _checked(documents, d_vocab))
+    whole = _without(separator, _checked(documents, d_vocab, one=documents is not tokens))
     tell = progress or _nobody
     each, of_a_source = bytes_a_token(max_step)
     if executor is None:
@@ -170,30 +181,24 @@ def _nobody(*_: object) -> None:
 
 def _documents(tokens: Any) -> tuple[Iterable[Any], int | None]:
     """Tell one document from several, and count their tokens if that can be done beforehand."""
-    if isinstance(tokens, (str, bytes)) or not isinstance(tokens, Iterable):
-        raise ValueError(
-            "count_skip_trigrams: tokens must be integers, or documents of integers; "
-            f"got {type(tokens).__name__}"
-        )
-    if getattr(tokens, "ndim", 1) == 0:
-        raise ValueError(
-            "count_skip_trigrams: tokens must be integers, or documents of integers; "
-            "got a single number"
-        )
+    no_sequence = isinstance(tokens, (str, bytes)) or not isinstance(tokens, Iterable)
+    if no_sequence or getattr(tokens, "ndim", 1) == 0:
+        raise refused("tokens", "integers, or documents of integers", tokens)
+    plain_array("tokens", tokens)
     if isinstance(tokens, (list, tuple)):
         one = not tokens or isinstance(tokens[0], Integral)
     else:
         one = getattr(tokens, "ndim", None) == 1
-    documents = [tokens] if one else tokens
-    if not isinstance(documents, Sized):  # a generator: to look is to use up
+    documents: Iterable[Any] = [tokens] if one else tokens
+    if not hasattr(documents, "__len__"):  # a generator: to look is to use up
         return documents, None
     lengths = [len(document) for document in documents if isinstance(document, Sized)]
     return documents, sum(lengths)
 
 
-def _checked(documents: Iterable[Any], d_vocab: int) -> Iterator[Tokens]:
+def _checked(documents: Iterable[Any], d_vocab: int, *, one: bool) -> Iterator[Tokens]:
     for number, document in enumerate(documents):
-        yield checked_tokens("count_skip_trigrams", f"document {number}", document, d_vocab, 1)
+        yield checked_tokens("tokens" if one else f"tokens[{number}]", document, d_vocab, 1)
 
 
 def _without(separator: int | None, documents: Iterable[Tokens]) -> Iterator[Tokens]:

@@ -4,7 +4,6 @@ A gram is chosen by position: elements need not be hashable or comparable, and a
 gives a repeated gram. Arguments are checked at the call, not when the first gram is asked for.
 """
 
-import operator
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -29,14 +28,14 @@ def trigram(seq: Iterable[T]) -> Iterator[tuple[T, T, T]]:
         seq: any iterable, endless ones too; no more than 120 elements are held at a time.
 
     Raises:
-        TypeError: ``seq`` is not iterable.
+        ValueError: ``seq`` is not iterable.
 
     Source: the notebook's "Trigrams", which took the elements for positions: right on ``range(n)``.
 
     >>> list(trigram("abcd"))
     [('a', 'b', 'c'), ('b', 'c', 'd')]
     """
-    return _skip_trigram(_iterator("trigram", seq), 0)
+    return _skip_trigram(_iterator(seq), 0)
 
 
 def skip_trigram(seq: Iterable[T], step: int = 1) -> Iterator[tuple[T, T, T]]:
@@ -49,8 +48,7 @@ def skip_trigram(seq: Iterable[T], step: int = 1) -> Iterator[tuple[T, T, T]]:
         step: how many elements are left out between the first and the second, 0 or more.
 
     Raises:
-        TypeError: ``seq`` is not iterable, or ``step`` is not an integer.
-        ValueError: ``step`` is negative.
+        ValueError: ``seq`` is not iterable, or ``step`` is no integer, or negative.
 
     Source: the notebook's "Skip-trigram"; Elhage et al. 2021, "Interpretation as Skip-Trigrams",
     where the first element is the source token, the second the destination token, the third the
@@ -61,8 +59,8 @@ def skip_trigram(seq: Iterable[T], step: int = 1) -> Iterator[tuple[T, T, T]]:
     >>> list(skip_trigram(range(6), step=2))
     [(0, 3, 4), (1, 4, 5)]
     """
-    step = _integer("skip_trigram", "step", step, least=0)
-    return _skip_trigram(_iterator("skip_trigram", seq), step)
+    step = whole_number("step", step, least=0)
+    return _skip_trigram(_iterator(seq), step)
 
 
 def skip_trigrams(seq: Iterable[T], max_step: int | None = None) -> Iterator[tuple[T, T, T]]:
@@ -77,8 +75,8 @@ def skip_trigrams(seq: Iterable[T], max_step: int | None = None) -> Iterator[tup
         max_step: the largest step; None for all that fit, and more than fit is the same as None.
 
     Raises:
-        TypeError: ``seq`` is not iterable, or ``max_step`` is neither None nor an integer.
-        ValueError: ``max_step`` is negative.
+        ValueError: ``seq`` is not iterable, or ``max_step`` is neither None nor an integer, 0 or
+            more.
 
     Source: Elhage et al. 2021, "Interpretation as Skip-Trigrams": the source token may stand
     anywhere before the destination token.
@@ -88,9 +86,8 @@ def skip_trigrams(seq: Iterable[T], max_step: int | None = None) -> Iterator[tup
     >>> list(skip_trigrams("abcd", max_step=0)) == list(trigram("abcd"))
     True
     """
-    if max_step is not None:
-        max_step = _integer("skip_trigrams", "max_step", max_step, least=0, otherwise="None or ")
-    iterator = _iterator("skip_trigrams", seq)
+    max_step = _step_or_none(max_step)
+    iterator = _iterator(seq)
     if max_step == 0:
         return _skip_trigram(iterator, 0)
     return _skip_trigrams(iterator, max_step)
@@ -108,17 +105,17 @@ def skip_grams(seq: Iterable[T], n: int, k: int) -> Iterator[tuple[T, ...]]:
         k: how many elements between its first and its last it may leave out, 0 or more.
 
     Raises:
-        TypeError: ``seq`` is not iterable, or ``n`` or ``k`` is not an integer.
-        ValueError: ``n`` is less than 1, or ``k`` is negative.
+        ValueError: ``seq`` is not iterable, ``n`` is no integer or less than 1, or ``k`` is none or
+            negative.
 
     Source: Guthrie et al. 2006, "A Closer Look at Skip-gram Modelling", LREC.
 
     >>> list(skip_grams("abcd", n=2, k=1))
     [('a', 'b'), ('a', 'c'), ('b', 'c'), ('b', 'd'), ('c', 'd')]
     """
-    n = _integer("skip_grams", "n", n, least=1)
-    k = _integer("skip_grams", "k", k, least=0)
-    return _skip_grams(_iterator("skip_grams", seq), n, k)
+    n = whole_number("n", n, least=1)
+    k = whole_number("k", k, least=0)
+    return _skip_grams(_iterator(seq), n, k)
 
 
 def gram_count(
@@ -185,9 +182,9 @@ def _skip_trigram_count(length: int, step: int = 1) -> int:
 
 def _skip_trigrams_count(length: int, max_step: int | None = None) -> int:
     every_step = comb(max(0, length - 1), 2)
+    max_step = _step_or_none(max_step)
     if max_step is None:
         return every_step
-    max_step = whole_number("max_step", max_step, expected="None or an integer, 0 or more")
     return every_step - comb(max(0, length - 2 - max_step), 2)
 
 
@@ -253,22 +250,14 @@ def _first(iterator: Iterator[T], n: int) -> Iterator[T]:
     return islice(iterator, min(n, sys.maxsize))  # islice takes no larger number, and needs none
 
 
-def _iterator(function: str, seq: Iterable[T]) -> Iterator[T]:
+def _iterator(seq: Iterable[T]) -> Iterator[T]:
     try:
         return iter(seq)
     except TypeError as error:
-        raise TypeError(f"{function}: seq must be an iterable, got {seq!r}") from error
+        raise refused("seq", "an iterable", seq) from error
 
 
-def _integer(function: str, name: str, value: int, *, least: int, otherwise: str = "") -> int:
-    kind = "positive" if least else "non-negative"
-    message = f"{function}: {name} must be {otherwise}a {kind} integer, got {value!r}"
-    if isinstance(value, bool):  # True would be taken as 1, and is a mistake where a number belongs
-        raise TypeError(message)
-    try:
-        number = operator.index(value)
-    except TypeError as error:
-        raise TypeError(message) from error
-    if number < least:
-        raise ValueError(message)
-    return number
+def _step_or_none(max_step: int | None) -> int | None:
+    if max_step is None:
+        return None
+    return whole_number("max_step", max_step, expected="an integer, 0 or more, or None")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import operator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from refmath.arguments import plain_array, refused, shown, whole_number
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -57,65 +58,68 @@ def unpacked(keys: NDArray[np.uint64], place: int, d_vocab: int) -> NDArray[np.i
     return ((keys >> np.uint64(place * bits)) & np.uint64((1 << bits) - 1)).astype(np.int64)
 
 
-def check_at_least(function: str, name: str, value: object, least: int) -> int:
-    """Return a whole number that is large enough.
-
-    Raises:
-        ValueError: if it is none, or less.
-
-    >>> check_at_least("most_common", "k", np.int32(3), 1)
-    3
-    """
-    try:
-        number = operator.index(value)  # type: ignore[arg-type]
-    except TypeError:
-        number = least - 1
-    if isinstance(value, bool) or number < least:
-        raise ValueError(
-            f"{function}: {name} must be a whole number, {least} or more; got {value!r}"
-        )
-    return number
-
-
-def vocabulary_size(function: str, d_vocab: object) -> int:
+def vocabulary_size(d_vocab: object) -> int:
     """Return the size of a vocabulary, if three of its tokens fit a key.
 
     Raises:
-        ValueError: if it is no whole number, less than 1, or too large.
+        ValueError: if it is no integer, less than 1, or too large.
     """
-    size = check_at_least(function, "d_vocab", d_vocab, 1)
+    size = whole_number("d_vocab", d_vocab, least=1)
     if size > LARGEST_VOCABULARY:
         raise ValueError(
-            f"{function}: d_vocab must be at most {LARGEST_VOCABULARY} (2^21), so that three "
-            f"tokens fit a key of 64 bits; {size} takes 3 · {bits_of(size)} bits"
+            f"d_vocab: expected at most {LARGEST_VOCABULARY} (2^21), so that three tokens fit a key"
+            f" of 64 bits, got {size}, which takes 3 · {bits_of(size)} bits"
         )
     return size
 
 
 def checked_tokens(
-    function: str, name: str, tokens: ArrayLike, d_vocab: int, ndim: int | None = None
+    name: str, tokens: ArrayLike, d_vocab: int, ndim: int | None = None
 ) -> NDArray[np.integer[Any]]:
     """Return an array of tokens of the vocabulary; a memory-mapped one stays so.
 
     Raises:
         ValueError: if they are not integers, not of this many dimensions, or not all in it.
     """
-    try:
-        array = np.asanyarray(tokens)
-    except (ValueError, TypeError) as error:
-        raise ValueError(f"{function}: {name} must be an array of integers: {error}") from error
-    if array.size == 0 and array.dtype == np.float64 and not hasattr(tokens, "dtype"):
-        array = array.astype(np.int64)  # an empty list says nothing of its type
-    if array.dtype.kind not in "iu":
-        raise ValueError(f"{function}: {name} must be integer tokens; got dtype {array.dtype}")
+    array = integers(name, tokens)
     if ndim is not None and array.ndim != ndim:
-        raise ValueError(f"{function}: {name} must have shape (n,); got {array.shape}")
+        raise ValueError(f"{name}: expected shape (n,), got {array.shape}")
     if array.size:
         least, largest = int(array.min()), int(array.max())
         if least < 0 or largest >= d_vocab:
             wrong = least if least < 0 else largest
             raise ValueError(
-                f"{function}: {name} must hold tokens from 0 to d_vocab - 1 = {d_vocab - 1}; "
-                f"got {wrong}"
+                f"{name}: expected tokens from 0 to d_vocab - 1 = {d_vocab - 1}, got {wrong}"
             )
     return array
+
+
+def integers(name: str, values: ArrayLike) -> NDArray[np.integer[Any]]:
+    """Return an array of integers, of the type that it has.
+
+    Raises:
+        ValueError: if they are no integers, or in an array that is not plain.
+
+    >>> integers("rows", [0, 2]).tolist()
+    [0, 2]
+    """
+    plain_array(name, values)
+    try:
+        array = np.asanyarray(values)
+    except (ValueError, TypeError, OverflowError) as error:
+        raise refused(name, "integers, in lists of equal length", values) from error
+    if array.size == 0 and array.dtype == np.float64 and not hasattr(values, "dtype"):
+        array = array.astype(np.int64)  # an empty list says nothing of its type
+    if array.dtype.kind not in "iu":
+        raise ValueError(f"{name}: expected integers, got dtype {array.dtype}")
+    # NumPy reads [True, 2] as integers.
+    if isinstance(values, list | tuple) and _some_bool(values):
+        raise ValueError(f"{name}: expected integers, got bool in {shown(values)}")
+    return array
+
+
+def _some_bool(values: Any) -> bool:
+    return any(
+        _some_bool(value) if isinstance(value, list | tuple) else isinstance(value, bool | np.bool_)
+        for value in values
+    )

@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import numpy as np
 
+from refmath.arguments import file_path, refused
 from refmath.sequences.packing import bits_of, packed
 from refmath.sequences.table import SkipTrigramCounts
 from refmath.whole_file import whole_file
@@ -50,7 +51,9 @@ def save_counts(table: SkipTrigramCounts, path: str | os.PathLike[str]) -> None:
         ...     load_counts(f"{folder}/counts.npz") == table
         True
     """
-    write = {".npz": _write_npz, ".parquet": _write_parquet}[check_path("save_counts", path)]
+    if not isinstance(table, SkipTrigramCounts):
+        raise refused("table", "a SkipTrigramCounts", table)
+    write = {".npz": _write_npz, ".parquet": _write_parquet}[check_path("path", path)]
     if write is _write_parquet:
         _pyarrow()
     with whole_file(path) as file:
@@ -78,9 +81,9 @@ def load_counts(path: str | os.PathLike[str]) -> SkipTrigramCounts:
         >>> load_counts("counts.txt")
         Traceback (most recent call last):
             ...
-        ValueError: load_counts: path must end in .npz or .parquet; got counts.txt
+        ValueError: path: expected a name that ends in .npz or .parquet, got counts.txt
     """
-    read = {".npz": _read_npz, ".parquet": _read_parquet}[check_path("load_counts", path)]
+    read = {".npz": _read_npz, ".parquet": _read_parquet}[check_path("path", path)]
     if read is _read_parquet:
         _pyarrow()
     Path(path).open("rb").close()
@@ -88,19 +91,23 @@ def load_counts(path: str | os.PathLike[str]) -> SkipTrigramCounts:
         table = read(Path(path))
         _check(table)
     except Exception as error:  # what a damaged file makes zipfile raise is of a dozen kinds
-        raise ValueError(f"load_counts: {os.fspath(path)} holds no whole table: {error}") from error
+        raise ValueError(
+            f"path: expected a whole table, got {os.fspath(path)}, which holds none: {error}"
+        ) from error
     return table
 
 
-def check_path(function: str, path: str | os.PathLike[str]) -> str:
+def check_path(name: str, path: str | os.PathLike[str]) -> str:
     """Return how a table file's name ends.
 
     Raises:
         ValueError: if it ends in neither of the two.
     """
-    suffix = Path(path).suffix
+    suffix = file_path(name, path).suffix
     if suffix not in (".npz", ".parquet"):
-        raise ValueError(f"{function}: path must end in .npz or .parquet; got {os.fspath(path)}")
+        raise ValueError(
+            f"{name}: expected a name that ends in .npz or .parquet, got {os.fspath(path)}"
+        )
     return suffix
 
 

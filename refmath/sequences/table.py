@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from refmath.arguments import one_of, plain_array, whole_number
 from refmath.sequences.packing import (
     bits_of,
-    check_at_least,
     checked_tokens,
+    integers,
     packed,
     unpacked,
     vocabulary_size,
@@ -71,17 +72,20 @@ class SkipTrigramCounts:
     max_step: int
 
     def __post_init__(self) -> None:
-        vocabulary_size("SkipTrigramCounts", self.d_vocab)
-        check_at_least("SkipTrigramCounts", "max_step", self.max_step, 0)
-        if self.keys.dtype != np.uint64 or self.tallies.dtype.kind not in "iu":
+        object.__setattr__(self, "d_vocab", vocabulary_size(self.d_vocab))
+        object.__setattr__(self, "max_step", whole_number("max_step", self.max_step))
+        for name, column in (("keys", self.keys), ("tallies", self.tallies)):
+            if not isinstance(plain_array(name, column), np.ndarray):
+                raise ValueError(f"{name}: expected an array, got {type(column).__name__}")
+        if self.keys.dtype != np.uint64:
+            raise ValueError(f"keys: expected dtype uint64, got {self.keys.dtype}")
+        if self.tallies.dtype.kind not in "iu":
+            raise ValueError(f"tallies: expected integers, got dtype {self.tallies.dtype}")
+        if self.keys.ndim != 1:
+            raise ValueError(f"keys: expected shape (rows,), got {self.keys.shape}")
+        if self.tallies.shape != self.keys.shape:
             raise ValueError(
-                "SkipTrigramCounts: keys and tallies must be uint64 and integers; "
-                f"got {self.keys.dtype} and {self.tallies.dtype}"
-            )
-        if self.keys.ndim != 1 or self.keys.shape != self.tallies.shape:
-            raise ValueError(
-                "SkipTrigramCounts: keys and tallies must have one shape (rows,); "
-                f"got {self.keys.shape} and {self.tallies.shape}"
+                f"tallies: expected shape {self.keys.shape}, as keys has, got {self.tallies.shape}"
             )
         self.keys.flags.writeable = self.tallies.flags.writeable = False
 
@@ -103,7 +107,9 @@ class SkipTrigramCounts:
         for name in ("d_vocab", "max_step"):
             mine, theirs = getattr(self, name), getattr(other, name)
             if mine != theirs:
-                raise ValueError(f"tables to add must have one {name}; got {mine} and {theirs}")
+                raise ValueError(
+                    f"{name}: expected one {name} of tables to add, got {mine} and {theirs}"
+                )
         blocks = list(merged([run_of(t.keys, t.tallies) for t in (self, other)]))
         keys = np.concatenate([np.zeros(0, np.uint64), *(block[0] for block in blocks)])
         count = np.concatenate([np.zeros(0, np.int64), *(block[1] for block in blocks)])
@@ -157,8 +163,12 @@ class SkipTrigramCounts:
             [0, 0, 2]
         """
         named = {"source": source, "destination": destination, "output": output}
-        tokens = [checked_tokens("lookup", n, value, self.d_vocab) for n, value in named.items()]
-        one, two, three = np.broadcast_arrays(*tokens)
+        tokens = [checked_tokens(n, value, self.d_vocab) for n, value in named.items()]
+        try:
+            one, two, three = np.broadcast_arrays(*tokens)
+        except ValueError as error:
+            shapes = ", ".join(str(array.shape) for array in tokens)
+            raise ValueError(f"source: expected shapes that broadcast, got {shapes}") from error
         wanted = packed(one, two, three, self.d_vocab)
         return _counts_at(self.keys, self.tallies, wanted)
 
@@ -206,7 +216,7 @@ class SkipTrigramCounts:
             >>> table.top(2).tolist()
             [0, 1]
         """
-        k = min(check_at_least("top", "k", k, 1), len(self))
+        k = min(whole_number("k", k, least=1), len(self))
         if k == 0:
             return np.zeros(0, np.intp)
         least = np.partition(self.tallies, len(self) - k)[len(self) - k]
@@ -277,7 +287,10 @@ class SkipTrigramCounts:
     def _rows(self, rows: ArrayLike | None) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
         if rows is None:
             return self.keys, self.count
-        numbers = np.asarray(rows)
+        numbers = integers("rows", rows)
+        if numbers.size and not 0 <= numbers.min() <= numbers.max() < len(self):
+            wrong = numbers.min() if numbers.min() < 0 else numbers.max()
+            raise ValueError(f"rows: expected numbers from 0 to {len(self) - 1}, got {wrong}")
         return self.keys[numbers], self.tallies[numbers].astype(np.int64)
 
     def to_dataframe(self, library: str | None = None) -> Any:
@@ -299,8 +312,8 @@ class SkipTrigramCounts:
             >>> list(table.to_dataframe().columns)  # doctest: +SKIP
             ['source', 'destination', 'output', 'count']
         """
-        if library not in (None, "pandas", "polars"):
-            raise ValueError(f'to_dataframe: library must be "pandas" or "polars"; got {library!r}')
+        if library is not None:
+            one_of("library", library, ("pandas", "polars"))
         for name in ("pandas", "polars") if library is None else (library,):
             if find_spec(name):
                 return import_module(name).DataFrame(self.columns())

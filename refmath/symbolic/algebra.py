@@ -240,7 +240,7 @@ def shape(e: Expression) -> tuple[Spaces, Spaces]:
         case Sum(parts):
             shapes = [shape(p) for p in parts]
             if any(s != shapes[0] for s in shapes):
-                raise ShapeMismatchError(f"sum: terms must have one type; got {_types(shapes)}")
+                raise ShapeMismatchError(f"sum: expected terms of one type, got {_types(shapes)}")
             return shapes[0]
         case Scaled(_, body) | HeadSum(_, body, _) | Named(_, _, _, body):
             return shape(body)
@@ -261,7 +261,7 @@ def shape(e: Expression) -> tuple[Spaces, Spaces]:
             is_pattern = isinstance(e, Pattern)
             if rows != cols or (is_pattern and len(rows) != 1):
                 what = "pattern" if is_pattern else "trace"
-                raise ShapeMismatchError(f"{what}: must be of a square matrix; got {rows} × {cols}")
+                raise ShapeMismatchError(f"{what}: expected a square matrix, got {rows} × {cols}")
             return ((), ()) if isinstance(e, Trace) else (rows, cols)
 
 
@@ -274,8 +274,8 @@ def _product_shape(parts: tuple[Expression, ...]) -> tuple[Spaces, Spaces]:
             here, beyond = shape(part)
         if cols != here:
             raise ShapeMismatchError(
-                f"product: columns must equal rows; got {cols} against {here} "
-                f"in {type(parts[k]).__name__} @ {type(part).__name__}"
+                f"product: expected columns that equal rows, got {cols} against {here}"
+                f" in {type(parts[k]).__name__} @ {type(part).__name__}"
             )
         cols = beyond
     return rows, cols
@@ -394,7 +394,9 @@ def _terms(e: Expression, fresh: Iterator[int]) -> Terms:
         case Vec(body):
             n, m = (len(spaces) for spaces in shape(body))
             if n != m or n > 1:
-                raise NoNormalFormError("vec: of one matrix, not of a tensor product or a column")
+                raise NoNormalFormError(
+                    "vec: expected one matrix, got a tensor product or a column"
+                )
             return _terms(body, fresh)
         case HeadSum(index, body, over):
             out = {}
@@ -410,7 +412,9 @@ def _terms(e: Expression, fresh: Iterator[int]) -> Terms:
         case Named(_, _, _, body):
             return _terms(body, fresh)
         case Trace():
-            raise NoNormalFormError("normal_form: a trace has no word form; use index_form")
+            raise NoNormalFormError(
+                "normal_form: expected no trace, which has no word form, got one; use index_form"
+            )
 
 
 class NoNormalFormError(ValueError):
@@ -475,8 +479,8 @@ def _only_operators(parts: tuple[Expression, ...], where: str) -> None:
         rows, cols = _slot_counts(part)
         if rows != cols:
             raise NoNormalFormError(
-                f"{where}: a flattened matrix may only be the last factor of a product; use "
-                f"index_form; got {type(part).__name__} of type {_types([shape(part)])}"
+                f"{where}: expected a flattened matrix only as the last factor of a product,"
+                f" got {type(part).__name__} of type {_types([shape(part)])}; use index_form"
             )
 
 
@@ -513,7 +517,7 @@ def _acting(operator: tuple[Word, ...], vector: tuple[Word, ...]) -> tuple[Word,
         return vector
     if len(operator) != 2 or len(vector) != 1:
         raise NoNormalFormError(
-            f"vec: a two-slot operator on one matrix; got {len(operator)} slots"
+            f"vec: expected a two-slot operator on one matrix, got {len(operator)} slots"
         )
     A, W = operator
     return (A + vector[0] + tuple((a, not flip) for a, flip in reversed(W)),)

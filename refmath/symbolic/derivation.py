@@ -121,9 +121,11 @@ def replay(theorem: Theorem, earlier: Mapping[str, Theorem]) -> int:
     """
     first = theorem.steps[0]
     if first.by:
-        raise BrokenStepError(f"{theorem.name}: line 0 must name no identity; got {first.by!r}")
+        raise BrokenStepError(f"{theorem.name}: expected no identity for line 0, got {first.by!r}")
     if len(theorem.steps) < 2:
-        raise BrokenStepError(f"{theorem.name}: a derivation needs two lines or more")
+        raise BrokenStepError(
+            f"{theorem.name}: expected two lines or more, got {len(theorem.steps)}"
+        )
     kind = shape(first.line)
     for n, (above, step) in enumerate(zip(theorem.steps, theorem.steps[1:], strict=False), 1):
         if shape(step.line) != kind:
@@ -155,7 +157,7 @@ def law(name: str, earlier: Mapping[str, Theorem], hypotheses: tuple[Hypothesis,
             return supposed(name, hypothesis.left, hypothesis.right)
     if name in earlier:
         return proved(name, earlier[name].left, earlier[name].right)
-    raise BrokenStepError(f"no identity is named {name!r}; laws: {', '.join(LAWS)}")
+    raise BrokenStepError(f"name: expected an identity ({', '.join(LAWS)}), got {name!r}")
 
 
 def lines_by_law(theorem: Theorem) -> tuple[tuple[Expression, Expression], ...]:

@@ -184,7 +184,7 @@ class _Ring:
                 return self._made([[sum((rows[i][i] for i in range(len(rows))), self.R(0))]])
             case Pattern():
                 return self._pattern(e)
-        raise TypeError(f"explicit_entries: can't write out {type(e).__name__}")
+        raise ValueError(f"e: expected what has entries of its own, got {type(e).__name__}")
 
     def _dimensions(self, e: Expression) -> tuple[int, int]:
         rows, cols = shape(e)
@@ -241,7 +241,9 @@ class _Ring:
                         for i in range(rows)
                     ]
                 )
-        raise TypeError(f"explicit_entries: no polynomials stand for a letter of kind {g.kind!r}")
+        raise ValueError(
+            f"g: expected a letter that polynomials stand for, got one of kind {g.kind!r}"
+        )
 
     def _triangles(self, g: Generator, n: int) -> tuple[DomainMatrix, DomainMatrix]:
         """Return L and U with ones on their diagonals: almost every matrix is D L U."""

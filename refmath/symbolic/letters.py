@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from refmath.alphabet import BY_NAME
+from refmath.arguments import one_of, shown
 
 Spaces = tuple[str, ...]
 Index = int | str
@@ -59,8 +60,8 @@ def generator(name: str, *index: Index, **other: str) -> Generator:
     >>> generator("W_E", d_vocab="n_ctx").cols
     ('n_ctx',)
     """
-    if name not in BY_NAME:
-        raise ValueError(f"generator: name must be one of {', '.join(BY_NAME)}; got {name!r}")
+    if not isinstance(name, str) or name not in BY_NAME:
+        raise ValueError(f"name: expected one of {', '.join(BY_NAME)}, got {shown(name)}")
     entry = BY_NAME[name]
     rows, cols = other.get(entry.rows, entry.rows), other.get(entry.cols, entry.cols)
     return known(Generator(name, entry.latex, (rows,), (cols,), index, entry.kind))
@@ -86,8 +87,7 @@ KINDS = {
 
 def matrix(name: str, rows: str, cols: str, *index: Index, kind: str = "free") -> Generator:
     """Make a letter that the alphabet doesn't have, of the given type and kind."""
-    if kind not in KINDS:
-        raise ValueError(f"matrix: kind must be one of {', '.join(KINDS)}; got {kind!r}")
+    one_of("kind", kind, tuple(KINDS))
     return known(Generator(name, name, (rows,), (cols,), index, kind))
 
 

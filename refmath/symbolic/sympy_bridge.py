@@ -93,8 +93,8 @@ def from_sympy(e: Any) -> Expression:
     if isinstance(e, SymPyTrace):
         return Trace(from_sympy(e.arg))
     raise ValueError(
-        "from_sympy: e must be made of matrix symbols, identities, sums, products, transposes, "
-        f"traces, Kronecker products and integers; got {type(e).__name__}: {e}"
+        "e: expected matrix symbols, identities, sums, products, transposes, traces, Kronecker"
+        f" products and integers, got {type(e).__name__}: {e}"
     )
 
 
@@ -102,7 +102,9 @@ def _scaled(coefficient: Any, body: Expression, whole: Any) -> Expression:
     if coefficient == 1:
         return body
     if not getattr(coefficient, "is_Integer", False):
-        raise ValueError(f"from_sympy: coefficients must be integers; got {coefficient} in {whole}")
+        raise ValueError(
+            f"e: expected coefficients that are integers, got {coefficient} in {whole}"
+        )
     return Scaled(int(coefficient), body)
 
 
@@ -143,7 +145,7 @@ def to_sympy(e: Expression) -> Any:
             return SymPyTrace(to_sympy(body))
         case Named(_, _, _, body):
             return to_sympy(body)
-    raise ValueError(f"to_sympy: SymPy has no word for {type(e).__name__}")
+    raise ValueError(f"e: expected what SymPy has a word for, got {type(e).__name__}")
 
 
 def form_to_sympy(form: NormalForm) -> Any:
@@ -159,19 +161,21 @@ def form_to_sympy(form: NormalForm) -> Any:
     KroneckerProduct(A, W) + KroneckerProduct(B, W)
     """
     if len(form.cols) != len(form.rows):
-        raise ValueError("form_to_sympy: a vec has no Kronecker form")
+        raise ValueError("form: expected operators, got a vec, which has no Kronecker form")
     if form.is_zero:
         return ZeroMatrix(_size(form.rows), _size(form.cols))
     summands = []
     for term, coefficient in form.terms:
         if term.bound:
-            raise ValueError("form_to_sympy: SymPy has no word for a sum over all heads")
+            raise ValueError("form: expected what SymPy has a word for, got a sum over all heads")
         words = []
         for slot, word in enumerate(term.slots):
             letters = []
             for atom, transposed in word:
                 if isinstance(atom, Softmax):
-                    raise ValueError("form_to_sympy: SymPy has no word for a softmax of a matrix")
+                    raise ValueError(
+                        "form: expected what SymPy has a word for, got a softmax of a matrix"
+                    )
                 letters.append(SymPyTranspose(_symbol(atom)) if transposed else _symbol(atom))
             words.append(
                 MatMul(*letters).doit(deep=False)

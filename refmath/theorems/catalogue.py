@@ -46,7 +46,7 @@ def rests_on_in_the_end(name: str) -> tuple[str, ...]:
     """
     by_name = {statement.name: statement for statement in STATEMENTS}
     if name not in by_name:
-        raise ValueError(f"name: must be a statement ({', '.join(by_name)}); got {name!r}")
+        raise ValueError(f"name: expected a statement ({', '.join(by_name)}), got {name!r}")
     found: dict[str, None] = {}
     for need in _needs(by_name[name]):
         found[need] = None
@@ -77,5 +77,5 @@ def earlier_than(name: str) -> dict[str, Theorem]:
     """
     names = [theorem.name for theorem in THEOREMS]
     if name not in names:
-        raise ValueError(f"name: must be a theorem ({', '.join(names)}); got {name!r}")
+        raise ValueError(f"name: expected a theorem ({', '.join(names)}), got {name!r}")
     return {theorem.name: theorem for theorem in THEOREMS[: names.index(name)]}

@@ -21,7 +21,7 @@ from refmath.symbolic.claims import Argument, Claim, FalseClaim, ensure
 from refmath.symbolic.derivation import Hypothesis, NearMiss, Step, Theorem
 from refmath.theorems.attention_heads import CHAPTER
 from refmath.theorems.notation import ONES, W_OV, free, identity, letter, over_heads, special
-from refmath.theorems.polynomials import Matrix, determinant, minors, of_letters, times
+from refmath.theorems.polynomials import Rows, determinant, minors, of_letters, times
 
 # --- virtual heads --------------------------------------------------------------------------------
 
@@ -262,7 +262,7 @@ QK_GAUGE = Theorem(
 # --- ranks ----------------------------------------------------------------------------------------
 
 
-def _generic_product(n: int, inner: int, m: int) -> Matrix:
+def _generic_product(n: int, inner: int, m: int) -> Rows:
     return times(*of_letters((n, inner), (inner, m)))
 
 

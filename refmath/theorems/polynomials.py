@@ -8,10 +8,10 @@ from typing import Any
 from sympy import ZZ, Symbol
 from sympy.polys.rings import ring
 
-Matrix = list[list[Any]]
+Rows = list[list[Any]]
 
 
-def of_letters(*shapes: tuple[int, int]) -> list[Matrix]:
+def of_letters(*shapes: tuple[int, int]) -> list[Rows]:
     """Make a matrix for each shape, all over one ring, every entry a letter of its own."""
     names = [f"{chr(ord('a') + k)}{i}_{j}" for k, (n, m) in enumerate(shapes)
              for i in range(n) for j in range(m)]  # fmt: skip
@@ -20,7 +20,7 @@ def of_letters(*shapes: tuple[int, int]) -> list[Matrix]:
     return [[[next(left) for _ in range(m)] for _ in range(n)] for n, m in shapes]
 
 
-def times(*factors: Matrix) -> Matrix:
+def times(*factors: Rows) -> Rows:
     """Multiply, left to right."""
     out = factors[0]
     for factor in factors[1:]:
@@ -29,7 +29,7 @@ def times(*factors: Matrix) -> Matrix:
     return out
 
 
-def determinant(m: Matrix) -> Any:
+def determinant(m: Rows) -> Any:
     """Expand by the first row: right over any commutative ring."""
     if len(m) == 1:
         return m[0][0]
@@ -39,7 +39,7 @@ def determinant(m: Matrix) -> Any:
     )
 
 
-def minors(m: Matrix, size: int) -> list[Any]:
+def minors(m: Rows, size: int) -> list[Any]:
     """List the determinants of all square pieces of a size."""
     return [
         determinant([[m[i][j] for j in cols] for i in rows])

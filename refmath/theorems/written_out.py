@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import prod
 
+from refmath.arguments import refused, whole_number
 from refmath.symbolic.algebra import Expression, Identity, product, tensor, total
 from refmath.symbolic.derivation import Step, Theorem
 from refmath.theorems.attention_heads import CHAPTER
@@ -35,11 +36,14 @@ def expansion_of(heads: Sequence[int]) -> Theorem:
     >>> len(expansion_of((2, 2)).right.parts)
     9
     """
-    if any(n < 1 for n in heads):
-        raise ValueError(f"heads: must be 1 or more in each layer; got {tuple(heads)}")
+    expected = "integers, 1 or more in each layer"
+    try:
+        heads = tuple(whole_number("heads", n, least=1, expected=expected) for n in heads)
+    except TypeError as error:
+        raise refused("heads", expected, heads) from error
     count = prod(1 + n for n in heads)
     if count > MAX_PATHS:
-        raise ValueError(f"heads: must give {MAX_PATHS:,} paths or fewer; got {count:,}")
+        raise ValueError(f"heads: expected {MAX_PATHS:,} paths or fewer, got {count:,}")
     read, write = tensor(identity(), letter("W_E")), tensor(identity(), letter("W_U"))
     layers = [
         total(_STREAM, *(tensor(letter("A", layer, h), W_OV(layer, h)) for h in range(n)))

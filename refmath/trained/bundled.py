@@ -7,16 +7,17 @@ import json
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from refmath.arguments import file_path
 from refmath.trained.store import TrainedModel, read
 from refmath.trained.tokens import Tokenizer
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
+    from pathlib import Path
 
 MANIFEST = "models.json"
 TOKENIZER = "tokenizer.json"
@@ -111,9 +112,9 @@ def load(source: str | Path) -> TrainedModel:
         (2, 2048)
     """
     for one in bundled():
-        if source == one.name:
+        if isinstance(source, str) and source == one.name:
             return _load_bundled(one)
-    path = Path(source)
+    path = file_path("source", source)
     if not path.is_file():
         names = ", ".join(one.name for one in bundled())
         raise ValueError(f"source: expected {names} or the path of a file, got {str(source)!r}")

@@ -16,6 +16,8 @@ import array_api_compat
 import safetensors
 import safetensors.numpy
 
+from refmath.arguments import one_of, real_number, whole_number
+from refmath.numeric.arrays.libraries import check_array
 from refmath.numeric.model.parts import MLP, Norm, Rotary
 from refmath.numeric.model.transformer import BIASES, AttentionLayer, Transformer
 
@@ -61,9 +63,8 @@ def from_transformer_lens(
         >>> model.d_vocab, model.d_model, model.n_ctx, model.n_layers
         (5, 2, 7, 0)
     """
-    if positions not in POSITIONS:
-        expected = ", ".join(map(repr, POSITIONS))
-        raise ValueError(f"positions: expected one of {expected}, got {positions!r}")
+    one_of("positions", positions, tuple(POSITIONS))
+    eps = real_number("eps", eps, above=0)
     rest = _Tensors(tensors)
     W_E, W_U = rest.turned("embed.W_E"), rest.turned("unembed.W_U")
     W_pos = None if positions == "rotary" else rest.turned("pos_embed.W_pos")
@@ -129,8 +130,8 @@ def from_gpt2(
         ...
         ValueError: tensors: expected one named 'wte.weight', got none
     """
-    if isinstance(n_heads, bool) or not isinstance(n_heads, int) or n_heads < 1:
-        raise ValueError(f"n_heads: expected an integer, 1 or more, got {n_heads!r}")
+    n_heads = whole_number("n_heads", n_heads, least=1)
+    eps = real_number("eps", eps, above=0)
     rest = _Tensors(tensors, prefix="transformer.")
     wte = rest.taken("wte.weight")
     d_model = int(wte.shape[1])
@@ -217,8 +218,7 @@ class _Tensors:
         if not isinstance(tensors, Mapping):
             raise ValueError(f"tensors: expected arrays by name, got {type(tensors).__name__}")
         for name, tensor in tensors.items():
-            if not array_api_compat.is_array_api_obj(tensor):
-                raise ValueError(f"{name}: expected an array, got {type(tensor).__name__}")
+            check_array(f"tensors[{name!r}]", tensor)
         kept = {name: t for name, t in tensors.items() if not _NO_WEIGHTS.match(name)}
         self.left = {name.removeprefix(prefix): tensor for name, tensor in kept.items()}
 

@@ -12,6 +12,8 @@ import numpy as np
 import safetensors
 import safetensors.numpy
 
+from refmath.arguments import file_path, refused, string
+from refmath.numeric.model.arguments import check_model
 from refmath.numeric.model.parts import MLP, Norm, Rotary
 from refmath.numeric.model.transformer import AttentionLayer, Transformer
 from refmath.trained.tokens import Tokenizer
@@ -91,7 +93,11 @@ def save(
         ...     rm.load(f"{folder}/mine.safetensors").model.d_vocab
         2
     """
-    weights, settings = _flat(model)
+    file_path("path", path)
+    if tokenizer is not None and not isinstance(tokenizer, Tokenizer):
+        raise refused("tokenizer", "a Tokenizer or None", tokenizer)
+    string("card", card)
+    weights, settings = _flat(check_model(model))
     tensors = {name: _plain(name, weight) for name, weight in weights.items()}
     metadata = {"format": FORMAT, "settings": json.dumps(settings), "card": card}
     if tokenizer is not None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from refmath.arguments import flag, plain_array, refused, string, whole_number
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from typing import Any
+
+_ONE_TOKEN = "one whole token of the vocabulary"
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,7 @@ class Tokenizer:
     json: str
 
     def __post_init__(self) -> None:
+        string("json", self.json, "the content of a tokenizer.json")
         try:
             content = json.loads(self.json)
             vocabulary: Any = content["model"]["vocab"]
@@ -99,12 +104,12 @@ class Tokenizer:
             ImportError: without `tokenizers`.
             ValueError: where `bos` is asked for and the vocabulary has none.
         """
-        ids: list[int] = self._encoder.encode(text, add_special_tokens=False).ids
-        if not bos:
-            return ids
-        if self.bos is None:
+        string("text", text)
+        flag("bos", bos)
+        if bos and self.bos is None:
             raise ValueError("bos: expected False, as the vocabulary has no <|bos|>, got True")
-        return [self.bos, *ids]
+        ids: list[int] = self._encoder.encode(text, add_special_tokens=False).ids
+        return [self.bos, *ids] if bos and self.bos is not None else ids
 
     def decode(self, tokens: Iterable[int]) -> str:
         """Return the text of tokens; bytes that are no UTF-8 become U+FFFD.
@@ -118,9 +123,11 @@ class Tokenizer:
         Raises:
             ValueError: for a token outside the vocabulary.
         """
-        return b"".join(self._bytes[self._checked(token)] for token in tokens).decode(
-            errors="replace"
-        )
+        plain_array("tokens", tokens)
+        if not isinstance(tokens, Iterable) or getattr(tokens, "ndim", 1) != 1:
+            raise refused("tokens", "integers, one after another", tokens)
+        numbers = (self._checked("tokens", token) for token in tokens)
+        return b"".join(self._bytes[number] for number in numbers).decode(errors="replace")
 
     def token(self, token: int) -> str:
         r"""Return one token as text, so that it can be told from every other.
@@ -134,7 +141,7 @@ class Tokenizer:
         Raises:
             ValueError: for a token outside the vocabulary.
         """
-        return self._bytes[self._checked(token)].decode(errors="backslashreplace")
+        return self._bytes[self._checked("token", token)].decode(errors="backslashreplace")
 
     def id(self, token: str) -> int:
         """Return the number of a token.
@@ -148,17 +155,13 @@ class Tokenizer:
         Raises:
             ValueError: for a text that is not one token.
         """
-        if token not in self._id_of_token:
-            raise ValueError(f"token: expected one whole token of the vocabulary, got {token!r}")
+        if string("token", token, _ONE_TOKEN) not in self._id_of_token:
+            raise refused("token", _ONE_TOKEN, token)
         return self._id_of_token[token]
 
-    def _checked(self, token: int) -> int:
-        number = int(token)
-        if number != token or not 0 <= number < self.d_vocab:
-            raise ValueError(
-                f"token: expected an integer, 0 <= token < d_vocab = {self.d_vocab}, got {token!r}"
-            )
-        return number
+    def _checked(self, name: str, token: int) -> int:
+        expected = f"an integer, 0 <= token < d_vocab = {self.d_vocab}"
+        return whole_number(name, token, below=self.d_vocab, expected=expected)
 
 
 def _byte_of_letter() -> dict[str, int]:

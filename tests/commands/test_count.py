@@ -168,7 +168,7 @@ def test_nothing_to_count_is_an_empty_table(capsys, tmp_path):
         (["text.txt", "--max-step", "1", "--json", "--csv"], "not allowed with"),
         (
             ["text.txt", "--max-step", "1", "--out", "t.csv"],
-            "--out: path must end in .npz or .parquet",
+            "--out: expected a name that ends in .npz or .parquet",
         ),
         (["text.txt", "--max-step", "1", "--d-vocab", "9"], "--d-vocab: only for .npy files"),
         (["text.txt", "tokens.npy", "--max-step", "1"], "FILE: expected .npy files or text files"),
@@ -187,7 +187,7 @@ def test_nothing_to_count_is_an_empty_table(capsys, tmp_path):
         ),
         (
             ["tokens.npy", "--max-step", "1", "--separator", "9"],
-            "separator must hold tokens from 0",
+            "separator: expected a token from 0",
         ),
         (
             ["floats.npy", "--max-step", "1"],

@@ -82,5 +82,5 @@ def test_other_depths_and_parts_are_refused():
     bare = rm.Transformer(np.eye(3), np.eye(3), [])
     with pytest.raises(ValueError, match="model: expected one layer or two, got 0"):
         findings(bare, [[0] * 8] * 2)
-    with pytest.raises(ValueError, match="findings can't honour b_U"):
+    with pytest.raises(ValueError, match="findings can't honour, got b_U"):
         findings(rm.Transformer(np.eye(3), np.eye(3), [], b_U=np.ones(3)), [[0] * 8] * 2)

@@ -55,9 +55,9 @@ def test_lookup_broadcasts_and_looks_up_single_tokens():
 @pytest.mark.parametrize(
     ("triple", "message"),
     [
-        ((3, 0, 0), "lookup: source must hold tokens from 0 to d_vocab - 1 = 2; got 3"),
-        ((0, -1, 0), "lookup: destination must hold tokens from 0 .* got -1"),
-        ((0, 0, 0.5), "lookup: output must be integer tokens; got dtype float64"),
+        ((3, 0, 0), "source: expected tokens from 0 to d_vocab - 1 = 2, got 3"),
+        ((0, -1, 0), "destination: expected tokens from 0 .* got -1"),
+        ((0, 0, 0.5), "output: expected integers, got dtype float64"),
     ],
 )
 def test_lookup_refuses_what_is_no_token(triple, message):
@@ -74,7 +74,7 @@ def test_the_most_common_are_the_first_by_count_then_by_tokens(table, k):
 @pytest.mark.parametrize("k", [0, -1, 1.5, True, None])
 def test_most_common_refuses_a_k_that_is_no_number_of_rows(k):
     table = rm.count_skip_trigrams([0, 1, 2], 1, d_vocab=3)
-    with pytest.raises(ValueError, match="k must be a whole number, 1 or more"):
+    with pytest.raises(ValueError, match="k: expected an integer, 1 or more"):
         table.most_common(k)
 
 
@@ -146,7 +146,7 @@ def test_tables_of_other_sizes_do_not_add(other):
     one = rm.count_skip_trigrams([0, 1, 2], 2, d_vocab=5)
     two = rm.count_skip_trigrams([0, 1, 2], other[0], d_vocab=other[1])
     name = "d_vocab" if other[1] != 5 else "max_step"
-    with pytest.raises(ValueError, match=f"must have one {name}; got "):
+    with pytest.raises(ValueError, match=f"{name}: expected one {name} of tables to add, got "):
         one + two
     assert one != two
 
@@ -177,9 +177,17 @@ def test_counts_beyond_32_bits_add():
 @pytest.mark.parametrize(
     ("keys", "tallies", "message"),
     [
-        (np.array([1]), np.array([1]), "must be uint64 and integers; got int64 and int64"),
-        (np.array([1], np.uint64), np.array([1.0]), "got uint64 and float64"),
-        (np.array([1], np.uint64), np.array([1, 2]), r"one shape \(rows,\); got \(1,\) and \(2,\)"),
+        (np.array([1]), np.array([1]), "keys: expected dtype uint64, got int64"),
+        (
+            np.array([1], np.uint64),
+            np.array([1.0]),
+            "tallies: expected integers, got dtype float64",
+        ),
+        (
+            np.array([1], np.uint64),
+            np.array([1, 2]),
+            r"tallies: expected shape \(1,\), as keys has, got \(2,\)",
+        ),
     ],
 )
 def test_columns_that_make_no_table_are_refused(keys, tallies, message):
@@ -225,5 +233,5 @@ def test_a_frame_is_of_pandas_or_else_of_polars(installed):
         ImportError, match=r"needs pandas or polars: pip install 'refmath\[pandas\]'"
     ):
         table.to_dataframe()
-    with pytest.raises(ValueError, match='must be "pandas" or "polars"; got \'arrow\''):
+    with pytest.raises(ValueError, match="library: expected 'pandas' or 'polars', got 'arrow'"):
         table.to_dataframe("arrow")

@@ -255,13 +255,13 @@ def test_types_of_every_kind() -> None:
 
 NxM, MxP = free("P", "n", "m"), free("Q", "m", "p")
 ILL_TYPED = {
-    "product": (NxM @ NxM, r"product: columns must equal rows; got .*'m'.* against .*'n'"),
+    "product": (NxM @ NxM, r"product: expected columns that equal rows, got .*'m'.* against .*'n'"),
     "product in a tensor": (tensor(A, MxP @ NxM), r"product: .*'p'.*'n'.* in Letter @ Letter"),
-    "sum": (NxM + MxP, r"sum: terms must have one type; got n × m, m × p"),
+    "sum": (NxM + MxP, r"sum: expected terms of one type, got n × m, m × p"),
     "sum in a sum over heads": (HeadSum("h", A + NxM), r"sum: .*n × n, n × m"),
-    "trace": (Trace(NxM), r"trace: must be of a square matrix; got .*'n'.* × .*'m'"),
-    "pattern": (Pattern(NxM), r"pattern: must be of a square matrix; got .*'n'.* × .*'m'"),
-    "pattern of two slots": (Pattern(tensor(A, A)), r"pattern: must be of a square matrix; got"),
+    "trace": (Trace(NxM), r"trace: expected a square matrix, got .*'n'.* × .*'m'"),
+    "pattern": (Pattern(NxM), r"pattern: expected a square matrix, got .*'n'.* × .*'m'"),
+    "pattern of two slots": (Pattern(tensor(A, A)), r"pattern: expected a square matrix, got"),
     "operator on a matrix": (tensor(A, B) @ C, r"product: .*'n', 'n'.*against.*'n'"),
 }
 

@@ -20,7 +20,7 @@ def test_one_space_may_stand_for_another() -> None:
 
 
 def test_a_letter_that_the_alphabet_lacks_is_refused_with_those_it_has() -> None:
-    with pytest.raises(ValueError, match=r"generator: name must be one of t, x, .*; got 'W_Z'"):
+    with pytest.raises(ValueError, match=r"name: expected one of t, x, .*, got 'W_Z'"):
         generator("W_Z")
 
 

@@ -114,12 +114,12 @@ def test_a_difference_that_vanishes_goes_out_as_zero():
         (A.inverse(), "Inverse"),
         (sympy.Matrix([[1]]), "Matrix"),
         (sympy.Rational(1, 2) * A, "1/2"),
-        (n * A, "integers; got n"),
+        (n * A, "integers, got n"),
         (3, "int"),
     ],
 )
 def test_what_the_algebra_has_no_word_for_is_refused(e, said):
-    with pytest.raises(ValueError, match="from_sympy") as error:
+    with pytest.raises(ValueError, match=r"^e: expected ") as error:
         from_sympy(e)
     assert said in str(error.value)
 
@@ -134,9 +134,9 @@ def test_what_the_algebra_has_no_word_for_is_refused(e, said):
     ids=["vec", "sum over heads", "softmax"],
 )
 def test_what_sympy_has_no_word_for_is_refused(e):
-    with pytest.raises(ValueError, match="to_sympy"):
+    with pytest.raises(ValueError, match=r"^e: expected "):
         to_sympy(e)
-    with pytest.raises(ValueError, match="form_to_sympy"):
+    with pytest.raises(ValueError, match=r"^form: expected "):
         form_to_sympy(normal_form(e))
 
 

@@ -73,7 +73,7 @@ def test_a_law_by_its_entries_rests_on_nothing() -> None:
     for theorem in THEOREMS:
         if theorem.by_entries:
             assert rests_on_in_the_end(theorem.name) == ()
-    with pytest.raises(ValueError, match=r"name: must be a statement .*; got 'nonsense'"):
+    with pytest.raises(ValueError, match=r"name: expected a statement .*, got 'nonsense'"):
         rests_on_in_the_end("nonsense")
 
 
@@ -206,12 +206,12 @@ def test_a_missing_step_is_rejected() -> None:
 
 def test_a_theorem_can_not_rest_on_a_later_one() -> None:
     one_layer = ONE_LAYER_THEOREM
-    with pytest.raises(ValueError, match="no identity is named 'pattern_of_tokens'"):
+    with pytest.raises(ValueError, match=r"name: expected an identity .*, got 'pattern_of_tokens'"):
         replay(one_layer, earlier_than("pattern_of_tokens"))
 
 
 def test_earlier_than_names_the_theorems_it_knows() -> None:
-    with pytest.raises(ValueError, match=r"name: must be a theorem .*one_layer.*got 'nonsense'"):
+    with pytest.raises(ValueError, match=r"name: expected a theorem .*one_layer.*got 'nonsense'"):
         earlier_than("nonsense")
 
 

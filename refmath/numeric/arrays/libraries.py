@@ -7,34 +7,127 @@ from typing import Any, TypeAlias
 import array_api_compat
 import numpy as np
 
+from refmath.arguments import plain_array, refused, shown
+
 Array: TypeAlias = Any
 """An array of any library that follows the Python array API standard."""
 
-PLAIN = (np.ndarray, np.memmap)
-"""NumPy's classes whose operations mean what NumPy says; a memmap is only stored elsewhere."""
+Matrix: TypeAlias = np.ndarray[Any, Any]
+"""An array of NumPy's, of any number of axes, where only NumPy's will do."""
 
 
-def plain_array(name: str, array: Any) -> Any:
-    """Return what is given, unless it is of a subclass that changes what an operation does.
-
-    A masked array hides numbers from some functions and not from others, `np.matrix` has another
-    product, quantities have units: what such an array means here can't be told.
+def check_array(name: str, array: Any) -> Array:
+    """Return an array of any library, or refuse what is none, or is none that is plain.
 
     Raises:
-        ValueError: naming the argument and the subclass.
+        ValueError: naming the argument.
 
     Examples:
-        >>> plain_array("tokens", np.ma.array([1, 2], mask=[0, 1]))
+        >>> check_array("scores", [1.0])
         Traceback (most recent call last):
         ...
-        ValueError: tokens: expected a plain array, got MaskedArray: take what is visible of it
+        ValueError: scores: expected an array, got list
     """
-    if isinstance(array, np.ndarray) and type(array) not in PLAIN:
-        kind = type(array).__name__
-        masked = isinstance(array, np.ma.MaskedArray)
-        advice = "take what is visible of it" if masked else "np.asarray makes it one"
-        raise ValueError(f"{name}: expected a plain array, got {kind}: {advice}")
+    if not array_api_compat.is_array_api_obj(array):
+        raise ValueError(f"{name}: expected an array, got {type(array).__name__}")
+    return plain_array(name, array)
+
+
+def check_numbers(name: str, array: Any) -> Array:
+    """Return an array of finite real numbers, floating or exact, or refuse it.
+
+    Raises:
+        ValueError: naming the argument, and where what is no number stands.
+
+    Examples:
+        >>> check_numbers("scores", np.array([1.0, np.nan]))
+        Traceback (most recent call last):
+        ...
+        ValueError: scores: expected finite numbers, got nan at index (1,)
+    """
+    xp = array_api_compat.array_namespace(check_array(name, array))
+    if is_object(array):
+        check_exact(name, array)
+        return array
+    if not xp.isdtype(array.dtype, ("real floating", "integral")):
+        raise ValueError(f"{name}: expected numbers, got dtype {array.dtype}")
+    bad = first_true(xp, ~xp.isfinite(array))
+    if bad is not None:
+        raise ValueError(f"{name}: expected finite numbers, got {float(array[bad])} at index {bad}")
     return array
+
+
+def is_object(array: Array) -> bool:
+    """Whether an array holds Python's objects, as those of exact numbers do."""
+    return array_api_compat.is_numpy_array(array) and array.dtype == np.dtype(object)
+
+
+def check_exact(name: str, array: Array) -> None:
+    """Refuse an array of Python's objects that has other than finite numbers in it.
+
+    Raises:
+        ValueError: naming the argument, and where what is no number stands.
+
+    Examples:
+        >>> check_exact("W_E", np.array([1, None]))
+        Traceback (most recent call last):
+        ...
+        ValueError: W_E: expected exact numbers, got None at index (1,)
+    """
+    for place, number in np.ndenumerate(np.asarray(array)):
+        # Numbers of any kind divide; no string and no None does.
+        fits = hasattr(type(number), "__truediv__") and not isinstance(number, bool | np.ndarray)
+        if not fits or (isinstance(number, float) and not np.isfinite(number)):
+            raise ValueError(
+                f"{name}: expected exact numbers, got {shown(number)} at index {place}"
+            )
+
+
+def first_true(xp: Any, mask: Array) -> tuple[int, ...] | None:
+    """Return the index of the first True of a mask in row-major order, None if all are False."""
+    if not bool(xp.any(mask)):
+        return None
+    at = int(xp.argmax(xp.astype(xp.reshape(mask, (-1,)), xp.int64)))
+    index: list[int] = []
+    for size in reversed(mask.shape):
+        at, rest = divmod(at, size)
+        index.append(rest)
+    return tuple(reversed(index))
+
+
+def whole_numbers(name: str, values: Any) -> Matrix:
+    """Return integers as NumPy's int64: one, (nested) lists of them, an array of any library.
+
+    Raises:
+        ValueError: naming the argument, for what is no integer, truth values among them, for
+            ragged lists, and for arrays that are not plain.
+
+    Examples:
+        >>> whole_numbers("sources", [1, 4]).tolist()
+        [1, 4]
+        >>> whole_numbers("sources", [1, True])
+        Traceback (most recent call last):
+        ...
+        ValueError: sources: expected integers, got bool in [1, True]
+    """
+    plain_array(name, values)
+    if array_api_compat.is_array_api_obj(values):
+        array = in_numpy(values)
+    else:
+        try:
+            array = np.asarray(values)
+        except (ValueError, TypeError, OverflowError) as error:
+            raise refused(name, "integers, in lists of equal length", values) from error
+        # NumPy reads [True, 2] as integers: look at the elements before it has cast them.
+        if any(isinstance(value, bool | np.bool_) for value in np.asarray(values, object).flat):
+            raise ValueError(f"{name}: expected integers, got bool in {shown(values)}")
+        if not array.size and isinstance(values, list | tuple):
+            array = array.astype(np.int64)  # an empty list says nothing of its type
+    if array.dtype.kind not in "iu":
+        raise ValueError(f"{name}: expected integers, got dtype {array.dtype}")
+    if array.dtype == np.uint64 and array.size and int(array.max()) >= 2**63:
+        raise ValueError(f"{name}: expected integers below 2**63, got {array.max()}")
+    return array.astype(np.int64)
 
 
 def columns(matrix: Array, at: Array) -> Array:
@@ -65,7 +158,7 @@ def columns(matrix: Array, at: Array) -> Array:
     return xp.reshape(xp.matrix_transpose(taken), (*at.shape, matrix.shape[0]))
 
 
-def in_numpy(array: Array) -> np.ndarray[Any, Any]:
+def in_numpy(array: Array) -> Matrix:
     """Return an array of any library as NumPy's.
 
     Examples:
@@ -74,6 +167,8 @@ def in_numpy(array: Array) -> np.ndarray[Any, Any]:
     """
     if isinstance(array, np.ndarray):
         return array
+    if isinstance(array, np.generic):
+        return np.asarray(array)
     if hasattr(array, "detach"):  # torch hands out neither what has a gradient nor a GPU's
         array = array.detach().cpu()
     return np.from_dlpack(array)

@@ -18,12 +18,17 @@ cover that.
 from __future__ import annotations
 
 import math
-from typing import Any, TypeAlias
+from numbers import Real
+from typing import TYPE_CHECKING, Any
 
 import array_api_compat
 import numpy as np
 
-Array: TypeAlias = Any
+from refmath.arguments import refused, whole_number
+from refmath.numeric.arrays.libraries import check_array
+
+if TYPE_CHECKING:
+    from refmath.numeric.arrays.libraries import Array
 
 EXP_ULPS = 4
 """How far a library's exp may be off, in units in the last place; NumPy's is within 3."""
@@ -88,8 +93,7 @@ def gamma(n: int, dtype: Any) -> float:
         >>> gamma(2**23, "float32")
         1.0
     """
-    if n < 0:
-        raise ValueError(f"n: expected at least 0, got {n}")
+    n = whole_number("n", n)
     nu = n * unit_roundoff(dtype)
     if nu >= 1:
         raise ValueError(f"n: expected n u < 1 for a bound in {_name(dtype)}, got n = {n}")
@@ -127,7 +131,11 @@ def matmul_error(
         >>> matmul_error(A, 0 * B).tolist()
         [[0.0]]
     """
-    if A.ndim < 2 or B.ndim < 2 or A.shape[-1] != B.shape[-2]:
+    _check_floating("A", A)
+    _check_floating("B", B)
+    if A.ndim < 2:
+        raise ValueError(f"A: expected shape (..., rows, k), got {tuple(A.shape)}")
+    if B.ndim < 2 or A.shape[-1] != B.shape[-2]:
         raise ValueError(
             "B: expected shape (..., k, cols) to agree with A's (..., rows, k),"
             f" got {tuple(B.shape)} and {tuple(A.shape)}"
@@ -163,7 +171,11 @@ def sum_error(x: Array, *, axis: int = -1, x_error: Array | None = None) -> Arra
         >>> sum_error(np.array([[5.0], [7.0]])).tolist()
         [0.0, 0.0]
     """
+    _check_floating("x", x)
+    if not x.ndim:
+        raise refused("x", "one axis or more", x)
     _check_error("x_error", x_error, x)
+    axis = whole_number("axis", axis, least=-x.ndim, below=x.ndim)
     xp = array_api_compat.array_namespace(x)
     n = x.shape[axis]
     total = gamma(max(n - 1, 0), x.dtype) * xp.sum(xp.abs(x), axis=axis)
@@ -214,7 +226,12 @@ def softmax_error(
         >>> softmax_error(np.zeros((1, 2)), np.full((1, 2), 100.0)).tolist()
         [[1.0, 1.0]]
     """
+    _check_floating("scores", scores)
     _check_error("score_errors", score_errors, scores)
+    if allowed is not None:
+        xp = array_api_compat.array_namespace(scores)
+        if not xp.isdtype(check_array("allowed", allowed).dtype, "bool"):
+            raise ValueError(f"allowed: expected booleans, got dtype {allowed.dtype}")
     return softmax_and_error(scores, score_errors, allowed)[1]
 
 
@@ -274,7 +291,12 @@ def worst_ratio(left: Array, right: Array, bound: Array | float) -> float:
         >>> worst_ratio(np.array([1.0]), np.array([1.5]), 0.0)
         inf
     """
-    shape = tuple(left.shape)
+    shape = tuple(check_array("left", left).shape)
+    check_array("right", right)
+    if hasattr(bound, "shape"):
+        check_array("bound", bound)
+    elif isinstance(bound, bool) or not isinstance(bound, Real):
+        raise refused("bound", "a number, or an array of them", bound)
     for name, other in (("right", right), ("bound", bound)):
         got = tuple(getattr(other, "shape", ()))
         if got != shape and not (name == "bound" and got == ()):
@@ -294,6 +316,9 @@ def worst_ratio(left: Array, right: Array, bound: Array | float) -> float:
 
 
 def _name(dtype: Any) -> str:
+    # NumPy takes None for float64, and single letters for types of old.
+    if dtype is None or isinstance(dtype, str):
+        return str(dtype)
     try:
         return str(np.dtype(dtype).name)
     except TypeError:  # another library's: torch.float32
@@ -304,12 +329,18 @@ def number_format(dtype: Any) -> tuple[float, float]:
     """Return unit roundoff and smallest normal number."""
     name = _name(dtype)
     if name not in _FORMATS:
-        raise ValueError(f"dtype: expected one of {', '.join(_FORMATS)}, got {name}")
+        raise ValueError(f"dtype: expected {' or '.join(_FORMATS)}, got {name}")
     return _FORMATS[name]
 
 
+def _check_floating(name: str, array: Array) -> None:
+    found = _name(check_array(name, array).dtype)
+    if found not in _FORMATS:
+        raise ValueError(f"{name}: expected dtype {' or '.join(_FORMATS)}, got {found}")
+
+
 def _check_error(name: str, error: Array | None, of: Array) -> None:
-    if error is not None and tuple(error.shape) != tuple(of.shape):
+    if error is not None and tuple(check_array(name, error).shape) != tuple(of.shape):
         raise ValueError(f"{name}: expected shape {tuple(of.shape)}, got {tuple(error.shape)}")
 
 

@@ -10,10 +10,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from refmath.numeric.arrays.libraries import Matrix
 from refmath.numeric.arrays.rounding import gamma, unit_roundoff
 from refmath.numeric.certified.terms import attention_weights, mean_error
-
-Matrix = np.ndarray[Any, Any]
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,37 @@ class Placed(NamedTuple):
     slack: float
 
 
-def filled(weights: Matrix, values: Matrix, whole: Matrix, share: Matrix, n_free: int) -> Ends:
+class Fixed(NamedTuple):
+    """What the source and the destination bring to a weighted mean, for each row of weights."""
+
+    weight: Matrix
+    """D: their weights, added up."""
+
+    share: Matrix
+    """N: their weights times their values, added up."""
+
+
+def fixed(weights: Matrix, values: Matrix, source: Matrix, destination: Matrix) -> Fixed:
+    """Add up what stands in every context: the source and the destination, one each.
+
+    Args:
+        weights: w, shape (n, d_vocab).
+        values: v, shape (n, d_vocab).
+        source: a token for each row, shape (n,).
+        destination: likewise.
+
+    Examples:
+        >>> w, v = np.array([[1.0, 3.0]]), np.array([[2.0, 4.0]])
+        >>> fixed(w, v, np.array([0]), np.array([1]))
+        Fixed(weight=array([4.]), share=array([14.]))
+    """
+    row = np.arange(len(weights))
+    at_source, at_destination = weights[row, source], weights[row, destination]
+    share = at_source * values[row, source] + at_destination * values[row, destination]
+    return Fixed(at_source + at_destination, share)
+
+
+def filled(weights: Matrix, values: Matrix, held: Fixed, n_free: int) -> Ends:
     r"""Return the extremes of a weighted mean with some terms fixed, and free places all alike.
 
     $\min_c, \max_c \; (N + m \, w_c v_c) / (D + m \, w_c)$: of all contexts the extreme ones hold
@@ -65,8 +94,7 @@ def filled(weights: Matrix, values: Matrix, whole: Matrix, share: Matrix, n_free
     Args:
         weights: w, above 0, shape (n, d_vocab).
         values: v, shape (n, d_vocab).
-        whole: D, the weights of what is fixed, added up; shape (n,).
-        share: N, their weights times their values, added up; shape (n,).
+        held: D and N, of what is fixed; shape (n,) each.
         n_free: m, how many places are free, 0 or more.
 
     Returns:
@@ -77,15 +105,15 @@ def filled(weights: Matrix, values: Matrix, whole: Matrix, share: Matrix, n_free
 
     Examples:
         >>> w, v = np.array([[1.0, 3.0]]), np.array([[0.0, 4.0]])
-        >>> ends = filled(w, v, np.array([1.0]), np.array([1.0]), 1)
+        >>> ends = filled(w, v, Fixed(np.array([1.0]), np.array([1.0])), 1)
         >>> ends.lowest.tolist(), ends.highest.tolist(), ends.highest_token.tolist()
         ([0.5], [3.25], [1])
     """
     free = n_free * weights
-    mean = (share[:, None] + free * values) / (whole[:, None] + free)
+    mean = (held.share[:, None] + free * values) / (held.weight[:, None] + free)
     low, high = np.argmin(mean, axis=1), np.argmax(mean, axis=1)
-    each = np.arange(len(mean))
-    return Ends(mean[each, low], mean[each, high], low, high)
+    row = np.arange(len(mean))
+    return Ends(mean[row, low], mean[row, high], low, high)
 
 
 def placed(
@@ -181,10 +209,9 @@ def head_range(
     exact = scores.dtype == object
     slack = 0.0
     if scores.ndim == 1:
-        fixed = flat[0, [source, destination]]
-        share = (fixed * values[[source, destination]]).sum()
-        whole = fixed.sum()
-        found = filled(flat, values[None], np.array([whole]), np.array([share]), n_ctx - 2)
+        row = values[None]
+        held = fixed(flat, row, np.array([source]), np.array([destination]))
+        found = filled(flat, row, held, n_ctx - 2)
         low, high = found.lowest[0], found.highest[0]
         worst_context, best_context = (
             _filled_context(int(token[0]), source, destination, source_places, n_ctx)
@@ -214,13 +241,31 @@ def _filled_context(
 
 def added_up(ranges: list[Range]) -> tuple[Any, Any]:
     """Add the heads' ranges up, widened by their roundings and those of the sum."""
-    low, high = sum(each.lowest for each in ranges), sum(each.highest for each in ranges)
-    rounding = sum(each.rounding for each in ranges)
+    low, high = sum(range_.lowest for range_ in ranges), sum(range_.highest for range_ in ranges)
+    rounding = sum(range_.rounding for range_ in ranges)
     if not rounding:
         return low, high
-    size = sum(abs(each.lowest) + abs(each.highest) for each in ranges)
-    rounding = (rounding + gamma(len(ranges) + 4, "float64") * size) * (1 + 2.0**-40)
-    return low - rounding, high + rounding
+    size = sum(abs(range_.lowest) + abs(range_.highest) for range_ in ranges)
+    return widened(low, high, rounding, size, len(ranges))
+
+
+def widened(low: Any, high: Any, rounding: Any, size: Any, n_terms: int) -> tuple[Any, Any]:
+    """Widen the ends of a sum of ranges by their roundings, and by that of the sum.
+
+    Args:
+        low: the lower ends, added up.
+        high: the upper ends.
+        rounding: how far all of them may be off, added up.
+        size: their absolute values, added up.
+        n_terms: how many ranges were added.
+
+    Examples:
+        >>> low, high = widened(0.0, 1.0, 1e-10, 1.0, 1)
+        >>> bool(-2e-10 < low < -1e-10 and 1 + 1e-10 < high < 1 + 2e-10)
+        True
+    """
+    off = (rounding + gamma(n_terms + 4, "float64") * size) * (1 + 2.0**-40)
+    return low - off, high + off
 
 
 def _mean(weights: Matrix, values: Matrix, context: Matrix) -> Any:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from refmath.arguments import whole_number
-from refmath.numeric.arrays.rounding import gamma
-from refmath.numeric.certified.extremes import Range, added_up, filled, head_range
+from refmath.arguments import callable_or_none, whole_number
+from refmath.numeric.arrays.libraries import Matrix
+from refmath.numeric.certified.extremes import Range, added_up, filled, fixed, head_range, widened
 from refmath.numeric.certified.terms import (
     HeadTerms,
     attention_weights,
@@ -22,15 +22,13 @@ from refmath.numeric.certified.terms import (
     head_terms,
     mean_error,
 )
-from refmath.numeric.model.arguments import check_triples, check_vocabulary, heads_of
+from refmath.numeric.model.arguments import check_triples, heads_of, token_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.model.transformer import Transformer
-
-Matrix = np.ndarray[Any, Any]
 
 BLOCK = 256
 """How many triples are certified at a time."""
@@ -186,9 +184,10 @@ def certified_range(
         (0, 1, 1, 1)
     """
     check_certifiable(model)
-    tokens = [source, destination, output] + ([] if against is None else [against])
-    for name, token in zip(("source", "destination", "output", "against"), tokens, strict=False):
-        check_vocabulary(name, np.asarray(token), model.d_vocab)
+    source = token_index("source", source, model.d_vocab)
+    destination = token_index("destination", destination, model.d_vocab)
+    output = token_index("output", output, model.d_vocab)
+    against = None if against is None else token_index("against", against, model.d_vocab)
     n_ctx = _checked_length(model, n_ctx)
     places = _places(n_ctx, source_position)
     found = []
@@ -250,9 +249,9 @@ def certified_skip_trigrams(
     """
     check_certifiable(model)
     chosen = check_triples(model, triples)
-    if against is not None:
-        check_vocabulary("against", np.asarray(against), model.d_vocab)
+    against = None if against is None else token_index("against", against, model.d_vocab)
     n_ctx = _checked_length(model, n_ctx)
+    callable_or_none("progress", progress)
     heads = [head_terms(model, one, n_ctx) for _, one in heads_of(model, 0, head)]
     ends = np.empty((2, len(chosen)), heads[0].keys.dtype)
     step = BLOCK if model.W_pos is None else 1
@@ -270,24 +269,20 @@ def certified_skip_trigrams(
 def _block(heads: list[HeadTerms], triples: Matrix, against: int | None, n_ctx: int) -> Matrix:
     """Certify some triples at once, without positions."""
     source, destination, output = triples.T
-    each = np.arange(len(triples))
     exact = heads[0].keys.dtype == object
     low = high = size = rounding = np.zeros(len(triples), heads[0].keys.dtype)
     for terms in heads:
         scores, score_error = terms.score_rows(destination)
         values, value_error, largest = terms.value_rows(output, against)
         weights, error = attention_weights(scores, score_error)
-        fixed = weights[each, source], weights[each, destination]
-        share = fixed[0] * values[each, source] + fixed[1] * values[each, destination]
-        ends = filled(weights, values, fixed[0] + fixed[1], share, n_ctx - 2)
+        ends = filled(weights, values, fixed(weights, values, source, destination), n_ctx - 2)
         low, high = low + ends.lowest, high + ends.highest
         if not exact:
             size = size + np.abs(ends.lowest) + np.abs(ends.highest)
             rounding = rounding + mean_error(error, largest, value_error, 4)
     if exact:
         return np.stack([low, high])
-    rounding = (rounding + gamma(len(heads) + 4, "float64") * size) * (1 + 2.0**-40)
-    return np.stack([low - rounding, high + rounding])
+    return np.stack(widened(low, high, rounding, size, len(heads)))
 
 
 def _one(heads: list[HeadTerms], triple: Matrix, against: int | None, n_ctx: int) -> Any:
@@ -315,9 +310,6 @@ def _places(n_ctx: int, source_position: int | None) -> tuple[Matrix, int]:
     """List where the source may stand, before the last place; and the length."""
     if source_position is None:
         return np.arange(n_ctx - 1), n_ctx
-    if whole_number("source_position", source_position, least=0) >= n_ctx - 1:
-        raise ValueError(
-            "source_position: expected a place before the destination's,"
-            f" 0 to {n_ctx - 2}, got {source_position}"
-        )
-    return np.array([source_position]), n_ctx
+    expected = f"a place before the destination's, 0 to {n_ctx - 2}"
+    place = whole_number("source_position", source_position, below=n_ctx - 1, expected=expected)
+    return np.array([place]), n_ctx

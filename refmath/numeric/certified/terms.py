@@ -7,25 +7,21 @@ the latter bounds the roundings of the former.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import array_api_compat
 import numpy as np
 
-from refmath.numeric.arrays.libraries import in_numpy
+from refmath.numeric.arrays.libraries import Matrix, in_numpy
 from refmath.numeric.arrays.rounding import EXP_ULPS, gamma, unit_roundoff
 from refmath.numeric.heads.circuits import W_OV, W_QK, bigram_circuit, ov_circuit, qk_circuit
 from refmath.numeric.model.arguments import refuse_parts
+from refmath.numeric.model.every_weight import with_every_weight
 from refmath.numeric.model.transformer import BIASES
 from refmath.numeric.skip_trigrams.readings import check_readable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from refmath.numeric.model.transformer import Transformer
-
-Matrix = np.ndarray[Any, Any]
 
 WIDEST = 600.0
 """How many nats apart a destination's scores may be: beyond, the smallest weights underflow."""
@@ -138,22 +134,21 @@ def head_terms(model: Transformer, head: int, n_ctx: int) -> HeadTerms:
         >>> head_terms(model, 0, 3).scores_of(1)[0].tolist()
         [5.0, 0.0, 0.0, 0.0]
     """
-    own = _mapped(model, _exactly)
-    sizes = own if own.dtype == object else _mapped(own, np.abs)
-    queries, keys, key_places, reads, values, value_places = _factors(own, head, n_ctx)
-    q_size, k_size, k_places, r_size, v_size, v_places = _factors(sizes, head, n_ctx)
+    exact = with_every_weight(model, _exactly)
+    sizes = exact if exact.dtype == object else with_every_weight(exact, np.abs)
+    factors, sized = _factors(exact, head, n_ctx), _factors(sizes, head, n_ctx)
     return HeadTerms(
-        queries,
-        keys,
-        key_places,
-        reads,
-        values,
-        value_places,
-        q_size,
-        _largest(k_size, k_places),
-        r_size,
-        _largest(v_size, v_places),
-        2 * model.d_model + keys.shape[1] + 16,
+        queries=factors.queries,
+        keys=factors.keys,
+        key_places=factors.key_places,
+        reads=factors.reads,
+        values=factors.values,
+        value_places=factors.value_places,
+        query_sizes=sized.queries,
+        key_size=_largest(sized.keys, sized.key_places),
+        read_sizes=sized.reads,
+        value_size=_largest(sized.values, sized.value_places),
+        roundings=2 * model.d_model + factors.keys.shape[1] + 16,
     )
 
 
@@ -169,21 +164,26 @@ def direct_terms(
         >>> direct_terms(model, 1, 1, 0, 5)[0]
         2.0
     """
-    own = _mapped(model, _exactly)
-    exact = own.dtype == object
-    found = []
-    for each in (own,) if exact else (own, _mapped(own, np.abs)):
-        circuit = bigram_circuit(each)
-        x = circuit.right[:, destination]
-        if each.W_pos is not None and each.positions == "residual":
-            x = x + each.W_pos[:, n_ctx - 1]
-        minus = circuit.left.mean(axis=0) if against is None else circuit.left[against]
-        sign = 1 if each is own else -1
-        found.append((circuit.left[output] - sign * minus) @ x)
-    if exact:
-        return found[0], 0.0
+    model = with_every_weight(model, _exactly)
+    effect = _direct_effect(model, destination, output, against, n_ctx, sign=-1)
+    if model.dtype == object:
+        return effect, 0.0
+    sizes = with_every_weight(model, np.abs)
+    size = _direct_effect(sizes, destination, output, against, n_ctx, sign=1)
     roundings = gamma(model.d_model + model.d_vocab + 8, "float64")
-    return float(found[0]), float(found[1]) * roundings * _UP + TINY
+    return float(effect), float(size) * roundings * _UP + TINY
+
+
+def _direct_effect(
+    model: Transformer, destination: int, output: int, against: int | None, n_ctx: int, *, sign: int
+) -> Any:
+    """Return the output's logit with, for a sign of −1, the other's taken off; 1 adds them."""
+    circuit = bigram_circuit(model)
+    x = circuit.right[:, destination]
+    if model.W_pos is not None and model.positions == "residual":
+        x = x + model.W_pos[:, n_ctx - 1]
+    other = circuit.left.mean(axis=0) if against is None else circuit.left[against]
+    return (circuit.left[output] + sign * other) @ x
 
 
 def attention_weights(scores: Matrix, error: Any) -> tuple[Matrix, Any]:
@@ -226,8 +226,20 @@ def mean_error(weight_error: Any, largest: Any, value_error: Any, n_terms: int) 
     return (value_error + (largest + value_error) * off + TINY) * _UP
 
 
-def _factors(model: Transformer, head: int, n_ctx: int) -> tuple[Any, ...]:
-    """Return queries, keys, keys of places, reads, values, values of places, as rows."""
+@dataclass(frozen=True, eq=False)
+class _Factors:
+    """One head's factors, of a model or of its absolute values: a row a token, or a place."""
+
+    queries: Matrix
+    keys: Matrix
+    key_places: Matrix | None
+    reads: Matrix
+    values: Matrix
+    value_places: Matrix | None
+
+
+def _factors(model: Transformer, head: int, n_ctx: int) -> _Factors:
+    """Lay out one head's factors as rows; queries with 1/√d_head and the last place in them."""
     QK, OV = qk_circuit(model, 0, head), ov_circuit(model, 0, head)
     queries, key_places, value_places = QK.left, None, None
     if model.W_pos is not None:
@@ -237,7 +249,7 @@ def _factors(model: Transformer, head: int, n_ctx: int) -> tuple[Any, ...]:
         if model.positions == "residual":
             value_places = places @ W_OV(model, 0, head).right.T
     root = math.sqrt(queries.shape[1])
-    return queries / root, QK.right.T, key_places, OV.left, OV.right.T, value_places
+    return _Factors(queries / root, QK.right.T, key_places, OV.left, OV.right.T, value_places)
 
 
 def _largest(tokens: Matrix, places: Matrix | None) -> Matrix:
@@ -249,19 +261,5 @@ def _largest(tokens: Matrix, places: Matrix | None) -> Matrix:
 
 def _exactly(array: Any) -> Matrix:
     """Return the same numbers in float64; exact ones as they are."""
-    own = in_numpy(array)
-    return own if own.dtype == object else own.astype(np.float64)
-
-
-def _mapped(part: Any, change: Callable[[Any], Any]) -> Any:
-    """Return a model or layer with every weight changed."""
-    new = {}
-    for each in fields(part):
-        value = getattr(part, each.name)
-        if array_api_compat.is_array_api_obj(value):
-            new[each.name] = change(value)
-        elif is_dataclass(value):
-            new[each.name] = _mapped(value, change)
-        elif isinstance(value, tuple):
-            new[each.name] = tuple(_mapped(v, change) if is_dataclass(v) else v for v in value)
-    return replace(part, **new)
+    numbers = in_numpy(array)
+    return numbers if numbers.dtype == object else numbers.astype(np.float64)

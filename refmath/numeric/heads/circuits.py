@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import array_api_compat
 
-from refmath.arguments import whole_number
+from refmath.arguments import refused, whole_number
 from refmath.numeric.arrays.low_rank import LowRank
-from refmath.numeric.model.arguments import head_index
+from refmath.numeric.model.arguments import check_model, head_index
 from refmath.numeric.model.folding import reading, unembedding
 from refmath.numeric.model.parts import turned
 
@@ -58,7 +58,7 @@ def W_QK(model: Transformer, layer: int, head: int, *, offset: int | None = None
     W_Q, W_K = read.W_Q[head, :, :], read.W_K[head, :, :]
     if weights.rotary is None:
         if offset is not None:
-            raise ValueError(f"offset: expected None without rotary positions, got {offset!r}")
+            raise refused("offset", "None without rotary positions", offset)
         return LowRank(xp.matrix_transpose(W_Q), W_K)
     return LowRank(xp.matrix_transpose(W_Q), _turned_by(weights.rotary, offset, W_K))
 
@@ -126,7 +126,7 @@ def qk_circuit(model: Transformer, layer: int, head: int, *, offset: int | None 
         >>> qk_circuit(Transformer(W_E, W_E.T, [heads]), 0, 0).dense().tolist()
         [[0.0, 2.0, 10.0], [0.0, 4.0, 20.0], [0.0, 6.0, 30.0]]
     """
-    xp = array_api_compat.array_namespace(model.W_E)
+    xp = array_api_compat.array_namespace(check_model(model).W_E)
     W = W_QK(model, layer, head, offset=offset)
     return LowRank(xp.matmul(xp.matrix_transpose(model.W_E), W.left), xp.matmul(W.right, model.W_E))
 
@@ -160,7 +160,7 @@ def ov_circuit(model: Transformer, layer: int, head: int) -> LowRank:
         >>> ov_circuit(Transformer(W_E, W_U, [heads]), 0, 0).dense().tolist()
         [[2.0, 10.0], [-3.0, -15.0]]
     """
-    xp = array_api_compat.array_namespace(model.W_E)
+    xp = array_api_compat.array_namespace(check_model(model).W_E)
     W = W_OV(model, layer, head)
     W_U, _ = unembedding(model)
     return LowRank(xp.matmul(W_U, W.left), xp.matmul(W.right, model.W_E))
@@ -187,7 +187,7 @@ def bigram_circuit(model: Transformer) -> LowRank:
         >>> bigram_circuit(model).dense().tolist()
         [[3.0, 6.0], [4.0, 8.0]]
     """
-    W_U, _ = unembedding(model)
+    W_U, _ = unembedding(check_model(model))
     return LowRank(W_U, model.W_E)
 
 

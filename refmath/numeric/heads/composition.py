@@ -11,7 +11,7 @@ import numpy as np
 from refmath.numeric.arrays.low_rank import LowRank
 from refmath.numeric.arrays.rounding import gamma
 from refmath.numeric.heads.circuits import W_OV
-from refmath.numeric.model.arguments import check_path, check_tokens, refuse_parts
+from refmath.numeric.model.arguments import check_model, check_path, check_tokens, refuse_parts
 from refmath.numeric.model.folding import reading
 from refmath.numeric.paths.streams import held_fixed
 
@@ -112,7 +112,7 @@ def composition_baseline(model: Transformer) -> float:
         >>> composition_baseline(Transformer(np.ones((4, 5)), np.ones((5, 4)), []))
         0.5
     """
-    return 1 / math.sqrt(model.d_model)
+    return 1 / math.sqrt(check_model(model).d_model)
 
 
 def virtual_W_OV(model: Transformer, path: Sequence[tuple[int, int]]) -> LowRank:
@@ -312,7 +312,7 @@ def _nonempty(model: Transformer, path: Sequence[tuple[int, int]]) -> tuple[tupl
 
 
 def _check_layers(model: Transformer, what: str) -> None:
-    if not model.layers:
+    if not check_model(model).layers:
         raise ValueError(f"model: expected one layer or more for {what}, got none")
     xp = array_api_compat.array_namespace(model.W_E)
     if not xp.isdtype(model.dtype, "real floating"):

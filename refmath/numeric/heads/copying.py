@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import array_api_compat
 
-from refmath.arguments import one_of
+from refmath.arguments import one_of, refused, whole_number
 from refmath.numeric.arrays.low_rank import LowRank
 from refmath.numeric.heads.on_tokens import (
     attended_copying_scores,
@@ -49,6 +49,8 @@ def copying_score(circuit: LowRank) -> Array:
         >>> float(copying_score(LowRank(np.eye(2), np.diag([3.0, -1.0]))).round(12))
         0.5
     """
+    if not isinstance(circuit, LowRank):
+        raise refused("circuit", "a LowRank", circuit)
     eigenvalues = circuit.eigenvalues()
     xp = array_api_compat.array_namespace(eigenvalues)
     sizes = xp.abs(eigenvalues)
@@ -181,6 +183,9 @@ def summarise_heads(
         >>> only.copying, only.layer, only.head
         (1.0, 0, 0)
     """
+    check_model(model)
+    if first is not None:
+        first = whole_number("first", first, below=model.d_vocab, size="d_vocab")
     if period is None:
         longest = 64 if model.n_ctx is None else (model.n_ctx - (first is not None)) // 2
         period = min(64, longest, model.d_vocab - (first is not None))

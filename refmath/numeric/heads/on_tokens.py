@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import array_api_compat
 import numpy as np
 
+from refmath.arguments import whole_number
 from refmath.numeric.arrays.libraries import columns
 from refmath.numeric.layered.forward import attention_patterns, residual_stream
 from refmath.numeric.model.arguments import check_tokens
@@ -48,13 +49,12 @@ def repeated_random_tokens(
         >>> tokens.shape, bool((tokens[:, 1:4] == tokens[:, 4:]).all())
         ((2, 7), True)
     """
-    sizes = {"d_vocab": d_vocab, "period": period, "batch": batch}
-    for name, size in sizes.items():
-        if isinstance(size, bool) or not isinstance(size, int) or size < 1:
-            raise ValueError(f"{name}: expected an integer, 1 or more, got {size!r}")
-    bad_first = first is not None and (isinstance(first, bool) or not isinstance(first, int))
-    if bad_first or (first is not None and not 0 <= first < d_vocab):
-        raise ValueError(f"first: expected an integer, 0 <= first < {d_vocab}, got {first!r}")
+    d_vocab = whole_number("d_vocab", d_vocab, least=1)
+    period = whole_number("period", period, least=1)
+    batch = whole_number("batch", batch, least=1)
+    seed = whole_number("seed", seed)
+    if first is not None:
+        first = whole_number("first", first, below=d_vocab, size="d_vocab")
     usable = np.asarray([t for t in range(d_vocab) if t != first])
     if period > len(usable):
         raise ValueError(f"period: expected at most {len(usable)} different tokens, got {period}")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import array_api_compat
 
+from refmath.arguments import refused
 from refmath.numeric.arrays.libraries import columns
 from refmath.numeric.arrays.rounding import (
     gamma,
@@ -19,7 +20,7 @@ from refmath.numeric.arrays.rounding import (
     rounded_up,
     softmax_and_error,
 )
-from refmath.numeric.model.arguments import refuse_parts
+from refmath.numeric.model.arguments import check_tokens, refuse_parts
 from refmath.numeric.model.folding import for_each_head
 from refmath.numeric.model.parts import turned
 
@@ -77,7 +78,9 @@ def logits_error(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
     """
     refuse_parts(model, "logits_error", ["mlp"])
     xp = array_api_compat.array_namespace(model.W_E)
-    stream = _embed(model, xp.asarray(tokens, device=array_api_compat.device(model.W_E)))
+    if not xp.isdtype(model.dtype, "real floating"):
+        raise refused("model", "floating weights", model.dtype)
+    stream = _embed(model, check_tokens(model, tokens))
     for layer in model.layers:
         stream = _through_layer(model, layer, stream)
     W_U = xp.abs(xp.matrix_transpose(model.W_U))

@@ -6,20 +6,22 @@ Every function that takes a model asks here, so that all refuse in the same word
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import array_api_compat
 import numpy as np
 
-from refmath.arguments import refused, shown, whole_number
-from refmath.numeric.arrays.libraries import plain_array
-from refmath.numeric.model.checks import first_true
+from refmath.arguments import one_of, plain_array, refused, shown, whole_number
+from refmath.numeric.arrays.libraries import first_true, whole_numbers
+from refmath.numeric.model.parts import EVERY_PART
 from refmath.numeric.model.transformer import Transformer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from refmath.numeric.arrays.libraries import Array
+    from refmath.numeric.model.parts import Part
 
 Path: TypeAlias = tuple[tuple[int, int], ...]
 """The (layer, head) pairs of a path, layers strictly increasing; () is the direct path."""
@@ -48,7 +50,9 @@ def check_model(model: Any) -> Transformer:
     raise refused("model", "a Transformer", model)
 
 
-def check_tokens(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
+def check_tokens(
+    model: Transformer, tokens: Array | Sequence[Any], *, name: str = "tokens"
+) -> Array:
     r"""Return the tokens as an integer array of the model's library, or refuse them.
 
     $0 \le \mathrm{token} < d_{vocab}$ at each of the $n_{ctx} \ge 1$ positions.
@@ -56,6 +60,7 @@ def check_tokens(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
     Args:
         model: the transformer that is to read them.
         tokens: integers of shape (..., n_ctx): an array, or (nested) lists or tuples.
+        name: what the argument is called where it came in.
 
     Returns:
         The tokens, int64, shape (..., n_ctx), on the model's device.
@@ -75,15 +80,15 @@ def check_tokens(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
         ValueError: tokens: expected 0 <= token < d_vocab = 5, got 5 at index (1,)
     """
     model = check_model(model)
-    given = _token_array(model, tokens)
+    given = _token_array(model, tokens, name)
     if given.ndim == 0:
-        raise ValueError(f"tokens: expected shape (..., n_ctx), got the single value {tokens!r}")
+        raise ValueError(f"{name}: expected shape (..., n_ctx), got the single value {tokens!r}")
     if 0 in given.shape:
-        raise ValueError(f"tokens: expected at least one token, got shape {tuple(given.shape)}")
-    _check_integers(given)
+        raise ValueError(f"{name}: expected at least one token, got shape {tuple(given.shape)}")
+    _check_integers(given, name)
     if model.n_ctx is not None and given.shape[-1] > model.n_ctx:
         raise ValueError(
-            f"tokens: expected n_ctx <= {model.n_ctx}, as far as the model's positions reach,"
+            f"{name}: expected n_ctx <= {model.n_ctx}, as far as the model's positions reach,"
             f" got n_ctx = {given.shape[-1]}"
         )
     xp = array_api_compat.array_namespace(model.W_E)
@@ -91,7 +96,7 @@ def check_tokens(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
     bad = first_true(xp, (checked < 0) | (checked >= model.d_vocab))
     if bad is not None:
         raise ValueError(
-            f"tokens: expected 0 <= token < d_vocab = {model.d_vocab},"
+            f"{name}: expected 0 <= token < d_vocab = {model.d_vocab},"
             f" got {int(given[bad])} at index {bad}"
         )
     return checked
@@ -212,13 +217,26 @@ def check_vocabulary(name: str, tokens: Any, d_vocab: int) -> Whole:
         ...
         ValueError: sources: expected tokens, 0 to 3, got 4
     """
-    array = np.asarray(plain_array(name, tokens))
-    if array.size and not np.issubdtype(array.dtype, np.integer):
-        raise ValueError(f"{name}: expected integers, got dtype {array.dtype}")
+    array = whole_numbers(name, tokens)
     bad = array[(array < 0) | (array >= d_vocab)]
     if bad.size:
         raise ValueError(f"{name}: expected tokens, 0 to {d_vocab - 1}, got {bad.flat[0]}")
-    return array.astype(np.int64)
+    return array
+
+
+def token_index(name: str, token: Any, d_vocab: int) -> int:
+    """Return one token of the vocabulary as Python's integer, or refuse it.
+
+    Raises:
+        ValueError: naming the argument.
+
+    Examples:
+        >>> token_index("output", 4, 4)
+        Traceback (most recent call last):
+        ...
+        ValueError: output: expected a token, 0 to 3, got 4
+    """
+    return whole_number(name, token, below=d_vocab, expected=f"a token, 0 to {d_vocab - 1}")
 
 
 def check_triples(model: Transformer, triples: Any) -> Whole:
@@ -233,20 +251,20 @@ def check_triples(model: Transformer, triples: Any) -> Whole:
         array([[0, 1, 2]])
     """
     model = check_model(model)
-    array = np.asarray([tuple(t) for t in triples] if not hasattr(triples, "ndim") else triples)
+    array = whole_numbers("triples", _as_lists(triples))
     if array.ndim != 2 or array.shape[1] != 3 or not len(array):
         raise ValueError(
-            f"triples: expected shape (n, 3), n >= 1: source, destination, output;"
+            "triples: expected shape (n, 3), n >= 1 (source, destination, output),"
             f" got shape {array.shape}"
         )
     return check_vocabulary("triples", array, model.d_vocab)
 
 
-def refuse_parts(model: Transformer, what: str, parts: Iterable[str], instead: str = "") -> None:
+def refuse_parts(model: Transformer, what: str, parts: Iterable[Part], instead: str = "") -> None:
     """Refuse a model with parts that a function can't honour, each by its name.
 
     Raises:
-        ValueError: naming the parts.
+        ValueError: naming the parts; or the word, for one that is no part of a model.
 
     Examples:
         >>> import numpy as np
@@ -254,39 +272,50 @@ def refuse_parts(model: Transformer, what: str, parts: Iterable[str], instead: s
         >>> refuse_parts(model, "virtual_W_OV", ["rotary", "b_U"])
         Traceback (most recent call last):
         ...
-        ValueError: model: virtual_W_OV can't honour b_U
+        ValueError: model: expected no part that virtual_W_OV can't honour, got b_U
     """
-    present = [part for part in check_model(model).parts if part in set(parts)]
+    refused_parts = {one_of("parts", part, EVERY_PART) for part in parts}
+    present = [part for part in check_model(model).parts if part in refused_parts]
     if present:
-        raise ValueError(f"model: {what} can't honour {', '.join(present)}{instead}")
+        names = ", ".join(present)
+        raise ValueError(f"model: expected no part that {what} can't honour, got {names}{instead}")
+
+
+def _as_lists(triples: Any) -> Any:
+    """Return what can only be iterated over as a list; arrays, lists, and what is none, as is."""
+    once = isinstance(triples, Iterable) and not isinstance(triples, list | tuple | str | bytes)
+    if once and not hasattr(triples, "ndim"):
+        return [tuple(triple) if isinstance(triple, Iterable) else triple for triple in triples]
+    return triples
 
 
 def _any_integer(value: Any) -> int:
     return whole_number("path", value, least=-(2**63))
 
 
-def _token_array(model: Transformer, tokens: Any) -> Array:
+def _token_array(model: Transformer, tokens: Any, name: str) -> Array:
+    plain_array(name, tokens)
     if array_api_compat.is_array_api_obj(tokens):
         if array_api_compat.is_numpy_array(tokens):
-            return plain_array("tokens", tokens)
+            return tokens
         xp = array_api_compat.array_namespace(model.W_E)
         if array_api_compat.array_namespace(tokens) is not xp:
             raise ValueError(
-                "tokens: expected a list, a NumPy array or an array of the model's library"
+                f"{name}: expected a list, a NumPy array or an array of the model's library"
                 f" {xp.__name__}, got {type(tokens).__name__}"
             )
         return tokens
     try:
         array = np.asarray(tokens)
     except (ValueError, OverflowError, TypeError) as error:
-        raise refused("tokens", "lists of equal length", tokens) from error
+        raise refused(name, "lists of equal length", tokens) from error
     # NumPy reads [True, 2] as integers: look at the elements before it has cast them.
     if any(isinstance(token, bool | np.bool_) for token in np.asarray(tokens, object).flat):
-        raise ValueError(f"tokens: expected integers, got bool in {shown(tokens)}")
+        raise ValueError(f"{name}: expected integers, got bool in {shown(tokens)}")
     return array
 
 
-def _check_integers(tokens: Array) -> None:
+def _check_integers(tokens: Array, name: str) -> None:
     xp = array_api_compat.array_namespace(tokens)
     if not xp.isdtype(tokens.dtype, "integral"):
-        raise ValueError(f"tokens: expected integers, got dtype {tokens.dtype}")
+        raise ValueError(f"{name}: expected integers, got dtype {tokens.dtype}")

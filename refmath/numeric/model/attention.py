@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 import array_api_compat
 import numpy as np
 
+from refmath.arguments import flag, whole_number
+from refmath.numeric.arrays.libraries import check_array
+
 if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array
 
@@ -63,9 +66,8 @@ def causal_mask(n_ctx: int, *, like: Array | None = None) -> Array:
         >>> causal_mask(3).astype(int).tolist()
         [[1, 0, 0], [1, 1, 0], [1, 1, 1]]
     """
-    if n_ctx < 1:
-        raise ValueError(f"n_ctx: expected at least 1, got {n_ctx}")
-    like = np.empty(0) if like is None else like
+    n_ctx = whole_number("n_ctx", n_ctx, least=1)
+    like = np.empty(0) if like is None else check_array("like", like)
     xp = array_api_compat.array_namespace(like)
     position = xp.arange(n_ctx, device=array_api_compat.device(like))
     return position[None, :] <= position[:, None]
@@ -97,7 +99,8 @@ def attention_pattern(scores: Array, *, causal: bool = True) -> Array:
         >>> attention_pattern(np.zeros((2, 2)), causal=False).tolist()
         [[0.5, 0.5], [0.5, 0.5]]
     """
-    shape = tuple(scores.shape)
+    flag("causal", causal)
+    shape = tuple(check_array("scores", scores).shape)
     if len(shape) < 2 or shape[-1] != shape[-2] or shape[-1] == 0:
         raise ValueError(f"scores: expected shape (..., n_ctx, n_ctx), got {shape}")
     return _softmax(scores, causal_mask(shape[-1], like=scores) if causal else None)
@@ -133,13 +136,13 @@ def attended(q: Array, k: Array, v: Array, *, causal: bool = True, rows: int = 6
         [[4.0], [6.0]]
     """
     _check_queries_and_keys(q, k)
-    if v.ndim < 2 or tuple(v.shape[:-1]) != tuple(q.shape[:-1]):
+    flag("causal", causal)
+    rows = whole_number("rows", rows, least=1)
+    if check_array("v", v).ndim < 2 or tuple(v.shape[:-1]) != tuple(q.shape[:-1]):
         raise ValueError(
             f"v: expected shape ({', '.join(map(str, q.shape[:-1]))}, d_value) to agree with q, "
             f"got {tuple(v.shape)}"
         )
-    if rows < 1:
-        raise ValueError(f"rows: expected at least 1, got {rows}")
     xp = array_api_compat.array_namespace(q, k, v)
     n_ctx = q.shape[-2]
     allowed = causal_mask(n_ctx, like=q) if causal else None
@@ -154,7 +157,8 @@ def attended(q: Array, k: Array, v: Array, *, causal: bool = True, rows: int = 6
 
 
 def _check_queries_and_keys(q: Array, k: Array) -> None:
-    if q.ndim < 2 or 0 in q.shape[-2:]:
+    check_array("k", k)
+    if check_array("q", q).ndim < 2 or 0 in q.shape[-2:]:
         raise ValueError(f"q: expected shape (..., n_ctx, d_head), got {tuple(q.shape)}")
     if tuple(k.shape) != tuple(q.shape):
         raise ValueError(

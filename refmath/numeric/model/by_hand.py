@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from refmath.arguments import real_number, whole_number
+from refmath.numeric.model.arguments import token_index
 from refmath.numeric.model.transformer import AttentionLayer, Transformer
 
 if TYPE_CHECKING:
-    from typing import Any
-
-    Matrix = np.ndarray[Any, np.dtype[np.float64]]
+    from refmath.numeric.arrays.libraries import Matrix
 
 
 def one_skip_trigram(
@@ -58,12 +58,11 @@ def one_skip_trigram(
         >>> logits(model, [0, 3, 1]).round(3).tolist()  # at 1 sharply; at 3 in proportion
         [[0.0, 0.0, 1.0, 0.0], [0.0, 0.0, 0.5, 0.0], [0.0, 0.0, 1.0, 0.0]]
     """
-    _check_size("d_vocab", d_vocab)
-    for name, token in (("source", source), ("destination", destination), ("output", output)):
-        if isinstance(token, bool) or not isinstance(token, int) or not 0 <= token < d_vocab:
-            raise ValueError(f"{name}: expected a token, 0 to {d_vocab - 1}, got {token!r}")
-    _check_finite("scale", scale)
-    _check_finite("effect", effect)
+    d_vocab = whole_number("d_vocab", d_vocab, least=1)
+    source = token_index("source", source, d_vocab)
+    destination = token_index("destination", destination, d_vocab)
+    output = token_index("output", output, d_vocab)
+    scale, effect = real_number("scale", scale), real_number("effect", effect)
     tokens, outputs = _spaces(d_vocab, d_vocab)
     one = np.eye(d_vocab)
     layer = _head(
@@ -101,9 +100,9 @@ def previous_token_head(d_vocab: int, n_ctx: int, *, scale: float = 10.0) -> Tra
         >>> pattern.round(3).tolist()
         [[[1.0, 0.0, 0.0], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]]
     """
-    _check_size("d_vocab", d_vocab)
-    _check_size("n_ctx", n_ctx)
-    _check_finite("scale", scale)
+    d_vocab = whole_number("d_vocab", d_vocab, least=1)
+    n_ctx = whole_number("n_ctx", n_ctx, least=1)
+    scale = real_number("scale", scale)
     tokens, places, outputs = _spaces(d_vocab, n_ctx, d_vocab)
     layer = _previous(tokens, places, writes=outputs.T, scale=scale)
     return Transformer(tokens.T.copy(), outputs, [layer], W_pos=places.T.copy())
@@ -133,8 +132,8 @@ def duplicate_token_head(d_vocab: int, *, scale: float = 10.0) -> Transformer:
         >>> pattern[0, 2].round(3).tolist()
         [0.5, 0.0, 0.5]
     """
-    _check_size("d_vocab", d_vocab)
-    _check_finite("scale", scale)
+    d_vocab = whole_number("d_vocab", d_vocab, least=1)
+    scale = real_number("scale", scale)
     tokens, outputs = _spaces(d_vocab, d_vocab)
     layer = _head(queries=scale * tokens, keys=tokens, values=tokens, writes=outputs.T.copy())
     return Transformer(tokens.T.copy(), outputs, [layer])
@@ -171,10 +170,10 @@ def induction(
         >>> logits(model, [3, 0, 1, 2, 0])[-1].argmax()  # … 0 1 … 0 → 1
         np.int64(1)
     """
-    _check_size("d_vocab", d_vocab)
-    _check_size("n_ctx", n_ctx)
-    _check_finite("first_scale", first_scale)
-    _check_finite("second_scale", second_scale)
+    d_vocab = whole_number("d_vocab", d_vocab, least=1)
+    n_ctx = whole_number("n_ctx", n_ctx, least=1)
+    first_scale = real_number("first_scale", first_scale)
+    second_scale = real_number("second_scale", second_scale)
     tokens, places, before, outputs = _spaces(d_vocab, n_ctx, d_vocab, d_vocab)
     first = _previous(tokens, places, writes=before.T, scale=first_scale)
     second = _head(
@@ -212,13 +211,3 @@ def _head(*, queries: Matrix, keys: Matrix, values: Matrix, writes: Matrix) -> A
     W_Q = filled(queries) * math.sqrt(d_head)
     W_O = filled(writes.T.copy()).swapaxes(1, 2).copy()
     return AttentionLayer(W_Q, filled(keys), filled(values), W_O)
-
-
-def _check_size(name: str, size: int) -> None:
-    if isinstance(size, bool) or not isinstance(size, int) or size < 1:
-        raise ValueError(f"{name}: expected an integer, 1 or more, got {size!r}")
-
-
-def _check_finite(name: str, number: float) -> None:
-    if isinstance(number, bool) or not isinstance(number, int | float) or not math.isfinite(number):
-        raise ValueError(f"{name}: expected a finite number, got {number!r}")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import array_api_compat
-import numpy as np
+
+from refmath.numeric.arrays.libraries import check_array, check_exact, check_numbers, is_object
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,9 +17,7 @@ if TYPE_CHECKING:
 def check_weights(weights: Mapping[str, Array], *, alike: str) -> None:
     """Refuse weights that are no arrays of numbers, or unlike the one called `alike`."""
     for name, weight in weights.items():
-        if not array_api_compat.is_array_api_obj(weight):
-            raise ValueError(f"{name}: expected an array, got {type(weight).__name__}")
-        _check_dtype(name, weight)
+        _check_dtype(name, check_array(name, weight))
     one = weights[alike]
     xp = array_api_compat.array_namespace(one)
     for name, weight in weights.items():
@@ -38,7 +37,10 @@ def check_weights(weights: Mapping[str, Array], *, alike: str) -> None:
 
 def _check_dtype(name: str, weight: Array) -> None:
     xp = array_api_compat.array_namespace(weight)
-    if _is_object(weight) or weight.dtype == xp.float64 or weight.dtype == xp.float32:
+    if is_object(weight):
+        check_exact(name, weight)
+        return
+    if weight.dtype == xp.float64 or weight.dtype == xp.float32:
         return
     advice = ""
     if xp.isdtype(weight.dtype, "integral"):
@@ -47,10 +49,6 @@ def _check_dtype(name: str, weight: Array) -> None:
         f"{name}: expected dtype float64, float32 or object (exact numbers),"
         f" got {weight.dtype}{advice}"
     )
-
-
-def _is_object(weight: Array) -> bool:
-    return array_api_compat.is_numpy_array(weight) and weight.dtype == np.dtype(object)
 
 
 def check_sizes(name: str, weight: Array, sizes: tuple[str, ...]) -> None:
@@ -74,25 +72,7 @@ def check_shape(name: str, weight: Array, expected: tuple[int, ...], why: str) -
 
 
 def check_finite(weights: Mapping[str, Array]) -> None:
-    """Refuse weights with a NaN or an infinity, naming its place."""
+    """Refuse weights with a NaN or an infinity, naming its place; exact ones are finite."""
     for name, weight in weights.items():
-        if _is_object(weight):  # exact numbers are finite
-            continue
-        xp = array_api_compat.array_namespace(weight)
-        bad = first_true(xp, ~xp.isfinite(weight))
-        if bad is not None:
-            raise ValueError(
-                f"{name}: expected finite numbers, got {float(weight[bad])} at index {bad}"
-            )
-
-
-def first_true(xp: Any, mask: Array) -> tuple[int, ...] | None:
-    """Return the index of the first True of a mask in row-major order, None if all are False."""
-    if not bool(xp.any(mask)):
-        return None
-    at = int(xp.argmax(xp.astype(xp.reshape(mask, (-1,)), xp.int64)))
-    index: list[int] = []
-    for size in reversed(mask.shape):
-        at, rest = divmod(at, size)
-        index.append(rest)
-    return tuple(reversed(index))
+        if not is_object(weight):
+            check_numbers(name, weight)

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 import array_api_compat
 
+from refmath.arguments import refused
 from refmath.numeric.model.arguments import refuse_parts
+from refmath.numeric.model.folding import for_each_head
 from refmath.numeric.model.transformer import AttentionLayer, Transformer
 
 if TYPE_CHECKING:
@@ -90,14 +92,11 @@ def groups_as_heads(layer: AttentionLayer) -> AttentionLayer:
         >>> groups_as_heads(layer).W_K.ravel().tolist()
         [1.0, 1.0, 2.0, 2.0]
     """
-    xp = array_api_compat.array_namespace(layer.W_Q)
-    # Each group so many times in a row, for the heads that share it.
-    own = [g for g in range(layer.n_groups) for _ in range(layer.n_heads // layer.n_groups)]
-    at = xp.asarray(own, dtype=xp.int64, device=array_api_compat.device(layer.W_K))
+    if not isinstance(layer, AttentionLayer):
+        raise refused("layer", "an AttentionLayer", layer)
     of_groups = {name: getattr(layer, name) for name in ("W_K", "W_V", "b_K", "b_V")}
-    return replace(
-        layer, **{k: None if W is None else xp.take(W, at, axis=0) for k, W in of_groups.items()}
-    )
+    of_heads = {name: for_each_head(layer, shared) for name, shared in of_groups.items()}
+    return replace(layer, **of_heads)
 
 
 def _biases_as_weights(layer: AttentionLayer) -> AttentionLayer:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import array_api_compat
 import numpy as np
@@ -12,11 +12,14 @@ from refmath.arguments import refused
 from refmath.numeric.model.arguments import check_model, head_index
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
+    from _typeshed import DataclassInstance
+
+    from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.model.transformer import Transformer
 
-    Matrix = np.ndarray[Any, Any]
+T = TypeVar("T", bound="DataclassInstance")
 
 
 def without_heads(model: Transformer, heads: Iterable[tuple[int, int]]) -> Transformer:
@@ -76,13 +79,31 @@ def in_float64(model: Transformer) -> Transformer:
         >>> str(in_float64(model).dtype)
         'float64'
     """
-    layers = [
-        replace(a, W_Q=_wide(a.W_Q), W_K=_wide(a.W_K), W_V=_wide(a.W_V), W_O=_wide(a.W_O))
-        for a in model.layers
-    ]
-    W_pos = None if model.W_pos is None else _wide(model.W_pos)
-    return replace(model, W_E=_wide(model.W_E), W_U=_wide(model.W_U), layers=layers, W_pos=W_pos)
+    return with_every_weight(check_model(model), lambda weight: np.asarray(weight, np.float64))
 
 
-def _wide(weight: Matrix) -> Matrix:
-    return np.asarray(weight, np.float64)
+def with_every_weight(part: T, change: Callable[[Array], Array]) -> T:
+    """Return a model, or a part of one, with every array in it changed: biases and norms as well.
+
+    Args:
+        part: a `Transformer`, an `AttentionLayer`, a `Norm`, a `Rotary` or an `MLP`.
+        change: gives the new array for each.
+
+    Returns:
+        The same kind of part; what is no array is as it was.
+
+    Examples:
+        >>> from refmath.numeric.model.parts import Norm
+        >>> with_every_weight(Norm(np.ones(2), centred=False), lambda weight: 3 * weight).gain
+        array([3., 3.])
+    """
+    changed: dict[str, Any] = {}
+    for field in fields(part):
+        value = getattr(part, field.name)
+        if array_api_compat.is_array_api_obj(value):
+            changed[field.name] = change(value)
+        elif is_dataclass(value) and not isinstance(value, type):
+            changed[field.name] = with_every_weight(value, change)
+        elif isinstance(value, tuple):
+            changed[field.name] = tuple(with_every_weight(layer, change) for layer in value)
+    return replace(part, **changed)

@@ -121,6 +121,5 @@ def for_each_head(layer: AttentionLayer, of_groups: Array) -> Array:
     if of_groups is None or layer.n_groups == layer.n_heads:
         return of_groups
     xp = array_api_compat.array_namespace(of_groups)
-    size = layer.n_heads // layer.n_groups
-    repeated = [of_groups[h // size, ...] for h in range(layer.n_heads)]
-    return xp.stack(repeated, axis=0)
+    heads = xp.arange(layer.n_heads, device=array_api_compat.device(of_groups))
+    return xp.take(of_groups, heads // (layer.n_heads // layer.n_groups), axis=0)

@@ -4,15 +4,34 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 import array_api_compat
 import numpy as np
 
+from refmath.arguments import flag, one_of, real_number, refused, whole_number
 from refmath.numeric.model.checks import check_finite, check_shape, check_sizes, check_weights
 
 if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array
+
+Part: TypeAlias = Literal[
+    "grouped keys and values",
+    "b_Q",
+    "b_K",
+    "b_V",
+    "b_O",
+    "norm",
+    "norm.bias",
+    "rotary",
+    "mlp",
+    "final_norm",
+    "final_norm.bias",
+    "b_U",
+]
+"""What a model may have beside the paper's, by the words of `Transformer.parts`."""
+
+EVERY_PART: tuple[Part, ...] = get_args(Part)
 
 ACTIVATIONS = ("relu", "gelu_tanh")
 """What an MLP's neurons may do."""
@@ -62,11 +81,8 @@ class Norm:
             check_weights(given, alike="gain")
             check_shape("bias", given["bias"], tuple(given["gain"].shape), "to agree with gain")
         check_finite(given)
-        if not isinstance(self.centred, bool):
-            raise ValueError(f"centred: expected True or False, got {self.centred!r}")
-        number = isinstance(self.eps, int | float) and not isinstance(self.eps, bool)
-        if not number or not 0 < self.eps < math.inf:
-            raise ValueError(f"eps: expected a finite number above 0, got {self.eps!r}")
+        flag("centred", self.centred)
+        real_number("eps", self.eps, above=0)
 
     def arrays(self) -> dict[str, Array]:
         """The arrays that the norm has, by name."""
@@ -115,9 +131,7 @@ class Rotary:
         check_sizes("cos", self.cos, ("n_ctx", "d_rotary / 2"))
         check_shape("sin", self.sin, tuple(self.cos.shape), "to agree with cos")
         check_finite(given)
-        if not isinstance(self.pairing, str) or self.pairing not in PAIRINGS:
-            expected = " or ".join(map(repr, PAIRINGS))
-            raise ValueError(f"pairing: expected {expected}, got {self.pairing!r}")
+        one_of("pairing", self.pairing, PAIRINGS)
 
     def arrays(self) -> dict[str, Array]:
         """The two arrays, by name."""
@@ -171,8 +185,7 @@ class MLP:
     activation: str = field(default="gelu_tanh", kw_only=True)
 
     def __post_init__(self) -> None:
-        own = {name: getattr(self, name) for name in ("W_in", "W_out", "b_in", "b_out")}
-        own = {name: array for name, array in own.items() if array is not None}
+        own = self._own_arrays()
         if self.norm is not None and not isinstance(self.norm, Norm):
             raise ValueError(f"norm: expected Norm or None, got {type(self.norm).__name__}")
         check_weights(self.arrays(), alike="W_in")
@@ -184,16 +197,17 @@ class MLP:
         check_finite(own)
         if self.norm is not None and self.norm.d_model not in (None, d_model):
             raise ValueError(f"norm: expected d_model = {d_model}, got {self.norm.d_model}")
-        if not isinstance(self.activation, str) or self.activation not in ACTIVATIONS:
-            expected = " or ".join(map(repr, ACTIVATIONS))
-            raise ValueError(f"activation: expected {expected}, got {self.activation!r}")
+        one_of("activation", self.activation, ACTIVATIONS)
 
     def arrays(self) -> dict[str, Array]:
         """The arrays of the MLP and of its norm, by name."""
-        own = {name: getattr(self, name) for name in ("W_in", "W_out", "b_in", "b_out")}
-        own = {name: array for name, array in own.items() if array is not None}
         of_norm = {} if self.norm is None else self.norm.arrays()
-        return own | {f"norm.{name}": array for name, array in of_norm.items()}
+        return self._own_arrays() | {f"norm.{name}": array for name, array in of_norm.items()}
+
+    def _own_arrays(self) -> dict[str, Array]:
+        biases = {"b_in": self.b_in, "b_out": self.b_out}
+        given = {name: bias for name, bias in biases.items() if bias is not None}
+        return {"W_in": self.W_in, "W_out": self.W_out} | given
 
     @property
     def d_mlp(self) -> int:
@@ -252,13 +266,15 @@ def rotary_by_frequency(
         >>> rotary_by_frequency(3, 2).cos.round(3).ravel().tolist()  # cos 0, cos 1, cos 2
         [1.0, 0.54, -0.416]
     """
-    for name, size in (("n_ctx", n_ctx), ("d_rotary", d_rotary)):
-        if isinstance(size, bool) or not isinstance(size, int) or size < 1:
-            raise ValueError(f"{name}: expected an integer, 1 or more, got {size!r}")
+    n_ctx = whole_number("n_ctx", n_ctx, least=1)
+    d_rotary = whole_number("d_rotary", d_rotary, least=1)
     if d_rotary % 2:
-        raise ValueError(f"d_rotary: expected an even number, got {d_rotary}")
-    if not 0 < base < math.inf:
-        raise ValueError(f"base: expected a finite number above 0, got {base!r}")
+        raise refused("d_rotary", "an even number", d_rotary)
+    base = real_number("base", base, above=0)
+    one_of("pairing", pairing, PAIRINGS)
+    # NumPy's types and dtypes have a name; None, which it takes for float64, has none.
+    dtype_name = getattr(dtype, "name", getattr(dtype, "__name__", dtype))
+    dtype = one_of("dtype", dtype_name, ("float64", "float32"))
     frequencies = base ** (-np.arange(0, d_rotary, 2) / d_rotary)
     angles = np.arange(n_ctx)[:, None] * frequencies
     return Rotary(np.cos(angles).astype(dtype), np.sin(angles).astype(dtype), pairing=pairing)

@@ -5,23 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from refmath.arguments import flag, one_of
 from refmath.numeric.model.checks import (
     check_finite,
     check_shape,
     check_sizes,
     check_weights,
 )
-from refmath.numeric.model.parts import MLP, Norm, Rotary
+from refmath.numeric.model.parts import EVERY_PART, MLP, Norm, Rotary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from refmath.numeric.arrays.libraries import Array
+    from refmath.numeric.model.parts import Part
 
 POSITIONS = ("qk", "residual")
 """Where `W_pos` may be added: the inputs of Q and K, or the residual stream."""
 
-BIASES = ("b_Q", "b_K", "b_V", "b_O")
+BIASES: tuple[Part, ...] = ("b_Q", "b_K", "b_V", "b_O")
 """The biases that a layer may have."""
 
 
@@ -121,12 +123,12 @@ class AttentionLayer:
         return int(self.W_K.shape[0])
 
     @property
-    def parts(self) -> tuple[str, ...]:
+    def parts(self) -> tuple[Part, ...]:
         """The optional parts that the layer has, in words."""
-        grouped = ("grouped keys and values",) if self.n_groups != self.n_heads else ()
-        biases = (name for name in BIASES if getattr(self, name) is not None)
-        last = (name for name in ("rotary", "mlp") if getattr(self, name) is not None)
-        return (*grouped, *biases, *_norm_parts("norm", self.norm), *last)
+        grouped = ["grouped keys and values"] if self.n_groups != self.n_heads else []
+        biases = [name for name in BIASES if getattr(self, name) is not None]
+        last = [name for name in ("rotary", "mlp") if getattr(self, name) is not None]
+        return _known_parts([*grouped, *biases, *_norm_parts("norm", self.norm), *last])
 
     @property
     def n_heads(self) -> int:
@@ -189,11 +191,8 @@ class Transformer:
     def __post_init__(self) -> None:
         # A tuple, so that a frozen model cannot be changed through the list it was given.
         object.__setattr__(self, "layers", _checked_layers(self.layers))
-        if not isinstance(self.positions, str) or self.positions not in POSITIONS:
-            expected = " or ".join(map(repr, POSITIONS))
-            raise ValueError(f"positions: expected {expected}, got {self.positions!r}")
-        if not isinstance(self.causal, bool):
-            raise ValueError(f"causal: expected True or False, got {self.causal!r}")
+        one_of("positions", self.positions, POSITIONS)
+        flag("causal", self.causal)
         own = {"W_E": self.W_E, "W_U": self.W_U}
         own |= {
             name: getattr(self, name)
@@ -252,10 +251,11 @@ class Transformer:
         return min(lengths, default=None)
 
     @property
-    def parts(self) -> tuple[str, ...]:
+    def parts(self) -> tuple[Part, ...]:
         """The optional parts that the model has, in words, without W_pos; layers' parts once."""
-        own = (*_norm_parts("final_norm", self.final_norm), *(() if self.b_U is None else ("b_U",)))
-        return tuple(dict.fromkeys([*(p for layer in self.layers for p in layer.parts), *own]))
+        own = [*_norm_parts("final_norm", self.final_norm)] + ([] if self.b_U is None else ["b_U"])
+        of_layers = [part for layer in self.layers for part in layer.parts]
+        return _known_parts(dict.fromkeys([*of_layers, *own]))
 
     @property
     def dtype(self) -> Any:
@@ -289,7 +289,12 @@ def _check_norm(name: str, norm: Norm | None, d_model: int, why: str) -> None:
         raise ValueError(f"{name}: expected d_model = {d_model}, {why}, got {norm.d_model}")
 
 
-def _norm_parts(name: str, norm: Norm | None) -> tuple[str, ...]:
+def _norm_parts(name: str, norm: Norm | None) -> tuple[Part, ...]:
     if norm is None:
         return ()
-    return (name,) if norm.bias is None else (name, f"{name}.bias")
+    return _known_parts((name,) if norm.bias is None else (name, f"{name}.bias"))
+
+
+def _known_parts(words: Iterable[str]) -> tuple[Part, ...]:
+    """Return the words of parts that there are: another one is a mistake here."""
+    return tuple(EVERY_PART[EVERY_PART.index(word)] for word in words)

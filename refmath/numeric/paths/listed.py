@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from refmath.numeric.model.arguments import check_model
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -64,7 +66,7 @@ def path_count(model: Transformer) -> int:
         >>> path_count(Transformer(np.ones((1, 2)), np.ones((2, 1)), [two, two, two]))
         27
     """
-    return math.prod(1 + n_heads for n_heads in model.n_heads)
+    return math.prod(1 + n_heads for n_heads in check_model(model).n_heads)
 
 
 def path_counts(model: Transformer) -> tuple[int, ...]:
@@ -90,7 +92,7 @@ def path_counts(model: Transformer) -> tuple[int, ...]:
         (1, 6, 9)
     """
     counts = [1]
-    for n in model.n_heads:
+    for n in check_model(model).n_heads:
         counts = [a + n * b for a, b in zip([*counts, 0], [0, *counts], strict=True)]
     return tuple(counts)
 

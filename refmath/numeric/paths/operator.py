@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from refmath.numeric.arrays.libraries import Array
+    from refmath.numeric.model.parts import Part
     from refmath.numeric.model.transformer import Transformer
     from refmath.numeric.paths.frozen import Frozen
 
@@ -109,7 +110,7 @@ def _check_has_operator(model: Transformer, tokens: Array) -> None:
             " W_pos adds a constant to the logits, which no T acting on one-hot tokens gives;"
             " use expanded_logits"
         )
-    constants = ("b_V", "b_O", "b_U", "norm.bias", "final_norm.bias", "mlp")
+    constants: tuple[Part, ...] = ("b_V", "b_O", "b_U", "norm.bias", "final_norm.bias", "mlp")
     instead = ", which add a constant that no T gives; use expanded_logits"
     refuse_parts(model, "tensor_product_operator", constants, instead)
     if tokens.ndim != 1:

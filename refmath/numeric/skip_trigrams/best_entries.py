@@ -6,17 +6,16 @@ tells which entries may be among the best. Only those are then computed in float
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from refmath.numeric.arrays.libraries import in_numpy
+from refmath.numeric.arrays.libraries import Matrix, in_numpy
 from refmath.numeric.arrays.rounding import gamma
 
 if TYPE_CHECKING:
     from refmath.numeric.arrays.low_rank import LowRank
-
-Matrix = np.ndarray[Any, Any]
 
 CHUNK = 64
 """How many entries of a column are represented by their largest, before any is looked at."""
@@ -82,11 +81,9 @@ def best_entries(
     columns, chunks = _product(left, right, space)
     largest = chunks.max(axis=1)
     least = _threshold(columns, largest, k, floor, _margin(left, right))
-    found = [
-        _looked_into(left, right, chunks, largest, least, k, floor, names, part)
-        for part in _parts((largest >= least[:, None]).sum(axis=1))
-    ]
-    return Best(*(np.concatenate(parts) for parts in zip(*found, strict=True)))
+    sieve = _Sieve(left, right, chunks, largest, least, floor, names)
+    best = [sieve.best(k, part) for part in _parts((largest >= least[:, None]).sum(axis=1))]
+    return Best(*(np.concatenate(columns) for columns in zip(*best, strict=True)))
 
 
 def factors_of(circuit: LowRank) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
@@ -196,28 +193,34 @@ def _parts(hits: Matrix) -> list[slice]:
     return [*parts, slice(start, len(hits))]
 
 
-def _looked_into(
-    left: Matrix,
-    right: Matrix,
-    chunks: Matrix,
-    largest: Matrix,
-    least: Matrix,
-    k: int,
-    floor: Matrix,
-    names: Matrix,
-    part: slice,
-) -> Best:
-    """Compute the candidates of some columns, and keep the best k of each."""
-    column, chunk = np.nonzero(largest[part] >= least[part, None])
-    column += part.start
-    hit, place = np.nonzero(chunks[column, :, chunk] >= least[column, None])
-    column, row = column[hit], chunk[hit] + place * chunks.shape[2]
-    column, row = column[row < len(left)], row[row < len(left)]  # what fills up is no entry
-    value = entries(left, right, row, column)
-    kept = value >= floor[column]
-    column, row, value = column[kept], row[kept], value[kept]
-    order = np.lexsort((names[row], -value, column))
-    column, row, value = column[order], row[order], value[order]
-    rank = np.arange(len(column)) - np.searchsorted(column, column)
-    kept = rank < k
-    return Best(column[kept], row[kept], value[kept], rank[kept])
+@dataclass(frozen=True, eq=False)
+class _Sieve:
+    """A product in its factors' dtype, and what an entry of each column must reach in it."""
+
+    left: Matrix
+    right: Matrix
+    chunks: Matrix
+    largest: Matrix  # of each column's chunks
+    least: Matrix
+    floor: Matrix  # what the entry itself must reach
+    names: Matrix
+
+    def best(self, k: int, part: slice) -> Best:
+        """Compute the candidates of some columns, and keep the best k of each."""
+        column, row = self._candidates(part)
+        value = entries(self.left, self.right, row, column)
+        kept = value >= self.floor[column]
+        column, row, value = column[kept], row[kept], value[kept]
+        order = np.lexsort((self.names[row], -value, column))
+        column, row, value = column[order], row[order], value[order]
+        rank = np.arange(len(column)) - np.searchsorted(column, column)
+        kept = rank < k
+        return Best(column[kept], row[kept], value[kept], rank[kept])
+
+    def _candidates(self, part: slice) -> tuple[Matrix, Matrix]:
+        column, chunk = np.nonzero(self.largest[part] >= self.least[part, None])
+        column += part.start
+        hit, place = np.nonzero(self.chunks[column, :, chunk] >= self.least[column, None])
+        column, row = column[hit], chunk[hit] + place * self.chunks.shape[2]
+        is_entry = row < len(self.left)  # what fills up is none
+        return column[is_entry], row[is_entry]

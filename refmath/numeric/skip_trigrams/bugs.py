@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from refmath.arguments import whole_number
+from refmath.numeric.model.arguments import head_index
 from refmath.numeric.skip_trigrams.in_text import match_skip_trigrams
 from refmath.numeric.skip_trigrams.readings import (
     REFERENCE_CONTEXT,
     SkipTrigram,
     check_readable,
-    reference_attention,
+    shared_attention,
 )
 from refmath.numeric.skip_trigrams.tables import skip_trigram_table
 
@@ -107,6 +108,7 @@ def skip_trigram_bugs(
     check_readable(model)
     top, most = whole_number("top", top, least=2), whole_number("most", most, least=1)
     n_ctx = whole_number("n_ctx", n_ctx, least=2)
+    layer, head = head_index(model, layer, head)
     table = skip_trigram_table(model, layer, head, sources=sources, top=top)
     found = [bug for row in table for bug in _crossed(layer, head, row, n_ctx)]
     found.sort(key=lambda bug: -bug.weakest)  # stable: equal ones stay in order
@@ -118,7 +120,7 @@ def skip_trigram_bugs(
 def _crossed(layer: int, head: int, row: SkipTrigramRow, n_ctx: int) -> Iterator[SkipTrigramBug]:
     raised = [(output, effect) for output, effect in zip(row.outputs, row.effects, strict=True)
               if effect > 0]  # fmt: skip
-    attention = reference_attention(np.asarray(row.scores), n_ctx).tolist()
+    attention = shared_attention(np.asarray(row.scores), n_ctx).tolist()
     attending = list(zip(row.destinations, row.scores, attention, strict=True))
 
     def read(destination: tuple[int, float, float], output: tuple[int, float]) -> SkipTrigram:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from refmath.arguments import whole_number
+from refmath.arguments import refused, whole_number
+from refmath.numeric.arrays.libraries import Matrix, whole_numbers
 from refmath.numeric.model.arguments import check_vocabulary
 from refmath.numeric.skip_trigrams.readings import (
     REFERENCE_CONTEXT,
@@ -17,11 +19,9 @@ from refmath.numeric.skip_trigrams.readings import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from refmath.numeric.model.transformer import Transformer
-
-Matrix = np.ndarray[Any, Any]
 
 BLOCK = 1024
 """How many skip-trigrams of a text are held against the model at a time."""
@@ -110,8 +110,8 @@ def match_skip_trigrams(
         >>> match.count, match.probability, round(match.information, 6)  # log(3/4 / (3/8))
         (3, 0.75, 0.693147)
     """
-    listed = tuple(skip_trigrams)
-    text = _Text(counts)
+    listed = _listed(skip_trigrams)
+    text = TextCounts(counts)
     triples = np.array([each.tokens for each in listed], np.int64).reshape(-1, 3)
     return tuple(
         TextMatch(*found, skip_trigram=each)
@@ -160,7 +160,7 @@ def lacking_skip_trigrams(
     """
     check_readable(model)
     most, n_ctx = whole_number("most", most, least=1), whole_number("n_ctx", n_ctx, least=2)
-    text = _Text(counts)
+    text = TextCounts(counts)
     check_vocabulary("counts", text.triples, model.d_vocab)
     informed = text.informed()
     order = informed[np.argsort(-text.count[informed], kind="stable")]
@@ -174,7 +174,7 @@ def lacking_skip_trigrams(
     return tuple(TextMatch(*match) for match in text.matches(text.triples[found[:most]]))
 
 
-class _Text:
+class TextCounts:
     """A text's counts, sorted, with the sums that probabilities are made of."""
 
     def __init__(self, counts: CountColumns) -> None:
@@ -224,18 +224,23 @@ class _Text:
         return np.flatnonzero(likelier & (self.count > 0))
 
 
+def _listed(skip_trigrams: Any) -> tuple[SkipTrigram, ...]:
+    listed = tuple(skip_trigrams) if isinstance(skip_trigrams, Iterable) else (skip_trigrams,)
+    for item in listed:
+        if not isinstance(item, SkipTrigram):
+            raise refused("skip_trigrams", "SkipTrigrams, one after another", item)
+    return listed
+
+
 def _column(counts: Any, name: str) -> Matrix:
     if not hasattr(counts, name):
         raise ValueError(f"counts: expected an attribute {name!r}, got {type(counts).__name__}")
-    column = np.asarray(getattr(counts, name))
-    if column.ndim != 1 or (column.size and not np.issubdtype(column.dtype, np.integer)):
-        raise ValueError(
-            f"counts: expected {name} to be integers of shape (n,),"
-            f" got {column.dtype} of shape {column.shape}"
-        )
+    column = whole_numbers(f"counts.{name}", getattr(counts, name))
+    if column.ndim != 1:
+        raise ValueError(f"counts.{name}: expected shape (n,), got {column.shape}")
     if column.size and column.min() < 0:
-        raise ValueError(f"counts: expected {name} to be 0 or more, got {column.min()}")
-    return column.astype(np.int64)
+        raise ValueError(f"counts.{name}: expected 0 or more, got {column.min()}")
+    return column
 
 
 def _summed(keys: Matrix, counts: Matrix) -> tuple[Matrix, Matrix]:

@@ -13,19 +13,21 @@ from typing import TYPE_CHECKING, Any
 import array_api_compat
 import numpy as np
 
-from refmath.arguments import whole_number
+from refmath.arguments import real_number, whole_number
+from refmath.numeric.arrays.libraries import check_numbers
 from refmath.numeric.arrays.low_rank import LowRank
 from refmath.numeric.heads.circuits import ov_circuit, qk_circuit
-from refmath.numeric.model.arguments import check_triples, refuse_parts
+from refmath.numeric.model.arguments import check_model, check_triples, refuse_parts
 from refmath.numeric.skip_trigrams.best_entries import entries, factors_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from refmath.numeric.arrays.libraries import Array
+    from refmath.numeric.model.parts import Part
     from refmath.numeric.model.transformer import Transformer
 
-UNREADABLE = ("b_Q", "norm", "rotary", "mlp", "final_norm")
+UNREADABLE: tuple[Part, ...] = ("b_Q", "norm", "rotary", "mlp", "final_norm")
 """Parts of a model by which a score or an effect depends on more than the tokens."""
 
 REFERENCE_CONTEXT = 128
@@ -96,7 +98,7 @@ def check_readable(model: Transformer) -> None:
         ...
         ValueError: model: expected at least one layer of heads to read, got none
     """
-    if not model.layers:
+    if not check_model(model).layers:
         raise ValueError("model: expected at least one layer of heads to read, got none")
     refuse_parts(model, "a reading as skip-trigrams", UNREADABLE)
 
@@ -197,9 +199,20 @@ def reference_attention(scores: Array, n_ctx: int = REFERENCE_CONTEXT) -> Array:
         >>> reference_attention(np.array([0.0, np.log(3.0)]), n_ctx=4).round(6).tolist()
         [0.25, 0.5]
     """
-    others = whole_number("n_ctx", n_ctx, least=2) - 1
+    n_ctx = whole_number("n_ctx", n_ctx, least=2)
+    check = check_numbers if array_api_compat.is_array_api_obj(scores) else real_number
+    return shared_attention(check("scores", scores), n_ctx)
+
+
+def shared_attention(scores: Array, n_ctx: int) -> Array:
+    """Return `reference_attention` of scores that may be infinite.
+
+    Examples:
+        >>> shared_attention(np.array([-np.inf, 0.0]), 2).tolist()
+        [0.0, 0.5]
+    """
     with np.errstate(over="ignore"):  # e^-S may be infinite: the attention is 0 then
-        return 1 / (1 + others * np.exp(-scores))
+        return 1 / (1 + (n_ctx - 1) * np.exp(-scores))
 
 
 def skip_trigram_strengths(
@@ -235,6 +248,7 @@ def skip_trigram_strengths(
         [[5.997], [3.0]]
     """
     check_readable(model)
+    n_ctx = whole_number("n_ctx", n_ctx, least=2)
     source, destination, output = check_triples(model, triples).T
     columns = []
     for layer, n_heads in enumerate(model.n_heads):
@@ -244,7 +258,7 @@ def skip_trigram_strengths(
                 centred_effects(model, layer, head),
             )
             left, right = factors_of(scores)
-            attention = reference_attention(entries(left, right, destination, source), n_ctx)
+            attention = shared_attention(entries(left, right, destination, source), n_ctx)
             left, right = factors_of(effects)
             columns.append(attention * entries(left, right, output, source))
     return np.stack(columns, axis=1)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from refmath.arguments import whole_number
+from refmath.arguments import callable_or_none, executor_or_none, whole_number
 from refmath.numeric.model.arguments import check_vocabulary, heads_of
 from refmath.numeric.skip_trigrams.readings import (
     REFERENCE_CONTEXT,
@@ -27,7 +27,7 @@ from refmath.numeric.skip_trigrams.sweep import (
     sweep,
     work_of,
 )
-from refmath.numeric.skip_trigrams.token_names import token_names
+from refmath.numeric.skip_trigrams.token_names import check_tokenizer, token_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -129,6 +129,9 @@ def top_skip_trigrams(
     """
     check_readable(model)
     k = whole_number("k", k, least=1)
+    executor_or_none("executor", executor)
+    callable_or_none("progress", progress)
+    check_tokenizer(tokenizer)
     n_ctx = whole_number("n_ctx", n_ctx, least=2)
     heads = heads_of(model, layer, head)
     wanted = _checked_sources(sources, model.d_vocab)
@@ -137,7 +140,7 @@ def top_skip_trigrams(
     for at, (one_layer, one_head) in enumerate(heads):
         work = work_of(model, one_layer, one_head, wanted, k, n_ctx, kth_strength(best, k))
         for swept, found in sweep(work) if executor is None else shared_sweep(work, executor):
-            best = strongest(best, found._replace(head=np.full(len(found.head), at)), k)
+            best = strongest(best, found.of_head(at), k)
             done += swept
             if progress is not None:
                 progress(done, total)
@@ -153,4 +156,4 @@ def top_skip_trigrams(
 def _checked_sources(sources: Any, d_vocab: int) -> np.ndarray[Any, np.dtype[np.int64]]:
     if sources is None:
         return np.arange(d_vocab)
-    return np.unique(check_vocabulary("sources", np.atleast_1d(np.asarray(sources)), d_vocab))
+    return np.unique(check_vocabulary("sources", sources, d_vocab))

@@ -6,11 +6,12 @@ own rounding and that of what they bound.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from refmath.numeric.arrays.libraries import Matrix
 from refmath.numeric.arrays.rounding import gamma
 from refmath.numeric.skip_trigrams.best_entries import (
     Best,
@@ -22,7 +23,7 @@ from refmath.numeric.skip_trigrams.best_entries import (
 from refmath.numeric.skip_trigrams.readings import (
     centred_effects,
     centred_scores,
-    reference_attention,
+    shared_attention,
 )
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
     from refmath.numeric.arrays.low_rank import LowRank
     from refmath.numeric.model.transformer import Transformer
-
-Matrix = np.ndarray[Any, Any]
 
 BLOCK = 256
 """How many sources are swept at a time: the largest array has so many rows of d_vocab entries."""
@@ -46,7 +45,8 @@ MOST_PAIRS = 2**20
 _UP = 1 + gamma(64, "float64")  # covers the roundings of a bound, and of the attention
 
 
-class Found(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Columns:
     """Skip-trigrams in columns; the ranks are those among the source's scores and effects."""
 
     strength: Matrix
@@ -58,6 +58,23 @@ class Found(NamedTuple):
     output: Matrix
     score: Matrix
     effect: Matrix
+
+    def __len__(self) -> int:
+        return len(self.strength)
+
+    def of_head(self, head: int) -> Columns:
+        """Return the same skip-trigrams as those of one head."""
+        return replace(self, head=np.full(len(self), head))
+
+    def rows(self, at: Matrix) -> Columns:
+        """Return some rows of each column, in the order asked for."""
+        return Columns(**{name: column[at] for name, column in vars(self).items()})
+
+
+def one_below_another(parts: list[Columns]) -> Columns:
+    """Put the rows of several one below another."""
+    names = [field.name for field in fields(Columns)]
+    return Columns(**{n: np.concatenate([getattr(part, n) for part in parts]) for n in names})
 
 
 class _Side(NamedTuple):
@@ -94,7 +111,7 @@ class Work:
 
     def bounds(self) -> Matrix:
         """Bound each source's strongest triple: by Cauchy and Schwarz, both ways."""
-        attention = reference_attention(
+        attention = shared_attention(
             self.scores.norms[0] * self.scores.source_norms * _UP, self.n_ctx
         )
         effects: Matrix = self.effects.norms[0] * self.effects.source_norms
@@ -128,7 +145,7 @@ def _side(circuit: LowRank, wanted: Matrix) -> _Side:
     return _Side(np.asfortranarray(rows[order]), order, lengths[order], sources, norms(sources))
 
 
-def sweep(work: Work) -> Iterator[tuple[int, Found]]:
+def sweep(work: Work) -> Iterator[tuple[int, Columns]]:
     """Yield how many sources were swept and what was found, until no bound reaches the floor."""
     bounds, floor = work.bounds(), work.floor
     order = np.argsort(-bounds, kind="stable")
@@ -146,7 +163,7 @@ def sweep(work: Work) -> Iterator[tuple[int, Found]]:
         yield len(block), found
 
 
-def shared_sweep(work: Work, executor: Executor) -> Iterator[tuple[int, Found]]:
+def shared_sweep(work: Work, executor: Executor) -> Iterator[tuple[int, Columns]]:
     """Sweep the most promising block here, for a floor, and the rest in the executor."""
     order = np.argsort(-work.bounds(), kind="stable")
     first, rest = order[:BLOCK], order[BLOCK:]
@@ -170,17 +187,17 @@ def shared_sweep(work: Work, executor: Executor) -> Iterator[tuple[int, Found]]:
             future.cancel()
 
 
-def _swept(work: Work) -> Found:
+def _swept(work: Work) -> Columns:
     best = nothing()
     for _, found in sweep(work):
         best = strongest(best, found, work.k)
     return best
 
 
-def _block(work: Work, space: Matrix) -> Found:
+def _block(work: Work, space: Matrix) -> Columns:
     """Find what reaches the floor, among each source's k best at most: outputs first."""
     scores, effects, floor = work.scores, work.effects, work.floor
-    attention = reference_attention(scores.norms[0] * scores.source_norms * _UP, work.n_ctx) * _UP
+    attention = shared_attention(scores.norms[0] * scores.source_norms * _UP, work.n_ctx) * _UP
     with np.errstate(divide="ignore", invalid="ignore"):
         least = np.where(floor > 0, floor / attention / _UP, 0.0)
     n = effects.reaching(least.min(), effects.source_norms.max())
@@ -219,7 +236,7 @@ def _least_score(attention: Matrix, n_ctx: int) -> Matrix:
     return score - 2.0**-30 * (1 + np.abs(score))
 
 
-def _pairs(work: Work, raised: Matrix, outputs: Best, destinations: Best) -> Found:
+def _pairs(work: Work, raised: Matrix, outputs: Best, destinations: Best) -> Columns:
     """Weigh each source's destinations with its outputs, of ranks that can be among the k best."""
     place = np.full(len(work.sources), -1)
     place[raised] = np.arange(len(raised))
@@ -227,7 +244,7 @@ def _pairs(work: Work, raised: Matrix, outputs: Best, destinations: Best) -> Fou
     outputs = Best(place[outputs.column[kept]], *(column[kept] for column in outputs[1:]))
     effect, output = _by_rank(outputs, len(raised), work.effects.tokens)
     score, destination = _by_rank(destinations, len(raised), work.scores.tokens)
-    attention = np.minimum.accumulate(reference_attention(score, work.n_ctx), axis=1)
+    attention = np.minimum.accumulate(shared_attention(score, work.n_ctx), axis=1)
     # (i + 1)(j + 1) - 1 pairs, all that rank no lower in both, come before (i, j).
     counts = work.k // (1 + np.arange(min(work.k, score.shape[1])))
     i = np.repeat(np.arange(len(counts)), counts)
@@ -240,19 +257,19 @@ def _pairs(work: Work, raised: Matrix, outputs: Best, destinations: Best) -> Fou
         strength = attention[rows][:, i] * np.maximum(effect[rows], 0.0)[:, j]
         row, pair = np.nonzero(strength >= least)
         at, dst, out = row + start, i[pair], j[pair]
-        found = Found(
-            strength[row, pair],
-            np.zeros(len(row), np.int64),
-            work.sources[raised[at]],
-            dst,
-            out,
-            destination[at, dst],
-            output[at, out],
-            score[at, dst],
-            effect[at, out],
+        weighed = Columns(
+            strength=strength[row, pair],
+            head=np.zeros(len(row), np.int64),
+            source=work.sources[raised[at]],
+            destination_rank=dst,
+            output_rank=out,
+            destination=destination[at, dst],
+            output=output[at, out],
+            score=score[at, dst],
+            effect=effect[at, out],
         )
-        parts.append(strongest(nothing(), found, work.k))
-    return Found(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+        parts.append(strongest(nothing(), weighed, work.k))
+    return one_below_another(parts)
 
 
 def _by_rank(best: Best, n: int, tokens: Matrix) -> tuple[Matrix, Matrix]:
@@ -264,20 +281,20 @@ def _by_rank(best: Best, n: int, tokens: Matrix) -> tuple[Matrix, Matrix]:
     return values, names
 
 
-def strongest(one: Found, other: Found, k: int) -> Found:
+def strongest(one: Columns, other: Columns, k: int) -> Columns:
     """Merge two findings, and keep the k strongest, in the order that `top_skip_trigrams` says."""
-    both = Found(*(np.concatenate(columns) for columns in zip(one, other, strict=True)))
+    both = one_below_another([one, other])
     keys = (both.output_rank, both.destination_rank, both.source, both.head, -both.strength)
-    order = np.lexsort(keys)[:k]
-    return Found(*(column[order] for column in both))
+    return both.rows(np.lexsort(keys)[:k])
 
 
-def kth_strength(found: Found, k: int) -> float:
+def kth_strength(found: Columns, k: int) -> float:
     """Return the strength that must be reached to be among the k strongest."""
-    return float(found.strength[k - 1]) if len(found.strength) >= k else 0.0
+    return float(found.strength[k - 1]) if len(found) >= k else 0.0
 
 
-def nothing() -> Found:
+def nothing() -> Columns:
     """Return no findings."""
-    whole, real = np.zeros(0, np.int64), np.zeros(0)
-    return Found(real, whole, whole, whole, whole, whole, whole, real, real)
+    reals = ("strength", "score", "effect")
+    none = {True: np.zeros(0), False: np.zeros(0, np.int64)}
+    return Columns(**{field.name: none[field.name in reals] for field in fields(Columns)})

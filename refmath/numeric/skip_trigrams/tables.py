@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from refmath.arguments import whole_number
-from refmath.numeric.model.arguments import check_vocabulary
+from refmath.numeric.model.arguments import check_vocabulary, head_index
 from refmath.numeric.skip_trigrams.best_entries import best_entries, factors_of
 from refmath.numeric.skip_trigrams.readings import centred_effects, centred_scores
-from refmath.numeric.skip_trigrams.token_names import token_names
+from refmath.numeric.skip_trigrams.token_names import check_tokenizer, token_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -125,7 +125,9 @@ def skip_trigram_table(
     """
     top = whole_number("top", top, least=1)
     scores, effects = centred_scores(model, layer, head), centred_effects(model, layer, head)
-    wanted = check_vocabulary("sources", np.atleast_1d(np.asarray(sources)), model.d_vocab)
+    wanted = np.atleast_1d(check_vocabulary("sources", sources, model.d_vocab))
+    layer, head = head_index(model, layer, head)
+    check_tokenizer(tokenizer)
     if wanted.ndim != 1 or not len(wanted):
         raise ValueError(f"sources: expected one token or more, got shape {wanted.shape}")
     columns = zip(

@@ -10,6 +10,28 @@ if TYPE_CHECKING:
 SPACE = "␣"
 
 
+def check_tokenizer(tokenizer: Any) -> None:
+    """Refuse what gives tokens no strings; None is taken.
+
+    Raises:
+        ValueError: naming what came.
+
+    Examples:
+        >>> check_tokenizer(3)
+        Traceback (most recent call last):
+        ...
+        ValueError: tokenizer: expected a function of a token, or an object with decode or
+        id_to_token, got int
+    """
+    named = any(callable(getattr(tokenizer, name, None)) for name in ("decode", "id_to_token"))
+    # Bytes decode to strings, too, and a string's class has no `decode`.
+    if isinstance(tokenizer, bytes) or not (tokenizer is None or named or callable(tokenizer)):
+        raise ValueError(
+            "tokenizer: expected a function of a token, or an object with decode or id_to_token,"
+            f" got {type(tokenizer).__name__}"
+        )
+
+
 def token_names(tokenizer: Any, tokens: Iterable[int]) -> dict[int, str]:
     """Return the strings of tokens: by `decode([token])`, `id_to_token`, or a plain function.
 
@@ -22,13 +44,7 @@ def token_names(tokenizer: Any, tokens: Iterable[int]) -> dict[int, str]:
     """
     if tokenizer is None:
         return {}
-    if not (hasattr(tokenizer, "decode") or hasattr(tokenizer, "id_to_token")) and not callable(
-        tokenizer
-    ):
-        raise ValueError(
-            "tokenizer: expected a function of a token, or an object with decode or id_to_token,"
-            f" got {type(tokenizer).__name__}"
-        )
+    check_tokenizer(tokenizer)
 
     def name(token: int) -> Any:
         if hasattr(tokenizer, "decode"):

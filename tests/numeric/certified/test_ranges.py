@@ -309,15 +309,15 @@ def test_what_the_theorem_does_not_speak_of_is_refused(change, message):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({"source": 11}, "source: expected tokens, 0 to 10, got 11"),
-        ({"destination": -1}, "destination: expected tokens, 0 to 10, got -1"),
-        ({"output": 0.5}, "output: expected integers"),
-        ({"against": 11}, "against: expected tokens"),
+        ({"source": 11}, "source: expected a token, 0 to 10, got 11"),
+        ({"destination": -1}, "destination: expected a token, 0 to 10, got -1"),
+        ({"output": 0.5}, "output: expected a token, 0 to 10, got 0.5"),
+        ({"against": 11}, "against: expected a token, 0 to 10, got 11"),
         ({"n_ctx": 1}, "n_ctx: expected an integer, 2 or more, got 1"),
         ({"n_ctx": 10}, "n_ctx: expected at most 9, as far as positions reach, got 10"),
         ({"head": 1}, "head: expected an integer with 0 <= head < n_heads = 1 in layer 0, got 1"),
         ({"source_position": 4}, "source_position: expected a place before .* 0 to 3, got 4"),
-        ({"source_position": -1}, "source_position: expected an integer, 0 or more, got -1"),
+        ({"source_position": -1}, "source_position: expected a place before .* 0 to 3, got -1"),
     ],
 )
 def test_bad_arguments_are_refused(arguments, message):
@@ -346,5 +346,5 @@ def test_models_with_biases_are_refused_by_name(bias):
     shape = (2,) if bias == "b_O" else (1, 2)
     layer = rm.AttentionLayer(*np.ones((4, 1, 2, 2)), **{bias: np.ones(shape)})
     model = rm.Transformer(np.eye(2), np.eye(2), [layer])
-    with pytest.raises(ValueError, match=f"a certified range can't honour {bias}"):
+    with pytest.raises(ValueError, match=f"a certified range can't honour, got {bias}"):
         rm.certified_range(model, 0, 1, 0, n_ctx=3)

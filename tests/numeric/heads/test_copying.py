@@ -91,7 +91,7 @@ ROTARY = rm.Transformer(
     [
         (
             lambda: rm.eigenvalue_scores(ROTARY, "QK"),
-            "model: eigenvalue_scores can't honour rotary: W_QK depends on the offset",
+            "eigenvalue_scores can't honour, got rotary: W_QK depends on the offset",
         ),
         (
             lambda: rm.copying_score(rm.LowRank(np.ones((2, 1)), np.ones((1, 3)))),

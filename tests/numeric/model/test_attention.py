@@ -137,7 +137,7 @@ def test_attended_values_on_the_array_api_alone():
         (((3, 2), (3, 2), (2, 2)), 1, "v: expected shape (3, d_value) to agree with q"),
         (((4, 3, 2), (4, 3, 2), (3, 2)), 1, "(4, 3, d_value) to agree with q, got (3, 2)"),
         (((3, 2), (3, 2), (3,)), 1, "v: expected shape (3, d_value) to agree with q, got (3,)"),
-        (((3, 2), (3, 2), (3, 2)), 0, "rows: expected at least 1, got 0"),
+        (((3, 2), (3, 2), (3, 2)), 0, "rows: expected an integer, 1 or more, got 0"),
     ],
 )
 def test_heads_that_are_refused(shapes, rows, message):
@@ -153,5 +153,5 @@ def test_scores_that_are_refused(shape):
 
 
 def test_a_mask_of_nothing_is_refused():
-    with pytest.raises(ValueError, match="n_ctx: expected at least 1, got 0"):
+    with pytest.raises(ValueError, match="n_ctx: expected an integer, 1 or more, got 0"):
         causal_mask(0)

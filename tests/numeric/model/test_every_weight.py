@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -5,7 +7,7 @@ from hypothesis import strategies as st
 
 import refmath as rm
 from refmath import strategies
-from refmath.numeric.model.every_weight import in_float64
+from refmath.numeric.model.every_weight import in_float64, with_every_weight
 
 
 def test_the_numbers_in_float64_are_the_same():
@@ -56,3 +58,41 @@ def test_the_model_itself_keeps_its_heads():
 def test_what_is_no_head_is_not_taken_out(heads, says):
     with pytest.raises(ValueError, match=f"^{says}"):
         rm.without_heads(rm.by_hand.induction(4, 8), heads)
+
+
+def with_all_parts(model: rm.Transformer) -> rm.Transformer:
+    norm = rm.Norm(np.ones(4, np.float32), np.ones(4, np.float32), eps=0.5)
+    ones = np.ones((4, 4), np.float32)
+    mlp = rm.MLP(ones, ones, b_in=ones[0], b_out=ones[0], norm=norm, activation="relu")
+    heads = np.ones((1, 2), np.float32)
+    rotary = rm.Rotary(np.ones((3, 1), np.float32), np.zeros((3, 1), np.float32))
+    layer = replace(
+        model.layers[0],
+        **dict.fromkeys(("b_Q", "b_K", "b_V"), heads),
+        b_O=ones[0],
+        norm=norm,
+        rotary=rotary,
+        mlp=mlp,
+    )
+    b_U = np.ones(model.d_vocab, np.float32)
+    return replace(model, layers=[layer], final_norm=norm, b_U=b_U, causal=False)
+
+
+def test_every_array_is_changed_and_nothing_else():
+    W_E = np.ones((4, 5), np.float32)
+    W = np.ones((1, 2, 4), np.float32)
+    layer = rm.AttentionLayer(W, W, W, np.ones((1, 4, 2), np.float32))
+    model = with_all_parts(rm.Transformer(W_E, W_E.T.copy(), [layer]))
+    wide = in_float64(model)  # were one array left out, the model would be refused
+    assert wide.parts == model.parts
+    assert not wide.causal
+    (heads,) = wide.layers
+    assert heads.mlp.activation == "relu"
+    for norm in (wide.final_norm, heads.norm, heads.mlp.norm):
+        assert norm.eps == 0.5
+        assert {str(array.dtype) for array in norm.arrays().values()} == {"float64"}
+    tripled = with_every_weight(model, lambda weight: 3 * weight)
+    assert (tripled.b_U == 3).all()
+    assert (tripled.layers[0].mlp.norm.bias == 3).all()
+    assert (tripled.layers[0].rotary.cos == 3).all()
+    assert (tripled.layers[0].b_O == 3).all()

@@ -219,7 +219,9 @@ def test_tokens_that_are_refused(tokens, message):
 
 def test_all_parts_that_are_refused_are_named():
     it = model([layer(norm=Norm())], b_U=np.ones(5), final_norm=Norm())
-    with pytest.raises(ValueError, match=r"^model: T can't honour final_norm, b_U$"):
+    with pytest.raises(
+        ValueError, match=r"^model: expected no part that T can't honour, got final_norm, b_U$"
+    ):
         refuse_parts(it, "T", ["b_U", "final_norm", "mlp"])
     refuse_parts(it, "T", ["mlp"])
 
@@ -260,3 +262,9 @@ def test_parts_are_named_once_in_order():
         *("b_O", "norm", "norm.bias"),
         *("final_norm", "b_U"),
     )
+
+
+def test_a_mistyped_part_is_no_part():
+    model = Transformer(np.eye(2), np.eye(2), [])
+    with pytest.raises(ValueError, match=r"^parts: expected 'grouped keys .*, got 'rotery'$"):
+        refuse_parts(model, "T", ["norm", "rotery"])  # type: ignore[list-item]

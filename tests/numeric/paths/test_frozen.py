@@ -61,7 +61,9 @@ PARTS = [part for part in strategies.PARTS if part != "mlps"]
 def test_patterns_of_a_model_with_mlps_are_not_held():
     layer = rm.AttentionLayer(W, W, W, W, mlp=rm.MLP(np.eye(2), np.eye(2)))
     model = rm.Transformer(np.eye(2), np.eye(2), [layer])
-    with pytest.raises(ValueError, match="patterns that are given can't honour mlp: what MLPs"):
+    with pytest.raises(
+        ValueError, match="patterns that are given can't honour, got mlp: what MLPs"
+    ):
         check_frozen(model, TOKENS, [A], None)
 
 

@@ -93,7 +93,7 @@ def test_the_operator_of_a_model_with_constants_is_refused_by_the_parts_name(par
     own = {"b_U": {"b_U": np.ones(2)}, "final_norm.bias": {"final_norm": Norm(bias=np.ones(2))}}
     model = Transformer(np.eye(2), np.eye(2), [layer], **own.get(part, {}))
     says = (
-        f"model: tensor_product_operator can't honour {part},"
+        f"model: expected no part that tensor_product_operator can't honour, got {part},"
         " which add a constant that no T gives; use expanded_logits"
     )
     with pytest.raises(ValueError, match=f"^{re.escape(says)}$"):

@@ -110,9 +110,9 @@ def test_tokens_beyond_what_64_bits_hold_three_of_are_looked_up():
     ("counts", "message"),
     [
         (Counts([0], [1], [2], [3, 4]), "counts: expected columns of one length, got 1, 1, 1, 2"),
-        (Counts([0.5], [1], [2], [3]), "counts: expected source to be integers"),
-        (Counts([0], [[1]], [2], [3]), "counts: expected destination to be integers of shape"),
-        (Counts([0], [1], [2], [-3]), "counts: expected count to be 0 or more, got -3"),
+        (Counts([0.5], [1], [2], [3]), "counts.source: expected integers, got dtype float64"),
+        (Counts([0], [[1]], [2], [3]), r"counts\.destination: expected shape \(n,\), got \(1, 1\)"),
+        (Counts([0], [1], [2], [-3]), "counts.count: expected 0 or more, got -3"),
         (Counts([0, 0], [1, 1], [2, 2], [3, 4]), "counts: expected every triple once"),
         ([], "counts: expected an attribute 'source', got list"),
     ],

@@ -31,7 +31,7 @@ def test_parts_that_a_reading_does_not_cover_are_refused_by_name(part, given):
         lambda model: rm.skip_trigram_table(model, 0, 0, sources=[0]),
         lambda model: rm.certified_range(model, 0, 1, 2, n_ctx=3),
     ):
-        with pytest.raises(ValueError, match=f"can't honour {part}"):
+        with pytest.raises(ValueError, match=f"can't honour, got {part}"):
             read(model_with(**given))
 
 
