@@ -171,5 +171,8 @@ def test_the_polynomials_of_an_inverse_undo_those_of_its_letter() -> None:
 def test_a_rotation_has_no_polynomials_and_says_so() -> None:
     R = Letter(matrix("R", "n", "n", "i", kind="rotation"))
     assert not has_entries(R @ R.T)
-    with pytest.raises(TypeError, match="no polynomials stand for a letter of kind 'rotation'"):
+    with pytest.raises(
+        ValueError,
+        match="g: expected a letter that polynomials stand for, got one of kind 'rotation'",
+    ):
         explicit_entries((R,), {"n": 2}, 1, {})

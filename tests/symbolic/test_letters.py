@@ -49,5 +49,5 @@ def test_a_scalar_has_no_spaces_and_a_block_has_the_heads_of_a_row() -> None:
 
 
 def test_a_kind_that_there_is_not_is_refused() -> None:
-    with pytest.raises(ValueError, match=r"matrix: kind must be one of free, .*; got 'nice'"):
+    with pytest.raises(ValueError, match=r"kind: expected 'free' or .*, got 'nice'"):
         matrix("M", "n", "n", kind="nice")
