@@ -53,7 +53,7 @@ def test_a_derivation_goes_into_a_document(
             ["--heads", "2,3", "--layers", "3"],
             "--layers: expected 2, as many as --heads has, got 3",
         ),
-        (["--layers", "9"], "--heads: must give 1,000 paths or fewer; got 19,683"),
+        (["--layers", "9"], "--heads: expected 1,000 paths or fewer, got 19,683"),
         (["--latex", "--markdown"], "not allowed with"),
     ],
 )

@@ -13,7 +13,7 @@ def test_the_quick_one_draws_less_of_everything_and_something_of_all() -> None:
 
 def test_what_is_reduced_is_said_and_nothing_else() -> None:
     assert FULL.reduced() == ""
-    assert replace(FULL, shapes=1, tokens=3).reduced() == (
-        "1 of 2 shapes written out, 3 of 48 tokens of each window"
+    assert replace(FULL, draws=1, tokens=3).reduced() == (
+        "1 of 25 draws a theorem, 3 of 48 tokens of each window"
     )
     assert len(QUICK.reduced().split(", ")) == len(asdict(QUICK)) - 1
