@@ -22,6 +22,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from refmath import __version__
 from refmath.whole_file import write_atomically
 
 if TYPE_CHECKING:
@@ -54,7 +55,9 @@ def record(verdicts: Iterable[Verdict]) -> dict[str, Any]:
 
 
 def version_of(distribution: str) -> str:
-    """Name the installed version of a distribution, or "unknown"."""
+    """Name the version of a distribution, or "unknown"; refmath's own is that of these files."""
+    if distribution == "refmath":
+        return __version__  # what was installed with an editable tree may be older than the tree
     try:
         return version(distribution)
     except PackageNotFoundError:
