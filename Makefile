@@ -1,81 +1,93 @@
-# Each target sets up what it needs by itself: .venv, from the pinned and hashed requirements/dev.lock.
+# Each target sets up what it needs by itself: an environment from a lock file, pinned and with hashes.
 PYTHON ?= python3
-BIN := .venv/bin
-READY := .venv/ready
-PEERS_BIN := .venv-peers/bin
-PEERS := .venv-peers/ready
-TRAIN_BIN := .venv-train/bin
-TRAIN := .venv-train/ready
+TESTS ?=
+VENV := .venv/bin
+PEERS_VENV := .venv-peers/bin
+LOWEST_VENV := .venv-lowest/bin
+TRAIN_VENV := .venv-train/bin
 
 TRAINED := attn-only-1l attn-only-2l
 FINDINGS := --pages docs/findings --figures docs/images/findings
 
+# Without --upgrade a lock keeps what it pins as far as pyproject.toml allows: make lock UPGRADE=--upgrade
+UPGRADE ?=
+LOCK := $(VENV)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header $(UPGRADE)
+# Every environment has what builds refmath, and agrees with .venv on what both have.
+ALIKE := --group build --constraint requirements/dev.lock
+PEERS := test peers dask pandas parquet polars tokenizers
+
 .DEFAULT_GOAL := help
-.PHONY: help verify test peers lint format docs docs-check bench mutants train lock clean
+.PHONY: help verify test peers check lint format docs docs-check dist pythons lowest bench mutants train lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
 
-verify: $(READY)  ## Prove every theorem, refute every near miss, check the numbers
-	$(BIN)/refmath verify
+verify: .venv/ready  ## Prove every theorem, refute every near miss, check the numbers
+	$(VENV)/refmath verify
 
-test: $(READY)  ## Run the tests and the examples in docstrings, README and docs
-	$(BIN)/pytest -n auto
+test: .venv/ready  ## Run the tests and the examples in docstrings, README and docs
+	$(VENV)/pytest -n auto $(TESTS)
 
-peers: $(PEERS)  ## Run the tests that need torch, TransformerLens, Dask and the like, in .venv-peers
-	$(PEERS_BIN)/pytest -W ignore tests/backends tests/peers tests/trained tests/training
+peers: .venv-peers/ready  ## Run the tests that need torch, TransformerLens, Dask and the like
+	$(PEERS_VENV)/pytest -W ignore tests/backends tests/peers tests/trained tests/training
 
-lint: $(READY) docs-check  ## Check format, lint, types, and that the pages are up to date
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	$(BIN)/mypy
+check: .venv/ready  ## Check format, lint and types: seconds
+	$(VENV)/ruff format --check .
+	$(VENV)/ruff check .
+	$(VENV)/mypy
 
-format: $(READY)  ## Format the code
-	$(BIN)/ruff check --fix .
-	$(BIN)/ruff format .
+lint: check docs-check  ## Check format, lint, types, and that the pages are up to date
 
-docs: $(READY)  ## Write the theorems' blocks into docs/derivations, and the site into build/site
-	$(BIN)/refmath docs docs
-	$(foreach model,$(TRAINED),$(BIN)/refmath report $(model) $(FINDINGS) &&) true
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+format: .venv/ready  ## Format the code
+	$(VENV)/ruff check --fix .
+	$(VENV)/ruff format .
 
-docs-check: $(READY)  ## Fail if `make docs` would change a byte of a page
-	$(BIN)/refmath docs docs --check
-	$(foreach model,$(TRAINED),$(BIN)/refmath report $(model) $(FINDINGS) --check &&) true
+docs: .venv/ready  ## Write the theorems' blocks into docs/derivations, and the site into build/site
+	$(VENV)/refmath docs docs
+	$(foreach model,$(TRAINED),$(VENV)/refmath report $(model) $(FINDINGS) &&) true
+	NO_MKDOCS_2_WARNING=1 $(VENV)/mkdocs build --strict --quiet
 
-bench: $(READY)  ## Measure speed and memory, side by side with what one would use instead
-	$(BIN)/python -m benchmarks
+docs-check: .venv/ready  ## Fail if `make docs` would change a byte of a page
+	$(VENV)/refmath docs docs --check
+	$(foreach model,$(TRAINED),$(VENV)/refmath report $(model) $(FINDINGS) --check &&) true
 
-mutants: $(READY)  ## Put errors into five numeric files, one at a time, and count what the tests notice
-	$(BIN)/pip install --quiet 'mutmut==3.8.1'
-	OPENBLAS_NUM_THREADS=1 HYPOTHESIS_PROFILE=mutants $(BIN)/mutmut run --max-children 2
-	$(BIN)/mutmut results
+dist: .venv/tools  ## Build wheel and sdist, look into them, install and use the wheel elsewhere
+	$(VENV)/python -m release.distribution
 
-train: $(TRAIN)  ## Train the bundled models from scratch, or go on where it stopped
-	$(TRAIN_BIN)/python -m training
+pythons: .venv/ready  ## Run the tests on each Python from 3.11 to 3.14 that is found; name the others
+	$(VENV)/python -m release.pythons $(TESTS)
 
-lock: $(READY)  ## Renew requirements/dev.lock from pyproject.toml (needs the network)
-	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
-	  --extra test --extra lint --extra docs --group build --output-file requirements/dev.lock
+lowest: .venv-lowest/ready  ## Run the tests with the lowest versions that pyproject.toml admits
+	$(LOWEST_VENV)/pytest -n auto $(TESTS)
 
-clean:  ## Remove the environment and everything that was built
-	rm -rf .venv .venv-peers .venv-train build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+bench: .venv/ready  ## Measure speed and memory, side by side with what one would use instead
+	$(VENV)/python -m benchmarks
+
+mutants: .venv/tools  ## Put errors into eight numeric files, one at a time, and count what the tests notice
+	OPENBLAS_NUM_THREADS=1 HYPOTHESIS_PROFILE=mutants $(VENV)/mutmut run --max-children 2
+	$(VENV)/mutmut results
+
+train: .venv-train/ready  ## Train the bundled models from scratch, or go on where it stopped
+	$(TRAIN_VENV)/python -m training
+
+lock: .venv/tools  ## Renew the lock files in requirements/ from pyproject.toml (needs the network)
+	$(LOCK) --group build --extra test --extra lint --extra docs --output-file requirements/dev.lock
+	$(LOCK) --constraint requirements/dev.lock --output-file requirements/run.lock
+	$(LOCK) $(ALIKE) --group tools --output-file requirements/tools.lock
+	$(LOCK) $(ALIKE) $(PEERS:%=--extra %) --output-file requirements/peers.lock
+	$(LOCK) $(ALIKE) --extra train --output-file requirements/train.lock
+	$(LOCK) --group build --extra test --resolution lowest-direct --output-file requirements/lowest.lock
+
+clean:  ## Remove the environments and everything that was built
+	rm -rf .venv .venv-* build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(READY): requirements/dev.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; v = sys.version_info; v >= (3, 11) or sys.exit(f"refmath needs Python 3.11 or newer; $(PYTHON) is {v.major}.{v.minor}. Name another: make PYTHON=python3.12 ...")'
-	$(PYTHON) -m venv --clear .venv
-	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/dev.lock
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
-	@touch $(READY)
+.venv/ready: requirements/dev.lock pyproject.toml
+	@$(PYTHON) release/environment.py .venv dev.lock
 
-$(PEERS): pyproject.toml
-	$(PYTHON) -m venv --clear .venv-peers
-	$(PEERS_BIN)/pip install --quiet --editable '.[test,peers,dask,pandas,parquet,polars,tokenizers]'
-	@touch $(PEERS)
+.venv/tools: requirements/tools.lock .venv/ready
+	$(VENV)/python -m pip install --quiet --require-hashes --requirement requirements/tools.lock
+	@touch $@
 
-$(TRAIN): pyproject.toml
-	$(PYTHON) -m venv --clear .venv-train
-	$(TRAIN_BIN)/pip install --quiet --editable '.[train]'
-	@touch $(TRAIN)
+.venv-%/ready: requirements/%.lock pyproject.toml
+	@$(PYTHON) release/environment.py .venv-$* $*.lock

@@ -1,4 +1,7 @@
-"""Measure, print a table, and with `--write` put it into benchmarks/README.md."""
+"""Measure, print a table, and with `--write` put it into benchmarks/README.md.
+
+A terminal gets a table; a pipe or a file gets a row a line, its cells parted by tabs.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import track
 from rich.table import Table
 
@@ -25,6 +29,7 @@ ROOMS = {
     "symbols": symbols,
 }
 PAGE = Path(__file__).parent / "README.md"
+HEAD = ("what", "size", "refmath", "beside it", "", "ratio")
 BEGIN, END = "<!-- measured -->\n", "<!-- end -->\n"
 
 
@@ -39,20 +44,38 @@ def main(argv: list[str] | None = None) -> None:
     if chosen.write and chosen.rooms:
         parser.error("--write: expected no ROOM, so that the page is of one run")
     rooms = chosen.rooms or list(ROOMS)
-    console = Console()
     todo: list[Case] = [case for room in rooms for case in ROOMS[room].cases()]
-    results = [measured(case) for case in track(todo, "measuring", console=console)]
-    console.print(_table(results))
+    waiting = Console(stderr=True)
+    bar = track(todo, "measuring", console=waiting, disable=not waiting.is_terminal)
+    results = [measured(case) for case in bar]
+    _show(results, Console())
     if chosen.write:
         _write(results)
 
 
-def _table(results: list[Result]) -> Table:
-    table = Table("what", "size", "refmath", "beside it", "", "ratio")
-    for r in results:
-        table.add_row(r.case.name, r.case.size, _way(r.ours), r.case.other_is, _way(r.other),
-                      f"{r.ratio:.2g}×")  # fmt: skip
-    return table
+def _show(results: list[Result], console: Console) -> None:
+    """Print the results: a table to a terminal, to anything else plain rows, never wrapped."""
+    if not console.is_terminal:
+        for cells in (HEAD, *map(_cells, results)):
+            console.file.write("\t".join(cells) + "\n")
+        return
+    table = Table(*HEAD)
+    for result in results:
+        table.add_row(*map(escape, _cells(result)))
+    console.print(table)
+
+
+def _cells(result: Result) -> tuple[str, ...]:
+    case, ratio = result.case, f"{result.ratio:.2g}×"
+    why = f" ({case.why_not_same})" if case.why_not_same else ""
+    return (
+        case.name,
+        case.size,
+        _way(result.ours),
+        f"{case.other_is}{why}",
+        _way(result.other),
+        ratio,
+    )
 
 
 def _way(way: Way) -> str:
@@ -78,13 +101,8 @@ def _machine() -> str:
 
 def _write(results: list[Result]) -> None:
     """Put the table between the markers: beside the page first, then in its place."""
-    rows = "\n".join(
-        f"| {r.case.name} | {r.case.size} | {_way(r.ours)} | {r.case.other_is}"
-        f"{f' ({r.case.why_not_same})' if r.case.why_not_same else ''} | {_way(r.other)} "
-        f"| {r.ratio:.2g}× |"
-        for r in results
-    )
-    head = "| what | size | refmath | beside it | | ratio |\n|---|---|---|---|---|---|"
+    rows = "\n".join(f"| {' | '.join(_cells(result))} |" for result in results)
+    head = f"| {' | '.join(HEAD)} |\n|{'---|' * len(HEAD)}".replace("|  |", "| |")
     text = PAGE.read_text(encoding="utf-8")
     before, rest = text.split(BEGIN)
     _, after = rest.split(END)

@@ -43,8 +43,9 @@ def findings_record(name: str, findings: Collection[Finding]) -> dict[str, Any]:
         findings: its.
 
     Examples:
-        >>> findings_record("mine", [])
-        {'schema': 'refmath-findings/1', 'refmath': '0.1.0', 'model': 'mine', 'findings': []}
+        >>> record = findings_record("mine", [])
+        >>> record["schema"], record["model"], record["findings"]
+        ('refmath-findings/1', 'mine', [])
     """
     return {
         "schema": SCHEMA,

@@ -24,6 +24,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from refmath import __version__
 from refmath.evidence.effort import FULL
 from refmath.whole_file import write_atomically
 
@@ -60,7 +61,9 @@ def record(verdicts: Iterable[Verdict], effort: Effort = FULL) -> dict[str, Any]
 
 
 def version_of(distribution: str) -> str:
-    """Name the installed version of a distribution, or "unknown"."""
+    """Name the version of a distribution, or "unknown"; refmath's own is that of these files."""
+    if distribution == "refmath":
+        return __version__  # what was installed with an editable tree may be older than the tree
     try:
         return version(distribution)
     except PackageNotFoundError:

@@ -1,12 +1,14 @@
 """What is measured is right: at small sizes every case runs, and both ways agree as it says."""
 
 import dataclasses
+import io
 
 import pytest
+from rich.console import Console
 
 from benchmarks import front_door, heads, models, sequences, skip_trigrams, symbols, tools
-from benchmarks.__main__ import main
-from benchmarks.measure import Case, measured
+from benchmarks.__main__ import HEAD, _show, main
+from benchmarks.measure import Case, Result, Way, measured
 
 CASES = [
     (f"{room.__name__}: {case.name} ({case.other_is})", case)
@@ -41,3 +43,26 @@ def test_a_room_that_there_is_not_is_refused(capsys) -> None:
     with pytest.raises(SystemExit):
         main(["nonsense"])
     assert "expected one of front_door, sequences" in capsys.readouterr().err
+
+
+A_LONG_NAME = "a name that with its size, [both] ways and the ratio is wider than eighty columns"
+
+
+def shown(console: Console) -> list[str]:
+    case = Case(A_LONG_NAME, "1,000 tokens", lambda: 1, lambda: 1, "by hand", lambda a, b: a == b)
+    _show([Result(case, Way(0.5, 2**20), Way(1.0, 2**21), True)], console)
+    return console.file.getvalue().splitlines()
+
+
+def test_a_pipe_gets_a_row_a_line() -> None:
+    rows = [line.split("\t") for line in shown(Console(file=io.StringIO(), width=80))]
+    assert rows == [
+        list(HEAD),
+        [A_LONG_NAME, "1,000 tokens", "500 ms, 1 MB", "by hand", "1 s, 2 MB", "2×"],
+    ]
+
+
+def test_a_terminal_gets_a_table_with_every_letter_of_a_name() -> None:
+    lines = shown(Console(file=io.StringIO(), width=80, force_terminal=True))
+    assert len(lines) > 3
+    assert any("[both]" in line for line in lines)

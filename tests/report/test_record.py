@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import refmath
 from refmath.evidence.verdict import Check, Refutation, Verdict
 from refmath.report import record as room
 from refmath.report.record import record, version_of, write_record
@@ -82,3 +83,8 @@ def test_a_number_that_json_has_no_word_for_is_refused_and_the_old_file_stays(
 def test_a_distribution_that_is_not_installed_has_an_unknown_version() -> None:
     assert version_of("no-such-distribution-of-that-name") == "unknown"
     assert version_of("numpy")[0].isdigit()
+
+
+def test_our_version_is_that_of_the_files_whatever_was_installed(monkeypatch):
+    monkeypatch.setattr(room, "version", lambda _: "0.0.1")
+    assert version_of("refmath") == refmath.__version__ != "0.0.1"

@@ -1,0 +1,214 @@
+"""What a release promises of itself: one version, locks with hashes, targets that are listed.
+
+A rule takes texts and gives back what it has to object to; each has a twin that shows it can fail.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+import refmath
+
+REPOSITORY = Path(__file__).parents[2]
+Texts = Mapping[str, str]
+
+LOCKS = {path.name: path.read_text("utf-8") for path in REPOSITORY.glob("requirements/*.lock")}
+MAKEFILE = (REPOSITORY / "Makefile").read_text("utf-8")
+CI = (REPOSITORY / ".ci" / "run").read_text("utf-8")
+PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))
+INSTALLERS = {
+    "Makefile": MAKEFILE,
+    ".ci/run": CI,
+    **{path.name: path.read_text("utf-8") for path in REPOSITORY.glob("release/*.py")},
+}
+PIN = re.compile(
+    r"^(?P<name>[a-z0-9._-]+)==(?P<version>[^ ;\\]+)[^\n]*\n(?P<rest>(?:    .*\n)*)", re.M
+)
+DECLARED: dict[str, Requirement] = {}
+for requirement in map(
+    Requirement,
+    [
+        *PROJECT["project"]["dependencies"],
+        *(one for extra in PROJECT["project"]["optional-dependencies"].values() for one in extra),
+        *(one for group in PROJECT["dependency-groups"].values() for one in group),
+    ],
+):
+    # What users need comes first: an extra that narrows it, for training, is uv's to keep.
+    DECLARED.setdefault(canonicalize_name(requirement.name), requirement)
+
+
+def pins(lock: str) -> dict[str, Version]:
+    """Read what a lock pins; where markers part two versions of one name, the lower."""
+    read: dict[str, Version] = {}
+    for pin in PIN.finditer(lock):
+        version = Version(pin["version"])
+        read[pin["name"]] = min(version, read.get(pin["name"], version))
+    return read
+
+
+# The rules.
+
+
+def without_hashes(locks: Texts) -> Iterator[str]:
+    for name, text in locks.items():
+        requirements = [line for line in text.splitlines() if line[:1] not in {"", " ", "#"}]
+        pinned = list(PIN.finditer(text))
+        if len(requirements) != len(pinned):
+            yield f"{name}: expected name==version on each of its {len(requirements)} requirements"
+        for pin in pinned:
+            if not re.search(r"--hash=sha256:[0-9a-f]{64}\b", pin["rest"]):
+                yield f"{name}: {pin['name']} has no hash"
+
+
+def from_elsewhere(locks: Texts) -> Iterator[str]:
+    for name, text in locks.items():
+        for line in text.splitlines():
+            if re.search(r"://|--index|--extra-index|--find-links| @ ", line):
+                yield f"{name}: only what the package index names by version, got {line.strip()}"
+
+
+def against_what_is_declared(locks: Texts) -> Iterator[str]:
+    for name, text in locks.items():
+        for package, version in pins(text).items():
+            declared = DECLARED.get(canonicalize_name(package))
+            if declared and not declared.specifier.contains(version):
+                yield f"{name}: {package} {version}, where pyproject.toml says {declared}"
+
+
+def not_the_lowest(locks: Texts) -> Iterator[str]:
+    for pin in PIN.finditer(locks["lowest.lock"]):
+        if re.search(r"(via|#  ) refmath \(pyproject.toml", pin["rest"]):
+            declared = DECLARED[canonicalize_name(pin["name"])]
+            if Version(pin["version"]) not in {Version(one.version) for one in declared.specifier}:
+                yield f"lowest.lock: {pin['name']} {pin['version']}, not the lowest of {declared}"
+
+
+def installed_without_hashes(texts: Texts) -> Iterator[str]:
+    for name, text in texts.items():
+        for line in text.splitlines():
+            installs = re.search(r"pip install (?!.*--quiet\")|run\(\*pip", line)
+            if installs and not re.search(r"--require-hashes|--no-deps", line):
+                yield f"{name}: installed without hashes: {line.strip()}"
+
+
+def targets_unlisted(texts: Texts) -> Iterator[str]:
+    makefile = texts["Makefile"]
+    phony = re.findall(r"^\.PHONY: (.*)", makefile, re.M)[0].split()
+    listed = re.findall(r"^([a-z-]+):.*## \S", makefile, re.M)
+    yield from (f"Makefile: {target} is not in `make help`" for target in {*phony} - {*listed})
+    yield from (f"Makefile: {target} is not in .PHONY" for target in {*listed} - {*phony})
+
+
+def steps_unknown(texts: Texts) -> Iterator[str]:
+    listed = re.findall(r"^([a-z-]+):.*## \S", texts["Makefile"], re.M)
+    for target in re.findall(r"\bmake ([a-z-]+)", texts[".ci/run"]):
+        if target not in listed:
+            yield f".ci/run: make {target} is not in `make help`"
+
+
+ABOUT_LOCKS = [without_hashes, from_elsewhere, against_what_is_declared, not_the_lowest]
+ABOUT_TARGETS = [installed_without_hashes, targets_unlisted, steps_unknown]
+HASH = f"    --hash=sha256:{'0' * 64}\n"
+
+
+@pytest.mark.parametrize("rule", ABOUT_LOCKS)
+def test_the_locks_keep_the_rule(rule):
+    assert list(rule(LOCKS)) == []
+
+
+@pytest.mark.parametrize("rule", ABOUT_TARGETS)
+def test_the_targets_keep_the_rule(rule):
+    assert list(rule(INSTALLERS)) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "false", "objection"),
+    [
+        (
+            without_hashes,
+            {"dev.lock": f"numpy==2.0 \\\n    # via refmath\nrich==1 \\\n{HASH}"},
+            "numpy",
+        ),
+        (without_hashes, {"dev.lock": f"numpy>=2.0 \\\n{HASH}"}, "name==version"),
+        (from_elsewhere, {"dev.lock": "torch @ file:///a.whl\n"}, "only what"),
+        (from_elsewhere, {"dev.lock": f"--find-links wheels\nrich==13.9 \\\n{HASH}"}, "only what"),
+        (against_what_is_declared, {"dev.lock": f"numpy==1.26 \\\n{HASH}"}, "numpy>=2"),
+        (
+            not_the_lowest,
+            {"lowest.lock": f"numpy==2.3.1 \\\n{HASH}    # via refmath (pyproject.toml)\n"},
+            "numpy 2.3.1",
+        ),
+        (installed_without_hashes, {"Makefile": "\t$(BIN)/pip install --quiet uv"}, "quiet uv"),
+        (installed_without_hashes, {"dist.py": "run(*pip, wheel)"}, "pip, wheel"),
+        (
+            targets_unlisted,
+            {"Makefile": ".PHONY: test lint\ntest: x  ## Run\nlint:\n"},
+            "lint is not in `make help`",
+        ),
+        (
+            targets_unlisted,
+            {"Makefile": ".PHONY: test\ntest:  ## Run\nlint:  ## Check\n"},
+            "lint is not in .PHONY",
+        ),
+        (
+            steps_unknown,
+            {"Makefile": "test:  ## Run\n", ".ci/run": "make test\nmake coffee\n"},
+            "make coffee",
+        ),
+    ],
+)
+def test_the_rule_sees_what_breaks_it(rule, false, objection):
+    objections = list(rule(false))
+    assert len(objections) == 1
+    assert objection in objections[0]
+
+
+def test_the_lowest_of_each_is_looked_at():
+    assert LOCKS["lowest.lock"].count("refmath (pyproject.toml") >= 10
+
+
+def test_the_makefile_and_the_locks_know_each_other():
+    made = set(re.findall(r"--output-file requirements/([a-z]+\.lock)", MAKEFILE))
+    assert made == set(LOCKS)
+
+
+def test_every_lock_but_the_users_has_what_builds_refmath():
+    for name, text in LOCKS.items():
+        assert name == "run.lock" or {"hatchling", "editables"} <= pins(text).keys(), name
+
+
+def test_the_locks_agree_on_what_they_share():
+    dev = pins(LOCKS["dev.lock"])
+    for name, text in LOCKS.items():
+        shared = {package: v for package, v in pins(text).items() if package in dev}
+        assert shared
+        assert name == "lowest.lock" or shared == {package: dev[package] for package in shared}
+
+
+def test_ci_runs_what_a_user_is_told_to_run():
+    steps = re.findall(r"\bmake ([a-z-]+)", CI)
+    assert {"lint", "verify", "dist", "test", "peers"} <= set(steps)
+
+
+def test_the_version_stands_once():
+    assert "version" not in PROJECT["project"]
+    assert PROJECT["project"]["dynamic"] == ["version"]
+    assert PROJECT["tool"]["hatch"]["version"] == {"path": "refmath/__init__.py"}
+    assert Version(refmath.__version__)
+    written = [
+        file.relative_to(REPOSITORY).as_posix()
+        for file in (REPOSITORY / "refmath").rglob("*.py*")
+        if file.suffix in {".py", ".pyi"} and f'"{refmath.__version__}"' in file.read_text("utf-8")
+    ]
+    assert written == ["refmath/__init__.py"]
+
+
+def test_the_citation_is_of_this_version():
+    citation = (REPOSITORY / "CITATION.cff").read_text("utf-8")
+    assert re.findall(r"^version: (.*)$", citation, re.M) == [refmath.__version__]

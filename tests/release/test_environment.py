@@ -1,0 +1,77 @@
+"""Environments: made once, anew when a source is newer, and never by two at the same time."""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from release import environment
+from release.environment import alone, set_up, too_old
+
+
+@pytest.fixture
+def steps(tmp_path, monkeypatch):
+    """A tree with a lock file, in which steps are only written down."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("pyproject.toml", "dev.lock"):
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, (1000, 1000))
+    done = []
+
+    def run(*command):
+        done.append(" ".join(map(str, command)))
+        Path(".venv").mkdir(exist_ok=True)
+
+    monkeypatch.setattr(environment, "run", run)
+    return done
+
+
+def test_an_environment_is_made_from_hashes_and_then_of_this_package(steps):
+    set_up(Path(".venv"), Path("dev.lock"))
+    made, locked, ours = steps
+    assert made.endswith("-m venv --clear .venv")
+    assert locked.endswith("--require-hashes --requirement dev.lock")
+    assert ours.endswith("--no-deps --no-build-isolation --editable .")
+
+
+def test_an_environment_is_made_anew_only_after_a_source_has_changed(steps):
+    set_up(Path(".venv"), Path("dev.lock"))
+    set_up(Path(".venv"), Path("dev.lock"))
+    assert len(steps) == 3
+    later = time.time() + 10
+    os.utime("pyproject.toml", (later, later))
+    set_up(Path(".venv"), Path("dev.lock"))
+    assert len(steps) == 6
+
+
+@pytest.mark.usefixtures("steps")
+def test_an_environment_whose_making_failed_is_not_ready(monkeypatch):
+    def broken(*command):
+        raise subprocess.CalledProcessError(1, command)
+
+    monkeypatch.setattr(environment, "run", broken)
+    with pytest.raises(subprocess.CalledProcessError):
+        set_up(Path(".venv"), Path("dev.lock"))
+    assert not Path(".venv/ready").exists()
+
+
+@pytest.mark.skipif(environment.fcntl is None, reason="needs POSIX locks")
+def test_two_targets_at_once_make_it_once(steps):
+    with alone(Path(".venv")):
+        second = threading.Thread(target=set_up, args=(Path(".venv"), Path("dev.lock")))
+        second.start()
+        second.join(0.2)
+        assert steps == []  # it waits
+        Path(".venv").mkdir()
+        Path(".venv/ready").touch()  # the first has made it meanwhile
+    second.join()
+    assert steps == []
+
+
+def test_an_old_python_is_refused_in_words():
+    assert "3.10" in too_old((3, 10), "python3")
+    assert too_old(sys.version_info[:2], "python3") is None
