@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from refmath.numeric.model.arguments import check_tokens, refuse_parts
+from refmath.numeric.model.arguments import check_outputs_are_tokens, check_tokens, refuse_parts
 from refmath.numeric.model.every_weight import in_float64
 from refmath.replication.context import in_context, repetition
 from refmath.replication.counted_text import CountedText
@@ -60,8 +60,9 @@ def findings(
         The findings, in the paper's order.
 
     Raises:
-        ValueError: for a model of another depth or with parts that the paper leaves out, and for
-            windows that aren't tokens of shape (n, n_ctx).
+        ValueError: for a model of another depth, with parts that the paper leaves out or with
+            outputs that are not its tokens, and for windows that aren't tokens of shape
+            (n, n_ctx).
 
     Source:
         Elhage et al. 2021; Olsson et al. 2022.
@@ -74,6 +75,7 @@ def findings(
         ['bigrams', 'copying', 'term_importance', 'induction_heads']
     """
     refuse_parts(model, "findings", PARTS)
+    check_outputs_are_tokens(model, "findings")
     if model.n_layers not in (1, 2):
         raise ValueError(f"model: expected one layer or two, got {model.n_layers}")
     windows = np.asarray(check_tokens(model, windows))

@@ -22,7 +22,7 @@ from refmath.numeric.certified.terms import (
     head_terms,
     mean_error,
 )
-from refmath.numeric.model.arguments import check_triples, check_vocabulary, heads_of
+from refmath.numeric.model.arguments import check_outputs, check_triples, check_vocabulary, heads_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -65,8 +65,8 @@ class CertifiedRange:
     Args:
         source: the token that stands somewhere before.
         destination: the last token.
-        output: the token whose logit is watched.
-        against: the token whose logit is subtracted; None for the mean over the vocabulary.
+        output: the output whose logit is watched.
+        against: the output whose logit is subtracted; None for the mean over all outputs.
         n_ctx: the length of the contexts.
         lowest: what the heads' effect never falls below, roundings included.
         highest: what it never exceeds, roundings included.
@@ -159,9 +159,9 @@ def certified_range(
         model: a causal transformer of one layer, of any array library.
         source: a, the token that stands somewhere before.
         destination: b, the last token.
-        output: c, the token whose logit is watched.
+        output: c, the output whose logit is watched.
         n_ctx: the length of the contexts, at least 2.
-        against: c', the token whose logit is subtracted; the mean over the vocabulary, if not
+        against: c', the output whose logit is subtracted; the mean over all outputs, if not
             given.
         head: one head; all, if not given.
         source_position: the place of the source; any before the destination, if not given.
@@ -186,9 +186,11 @@ def certified_range(
         (0, 1, 1, 1)
     """
     check_certifiable(model)
-    tokens = [source, destination, output] + ([] if against is None else [against])
-    for name, token in zip(("source", "destination", "output", "against"), tokens, strict=False):
+    for name, token in (("source", source), ("destination", destination)):
         check_vocabulary(name, np.asarray(token), model.d_vocab)
+    check_outputs("output", np.asarray(output), model)
+    if against is not None:
+        check_outputs("against", np.asarray(against), model)
     n_ctx = _checked_length(model, n_ctx)
     places = _places(n_ctx, source_position)
     found = []
@@ -228,7 +230,7 @@ def certified_skip_trigrams(
         model: a causal transformer of one layer, of any array library.
         triples: integers of shape (n, 3): source, destination, output.
         n_ctx: the length of the contexts, at least 2.
-        against: the token whose logit is subtracted; the mean over the vocabulary, if not given.
+        against: the output whose logit is subtracted; the mean over all outputs, if not given.
         head: one head; all, if not given.
         progress: called with the number of triples done, and of all.
 
@@ -251,7 +253,7 @@ def certified_skip_trigrams(
     check_certifiable(model)
     chosen = check_triples(model, triples)
     if against is not None:
-        check_vocabulary("against", np.asarray(against), model.d_vocab)
+        check_outputs("against", np.asarray(against), model)
     n_ctx = _checked_length(model, n_ctx)
     heads = [head_terms(model, one, n_ctx) for _, one in heads_of(model, 0, head)]
     ends = np.empty((2, len(chosen)), heads[0].keys.dtype)

@@ -182,7 +182,7 @@ def direct_terms(
         found.append((circuit.left[output] - sign * minus) @ x)
     if exact:
         return found[0], 0.0
-    roundings = gamma(model.d_model + model.d_vocab + 8, "float64")
+    roundings = gamma(model.d_model + model.d_out + 8, "float64")
     return float(found[0]), float(found[1]) * roundings * _UP + TINY
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import array_api_compat
 
-from refmath.numeric.model.arguments import check_tokens
+from refmath.numeric.model.arguments import check_outputs_are_tokens, check_tokens
 from refmath.numeric.paths.frozen import (
     Frozen,
     check_frozen,
@@ -46,7 +46,7 @@ def frozen_logits(
         scales: what the norms multiply by, as `norm_scales` gives it; needed if there are norms.
 
     Returns:
-        The logits, shape (..., n_ctx, d_vocab).
+        The logits, shape (..., n_ctx, d_out).
 
     Raises:
         ValueError: for tokens that `check_tokens` refuses, or patterns of a wrong shape.
@@ -152,7 +152,8 @@ def losses_by_order(
         Shape (n_layers + 1,), in nats a token; the last is the model's own loss.
 
     Raises:
-        ValueError: for tokens that `check_tokens` refuses, or fewer than two of them.
+        ValueError: for tokens that `check_tokens` refuses, or fewer than two of them; for a model
+            whose outputs are not its tokens.
 
     Source:
         Elhage et al. 2021, «Term Importance Analysis».
@@ -166,6 +167,7 @@ def losses_by_order(
     """
     xp = array_api_compat.array_namespace(model.W_E)
     tokens = check_tokens(model, tokens)
+    check_outputs_are_tokens(model, "losses_by_order")
     if tokens.shape[-1] < 2:
         raise ValueError(f"tokens: expected two or more, got n_ctx = {tokens.shape[-1]}")
     by_order = logits_by_order(model, tokens, patterns=patterns, scales=scales)
@@ -199,7 +201,7 @@ def path_contributions(
         scales: what the norms are held to multiply by, beside `patterns`.
 
     Yields:
-        Pairs of a path, ((layer, head), …), and its logits, shape (..., n_ctx, d_vocab).
+        Pairs of a path, ((layer, head), …), and its logits, shape (..., n_ctx, d_out).
 
     Raises:
         ValueError: at the call, for tokens that `check_tokens` refuses, patterns of a wrong
@@ -269,8 +271,8 @@ def direct_logit_attribution(
     n_ctx = tokens.shape[-1]
     if isinstance(destination, bool) or not -n_ctx <= operator.index(destination) < n_ctx:
         raise ValueError(f"destination: expected a position below {n_ctx}, got {destination!r}")
-    if isinstance(output, bool) or not 0 <= operator.index(output) < model.d_vocab:
-        raise ValueError(f"output: expected 0 <= token < {model.d_vocab}, got {output!r}")
+    if isinstance(output, bool) or not 0 <= operator.index(output) < model.d_out:
+        raise ValueError(f"output: expected 0 <= token < {model.d_out}, got {output!r}")
     held = held_fixed(model, tokens, None, None)
     row, column = operator.index(destination) % n_ctx, operator.index(output)
     asked = held.W_U[column, :]

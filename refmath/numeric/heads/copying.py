@@ -15,7 +15,7 @@ from refmath.numeric.heads.on_tokens import (
     previous_token_scores,
     repeated_random_tokens,
 )
-from refmath.numeric.model.arguments import refuse_parts
+from refmath.numeric.model.arguments import check_outputs_are_tokens, refuse_parts
 from refmath.numeric.model.folding import reading, unembedding
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def ov_copying_scores(model: Transformer) -> tuple[Array, ...]:
         For each layer an array of shape (n_heads,), from −1 to 1.
 
     Raises:
-        ValueError: for weights that are not floating.
+        ValueError: for weights that are not floating, or a model whose outputs are not its tokens.
 
     Source:
         Elhage et al. 2021, «Copying / Primarily Positive Eigenvalues».
@@ -85,6 +85,7 @@ def ov_copying_scores(model: Transformer) -> tuple[Array, ...]:
         >>> ov_copying_scores(Transformer(np.eye(2), np.eye(2), [layer]))
         (array([1.]),)
     """
+    check_outputs_are_tokens(model, "ov_copying_scores")
     # W_U W_O W_V W_E has the nonzero eigenvalues of (W_E W_U) W_O W_V: the vocabulary is summed
     # over once, for all heads.
     xp = array_api_compat.array_namespace(model.W_E)
@@ -179,7 +180,8 @@ def summarise_heads(
         A summary a head, layer after layer.
 
     Raises:
-        ValueError: for a model too small to repeat a token, and for bad numbers.
+        ValueError: for a model too small to repeat a token, or whose outputs are not its tokens;
+            for bad numbers.
 
     Source:
         Elhage et al. 2021 and Olsson et al. 2022, as in the functions that it calls.
@@ -193,6 +195,7 @@ def summarise_heads(
         >>> only.copying, only.layer, only.head
         (1.0, 0, 0)
     """
+    check_outputs_are_tokens(model, "summarise_heads")
     if period is None:
         longest = 64 if model.n_ctx is None else (model.n_ctx - (first is not None)) // 2
         period = min(64, longest, model.d_vocab - (first is not None))

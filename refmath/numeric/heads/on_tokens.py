@@ -9,7 +9,7 @@ import numpy as np
 
 from refmath.numeric.arrays.libraries import columns
 from refmath.numeric.layered.forward import attention_patterns, residual_stream
-from refmath.numeric.model.arguments import check_tokens
+from refmath.numeric.model.arguments import check_outputs_are_tokens, check_tokens
 from refmath.numeric.model.folding import reading, unembedding
 
 if TYPE_CHECKING:
@@ -185,7 +185,8 @@ def attended_copying_scores(model: Transformer, tokens: Array | Sequence[Any]) -
         alike has 0, one that raises them by chance about one over the number of different tokens.
 
     Raises:
-        ValueError: for tokens that `check_tokens` refuses.
+        ValueError: for tokens that `check_tokens` refuses, or a model whose outputs are not its
+            tokens.
 
     Source:
         After Olsson et al. 2022, appendix, «Copying».
@@ -197,6 +198,7 @@ def attended_copying_scores(model: Transformer, tokens: Array | Sequence[Any]) -
         (array([1.]),)
     """
     t = check_tokens(model, tokens)
+    check_outputs_are_tokens(model, "attended_copying_scores")
     xp = array_api_compat.array_namespace(model.W_E)
     W_U, _ = unembedding(model)
     asked = columns(xp.matrix_transpose(W_U), t)

@@ -153,14 +153,15 @@ class Transformer:
 
     Args:
         W_E: embedding, shape (d_model, d_vocab).
-        W_U: unembedding, shape (d_vocab, d_model).
+        W_U: unembedding, shape (d_out, d_model): a row an output. In a language model the outputs are
+            the tokens, d_out = d_vocab; elsewhere they may be classes, or another alphabet.
         layers: the `AttentionLayer`s, first to last; may be empty.
         W_pos: positional embedding, shape (d_model, n_ctx_max), or None.
         positions: where W_pos is added: "qk", to the inputs of Q and K of every layer (the
             paper's models), or "residual", once, to the embedding.
         causal: whether a destination attends only to sources at or before it.
         final_norm: a `Norm` through which W_U reads the stream, or None.
-        b_U: the logits' biases, shape (d_vocab,), or None.
+        b_U: the logits' biases, shape (d_out,), or None.
 
     Raises:
         ValueError: for weights that disagree in shape, dtype, library or device, that have an
@@ -209,13 +210,14 @@ class Transformer:
 
     def _check_shapes(self) -> None:
         check_sizes("W_E", self.W_E, ("d_model", "d_vocab"))
-        check_shape("W_U", self.W_U, (self.d_vocab, self.d_model), "to agree with W_E")
+        check_sizes("W_U", self.W_U, ("d_out", "d_model"))
+        check_shape("W_U", self.W_U, (self.d_out, self.d_model), "to agree with W_E")
         if self.W_pos is not None:
             check_sizes("W_pos", self.W_pos, ("d_model", "n_ctx"))
             n_ctx = self.W_pos.shape[1]
             check_shape("W_pos", self.W_pos, (self.d_model, n_ctx), "to agree with W_E")
         if self.b_U is not None:
-            check_shape("b_U", self.b_U, (self.d_vocab,), "to agree with W_E")
+            check_shape("b_U", self.b_U, (self.d_out,), "to agree with W_U")
         _check_norm("final_norm", self.final_norm, self.d_model, "as W_E has")
         for i, layer in enumerate(self.layers):
             if layer.d_model != self.d_model:
@@ -228,6 +230,11 @@ class Transformer:
     def d_vocab(self) -> int:
         """The number of tokens in the vocabulary."""
         return int(self.W_E.shape[1])
+
+    @property
+    def d_out(self) -> int:
+        """The number of outputs, each with a logit: d_vocab where the outputs are the tokens."""
+        return int(self.W_U.shape[0])
 
     @property
     def d_model(self) -> int:

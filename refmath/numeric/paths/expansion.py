@@ -54,7 +54,7 @@ def expanded_logits(
             it; needed if the model has norms.
 
     Returns:
-        The logits, shape (..., n_ctx, d_vocab).
+        The logits, shape (..., n_ctx, d_out).
 
     Raises:
         ValueError: for tokens that `check_tokens` refuses, patterns of a wrong shape.
@@ -100,7 +100,7 @@ def path_logits(
             it; needed if the model has norms.
 
     Returns:
-        The path's logits, shape (..., n_ctx, d_vocab).
+        The path's logits, shape (..., n_ctx, d_out).
 
     Raises:
         ValueError: for a path that the model does not have, tokens that `check_tokens` refuses,
@@ -185,7 +185,7 @@ def constant_logits(
             it; needed if the model has norms.
 
     Returns:
-        The constants' logits, shape (..., n_ctx, d_vocab); zeros for a model without such parts.
+        The constants' logits, shape (..., n_ctx, d_out); zeros for a model without such parts.
 
     Raises:
         ValueError: for tokens that `check_tokens` refuses, patterns or scales of a wrong shape.
@@ -219,7 +219,7 @@ def mlp_logits(model: Transformer, tokens: Array | Sequence[Any]) -> Array:
         tokens: integers of shape (..., n_ctx), an array or nested lists.
 
     Returns:
-        The MLPs' logits, shape (..., n_ctx, d_vocab); zeros for a model without MLPs.
+        The MLPs' logits, shape (..., n_ctx, d_out); zeros for a model without MLPs.
 
     Raises:
         ValueError: for tokens that `check_tokens` refuses.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from refmath.arguments import whole_number
+from refmath.numeric.model.arguments import check_outputs_are_tokens
 from refmath.numeric.skip_trigrams.in_text import match_skip_trigrams
 from refmath.numeric.skip_trigrams.readings import (
     REFERENCE_CONTEXT,
@@ -87,7 +88,8 @@ def skip_trigram_bugs(
         their destinations and outputs in the table.
 
     Raises:
-        ValueError: as `skip_trigram_table`, and for top below 2, most below 1, n_ctx below 2.
+        ValueError: as `skip_trigram_table`, and for top below 2, most below 1, n_ctx below 2; for
+            counts, if the model's outputs are not its tokens.
 
     Source:
         Elhage et al. 2021, «Skip-trigram bugs»; theorem «a_head_is_one_factor_each».
@@ -105,6 +107,8 @@ def skip_trigram_bugs(
         [(0, 1, 3), (0, 2, 4), (0, 1, 4), (0, 2, 3)]
     """
     check_readable(model)
+    if counts is not None:
+        check_outputs_are_tokens(model, "a match with a text")
     top, most = whole_number("top", top, least=2), whole_number("most", most, least=1)
     n_ctx = whole_number("n_ctx", n_ctx, least=2)
     table = skip_trigram_table(model, layer, head, sources=sources, top=top)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from refmath.arguments import whole_number
-from refmath.numeric.model.arguments import check_vocabulary
+from refmath.numeric.model.arguments import check_outputs_are_tokens, check_vocabulary
 from refmath.numeric.skip_trigrams.readings import (
     REFERENCE_CONTEXT,
     SkipTrigram,
@@ -145,7 +145,8 @@ def lacking_skip_trigrams(
 
     Raises:
         ValueError: for a model that `check_readable` refuses, counts that disagree or name tokens
-            outside the vocabulary, most below 1 or n_ctx below 2.
+            outside the vocabulary, a model whose outputs are not its tokens, most below 1 or n_ctx
+            below 2.
 
     Source:
         Elhage et al. 2021, «Interpretation as Skip-Trigrams».
@@ -159,6 +160,7 @@ def lacking_skip_trigrams(
         [(3, 1, 4)]
     """
     check_readable(model)
+    check_outputs_are_tokens(model, "lacking_skip_trigrams")
     most, n_ctx = whole_number("most", most, least=1), whole_number("n_ctx", n_ctx, least=2)
     text = _Text(counts)
     check_vocabulary("counts", text.triples, model.d_vocab)

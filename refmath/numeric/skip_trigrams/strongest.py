@@ -1,4 +1,4 @@
-"""The strongest skip-trigrams of some heads, exactly, of all d_vocab³ triples of each.
+"""The strongest skip-trigrams of some heads, exactly, of all triples of each.
 
 A source's best triples come from its best destinations and its best outputs. Blocks of sources are
 swept, those that norms say may be strongest first; what a bound says can't reach the k-th strongest
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from refmath.arguments import whole_number
-from refmath.numeric.model.arguments import check_vocabulary, heads_of
+from refmath.numeric.model.arguments import check_outputs_are_tokens, check_vocabulary, heads_of
 from refmath.numeric.skip_trigrams.readings import (
     REFERENCE_CONTEXT,
     SkipTrigram,
@@ -92,7 +92,7 @@ def top_skip_trigrams(
     that of their effects; equal ones of these by token. The attention is the least of what was
     computed for destinations of no lower score, so that no rounding of exp inverts them.
 
-    No d_vocab × d_vocab array is held: at most blocks of 256 rows.
+    No dense circuit is held: at most blocks of 256 rows.
 
     Args:
         model: the transformer, of any array library (the sweep itself is done in NumPy).
@@ -112,7 +112,8 @@ def top_skip_trigrams(
 
     Raises:
         ValueError: for a model that `check_readable` refuses, a head that there is not, tokens
-            outside the vocabulary, k below 1 or n_ctx below 2.
+            outside the vocabulary, k below 1 or n_ctx below 2; for a tokenizer, if the model's
+            outputs are not its tokens.
 
     Source:
         Elhage et al. 2021, «Interpretation as Skip-Trigrams»; theorems
@@ -128,6 +129,8 @@ def top_skip_trigrams(
         (0, 2, 2) 0.0 0.2
     """
     check_readable(model)
+    if tokenizer is not None:
+        check_outputs_are_tokens(model, "a tokenizer")
     k = whole_number("k", k, least=1)
     n_ctx = whole_number("n_ctx", n_ctx, least=2)
     heads = heads_of(model, layer, head)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from refmath.arguments import whole_number
-from refmath.numeric.model.arguments import check_vocabulary
+from refmath.numeric.model.arguments import check_outputs_are_tokens, check_vocabulary
 from refmath.numeric.skip_trigrams.best_entries import best_entries, factors_of
 from refmath.numeric.skip_trigrams.readings import centred_effects, centred_scores
 from refmath.numeric.skip_trigrams.token_names import token_names
@@ -110,7 +110,8 @@ def skip_trigram_table(
 
     Raises:
         ValueError: for a model that `check_readable` refuses, a head that there is not, tokens
-            outside the vocabulary, no sources, top below 1.
+            outside the vocabulary, no sources, top below 1; for a tokenizer, if the model's outputs
+            are not its tokens.
 
     Source:
         Elhage et al. 2021, «Interpretation as Skip-Trigrams»; theorems «skip_trigram_reading» and
@@ -124,6 +125,8 @@ def skip_trigram_table(
         ((1, 0), (8.0, 0.0), (2, 0), [0.8, -0.2])
     """
     top = whole_number("top", top, least=1)
+    if tokenizer is not None:
+        check_outputs_are_tokens(model, "a tokenizer")
     scores, effects = centred_scores(model, layer, head), centred_effects(model, layer, head)
     wanted = check_vocabulary("sources", np.atleast_1d(np.asarray(sources)), model.d_vocab)
     if wanted.ndim != 1 or not len(wanted):
