@@ -187,11 +187,11 @@ def test_attention_alone_asks_for_no_outputs():
 def test_every_output_can_be_attributed_to_heads_and_no_other():
     few_tokens = replace(CLASSIFIER, W_E=CLASSIFIER.W_E[:, :2])
     tokens = [0, 1, 1]
-    (found,) = rm.direct_logit_attribution(few_tokens, tokens, output=2)
+    (found,) = rm.direct_logit_attribution(few_tokens, tokens, destination=-1, output=2)
     (effect,) = rm.logits_by_order(few_tokens, tokens)[1:, -1, 2]
     assert abs(found.sum() - effect) <= 2 * rm.logits_error(few_tokens, tokens)[-1, 2]
-    with pytest.raises(ValueError, match="output: expected 0 <= .* < .*3, got 3"):
-        rm.direct_logit_attribution(few_tokens, tokens, output=3)
+    with pytest.raises(ValueError, match=r"output: expected 0 <= .* < .*3, got 3"):
+        rm.direct_logit_attribution(few_tokens, tokens, destination=-1, output=3)
 
 
 def test_a_file_keeps_the_outputs(tmp_path):

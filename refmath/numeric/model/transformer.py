@@ -153,8 +153,8 @@ class Transformer:
 
     Args:
         W_E: embedding, shape (d_model, d_vocab).
-        W_U: unembedding, shape (d_out, d_model): a row an output. In a language model the outputs are
-            the tokens, d_out = d_vocab; elsewhere they may be classes, or another alphabet.
+        W_U: unembedding, shape (d_out, d_model): a row an output. A language model's outputs
+            are its tokens, d_out = d_vocab; others' may be classes, or another alphabet.
         layers: the `AttentionLayer`s, first to last; may be empty.
         W_pos: positional embedding, shape (d_model, n_ctx_max), or None.
         positions: where W_pos is added: "qk", to the inputs of Q and K of every layer (the
