@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING, Any
 
+from refmath.html_table import html_table
 from refmath.numeric.skip_trigrams.strongest import TopSkipTrigrams
 from refmath.numeric.skip_trigrams.tables import SkipTrigramTable
-from refmath.numeric.skip_trigrams.token_names import SPACE, visible
+from refmath.numeric.skip_trigrams.token_names import SPACE, token_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
 FORMS = ("text", "markdown", "html", "latex")
 """What `render_skip_trigrams` can write."""
@@ -76,13 +76,7 @@ def render_skip_trigrams(found: SkipTrigramTable | TopSkipTrigrams, form: str = 
     if form not in FORMS:
         raise ValueError(f"form: expected one of {', '.join(FORMS)}, got {form!r}")
     escape, write = _WRITERS[form]
-
-    def token(number: int) -> str:
-        return escape(visible(found.names[number]) if number in found.names else str(number))
-
-    if isinstance(found, SkipTrigramTable):
-        return write(*_of_table(found, token))
-    return write(*_of_list(found, token))
+    return write(*found.cells(lambda token: escape(token_name(found.names, token))))
 
 
 def skip_trigram_records(found: TopSkipTrigrams) -> list[dict[str, Any]]:
@@ -109,38 +103,6 @@ def skip_trigram_records(found: TopSkipTrigrams) -> list[dict[str, Any]]:
     return records
 
 
-Grid = tuple[list[str], list[list[str]]]
-
-
-def _of_table(table: SkipTrigramTable, token: Callable[[int], str]) -> Grid:
-    def listed(tokens: Sequence[int], values: Sequence[float]) -> str:
-        return ", ".join(
-            f"{token(t)} ({value:+.2f})" for t, value in zip(tokens, values, strict=True)
-        )
-
-    rows = [
-        [token(row.source), listed(row.destinations, row.scores), listed(row.outputs, row.effects)]
-        for row in table
-    ]
-    return ["source", "destinations (score)", "outputs (effect)"], rows
-
-
-def _of_list(found: TopSkipTrigrams, token: Callable[[int], str]) -> Grid:
-    head = ["head", "source", "destination", "output", "score", "attention", "effect", "strength"]
-    rows = [
-        [
-            f"{each.layer}.{each.head}",
-            *map(token, each.tokens),
-            f"{each.score:+.2f}",
-            f"{each.attention:.3f}",
-            f"{each.effect:+.2f}",
-            f"{each.strength:.3f}",
-        ]
-        for each in found
-    ]
-    return head, rows
-
-
 def _text(head: list[str], rows: list[list[str]]) -> str:
     from rich.cells import cell_len
 
@@ -158,15 +120,6 @@ def _markdown(head: list[str], rows: list[list[str]]) -> str:
     lines = [head, *rows]
     written = ["| " + " | ".join(cells) + " |\n" for cells in lines]
     return "".join([written[0], "|" + "---|" * len(head) + "\n", *written[1:]])
-
-
-def _html(head: list[str], rows: list[list[str]]) -> str:
-    def line(cells: list[str], kind: str) -> str:
-        return "<tr>" + "".join(f"<{kind}>{cell}</{kind}>" for cell in cells) + "</tr>\n"
-
-    top = f"<thead>\n{line(head, 'th')}</thead>\n"
-    body = "".join(line(row, "td") for row in rows)
-    return f"<table>\n{top}<tbody>\n{body}</tbody>\n</table>\n"
 
 
 def _latex(head: list[str], rows: list[list[str]]) -> str:
@@ -190,6 +143,6 @@ def _for_latex(text: str) -> str:
 _WRITERS: Mapping[str, tuple[Callable[[str], str], Callable[[list[str], list[list[str]]], str]]] = {
     "text": (str, _text),
     "markdown": (_for_markdown, _markdown),
-    "html": (html.escape, _html),
+    "html": (str, html_table),
     "latex": (_for_latex, _latex),
 }

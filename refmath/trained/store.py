@@ -41,7 +41,7 @@ under its path in the metadata. A part that is not listed here is refused, never
 """
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Pretrained:
     r"""A model out of a file, and what belongs to it.
 
@@ -63,6 +63,9 @@ class Pretrained:
     model: Transformer
     tokenizer: Tokenizer | None
     card: str
+
+    def __repr__(self) -> str:
+        return f"Pretrained({self.name!r}, {self.model!r}, {self.tokenizer!r})"
 
 
 def save(

@@ -58,7 +58,7 @@ class HeadRange:
     effect: Range
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class CertifiedRange:
     """The range of a skip-trigram's effect on a logit difference, over all contexts.
 
@@ -92,6 +92,13 @@ class CertifiedRange:
     direct_rounding: float
     heads: tuple[HeadRange, ...]
 
+    def __repr__(self) -> str:
+        tokens = self.source, self.destination, self.output
+        return (
+            f"CertifiedRange({tokens}, against={self.against}, n_ctx={self.n_ctx},"
+            f" {float(self.lowest):.6g} to {float(self.highest):.6g}, n_heads={len(self.heads)})"
+        )
+
     @property
     def certified(self) -> bool:
         """Whether the heads raise the output in every context."""
@@ -103,7 +110,7 @@ class CertifiedRange:
         return len(self.heads) == 1
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class CertifiedSkipTrigrams:
     """The ranges of many skip-trigrams, in the order in which they were given.
 
@@ -122,6 +129,9 @@ class CertifiedSkipTrigrams:
     triples: Matrix
     lowest: Matrix
     highest: Matrix
+
+    def __repr__(self) -> str:
+        return f"CertifiedSkipTrigrams({len(self.triples)} rows, certified={len(self.certified)})"
 
     @property
     def certified(self) -> Matrix:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 import array_api_compat
@@ -133,7 +133,7 @@ def qk_copying_scores(model: Transformer) -> tuple[Array, ...]:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class HeadSummary:
     """What one head does: eigenvalue scores, and attention on repeated random tokens.
 
@@ -154,6 +154,11 @@ class HeadSummary:
     duplicate_token: float
     prefix_matching: float
     attended_copying: float
+
+    def __repr__(self) -> str:
+        scores = fields(self)[2:]
+        shown = ", ".join(f"{score.name}={getattr(self, score.name):.3f}" for score in scores)
+        return f"HeadSummary(layer={self.layer}, head={self.head}, {shown})"
 
 
 def summarise_heads(

@@ -21,7 +21,7 @@ PAIRINGS = ("halves", "adjacent")
 """Which coordinates rotary positions turn together: i and i + d/2, or 2i and 2i + 1."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Norm:
     r"""A LayerNorm or an RMSNorm: what is read is scaled to one size at each position.
 
@@ -68,6 +68,10 @@ class Norm:
         if not number or not 0 < self.eps < math.inf:
             raise ValueError(f"eps: expected a finite number above 0, got {self.eps!r}")
 
+    def __repr__(self) -> str:
+        sizes = "".join(f"{name}=({array.shape[0]},), " for name, array in self.arrays().items())
+        return f"Norm({sizes}centred={self.centred}, eps={self.eps})"
+
     def arrays(self) -> dict[str, Array]:
         """The arrays that the norm has, by name."""
         both = {"gain": self.gain, "bias": self.bias}
@@ -79,7 +83,7 @@ class Norm:
         return next((int(array.shape[0]) for array in self.arrays().values()), None)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Rotary:
     r"""Rotary positions: queries and keys are turned, pair by pair, by their position's angle.
 
@@ -119,6 +123,9 @@ class Rotary:
             expected = " or ".join(map(repr, PAIRINGS))
             raise ValueError(f"pairing: expected {expected}, got {self.pairing!r}")
 
+    def __repr__(self) -> str:
+        return f"Rotary(n_ctx={self.n_ctx}, d_rotary={self.d_rotary}, pairing={self.pairing!r})"
+
     def arrays(self) -> dict[str, Array]:
         """The two arrays, by name."""
         return {"cos": self.cos, "sin": self.sin}
@@ -134,7 +141,7 @@ class Rotary:
         return 2 * int(self.cos.shape[1])
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class MLP:
     r"""What stands after a layer's heads in most models, and is no sum over paths.
 
@@ -187,6 +194,14 @@ class MLP:
         if not isinstance(self.activation, str) or self.activation not in ACTIVATIONS:
             expected = " or ".join(map(repr, ACTIVATIONS))
             raise ValueError(f"activation: expected {expected}, got {self.activation!r}")
+
+    def __repr__(self) -> str:
+        more = [name for name in ("b_in", "b_out", "norm") if getattr(self, name) is not None]
+        parts = f", parts={tuple(more)}" if more else ""
+        return (
+            f"MLP(d_mlp={self.d_mlp}, d_model={self.d_model},"
+            f" activation={self.activation!r}{parts})"
+        )
 
     def arrays(self) -> dict[str, Array]:
         """The arrays of the MLP and of its norm, by name."""

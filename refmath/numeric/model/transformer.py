@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from refmath.arguments import shown
 from refmath.numeric.model.checks import (
     check_finite,
     check_shape,
@@ -25,7 +26,7 @@ BIASES = ("b_Q", "b_K", "b_V", "b_O")
 """The biases that a layer may have."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class AttentionLayer:
     r"""The weights of one layer of attention heads.
 
@@ -61,6 +62,8 @@ class AttentionLayer:
         >>> layer = AttentionLayer(W, W, W, np.ones((2, 4, 3)))
         >>> layer.n_heads, layer.d_head, layer.d_model, layer.n_groups, layer.parts
         (2, 3, 4, 2, ())
+        >>> layer
+        AttentionLayer(n_heads=2, d_head=3, d_model=4, dtype=float64)
         >>> AttentionLayer(W, W[:1], W[:1], np.ones((2, 4, 3)), b_O=np.ones(4)).parts
         ('grouped keys and values', 'b_O')
     """
@@ -108,6 +111,13 @@ class AttentionLayer:
                 f"rotary: expected d_rotary <= d_head = {d_head}, got {self.rotary.d_rotary}"
             )
 
+    def __repr__(self) -> str:
+        groups = "" if self.n_groups == self.n_heads else f", n_groups={self.n_groups}"
+        return (
+            f"AttentionLayer(n_heads={self.n_heads}{groups}, d_head={self.d_head},"
+            f" d_model={self.d_model}, dtype={self.W_Q.dtype}{_parts_shown(self.parts)})"
+        )
+
     def _checked_groups(self) -> int:
         """Return the number of groups that W_K and W_V agree on; n_heads where they don't."""
         n_heads, *rest = self.W_Q.shape
@@ -144,7 +154,7 @@ class AttentionLayer:
         return int(self.W_Q.shape[2])
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Transformer:
     r"""An attention-only transformer: embedding, layers of attention heads, unembedding.
 
@@ -176,6 +186,8 @@ class Transformer:
         >>> model = Transformer(np.ones((2, 5)), np.ones((5, 2)), [])
         >>> model.d_model, model.d_vocab, model.n_layers, model.n_heads, model.n_ctx
         (2, 5, 0, (), None)
+        >>> model
+        Transformer(n_layers=0, n_heads=(), d_model=2, d_vocab=5, n_ctx=None, dtype=float64)
     """
 
     W_E: Array
@@ -207,6 +219,16 @@ class Transformer:
         check_weights(own | of_norm | of_layers, alike="W_E")
         self._check_shapes()
         check_finite(own)
+
+    def __repr__(self) -> str:
+        heads = set(self.n_heads)
+        n_heads = heads.pop() if len(heads) == 1 else shown(self.n_heads)
+        d_out = "" if self.d_out == self.d_vocab else f", d_out={self.d_out}"
+        return (
+            f"Transformer(n_layers={self.n_layers}, n_heads={n_heads}, d_model={self.d_model},"
+            f" d_vocab={self.d_vocab}{d_out}, n_ctx={self.n_ctx}, dtype={self.dtype}"
+            f"{_parts_shown(self.parts)})"
+        )
 
     def _check_shapes(self) -> None:
         check_sizes("W_E", self.W_E, ("d_model", "d_vocab"))
@@ -281,6 +303,10 @@ def _checked_layers(layers: Any) -> tuple[AttentionLayer, ...]:
         if not isinstance(layer, AttentionLayer):
             raise ValueError(f"layers[{i}]: expected AttentionLayer, got {type(layer).__name__}")
     return checked
+
+
+def _parts_shown(parts: tuple[str, ...]) -> str:
+    return f", parts={shown(parts)}" if parts else ""
 
 
 def _arrays_of(name: str, part: Norm | Rotary | MLP | None, kind: type) -> dict[str, Array]:

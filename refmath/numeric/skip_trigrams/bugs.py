@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from refmath.numeric.skip_trigrams.tables import SkipTrigramRow
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class SkipTrigramBug:
     """Two skip-trigrams after a source, and their crossings, which the head raises with them.
 
@@ -45,6 +45,13 @@ class SkipTrigramBug:
 
     wanted: tuple[SkipTrigram, SkipTrigram]
     crossings: tuple[SkipTrigram, SkipTrigram]
+
+    def __repr__(self) -> str:
+        wanted, crossings = (
+            tuple(skip_trigram.tokens for skip_trigram in pair)
+            for pair in (self.wanted, self.crossings)
+        )
+        return f"SkipTrigramBug(wanted={wanted}, crossings={crossings}, weakest={self.weakest:.3f})"
 
     @property
     def weakest(self) -> float:

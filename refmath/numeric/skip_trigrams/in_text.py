@@ -53,7 +53,7 @@ class CountColumns(Protocol):
         """How often each occurs."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class TextMatch:
     """One skip-trigram in a text.
 
@@ -75,6 +75,14 @@ class TextMatch:
     probability: float | None
     information: float | None
     skip_trigram: SkipTrigram | None = None
+
+    def __repr__(self) -> str:
+        match = self.skip_trigram
+        head = "" if match is None else f", head {match.layer}.{match.head}: {match.strength:.3f}"
+        return (
+            f"TextMatch({self.tokens}, count={self.count}, probability={self.probability},"
+            f" information={self.information}{head})"
+        )
 
 
 def match_skip_trigrams(

@@ -7,12 +7,14 @@ so far is left out, and the bound covers the rounding.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from refmath.arguments import whole_number
+from refmath.html_table import SHOWN, html_table
 from refmath.numeric.model.arguments import check_outputs_are_tokens, check_vocabulary, heads_of
 from refmath.numeric.skip_trigrams.readings import (
     REFERENCE_CONTEXT,
@@ -27,7 +29,7 @@ from refmath.numeric.skip_trigrams.sweep import (
     sweep,
     work_of,
 )
-from refmath.numeric.skip_trigrams.token_names import token_names
+from refmath.numeric.skip_trigrams.token_names import token_name, token_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from refmath.numeric.model.transformer import Transformer
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class TopSkipTrigrams:
     """The strongest skip-trigrams, strongest first.
 
@@ -49,7 +51,7 @@ class TopSkipTrigrams:
         >>> from refmath.numeric.model.by_hand import one_skip_trigram
         >>> model = one_skip_trigram(5, source=0, destination=1, output=2)
         >>> found = top_skip_trigrams(model, 2)
-        >>> len(found), [each.tokens for each in found]
+        >>> len(found), [skip_trigram.tokens for skip_trigram in found]
         (2, [(0, 1, 2), (0, 0, 2)])
     """
 
@@ -62,6 +64,38 @@ class TopSkipTrigrams:
 
     def __len__(self) -> int:
         return len(self.skip_trigrams)
+
+    def __repr__(self) -> str:
+        strengths = [f"{skip_trigram.strength:.3f}" for skip_trigram in self.skip_trigrams]
+        span = f", strength={strengths[0]} to {strengths[-1]}" if strengths else ""
+        named = f", names={len(self.names)}" if self.names else ""
+        return f"TopSkipTrigrams({len(self)} rows, n_ctx={self.n_ctx}{span}{named})"
+
+    def _repr_html_(self) -> str:
+        """The strongest, as a notebook shows them."""
+        shown = replace(self, skip_trigrams=self.skip_trigrams[:SHOWN])
+        caption = f"{self!r}: the first {SHOWN}" if len(self) > SHOWN else repr(self)
+        return html_table(*shown.cells(partial(token_name, self.names)), caption)
+
+    def cells(self, write: Callable[[int], str]) -> tuple[list[str], list[list[str]]]:
+        """Lay the list out as a table: the columns' names, and a row of text a skip-trigram.
+
+        Args:
+            write: gives a token its text.
+        """
+        head = ["head", "source", "destination", "output", "score", "attention", "effect"]
+        rows = [
+            [
+                f"{skip_trigram.layer}.{skip_trigram.head}",
+                *map(write, skip_trigram.tokens),
+                f"{skip_trigram.score:+.2f}",
+                f"{skip_trigram.attention:.3f}",
+                f"{skip_trigram.effect:+.2f}",
+                f"{skip_trigram.strength:.3f}",
+            ]
+            for skip_trigram in self
+        ]
+        return [*head, "strength"], rows
 
 
 def top_skip_trigrams(

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from refmath.arguments import whole_number
+from refmath.arguments import shown, whole_number
+from refmath.html_table import SHOWN, html_table
 from refmath.numeric.model.arguments import check_outputs_are_tokens, check_vocabulary
 from refmath.numeric.skip_trigrams.best_entries import best_entries, factors_of
 from refmath.numeric.skip_trigrams.readings import centred_effects, centred_scores
-from refmath.numeric.skip_trigrams.token_names import token_names
+from refmath.numeric.skip_trigrams.token_names import token_name, token_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.arrays.low_rank import LowRank
@@ -26,7 +28,7 @@ BLOCK = 256
 """How many sources are read at a time."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class SkipTrigramRow:
     """One source: its best destinations with their scores, its best outputs with their effects.
 
@@ -49,8 +51,14 @@ class SkipTrigramRow:
     outputs: tuple[int, ...]
     effects: tuple[float, ...]
 
+    def __repr__(self) -> str:
+        return (
+            f"SkipTrigramRow(source={self.source}, destinations={shown(self.destinations)},"
+            f" outputs={shown(self.outputs)})"
+        )
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, repr=False)
 class SkipTrigramTable:
     """A head's rows, one a source.
 
@@ -77,6 +85,39 @@ class SkipTrigramTable:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def __repr__(self) -> str:
+        named = f", names={len(self.names)}" if self.names else ""
+        return f"SkipTrigramTable({len(self)} rows, layer={self.layer}, head={self.head}{named})"
+
+    def _repr_html_(self) -> str:
+        """The first rows, as a notebook shows them."""
+        first = replace(self, rows=self.rows[:SHOWN])
+        caption = f"{self!r}: the first {SHOWN}" if len(self) > SHOWN else repr(self)
+        return html_table(*first.cells(partial(token_name, self.names)), caption)
+
+    def cells(self, write: Callable[[int], str]) -> tuple[list[str], list[list[str]]]:
+        """Lay the table out as text: the columns' names, and the cells of each source.
+
+        Args:
+            write: gives a token its text.
+        """
+
+        def listed(tokens: Sequence[int], values: Sequence[float]) -> str:
+            return ", ".join(
+                f"{write(token)} ({value:+.2f})"
+                for token, value in zip(tokens, values, strict=True)
+            )
+
+        rows = [
+            [
+                write(row.source),
+                listed(row.destinations, row.scores),
+                listed(row.outputs, row.effects),
+            ]
+            for row in self
+        ]
+        return ["source", "destinations (score)", "outputs (effect)"], rows
 
 
 def skip_trigram_table(
@@ -135,8 +176,8 @@ def skip_trigram_table(
         wanted.tolist(), _columns(scores, wanted, top), _columns(effects, wanted, top), strict=True
     )
     rows = tuple(SkipTrigramRow(source, *attends, *raises) for source, attends, raises in columns)
-    shown = (token for row in rows for token in (row.source, *row.destinations, *row.outputs))
-    return SkipTrigramTable(layer, head, rows, token_names(tokenizer, shown))
+    tokens = (token for row in rows for token in (row.source, *row.destinations, *row.outputs))
+    return SkipTrigramTable(layer, head, rows, token_names(tokenizer, tokens))
 
 
 def _columns(
