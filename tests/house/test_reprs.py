@@ -34,9 +34,9 @@ ROOMS = ("refmath.numeric.", "refmath.trained.", "refmath.sequences.")
 TRAINED = rm.load("attn-only-1l")
 MODEL, NAMES = TRAINED.model, TRAINED.tokenizer.token
 COUNTS = rm.count_skip_trigrams(rm.held_out_sample(), max_step=20, d_vocab=2048)
-TOP = rm.top_skip_trigrams(MODEL, 300, tokenizer=NAMES)
-TABLE = rm.skip_trigram_table(MODEL, 0, 0, sources=range(2048), top=8, tokenizer=NAMES)
-CERTIFIED = rm.certified_range(MODEL, 5, 6, 7, n_ctx=128)
+TOP = rm.top_skip_trigrams(MODEL, 60, layer=0, head=0, tokenizer=NAMES)
+TABLE = rm.skip_trigram_table(MODEL, 0, 0, sources=range(500), top=8, tokenizer=NAMES)
+CERTIFIED = rm.certified_range(MODEL, 5, 6, 7, n_ctx=100, head=0)
 ONES = np.ones((2048, 2048))
 NORM, ROTARY = rm.Norm(np.ones(2048), np.ones(2048)), rm.rotary_by_frequency(4096, 128)
 MLP = rm.MLP(ONES, ONES, b_in=np.ones(2048), b_out=np.ones(2048), norm=NORM)
@@ -63,8 +63,8 @@ EXAMPLES = {
     CertifiedRange: CERTIFIED,
     HeadRange: CERTIFIED.heads[0],
     Range: CERTIFIED.heads[0].attention,
-    CertifiedSkipTrigrams: rm.certified_skip_trigrams(MODEL, [(5, 6, 7)] * 300, n_ctx=2, head=0),
-    HeadSummary: rm.summarise_heads(MODEL)[0],
+    CertifiedSkipTrigrams: rm.certified_skip_trigrams(MODEL, [(5, 6, 7)], n_ctx=2, head=0),
+    HeadSummary: rm.summarise_heads(MODEL, period=8, batch=1)[0],
 }
 
 
@@ -122,18 +122,18 @@ def test_a_repr_is_one_line_that_names_the_type(kind):
 
 def test_sizes_are_said():
     every = {
-        repr(MODEL): "n_layers=1, n_heads=8, d_model=256, d_vocab=2048, n_ctx=128, dtype=float32",
+        repr(MODEL): "n_layers=1, n_heads=8, d_model=192, d_vocab=2048, n_ctx=128, dtype=float32",
         repr(replace(MODEL, W_U=MODEL.W_U[:7])): "d_vocab=2048, d_out=7",
         repr(TRAINED.tokenizer): "d_vocab=2048",
         repr(COUNTS): f"{len(COUNTS)} rows, total={COUNTS.total}, d_vocab=2048, max_step=20",
-        repr(TABLE): "2048 rows, layer=0, head=0",
-        repr(TOP): "300 rows, n_ctx=128",
+        repr(TABLE): "500 rows, layer=0, head=0",
+        repr(TOP): "60 rows, n_ctx=128",
         repr(NORM): "gain=(2048,), bias=(2048,), centred=True, eps=1e-05",
         repr(ROTARY): "n_ctx=4096, d_rotary=128, pairing='halves'",
         repr(
             MLP
         ): "d_mlp=2048, d_model=2048, activation='gelu_tanh', parts=('b_in', 'b_out', 'norm')",
-        repr(CERTIFIED): "(5, 6, 7), against=None, n_ctx=128, ",
+        repr(CERTIFIED): "(5, 6, 7), against=None, n_ctx=100, ",
     }
     for said, expected in every.items():
         assert expected in said

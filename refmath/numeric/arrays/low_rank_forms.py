@@ -9,7 +9,7 @@ import array_api_compat
 from refmath.numeric.arrays.low_rank import LowRank
 
 if TYPE_CHECKING:
-    from refmath.numeric.arrays.low_rank import Array
+    from refmath.numeric.arrays.libraries import Array
 
 
 def balanced(product: LowRank) -> LowRank:

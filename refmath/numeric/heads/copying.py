@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import array_api_compat
 
 from refmath.numeric.arrays.low_rank import LowRank
+from refmath.numeric.arrays.powers import over_a_power
 from refmath.numeric.heads.on_tokens import (
     attended_copying_scores,
     duplicate_token_scores,
@@ -48,15 +49,16 @@ def copying_score(circuit: LowRank) -> Array:
         >>> float(copying_score(LowRank(np.eye(2), np.diag([3.0, -1.0]))).round(12))
         0.5
     """
-    eigenvalues = circuit.eigenvalues()
+    # A power of two does not change the score, and without it eigenvalues may leave the range.
+    eigenvalues = circuit.scaled()[0].eigenvalues()
     xp = array_api_compat.array_namespace(eigenvalues)
     sizes = xp.abs(eigenvalues)
     # To the largest first, so that the sums neither overflow nor vanish.
     largest = xp.max(sizes, axis=-1, keepdims=True)
     largest = xp.where(largest > 0, largest, xp.ones_like(largest))
     whole = xp.sum(sizes / largest, axis=-1)
-    found = xp.sum(xp.real(eigenvalues) / largest, axis=-1)
-    score = found / xp.where(whole > 0, whole, xp.ones_like(whole))
+    total = xp.sum(xp.real(eigenvalues) / largest, axis=-1)
+    score = total / xp.where(whole > 0, whole, xp.ones_like(whole))
     return xp.clip(score, -1.0, 1.0)
 
 
@@ -90,7 +92,7 @@ def ov_copying_scores(model: Transformer) -> tuple[Array, ...]:
     # over once, for all heads.
     xp = array_api_compat.array_namespace(model.W_E)
     W_U, _ = unembedding(model)
-    through_vocabulary = xp.matmul(model.W_E, W_U)
+    through_vocabulary = xp.matmul(over_a_power(model.W_E)[0], over_a_power(W_U)[0])
     return tuple(
         copying_score(LowRank(xp.matmul(through_vocabulary, layer.W_O), reading(layer).W_V))
         for layer in model.layers
@@ -125,7 +127,8 @@ def qk_copying_scores(model: Transformer) -> tuple[Array, ...]:
     """
     refuse_parts(model, "qk_copying_scores", ["rotary"], ": W_QK depends on the offset")
     xp = array_api_compat.array_namespace(model.W_E)
-    through_vocabulary = xp.matmul(model.W_E, xp.matrix_transpose(model.W_E))
+    W_E, _ = over_a_power(model.W_E)
+    through_vocabulary = xp.matmul(W_E, xp.matrix_transpose(W_E))
     read = [reading(layer) for layer in model.layers]
     return tuple(
         copying_score(LowRank(xp.matmul(through_vocabulary, xp.matrix_transpose(r.W_Q)), r.W_K))

@@ -2,7 +2,6 @@
 
 import array_api_strict
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,19 +47,3 @@ def test_sizes_in_front_dtypes_and_libraries_are_kept():
         assert found.shape[0] == 3
     strict = rm.LowRank(array_api_strict.asarray(M.left), array_api_strict.asarray(M.right))
     assert isinstance(rm.balanced(strict).left, type(strict.left))
-
-
-def test_one_of_the_products_in_front_is_taken_by_its_index():
-    rng = np.random.default_rng(2)
-    M = rm.LowRank(rng.normal(size=(3, 2, 5, 2)), rng.normal(size=(2, 2, 4)))
-    assert M.ndim == 4
-    dense = M.dense()
-    assert (M[1].dense() == dense[1]).all()
-    assert (M[1, 0].dense() == dense[1, 0]).all()
-    assert (M[:2].dense() == dense[:2]).all()
-    assert M[-1, 1].ndim == 2
-    for index in ((0, 0, 0), (..., 0), [0]):
-        with pytest.raises(ValueError, match=r"at most 2 .* got .*; rows, columns and block take"):
-            M[index]
-    with pytest.raises(ValueError, match="index: expected at most 0 integers or slices"):
-        M[0, 0][0]
