@@ -544,6 +544,8 @@ def test_whole_numbers_never_overflow(dtype):
             fits * -1
     else:
         assert (-fits).dense().tolist() == [[-most]]
+        with pytest.raises(ValueError, match="may reach"):
+            LowRank(np.array([[-most]], dtype), two).dense()
         least = LowRank(np.array([[np.iinfo(dtype).min]], dtype), row)
         with pytest.raises(ValueError, match="may reach"):
             least * -1
