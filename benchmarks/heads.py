@@ -94,9 +94,9 @@ def cases(scale: float = 1.0) -> list[Case]:
             runs=3,
         ),
         Case(
-            "ov_copying_scores",
+            "eigenvalue_scores",
             f"{full.n_layers} layers × {full.layers[0].n_heads} heads, d_vocab {full.d_vocab:,}",
-            lambda: rm.ov_copying_scores(full),
+            lambda: rm.eigenvalue_scores(full, "OV"),
             lambda: bare_circuits(full),
             "the bare products, head by head",
             lambda a, b: sum(map(len, a)) == len(b),

@@ -14,6 +14,7 @@ import numpy as np
 
 import refmath as rm
 from benchmarks.measure import Case, traced_peak
+from refmath.sequences.table import SkipTrigramCounts
 
 MAX_STEP = 8
 
@@ -79,7 +80,7 @@ def resident_peak(work: Callable[[], Any]) -> int:
     return most - before
 
 
-def same_as_counter(table: rm.SkipTrigramCounts, counter: Counter[tuple[int, int, int]]) -> bool:
+def same_as_counter(table: SkipTrigramCounts, counter: Counter[tuple[int, int, int]]) -> bool:
     return len(table) == len(counter) and all(
         counter[triple] == count for triple, count in table.most_common(1000)
     )

@@ -59,7 +59,7 @@ class _Letters:
 
 @pytest.fixture(scope="session")
 def of_induction():
-    model = rm.induction_model(8, n_ctx=16)
+    model = rm.by_hand.induction(8, n_ctx=16)
     found = findings(model, _random_windows(8, 4, 16))
     return {each.name: each for each in found}
 

@@ -122,7 +122,7 @@ def _loaded(arguments: argparse.Namespace) -> tuple[Any, Any, dict[str, float], 
     from refmath.trained.baselines import baselines
 
     trained = bundled.load(arguments.model)
-    ours = arguments.model in {each.name for each in bundled.pretrained()}
+    ours = arguments.model in {each.name for each in bundled.bundled()}
     if arguments.windows is not None:
         return trained, _array(arguments.windows, "--windows", 2), {}, ours
     if not ours:

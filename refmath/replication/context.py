@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from refmath.numeric.model.every_weight import without_heads
 from refmath.replication.finding import Condition, Finding, Table
 from refmath.replication.measures import (
     REPEATS,
@@ -15,7 +16,6 @@ from refmath.replication.measures import (
     losses,
     mean_and_error,
     repeated,
-    without_heads,
 )
 
 if TYPE_CHECKING:

@@ -68,8 +68,8 @@ def findings(
         Elhage et al. 2021; Olsson et al. 2022.
 
     Examples:
-        >>> from refmath.numeric.model.by_hand import induction_model
-        >>> model = induction_model(8, n_ctx=16)
+        >>> from refmath.numeric.model.by_hand import induction
+        >>> model = induction(8, n_ctx=16)
         >>> found = findings(model, np.arange(48).reshape(3, 16) % 8)
         >>> [each.name for each in found][:4]
         ['bigrams', 'copying', 'term_importance', 'induction_heads']

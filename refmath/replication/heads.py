@@ -11,7 +11,7 @@ import numpy as np
 
 from refmath.numeric.heads.circuits import ov_circuit
 from refmath.numeric.heads.composition import KINDS, composition_baseline, composition_scores
-from refmath.numeric.heads.copying import ov_copying_scores, summarise_heads
+from refmath.numeric.heads.copying import eigenvalue_scores, summarise_heads
 from refmath.numeric.heads.on_tokens import prefix_matching_scores, repeated_random_tokens
 from refmath.numeric.layered.forward import attention_patterns
 from refmath.replication.finding import Condition, Finding, Table
@@ -45,7 +45,7 @@ PAPERS_SHARE = 10 / 12
 
 def copying(model: Transformer) -> Finding:
     """Say how many heads copy, by the eigenvalues of their OV circuits."""
-    scores = [float(s) for layer in ov_copying_scores(model) for s in layer]
+    scores = [float(s) for layer in eigenvalue_scores(model, "OV") for s in layer]
     heads = [(i, h) for i, n in enumerate(model.n_heads) for h in range(n)]
     chance = copying_by_chance(model.layers[0].d_head)
     copies = sum(score > chance for score in scores)
@@ -80,7 +80,7 @@ def copying(model: Transformer) -> Finding:
                 tuple((head_names([h]), s) for h, s in zip(heads, scores, strict=True)),
             ),
         ),
-        ("ov_copying_scores", "ov_circuit"),
+        ("eigenvalue_scores", "ov_circuit"),
         {"heads": np.array(heads), "scores": np.array(scores), "eigenvalues": eigenvalues},
     )
 
@@ -217,7 +217,7 @@ def composition(model: Transformer, previous: Sequence[Head], induction: Sequenc
 
 def matching(model: Transformer, previous: Sequence[Head], induction: Sequence[Head]) -> Finding:
     """Say whether induction heads match through the previous-token head, and copy."""
-    copied = [float(score) for score in ov_copying_scores(model)[1]]
+    copied = [float(score) for score in eigenvalue_scores(model, "OV")[1]]
     heads = [(1, h) for h in range(model.n_heads[1])]
     if not previous:
         return _matching(
@@ -261,7 +261,7 @@ def _matching(ours: str, conditions: tuple[Condition, ...], tables: tuple[Table,
         ours,
         conditions,
         tables,
-        ("W_QK", "W_OV", "copying_score", "ov_copying_scores"),
+        ("W_QK", "W_OV", "copying_score", "eigenvalue_scores"),
     )
 
 

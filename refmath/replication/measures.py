@@ -1,8 +1,7 @@
-"""What the findings are computed of: losses at each position, models without some heads."""
+"""What the findings are computed of: losses at each position, of all paths and of some."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -27,30 +26,6 @@ AT_ONCE = 8
 """How many windows are computed at a time."""
 REPEATS = 16
 """Sequences of repeated random tokens."""
-
-
-def without_heads(model: Transformer, heads: Iterable[Head]) -> Transformer:
-    """Return the model with some heads taken out: what they write is 0.
-
-    Args:
-        model: the transformer.
-        heads: (layer, head) pairs.
-
-    Examples:
-        >>> from refmath.numeric.model.by_hand import previous_token_head
-        >>> bare = without_heads(previous_token_head(3, n_ctx=4), [(0, 0)])
-        >>> bool((logits(bare, [0, 1]) == (bare.W_U @ bare.W_E).T[[0, 1]]).all())
-        True
-    """
-    out = set(heads)
-    layers = []
-    for i, layer in enumerate(model.layers):
-        W_O = layer.W_O.copy()
-        for h in range(layer.n_heads):
-            if (i, h) in out:
-                W_O[h] = 0
-        layers.append(replace(layer, W_O=W_O))
-    return replace(model, layers=layers)
 
 
 def next_token_losses(found: Matrix, tokens: Matrix) -> Matrix:

@@ -7,23 +7,17 @@ gives a repeated gram. Arguments are checked at the call, not when the first gra
 import operator
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations, islice, tee
 from math import comb
-from typing import TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from refmath.arguments import refused, whole_number
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
-__all__ = [
-    "skip_gram_count",
-    "skip_grams",
-    "skip_trigram",
-    "skip_trigram_count",
-    "skip_trigrams",
-    "skip_trigrams_count",
-    "trigram",
-    "trigram_count",
-]
+__all__ = ["gram_count", "skip_grams", "skip_trigram", "skip_trigrams", "trigram"]
 
 
 def trigram(seq: Iterable[T]) -> Iterator[tuple[T, T, T]]:
@@ -127,113 +121,91 @@ def skip_grams(seq: Iterable[T], n: int, k: int) -> Iterator[tuple[T, ...]]:
     return _skip_grams(_iterator("skip_grams", seq), n, k)
 
 
-def trigram_count(n: int) -> int:
-    """Return how many trigrams a sequence of ``n`` elements has.
+def gram_count(
+    grams: Callable[Concatenate[Iterable[Any], P], Iterator[Any]],
+    length: int,
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> int:
+    r"""Return how many grams one of the functions above yields of a sequence, in closed form.
 
-    max(0, n - 2): the first element may stand at 0, ..., n - 3.
+    ``gram_count(f, len(s), ...) == len(list(f(s, ...)))``, at once for any length. With
+    N = ``length``:
 
-    Args:
-        n: the length of the sequence, 0 or more.
+    - `trigram`: max(0, N - 2), as the first element may stand at 0, ..., N - 3.
+    - `skip_trigram`: max(0, N - 2 - step).
+    - `skip_trigrams`: of all steps C(N-1, 2), the pairs i < j among 0, ..., N - 2. Up to
+      ``max_step`` = m the pairs with j - i > m + 1 are missing; shortening j by m + 1 makes them
+      the pairs of N - 2 - m positions: C(N-1, 2) - C(N-2-m, 2), the second being 0 below two.
+    - `skip_grams`: (m+1) C(K+n-1, n-1) - (n-1) C(K+n-1, n) with m = N - n and K = min(k, m); 0 if
+      m < 0.
 
-    Raises:
-        TypeError: ``n`` is not an integer.
-        ValueError: ``n`` is negative.
-
-    Source: counts what `trigram` yields.
-
-    >>> trigram_count(8)
-    6
-    """
-    return max(0, _integer("trigram_count", "n", n, least=0) - 2)
-
-
-def skip_trigram_count(n: int, step: int = 1) -> int:
-    """Return how many skip-trigrams of one step a sequence of ``n`` elements has.
-
-    max(0, n - 2 - step): the first element may stand at 0, ..., n - 3 - step.
-
-    Args:
-        n: the length of the sequence, 0 or more.
-        step: how many elements are left out after the first, 0 or more.
-
-    Raises:
-        TypeError: ``n`` or ``step`` is not an integer.
-        ValueError: ``n`` or ``step`` is negative.
-
-    Source: counts what `skip_trigram` yields.
-
-    >>> skip_trigram_count(8)
-    5
-    """
-    n = _integer("skip_trigram_count", "n", n, least=0)
-    step = _integer("skip_trigram_count", "step", step, least=0)
-    return max(0, n - 2 - step)
-
-
-def skip_trigrams_count(n: int, max_step: int | None = None) -> int:
-    """Return how many skip-trigrams of all steps up to ``max_step`` a sequence has.
-
-    Of all steps: C(n-1, 2), the pairs i < j among 0, ..., n - 2. Up to ``max_step`` = m the pairs
-    with j - i > m + 1 are missing; shortening j by m + 1 makes them the pairs of n - 2 - m
-    positions, so C(n-1, 2) - C(n-2-m, 2), the second term being 0 where n - 2 - m < 2.
+    Derivation of the last. A gram with exactly s skips spans n + s positions, so it starts at one
+    of m + 1 - s places (none if s > m: hence K), and its s skips fall into its n - 1 gaps in
+    C(s+n-2, s) ways. The sum over s = 0, ..., K of (m + 1 - s) C(s+n-2, s) is taken apart with two
+    identities: the sum of C(s+n-2, s) is C(K+n-1, n-1), a column of Pascal's triangle; and
+    s C(s+n-2, s) = (n-1) C(s+n-2, n-1), whose sum is (n-1) C(K+n-1, n), the next column.
+    For n = 1 there is no gap: only s = 0 counts, and the formula gives m + 1 = N.
+    For K = m, where the skips do not bind, it gives C(N, n), all choices of n positions.
 
     Args:
-        n: the length of the sequence, 0 or more.
-        max_step: the largest step; None for all that fit.
+        grams: `trigram`, `skip_trigram`, `skip_trigrams` or `skip_grams`.
+        length: the length of the sequence, 0 or more; one too short for a gram is fine.
+        *args: what that function takes beside the sequence.
+        **kwargs: the same by name.
 
     Raises:
-        TypeError: ``n`` is not an integer, or ``max_step`` is neither None nor an integer.
-        ValueError: ``n`` or ``max_step`` is negative.
+        ValueError: for another function, or numbers that it would refuse.
 
-    Source: counts what `skip_trigrams` yields.
+    Source: counts what the functions yield; Guthrie et al. 2006 for skip-grams of three,
+    (k+1)(k+2)(3N - 2k - 6)/6, which holds where N >= k + 2; the general formula is derived above.
 
-    >>> skip_trigrams_count(8), skip_trigrams_count(8, max_step=1)
+    >>> gram_count(trigram, 8), gram_count(skip_trigram, 8, step=1)
+    (6, 5)
+    >>> gram_count(skip_trigrams, 8), gram_count(skip_trigrams, 8, max_step=1)
     (21, 11)
+    >>> gram_count(skip_grams, 5, n=3, k=2)
+    10
     """
-    n = _integer("skip_trigrams_count", "n", n, least=0)
-    every_step = comb(max(0, n - 1), 2)
+    length = whole_number("length", length)
+    for function, count in _COUNTS:
+        if grams is function:
+            return count(length, *args, **kwargs)
+    names = ", ".join(function.__name__ for function, _ in _COUNTS)
+    raise refused("grams", f"one of {names}", grams)
+
+
+def _trigram_count(length: int) -> int:
+    return _skip_trigram_count(length, step=0)
+
+
+def _skip_trigram_count(length: int, step: int = 1) -> int:
+    return max(0, length - 2 - whole_number("step", step))
+
+
+def _skip_trigrams_count(length: int, max_step: int | None = None) -> int:
+    every_step = comb(max(0, length - 1), 2)
     if max_step is None:
         return every_step
-    max_step = _integer("skip_trigrams_count", "max_step", max_step, least=0, otherwise="None or ")
-    return every_step - comb(max(0, n - 2 - max_step), 2)
+    max_step = whole_number("max_step", max_step, expected="None or an integer, 0 or more")
+    return every_step - comb(max(0, length - 2 - max_step), 2)
 
 
-def skip_gram_count(length: int, n: int, k: int) -> int:
-    """Return how many k-skip-n-grams a sequence of ``length`` elements has.
-
-    (m+1) C(K+n-1, n-1) - (n-1) C(K+n-1, n) with m = ``length`` - n and K = min(k, m); 0 if m < 0.
-
-    Derivation. A gram with exactly s skips spans n + s positions, so it starts at one of m + 1 - s
-    places (none if s > m: hence K), and its s skips fall into its n - 1 gaps in C(s+n-2, s) ways.
-    The sum over s = 0, ..., K of (m + 1 - s) C(s+n-2, s) is taken apart with two identities:
-    the sum of C(s+n-2, s) is C(K+n-1, n-1), a column of Pascal's triangle; and
-    s C(s+n-2, s) = (n-1) C(s+n-2, n-1), whose sum is (n-1) C(K+n-1, n), the next column.
-    For n = 1 there is no gap: only s = 0 counts, and the formula gives m + 1 = ``length``.
-    For K = m, where the skips do not bind, it gives C(length, n), all choices of n positions.
-
-    Args:
-        length: the length of the sequence, 0 or more; shorter than n or than n + k is fine.
-        n: how many elements a gram has, 1 or more.
-        k: how many it may leave out in total, 0 or more.
-
-    Raises:
-        TypeError: an argument is not an integer.
-        ValueError: ``length`` or ``k`` is negative, or ``n`` is less than 1.
-
-    Source: Guthrie et al. 2006 for trigrams, (k+1)(k+2)(3 length - 2k - 6)/6, which holds where
-    length >= k + 2; the general formula is the one derived above.
-
-    >>> skip_gram_count(5, n=2, k=2), skip_gram_count(5, n=3, k=2)
-    (9, 10)
-    """
-    length = _integer("skip_gram_count", "length", length, least=0)
-    n = _integer("skip_gram_count", "n", n, least=1)
-    k = _integer("skip_gram_count", "k", k, least=0)
+def _skip_gram_count(length: int, n: int, k: int) -> int:
+    n, k = whole_number("n", n, least=1), whole_number("k", k)
     spare = length - n
     if spare < 0:
         return 0
     skips = min(k, spare)
     return (spare + 1) * comb(skips + n - 1, n - 1) - (n - 1) * comb(skips + n - 1, n)
+
+
+_COUNTS: tuple[tuple[Callable[..., Iterator[Any]], Callable[..., int]], ...] = (
+    (trigram, _trigram_count),
+    (skip_trigram, _skip_trigram_count),
+    (skip_trigrams, _skip_trigrams_count),
+    (skip_grams, _skip_gram_count),
+)
 
 
 # The generators behind the public functions. They are apart from them because a generator function

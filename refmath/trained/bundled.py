@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from refmath.trained.store import Pretrained, read
+from refmath.trained.store import TrainedModel, read
 from refmath.trained.tokens import Tokenizer
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Bundled:
 
     Examples:
         >>> import refmath as rm
-        >>> [model.name for model in rm.pretrained()]
+        >>> [model.name for model in rm.bundled()]
         ['attn-only-1l', 'attn-only-2l']
     """
 
@@ -74,7 +74,7 @@ class Bundled:
         )
 
 
-def pretrained() -> tuple[Bundled, ...]:
+def bundled() -> tuple[Bundled, ...]:
     r"""List the models that come with the package.
 
     Returns:
@@ -82,7 +82,7 @@ def pretrained() -> tuple[Bundled, ...]:
 
     Examples:
         >>> import refmath as rm
-        >>> for model in rm.pretrained():
+        >>> for model in rm.bundled():
         ...     print(model.name, model.n_layers, model.d_vocab)
         attn-only-1l 1 2048
         attn-only-2l 2 2048
@@ -93,17 +93,17 @@ def pretrained() -> tuple[Bundled, ...]:
     )
 
 
-def load(source: str | Path) -> Pretrained:
+def load(source: str | Path) -> TrainedModel:
     r"""Load a bundled model by its name, or a file that `save` has written.
 
     Nothing is fetched, and nothing is ever unpickled. A bundled file must have the checksum that
-    `pretrained` lists.
+    `bundled` lists.
 
     Args:
         source: a name, such as "attn-only-2l", or the path of a file.
 
     Returns:
-        The `Pretrained`: its `model` with NumPy's weights, its `tokenizer`, its `card`.
+        The `TrainedModel`: its `model` with NumPy's weights, its `tokenizer`, its `card`.
 
     Raises:
         ValueError: for what is neither a name nor a file, and for a file that is damaged, is of
@@ -117,12 +117,12 @@ def load(source: str | Path) -> Pretrained:
         >>> rm.logits(trained.model, [trained.tokenizer.bos, trained.tokenizer.id(" the")]).shape
         (2, 2048)
     """
-    for bundled in pretrained():
-        if source == bundled.name:
-            return _bundled(bundled)
+    for one in bundled():
+        if source == one.name:
+            return _load_bundled(one)
     path = Path(source)
     if not path.is_file():
-        names = ", ".join(bundled.name for bundled in pretrained())
+        names = ", ".join(one.name for one in bundled())
         raise ValueError(f"source: expected {names} or the path of a file, got {str(source)!r}")
     return replace(read(path.read_bytes(), str(path)), name=path.stem)
 
@@ -148,11 +148,11 @@ def held_out_sample() -> np.ndarray[Any, np.dtype[np.int64]]:
     return np.asarray(stored, dtype=np.int64)
 
 
-def _bundled(bundled: Bundled) -> Pretrained:
-    content = _checked(f"{bundled.name}.safetensors", bundled.sha256)
+def _load_bundled(one: Bundled) -> TrainedModel:
+    content = _checked(f"{one.name}.safetensors", one.sha256)
     tokenizer = _checked(TOKENIZER, _manifest()["sha256"][TOKENIZER])
-    card = (_folder() / f"{bundled.name}.md").read_text(encoding="utf-8")
-    stored = read(content, bundled.name)
+    card = (_folder() / f"{one.name}.md").read_text(encoding="utf-8")
+    stored = read(content, one.name)
     return replace(stored, tokenizer=Tokenizer(tokenizer.decode()), card=card)
 
 

@@ -42,7 +42,7 @@ under its path in the metadata. A part that is not listed here is refused, never
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Pretrained:
+class TrainedModel:
     r"""A model out of a file, and what belongs to it.
 
     `model` is the `Transformer` (NumPy), whose `logits` are the trained model's.
@@ -65,7 +65,7 @@ class Pretrained:
     card: str
 
     def __repr__(self) -> str:
-        return f"Pretrained({self.name!r}, {self.model!r}, {self.tokenizer!r})"
+        return f"TrainedModel({self.name!r}, {self.model!r}, {self.tokenizer!r})"
 
 
 def save(
@@ -104,12 +104,12 @@ def save(
         file.write(content)
 
 
-def read(content: bytes, name: str) -> Pretrained:
+def read(content: bytes, name: str) -> TrainedModel:
     r"""Return the model that a file's content holds.
 
     Args:
         content: the bytes of a file that `save` has written.
-        name: what to call it, in `Pretrained.name` and in errors.
+        name: what to call it, in `TrainedModel.name` and in errors.
 
     Returns:
         The model, with NumPy's weights in the dtype of the file.
@@ -146,7 +146,7 @@ def read(content: bytes, name: str) -> Pretrained:
         raise ValueError(f"{name}: expected settings in the metadata, got none") from error
     except ValueError as error:
         raise ValueError(f"{name}: {error}") from error
-    return Pretrained(name, model, tokenizer, metadata.get("card", ""))
+    return TrainedModel(name, model, tokenizer, metadata.get("card", ""))
 
 
 def _flat(part: Any, path: str = "") -> tuple[dict[str, Array], dict[str, Any]]:

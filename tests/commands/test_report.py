@@ -10,7 +10,7 @@ import refmath as rm
 from refmath.cli import main
 from refmath.commands import report
 
-MODEL = rm.induction_model(8, n_ctx=16)
+MODEL = rm.by_hand.induction(8, n_ctx=16)
 WINDOWS = np.concatenate(
     [np.zeros((4, 1), int), np.random.default_rng(0).integers(1, 8, (4, 15))], axis=1
 )

@@ -34,7 +34,7 @@ class Encoding(Tokenizer):
         return SimpleNamespace(ids=[4, *ids] if add_special_tokens else ids)
 
 
-BUILT = rm.one_skip_trigram(7, source=0, destination=1, output=2)
+BUILT = rm.by_hand.one_skip_trigram(7, source=0, destination=1, output=2)
 
 
 @pytest.fixture(autouse=True)
@@ -152,7 +152,7 @@ def test_bad_arguments_are_refused(capsys, said, answer):
 
 
 def test_more_layers_than_one_are_read_but_not_certified(pretrained, capsys):
-    pretrained["two"] = SimpleNamespace(model=rm.induction_model(4, 8), tokenizer=None)
+    pretrained["two"] = SimpleNamespace(model=rm.by_hand.induction(4, 8), tokenizer=None)
     assert run(capsys, "two", "--layer", "1")[0] == 0
     status, _, err = run(capsys, "two", "--certify")
     assert status == 2

@@ -25,7 +25,7 @@ from refmath.numeric.skip_trigrams.strongest import TopSkipTrigrams
 from refmath.numeric.skip_trigrams.tables import SkipTrigramRow, SkipTrigramTable
 from refmath.sequences.table import SkipTrigramCounts
 from refmath.trained.bundled import Bundled
-from refmath.trained.store import Pretrained
+from refmath.trained.store import TrainedModel
 
 LONGEST = 200
 ROOMS = ("refmath.numeric.", "refmath.trained.", "refmath.sequences.")
@@ -51,8 +51,8 @@ EXAMPLES = {
     rm.LowRank: rm.ov_circuit(MODEL, 0, 0),
     Svd: rm.ov_circuit(MODEL, 0, 0).svd(),
     rm.Tokenizer: TRAINED.tokenizer,
-    Pretrained: TRAINED,
-    Bundled: rm.pretrained()[-1],
+    TrainedModel: TRAINED,
+    Bundled: rm.bundled()[-1],
     SkipTrigramCounts: COUNTS,
     SkipTrigram: TOP.skip_trigrams[-1],
     TopSkipTrigrams: TOP,
@@ -170,7 +170,7 @@ def test_a_notebook_shows_the_most_frequent_counts():
 
 def test_a_token_is_never_taken_for_html():
     names = {0: "<b>&", 1: "\n", 2: "c"}
-    model = rm.one_skip_trigram(3, source=0, destination=1, output=2)
+    model = rm.by_hand.one_skip_trigram(3, source=0, destination=1, output=2)
     table = rm.skip_trigram_table(model, 0, 0, sources=0, tokenizer=names.__getitem__)
     top = rm.top_skip_trigrams(model, 9, tokenizer=names.__getitem__)
     for shown in (table._repr_html_(), top._repr_html_()):

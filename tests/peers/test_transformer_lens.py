@@ -140,12 +140,12 @@ def test_the_copying_scores_are_the_same(pair):
         )
         eigenvalues = OV.eigenvalues
         want = eigenvalues.sum(dim=-1).real / eigenvalues.abs().sum(dim=-1)
-        assert close(rm.ov_copying_scores(own)[layer], want)
+        assert close(rm.eigenvalue_scores(own, "OV")[layer], want)
         for head in range(3):
             dense = OV.AB[head].detach().numpy()
             values = np.linalg.eigvals(dense)
             score = values.sum().real / np.abs(values).sum()
-            assert float(rm.ov_copying_scores(own)[layer][head]) == pytest.approx(score)
+            assert float(rm.eigenvalue_scores(own, "OV")[layer][head]) == pytest.approx(score)
 
 
 PARTS = {
@@ -174,7 +174,7 @@ def test_with_parts_and_random_biases_the_logits_are_the_same(positions, part):
         scales = rm.norm_scales(own, TOKENS)
         assert close(scales[1], 1 / cache["scale", 1, "ln1"][..., 0])
     if part == "biases":
-        assert close(rm.logits(rm.without_biases(own), TOKENS), want)
+        assert close(rm.logits(rm.biases_as_weights(own), TOKENS), want)
 
 
 def test_norms_and_singular_values_are_the_same(pair):

@@ -130,7 +130,7 @@ TEXT = SimpleNamespace(source=[0], destination=[1], output=[2], count=[1])
     ("ask", "what"),
     [
         (lambda model: rm.losses_by_order(model, [0, 1]), "losses_by_order"),
-        (rm.ov_copying_scores, "ov_copying_scores"),
+        (lambda model: rm.eigenvalue_scores(model, "OV"), "eigenvalue_scores of OV"),
         (rm.summarise_heads, "summarise_heads"),
         (lambda model: rm.attended_copying_scores(model, [0, 0]), "attended_copying_scores"),
         (lambda model: rm.lacking_skip_trigrams(model, TEXT), "lacking_skip_trigrams"),
@@ -180,7 +180,7 @@ def test_attention_alone_asks_for_no_outputs():
     tokens = rm.repeated_random_tokens(8, 4)
     for scores in (rm.previous_token_scores, rm.duplicate_token_scores, rm.prefix_matching_scores):
         assert scores(CLASSIFIER, tokens)[0].shape == (1,)
-    assert rm.qk_copying_scores(CLASSIFIER)[0].shape == (1,)
+    assert rm.eigenvalue_scores(CLASSIFIER, "QK")[0].shape == (1,)
     assert rm.skip_trigram_strengths(CLASSIFIER, [(7, 7, 2)]).shape == (1, 1)
 
 

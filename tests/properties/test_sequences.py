@@ -5,15 +5,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refmath.sequences.grams import (
-    skip_gram_count,
-    skip_grams,
-    skip_trigram,
-    skip_trigram_count,
-    skip_trigrams,
-    skip_trigrams_count,
-    trigram,
-)
+from refmath.sequences.grams import gram_count, skip_grams, skip_trigram, skip_trigrams, trigram
 
 # Few different tokens, so that they repeat; lists among them, which cannot be hashed.
 tokens = st.integers(0, 3) | st.sampled_from("ab") | st.lists(st.integers(0, 1), max_size=1)
@@ -64,17 +56,21 @@ def test_skip_grams_are_the_choices_of_positions_with_at_most_k_left_out(length,
 @given(sequences, steps, max_steps, sizes, st.integers(0, 4))
 def test_counts_are_the_numbers_of_grams(seq, step, max_step, n, k):
     length = len(seq)
-    assert len(list(skip_trigram(seq, step))) == skip_trigram_count(length, step)
-    assert len(list(skip_trigrams(seq, max_step))) == skip_trigrams_count(length, max_step)
-    assert len(list(skip_grams(seq, n, k))) == skip_gram_count(length, n, k)
+    assert len(list(trigram(seq))) == gram_count(trigram, length)
+    assert len(list(skip_trigram(seq, step))) == gram_count(skip_trigram, length, step)
+    assert len(list(skip_trigrams(seq, max_step))) == gram_count(skip_trigrams, length, max_step)
+    assert len(list(skip_grams(seq, n, k))) == gram_count(skip_grams, length, n, k)
 
 
 @given(st.integers(1, 200), st.integers(1, 12), st.integers(0, 200))
-def test_skip_gram_count_obeys_the_recurrence_on_the_first_position(length, n, k):
+def test_the_count_of_skip_grams_obeys_the_recurrence_on_the_first_position(length, n, k):
     # Without the first element, and with it: n - 1 of the next n - 1 + k positions that exist.
     reach = min(length - 1, n - 1 + k)
-    with_first = skip_gram_count(reach, n - 1, reach) if n > 1 else 1
-    assert skip_gram_count(length, n, k) == skip_gram_count(length - 1, n, k) + with_first
+    with_first = gram_count(skip_grams, reach, n - 1, reach) if n > 1 else 1
+    assert (
+        gram_count(skip_grams, length, n, k)
+        == gram_count(skip_grams, length - 1, n, k) + with_first
+    )
 
 
 @given(sequences)

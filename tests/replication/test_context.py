@@ -5,13 +5,12 @@ import pytest
 
 import refmath as rm
 from refmath.replication.context import in_context, repetition
-from refmath.replication.measures import without_heads
 
 
 @pytest.fixture(scope="module")
 def sharp():
     """An induction model whose predictions are worth some nats."""
-    model = rm.induction_model(8, n_ctx=16)
+    model = rm.by_hand.induction(8, n_ctx=16)
     return rm.Transformer(
         model.W_E, 8 * model.W_U, model.layers, W_pos=model.W_pos, positions=model.positions
     )
@@ -72,7 +71,7 @@ def test_nothing_is_learnt_where_nothing_repeats(sharp):
 
 def test_heads_that_change_nothing_are_not_held_for_the_cause(sharp):
     windows = rm.repeated_random_tokens(8, 8, batch=12, seed=4)
-    bare = without_heads(sharp, [(1, 0)])
+    bare = rm.without_heads(sharp, [(1, 0)])
     assert in_context(bare, windows, [(1, 0)]).conditions[1].holds is None
 
 

@@ -11,7 +11,7 @@ from refmath.replication.heads import behaviour, composition, copying, matching,
 
 @pytest.fixture(scope="module")
 def model():
-    return rm.induction_model(8, n_ctx=16)
+    return rm.by_hand.induction(8, n_ctx=16)
 
 
 def test_the_heads_of_the_induction_model_are_found(model):

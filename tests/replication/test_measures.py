@@ -15,7 +15,6 @@ from refmath.replication.measures import (
     mean_and_error,
     mean_losses_by_order,
     next_token_losses,
-    without_heads,
 )
 
 
@@ -55,15 +54,6 @@ def test_logits_too_large_for_exp_have_losses():
     assert next_token_losses(np.array([[0.0, 2000.0], [0.0, 0.0]]), np.array([1, 0])).tolist() == [
         2000.0
     ]
-
-
-def test_a_head_taken_out_writes_nothing_and_the_others_what_they_did(two_layers):
-    bare = without_heads(two_layers, [(0, 1), (1, 0)])
-    assert not bare.layers[0].W_O[1].any()
-    assert not bare.layers[1].W_O[0].any()
-    assert (bare.layers[0].W_O[0] == two_layers.layers[0].W_O[0]).all()
-    assert (bare.layers[1].W_O[1] == two_layers.layers[1].W_O[1]).all()
-    assert two_layers.layers[0].W_O[1].any(), "the model itself stays as it was"
 
 
 def test_losses_by_order_are_those_of_all_windows_at_once(two_layers, windows):

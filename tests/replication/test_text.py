@@ -37,7 +37,7 @@ def test_a_model_of_the_opposite_bigrams_is_not(cyclic):
 @pytest.fixture(scope="module")
 def one_skip_trigram(random_windows):
     """[3] … [4] → [5], in the model and in the text."""
-    model = rm.one_skip_trigram(8, source=3, destination=4, output=5, scale=9.0, effect=6.0)
+    model = rm.by_hand.one_skip_trigram(8, source=3, destination=4, output=5, scale=9.0, effect=6.0)
     windows = random_windows(8, 12, 24, seed=2)
     windows[windows == 3] = 1
     for window in windows[::2]:

@@ -24,7 +24,7 @@ COPYING = Finding(
     "3 of 4",
     (Condition("most do", True), Condition("as many as there", False)),
     (Table("Scores", ("head", "score of a|b"), (("0:0", 0.1234), ("0:*", 12345))),),
-    ("ov_copying_scores",),
+    ("eigenvalue_scores",),
 )
 ORDERS = Finding("orders", "Orders", "none", "Elhage et al. 2021", "some", ())
 BOTH = (COPYING, ORDERS)
@@ -45,7 +45,7 @@ def test_a_finding_is_written_with_its_verdict_and_conditions():
     assert "- can't be told: too few" in render_finding(open_one)
     assert "![what &#91;it&#93; shows](../images/a.svg)" in block
     assert "| head | score of a&#124;b |\n|---|---|\n| 0:0 | 0.123 |\n| 0:&#42; | 12,345 |" in block
-    assert block.endswith("Computed by `rm.ov_copying_scores`.\n")
+    assert block.endswith("Computed by `rm.eigenvalue_scores`.\n")
 
 
 def test_the_summary_lists_every_verdict():

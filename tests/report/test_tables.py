@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import refmath as rm
+from refmath.numeric.skip_trigrams.strongest import TopSkipTrigrams
 from refmath.numeric.skip_trigrams.token_names import visible
 from refmath.report.tables import FORMS, render_skip_trigrams
 
@@ -19,7 +20,7 @@ NASTY = ["|", "<b>", "a&b;", "\n", "\\", "\0", " ", "", "`x`", "$_^{%}#~", "--",
 
 def found_with(strings):
     """A list, and a table, in which these strings are source, destination and output."""
-    model = rm.one_skip_trigram(3, source=0, destination=1, output=2)
+    model = rm.by_hand.one_skip_trigram(3, source=0, destination=1, output=2)
     return (
         rm.skip_trigram_table(model, 0, 0, sources=[0], top=1, tokenizer=strings.__getitem__),
         rm.top_skip_trigrams(model, 1, tokenizer=strings.__getitem__),
@@ -122,7 +123,7 @@ def test_latex_is_set(tmp_path):
 
 
 def test_without_names_tokens_are_numbers_and_every_row_is_there():
-    model = rm.one_skip_trigram(5, source=0, destination=1, output=2)
+    model = rm.by_hand.one_skip_trigram(5, source=0, destination=1, output=2)
     text = render_skip_trigrams(rm.skip_trigram_table(model, 0, 0, sources=[0, 4], top=2))
     assert text.splitlines()[1:] == [
         "0       1 (+8.00), 0 (+0.00)  2 (+0.80), 0 (-0.20)",
@@ -134,10 +135,10 @@ def test_without_names_tokens_are_numbers_and_every_row_is_there():
 
 @pytest.mark.parametrize("form", FORMS)
 def test_an_empty_list_is_a_head_alone(form):
-    text = render_skip_trigrams(rm.TopSkipTrigrams(()), form)
+    text = render_skip_trigrams(TopSkipTrigrams(()), form)
     assert "strength" in text
 
 
 def test_other_forms_are_refused():
     with pytest.raises(ValueError, match="form: expected one of text, markdown, html, latex"):
-        render_skip_trigrams(rm.TopSkipTrigrams(()), "pdf")
+        render_skip_trigrams(TopSkipTrigrams(()), "pdf")

@@ -72,7 +72,7 @@ def test_the_count_is_that_of_the_enumeration(corpus):
     d_vocab, documents, max_step = corpus
     table = rm.count_skip_trigrams(documents, max_step, d_vocab=d_vocab)
     assert as_counter(table) == enumerated(documents, max_step)
-    assert table.total == sum(rm.skip_trigrams_count(len(d), max_step) for d in documents)
+    assert table.total == sum(rm.gram_count(rm.skip_trigrams, len(d), max_step) for d in documents)
 
 
 @given(corpora(), st.integers(1, 6), st.sampled_from([0, 200, 2000]))

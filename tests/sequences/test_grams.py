@@ -6,16 +6,7 @@ from math import comb
 import numpy as np
 import pytest
 
-from refmath.sequences.grams import (
-    skip_gram_count,
-    skip_grams,
-    skip_trigram,
-    skip_trigram_count,
-    skip_trigrams,
-    skip_trigrams_count,
-    trigram,
-    trigram_count,
-)
+from refmath.sequences.grams import gram_count, skip_grams, skip_trigram, skip_trigrams, trigram
 
 # What the notebook printed for range(8), line for line.
 NOTEBOOK_TRIGRAM = """\
@@ -115,7 +106,7 @@ def test_skip_trigram_works_on_elements_that_are_not_their_positions():
 def test_skip_grams_give_guthries_table(n, k):
     grams = list(skip_grams(SENTENCE, n, k))
     assert ", ".join(" ".join(gram) for gram in grams) == GUTHRIE[n, k]
-    assert len(grams) == skip_gram_count(len(SENTENCE), n, k)
+    assert len(grams) == gram_count(skip_grams, len(SENTENCE), n, k)
 
 
 @pytest.mark.parametrize("length", range(10))
@@ -123,7 +114,7 @@ def test_skip_grams_give_guthries_table(n, k):
 def test_skip_trigram_and_its_count_against_the_naive_enumeration(length, step):
     grams = list(skip_trigram(range(length), step))
     assert grams == naive_skip_trigrams(length, range(step, step + 1))
-    assert len(grams) == skip_trigram_count(length, step)
+    assert len(grams) == gram_count(skip_trigram, length, step)
 
 
 @pytest.mark.parametrize("length", range(10))
@@ -132,7 +123,7 @@ def test_skip_trigrams_and_their_count_against_the_naive_enumeration(length, max
     grams = list(skip_trigrams(range(length), max_step))
     steps = range(length if max_step is None else max_step + 1)
     assert grams == naive_skip_trigrams(length, steps)
-    assert len(grams) == skip_trigrams_count(length, max_step)
+    assert len(grams) == gram_count(skip_trigrams, length, max_step)
 
 
 @pytest.mark.parametrize("n", range(1, 7))
@@ -141,39 +132,39 @@ def test_skip_grams_and_their_count_against_the_naive_enumeration(n, k):
     for length in range(10):
         grams = list(skip_grams(range(length), n, k))
         assert grams == naive_skip_grams(length, n, k)
-        assert len(grams) == skip_gram_count(length, n, k)
+        assert len(grams) == gram_count(skip_grams, length, n, k)
 
 
 def test_counts_in_closed_form():
     for n in range(30):
-        assert trigram_count(n) == skip_trigram_count(n, 0) == max(0, n - 2)
-        assert skip_trigram_count(n) == skip_trigram_count(n, 1) == max(0, n - 3)
-        assert skip_trigrams_count(n) == comb(max(0, n - 1), 2)
+        assert gram_count(trigram, n) == gram_count(skip_trigram, n, 0) == max(0, n - 2)
+        assert gram_count(skip_trigram, n) == gram_count(skip_trigram, n, 1) == max(0, n - 3)
+        assert gram_count(skip_trigrams, n) == comb(max(0, n - 1), 2)
         for max_step in range(35):
-            of_each = [skip_trigram_count(n, step) for step in range(max_step + 1)]
-            assert skip_trigrams_count(n, max_step) == sum(of_each)
+            of_each = [gram_count(skip_trigram, n, step) for step in range(max_step + 1)]
+            assert gram_count(skip_trigrams, n, max_step) == sum(of_each)
 
 
-def test_skip_gram_count_agrees_with_guthries_formula_for_trigrams():
+def test_the_count_of_skip_grams_agrees_with_guthries_formula_for_trigrams():
     for k in range(12):
         for length in range(k + 2, 30):
             guthrie = (k + 1) * (k + 2) * (3 * length - 2 * k - 6)
-            assert 6 * skip_gram_count(length, 3, k) == guthrie
+            assert 6 * gram_count(skip_grams, length, 3, k) == guthrie
 
 
-def test_skip_gram_count_is_a_binomial_coefficient_where_the_skips_do_not_bind():
+def test_the_count_of_skip_grams_is_a_binomial_coefficient_where_the_skips_do_not_bind():
     for length in range(15):
         for n in range(1, 17):
-            assert skip_gram_count(length, n, max(0, length - n)) == comb(length, n)
-            assert skip_gram_count(length, n, 10**30) == comb(length, n)
+            assert gram_count(skip_grams, length, n, max(0, length - n)) == comb(length, n)
+            assert gram_count(skip_grams, length, n, 10**30) == comb(length, n)
 
 
 def test_counts_of_lengths_that_no_enumeration_reaches():
     # Of a trillion elements, three with at most one skip: none left out, or one in one of two gaps.
     length = 10**12
-    assert skip_gram_count(length, 3, 1) == (length - 2) + 2 * (length - 3)
-    assert skip_gram_count(length, 1, 5) == length
-    assert skip_trigrams_count(length, 1) == (length - 2) + (length - 3)
+    assert gram_count(skip_grams, length, 3, 1) == (length - 2) + 2 * (length - 3)
+    assert gram_count(skip_grams, length, 1, 5) == length
+    assert gram_count(skip_trigrams, length, 1) == (length - 2) + (length - 3)
 
 
 @pytest.mark.parametrize("length", range(3))
@@ -297,17 +288,6 @@ INTEGER_ARGUMENTS = {
     ),
     ("skip_grams", "n"): ("a positive", lambda v: skip_grams("abc", v, 1)),
     ("skip_grams", "k"): ("a non-negative", lambda v: skip_grams("abc", 1, v)),
-    ("trigram_count", "n"): ("a non-negative", trigram_count),
-    ("skip_trigram_count", "n"): ("a non-negative", skip_trigram_count),
-    ("skip_trigram_count", "step"): ("a non-negative", lambda v: skip_trigram_count(5, v)),
-    ("skip_trigrams_count", "n"): ("a non-negative", skip_trigrams_count),
-    ("skip_trigrams_count", "max_step"): (
-        "None or a non-negative",
-        lambda v: skip_trigrams_count(5, v),
-    ),
-    ("skip_gram_count", "length"): ("a non-negative", lambda v: skip_gram_count(v, 2, 1)),
-    ("skip_gram_count", "n"): ("a positive", lambda v: skip_gram_count(5, v, 1)),
-    ("skip_gram_count", "k"): ("a non-negative", lambda v: skip_gram_count(5, 2, v)),
 }
 
 
@@ -325,6 +305,32 @@ def test_integers_are_checked_at_the_call(function, argument):
     call(1)
 
 
+NUMBERS_COUNTED = {
+    "length": ("an integer, 0 or more", lambda v: gram_count(trigram, v)),
+    "step": ("an integer, 0 or more", lambda v: gram_count(skip_trigram, 5, v)),
+    "max_step": ("None or an integer, 0 or more", lambda v: gram_count(skip_trigrams, 5, v)),
+    "n": ("an integer, 1 or more", lambda v: gram_count(skip_grams, 5, v, 1)),
+    "k": ("an integer, 0 or more", lambda v: gram_count(skip_grams, 5, 2, v)),
+}
+
+
+@pytest.mark.parametrize("argument", NUMBERS_COUNTED)
+def test_what_is_counted_is_said_by_integers(argument):
+    expected, call = NUMBERS_COUNTED[argument]
+    none = [] if expected.startswith("None") else [None]
+    zero = [0] if expected.endswith("1 or more") else []
+    for value in [*NOT_COUNTS, *NOT_INTEGERS, *none, *zero]:
+        with pytest.raises(ValueError, match=f"^{argument}: expected {expected}, got "):
+            call(value)
+    call(1)
+
+
+@pytest.mark.parametrize("grams", [None, "trigram", len, 3, []], ids=repr)
+def test_only_the_grams_of_this_file_are_counted(grams):
+    with pytest.raises(ValueError, match=r"^grams: expected one of trigram, skip_trigram, .* got "):
+        gram_count(grams, 5)
+
+
 @pytest.mark.parametrize("number", [np.int64, np.uint8, np.int32])
 def test_whatever_is_an_index_is_an_integer(number):
     assert list(skip_trigram("abcde", number(2))) == list(skip_trigram("abcde", 2))
@@ -332,10 +338,13 @@ def test_whatever_is_an_index_is_an_integer(number):
     assert list(skip_grams("abcde", number(2), number(1))) == list(skip_grams("abcde", 2, 1))
     # In uint8 each of these would come out wrong: the arithmetic must be Python's.
     counts = [
-        (trigram_count(number(1)), 0),
-        (skip_trigram_count(number(5), number(9)), 0),
-        (skip_trigrams_count(number(100), number(50)), skip_trigrams_count(100, 50)),
-        (skip_gram_count(number(100), number(3), number(50)), skip_gram_count(100, 3, 50)),
+        (gram_count(trigram, number(1)), 0),
+        (gram_count(skip_trigram, number(5), number(9)), 0),
+        (gram_count(skip_trigrams, number(100), number(50)), gram_count(skip_trigrams, 100, 50)),
+        (
+            gram_count(skip_grams, number(100), number(3), number(50)),
+            gram_count(skip_grams, 100, 3, 50),
+        ),
     ]
     for counted, expected in counts:
         assert counted == expected

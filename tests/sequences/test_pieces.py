@@ -47,7 +47,7 @@ def test_every_token_belongs_to_one_piece(documents, size, max_step):
 @given(DOCUMENTS, st.integers(1, 40), st.integers(0, 9))
 def test_the_steps_of_all_pieces_are_all_skip_trigrams(documents, size, max_step):
     steps = sum(int(steps_from(p, max_step).sum()) for p in cut(documents, size, max_step))
-    assert steps == sum(rm.skip_trigrams_count(len(d), max_step) for d in documents)
+    assert steps == sum(rm.gram_count(rm.skip_trigrams, len(d), max_step) for d in documents)
 
 
 @given(DOCUMENTS, st.integers(1, 40), st.integers(0, 9))

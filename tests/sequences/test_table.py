@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import refmath as rm
+from refmath.sequences.table import SkipTrigramCounts
 
 D_VOCAB = 5
 
@@ -169,7 +170,7 @@ def test_a_table_cannot_be_changed():
 
 def test_counts_beyond_32_bits_add():
     keys = np.array([1], np.uint64)
-    many = rm.SkipTrigramCounts(keys, np.array([2**32 - 1], np.uint32), 3, 1)
+    many = SkipTrigramCounts(keys, np.array([2**32 - 1], np.uint32), 3, 1)
     assert (many + many).count.tolist() == [2**33 - 2]
 
 
@@ -183,7 +184,7 @@ def test_counts_beyond_32_bits_add():
 )
 def test_columns_that_make_no_table_are_refused(keys, tallies, message):
     with pytest.raises(ValueError, match=message):
-        rm.SkipTrigramCounts(keys, tallies, 3, 1)
+        SkipTrigramCounts(keys, tallies, 3, 1)
 
 
 # --- data frames: the real libraries are tried in tests/backends ----------------------------------
@@ -202,7 +203,7 @@ class Frames:
 @pytest.fixture
 def installed(monkeypatch):
     def only(*names):
-        counts = sys.modules[rm.SkipTrigramCounts.__module__]
+        counts = sys.modules[SkipTrigramCounts.__module__]
         monkeypatch.setattr(counts, "find_spec", lambda name: name in names or None)
         monkeypatch.setattr(counts, "import_module", Frames)
 

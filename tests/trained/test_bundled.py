@@ -14,8 +14,8 @@ from refmath.numeric.model.every_weight import in_float64
 from refmath.trained import bundled
 
 WEIGHTS = Path(bundled.__file__).parent / "weights"
-NAMES = [model.name for model in rm.pretrained()]
-listed = pytest.mark.parametrize("it", rm.pretrained(), ids=lambda it: it.name)
+NAMES = [model.name for model in rm.bundled()]
+listed = pytest.mark.parametrize("it", rm.bundled(), ids=lambda it: it.name)
 
 HALF_A_DIGIT = 0.5e-6
 """The listed loss is rounded to six places."""
@@ -78,10 +78,10 @@ def test_the_listed_scores_are_those_of_the_shipped_weights(it):
 
 
 def test_the_two_layer_model_has_an_induction_head_fed_by_a_previous_token_head():
-    it = rm.pretrained()[1]
+    it = rm.bundled()[1]
     assert it.previous_token_scores[0] > 0.5
     assert it.prefix_matching_scores[1] > 0.4
-    assert rm.pretrained()[0].prefix_matching_scores[0] < 0.1  # one layer cannot
+    assert rm.bundled()[0].prefix_matching_scores[0] < 0.1  # one layer cannot
     tokens = rm.repeated_random_tokens(it.d_vocab, 63, batch=8, seed=5, first=0)
     each = losses(rm.load(it.name).model, tokens)
     assert each[:, 64:].mean() < each[:, :63].mean() / 2

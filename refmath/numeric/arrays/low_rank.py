@@ -450,6 +450,33 @@ class LowRank:
         S = times_a_power(S, exponents[..., None])
         return Svd(xp.matmul(Q_left, U), S, xp.matmul(Vh, xp.matrix_transpose(Q_right)))
 
+    def balanced(self) -> LowRank:
+        r"""Return the same product with factors of equal weight.
+
+        $M = (U \sqrt{S}) (\sqrt{S} V^h)$: the two factors have the same singular values, and of all
+        factors of M these have the smallest norms. What a gauge does to the factors is undone.
+
+        Returns:
+            A `LowRank` of the same shape, its inner size `rank_bound`.
+
+        Raises:
+            ValueError: for factors that are not floating.
+
+        Source:
+            Elhage et al. 2021, «Attention Heads as Information Movement».
+
+        Theorem:
+            what_a_product_determines
+
+        Examples:
+            >>> M = LowRank(np.array([[8.0], [0.0]]), np.array([[0.5, 0.0]])).balanced()
+            >>> np.abs(M.left).round(12).tolist(), np.abs(M.right).round(12).tolist()
+            ([[2.0], [0.0]], [[2.0, 0.0]])
+        """
+        U, S, Vh = self.svd()
+        root = array_api_compat.array_namespace(S).sqrt(S)
+        return LowRank(U * root[..., None, :], root[..., :, None] * Vh)
+
     def singular_values(self) -> Array:
         r"""Return the singular values that may differ from zero.
 

@@ -112,8 +112,8 @@ def check_certifiable(model: Transformer) -> None:
         Theorem «certified_range», which speaks of one layer.
 
     Examples:
-        >>> from refmath.numeric.model.by_hand import induction_model
-        >>> check_certifiable(induction_model(4, 8))
+        >>> from refmath.numeric.model.by_hand import induction
+        >>> check_certifiable(induction(4, 8))
         Traceback (most recent call last):
         ...
         ValueError: model: expected one layer, as «certified_range» speaks of, got n_layers = 2

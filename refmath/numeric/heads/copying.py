@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import array_api_compat
 
+from refmath.arguments import one_of
 from refmath.numeric.arrays.low_rank import LowRank
 from refmath.numeric.arrays.powers import over_a_power
 from refmath.numeric.heads.on_tokens import (
@@ -16,7 +17,11 @@ from refmath.numeric.heads.on_tokens import (
     previous_token_scores,
     repeated_random_tokens,
 )
-from refmath.numeric.model.arguments import check_outputs_are_tokens, refuse_parts
+from refmath.numeric.model.arguments import (
+    check_model,
+    check_outputs_are_tokens,
+    refuse_parts,
+)
 from refmath.numeric.model.folding import reading, unembedding
 
 if TYPE_CHECKING:
@@ -62,78 +67,66 @@ def copying_score(circuit: LowRank) -> Array:
     return xp.clip(score, -1.0, 1.0)
 
 
-def ov_copying_scores(model: Transformer) -> tuple[Array, ...]:
-    r"""Return each head's copying score: does it raise the tokens that it attends to?
+Circuit: TypeAlias = Literal["OV", "QK"]
+"""Which of a head's two circuits is meant."""
 
-    $\sum \lambda / \sum |\lambda|$ of $OV^h = W_U W_{OV}^h W_E$.
+
+def eigenvalue_scores(model: Transformer, circuit: Circuit) -> tuple[Array, ...]:
+    r"""Return each head's score of one circuit: does it map tokens to themselves?
+
+    $\sum \lambda / \sum |\lambda|$ of $OV^h = W_U W_{OV}^h W_E$, whose positive eigenvalues mean
+    copying, or of $QK^h = W_E^\top W_{QK}^h W_E$, whose positive ones mean that tokens attend to
+    their own kind.
 
     Args:
         model: the transformer.
+        circuit: "OV" or "QK".
 
     Returns:
         For each layer an array of shape (n_heads,), from −1 to 1.
 
     Raises:
-        ValueError: for weights that are not floating, or a model whose outputs are not its tokens.
+        ValueError: for another circuit, for weights that are not floating, for the QK of a model
+            with rotary positions, which depends on the offset, and for the OV of one whose outputs
+            are not its tokens.
 
     Source:
-        Elhage et al. 2021, «Copying / Primarily Positive Eigenvalues».
-
-    Examples:
-        >>> import numpy as np
-        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
-        >>> e = np.array([[[1.0, 0.0]]])
-        >>> layer = AttentionLayer(e, e, e, np.array([[[2.0], [0.0]]]))
-        >>> ov_copying_scores(Transformer(np.eye(2), np.eye(2), [layer]))
-        (array([1.]),)
-    """
-    check_outputs_are_tokens(model, "ov_copying_scores")
-    # W_U W_O W_V W_E has the nonzero eigenvalues of (W_E W_U) W_O W_V: the vocabulary is summed
-    # over once, for all heads.
-    xp = array_api_compat.array_namespace(model.W_E)
-    W_U, _ = unembedding(model)
-    through_vocabulary = xp.matmul(over_a_power(model.W_E)[0], over_a_power(W_U)[0])
-    return tuple(
-        copying_score(LowRank(xp.matmul(through_vocabulary, layer.W_O), reading(layer).W_V))
-        for layer in model.layers
-    )
-
-
-def qk_copying_scores(model: Transformer) -> tuple[Array, ...]:
-    r"""Return each head's matching score: do tokens attend to their own kind?
-
-    $\sum \lambda / \sum |\lambda|$ of $QK^h = W_E^\top W_{QK}^h W_E$.
-
-    Args:
-        model: the transformer.
-
-    Returns:
-        For each layer an array of shape (n_heads,), from −1 to 1.
-
-    Raises:
-        ValueError: for weights that are not floating, or rotary positions, whose QK depends on the
-            offset.
-
-    Source:
-        Elhage et al. 2021, «Summarizing OV/QK Matrices».
+        Elhage et al. 2021, «Copying / Primarily Positive Eigenvalues» and «Summarizing OV/QK
+        Matrices».
 
     Examples:
         >>> import numpy as np
         >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
         >>> e = np.array([[[1.0, 0.0]]])
         >>> layer = AttentionLayer(e, -e, e, np.array([[[2.0], [0.0]]]))
-        >>> qk_copying_scores(Transformer(np.eye(2), np.eye(2), [layer]))
-        (array([-1.]),)
+        >>> model = Transformer(np.eye(2), np.eye(2), [layer])
+        >>> eigenvalue_scores(model, "OV"), eigenvalue_scores(model, "QK")
+        ((array([1.]),), (array([-1.]),))
     """
-    refuse_parts(model, "qk_copying_scores", ["rotary"], ": W_QK depends on the offset")
+    model = check_model(model)
+    one_of("circuit", circuit, ("OV", "QK"))
+    if circuit == "QK":
+        refuse_parts(model, "eigenvalue_scores", ["rotary"], ": W_QK depends on the offset")
+    else:
+        check_outputs_are_tokens(model, "eigenvalue_scores of OV")
+    # W_U W_O W_V W_E has the nonzero eigenvalues of (W_E W_U) W_O W_V, and so has QK: the
+    # vocabulary is summed over once, for all heads.
     xp = array_api_compat.array_namespace(model.W_E)
-    W_E, _ = over_a_power(model.W_E)
-    through_vocabulary = xp.matmul(W_E, xp.matrix_transpose(W_E))
-    read = [reading(layer) for layer in model.layers]
+    after, before = _factors(model, circuit)
+    through_vocabulary = xp.matmul(over_a_power(model.W_E)[0], over_a_power(after)[0])
     return tuple(
-        copying_score(LowRank(xp.matmul(through_vocabulary, xp.matrix_transpose(r.W_Q)), r.W_K))
-        for r in read
+        copying_score(LowRank(xp.matmul(through_vocabulary, left), right)) for left, right in before
     )
+
+
+def _factors(model: Transformer, circuit: Circuit) -> tuple[Array, list[tuple[Array, Array]]]:
+    """Return what a circuit's results are read by, and each layer's factors."""
+    xp = array_api_compat.array_namespace(model.W_E)
+    read = [reading(layer) for layer in model.layers]
+    if circuit == "QK":
+        return xp.matrix_transpose(model.W_E), [(xp.matrix_transpose(r.W_Q), r.W_K) for r in read]
+    W_U, _ = unembedding(model)
+    return W_U, [(layer.W_O, r.W_V) for layer, r in zip(model.layers, read, strict=True)]
 
 
 @dataclass(frozen=True, repr=False)
@@ -209,8 +202,8 @@ def summarise_heads(
         period = min(64, longest, model.d_vocab - (first is not None))
     tokens = repeated_random_tokens(model.d_vocab, period, batch=batch, seed=seed, first=first)
     columns = (
-        ov_copying_scores(model),
-        qk_copying_scores(model),
+        eigenvalue_scores(model, "OV"),
+        eigenvalue_scores(model, "QK"),
         previous_token_scores(model, tokens),
         duplicate_token_scores(model, tokens),
         prefix_matching_scores(model, tokens),

@@ -140,7 +140,7 @@ def duplicate_token_head(d_vocab: int, *, scale: float = 10.0) -> Transformer:
     return Transformer(tokens.T.copy(), outputs, [layer])
 
 
-def induction_model(
+def induction(
     d_vocab: int, n_ctx: int, *, first_scale: float = 10.0, second_scale: float = 20.0
 ) -> Transformer:
     r"""Build two layers that continue … A B … A with B, by K-composition.
@@ -167,7 +167,7 @@ def induction_model(
 
     Examples:
         >>> from refmath.numeric.layered.forward import logits
-        >>> model = induction_model(4, 8)
+        >>> model = induction(4, 8)
         >>> logits(model, [3, 0, 1, 2, 0])[-1].argmax()  # … 0 1 … 0 → 1
         np.int64(1)
     """

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array
 
 
-def without_biases(model: Transformer) -> Transformer:
+def biases_as_weights(model: Transformer) -> Transformer:
     r"""Return a model with biases as a model without, of one more residual dimension.
 
     $[x \; 1][W \; b]^\top = x W^\top + 1 b^\top$: the last coordinate of the stream is 1 at every
@@ -45,11 +45,11 @@ def without_biases(model: Transformer) -> Transformer:
         >>> from refmath.numeric.layered.forward import logits
         >>> zero = np.zeros((1, 1, 2))
         >>> layer = AttentionLayer(zero, zero, zero, np.zeros((1, 2, 1)), b_O=np.array([0.0, 5.0]))
-        >>> plain = without_biases(Transformer(np.eye(2), np.eye(2), [layer]))
+        >>> plain = biases_as_weights(Transformer(np.eye(2), np.eye(2), [layer]))
         >>> plain.parts, logits(plain, [0, 1]).tolist()
         ((), [[1.0, 5.0], [0.0, 6.0]])
     """
-    refuse_parts(model, "without_biases", ["norm", "final_norm", "mlp"])
+    refuse_parts(model, "biases_as_weights", ["norm", "final_norm", "mlp"])
     xp = array_api_compat.array_namespace(model.W_E)
     b_U = _or_zeros(model.b_U, model.W_U[:, 0])
 
@@ -59,7 +59,7 @@ def without_biases(model: Transformer) -> Transformer:
     return Transformer(
         xp.concat([model.W_E, row(1, model.W_E)], axis=0),
         xp.concat([model.W_U, b_U[:, None]], axis=1),
-        [_without_biases(layer) for layer in model.layers],
+        [_biases_as_weights(layer) for layer in model.layers],
         W_pos=None
         if model.W_pos is None
         else xp.concat([model.W_pos, row(0, model.W_pos)], axis=0),
@@ -68,7 +68,7 @@ def without_biases(model: Transformer) -> Transformer:
     )
 
 
-def without_groups(layer: AttentionLayer) -> AttentionLayer:
+def groups_as_heads(layer: AttentionLayer) -> AttentionLayer:
     r"""Return a layer of heads that share keys and values as one whose heads each have their own.
 
     Head $(g, h)$ has $W_{QK} = (W_Q^{g,h})^\top W_K^g$ and $W_{OV} = W_O^{g,h} W_V^g$; the heads of
@@ -87,7 +87,7 @@ def without_groups(layer: AttentionLayer) -> AttentionLayer:
         >>> import numpy as np
         >>> W_K = np.array([[[1.0]], [[2.0]]])
         >>> layer = AttentionLayer(np.ones((4, 1, 1)), W_K, W_K, np.ones((4, 1, 1)))
-        >>> without_groups(layer).W_K.ravel().tolist()
+        >>> groups_as_heads(layer).W_K.ravel().tolist()
         [1.0, 1.0, 2.0, 2.0]
     """
     xp = array_api_compat.array_namespace(layer.W_Q)
@@ -100,8 +100,8 @@ def without_groups(layer: AttentionLayer) -> AttentionLayer:
     )
 
 
-def _without_biases(layer: AttentionLayer) -> AttentionLayer:
-    layer = without_groups(layer)
+def _biases_as_weights(layer: AttentionLayer) -> AttentionLayer:
+    layer = groups_as_heads(layer)
     xp = array_api_compat.array_namespace(layer.W_Q)
 
     def read(W: Array, b: Array | None) -> Array:

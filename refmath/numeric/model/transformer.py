@@ -233,7 +233,11 @@ class Transformer:
     def _check_shapes(self) -> None:
         check_sizes("W_E", self.W_E, ("d_model", "d_vocab"))
         check_sizes("W_U", self.W_U, ("d_out", "d_model"))
-        check_shape("W_U", self.W_U, (self.d_out, self.d_model), "to agree with W_E")
+        if self.W_U.shape[1] != self.d_model:
+            raise ValueError(
+                f"W_U: expected shape (d_out, {self.d_model}) to agree with W_E,"
+                f" got {tuple(self.W_U.shape)}"
+            )
         if self.W_pos is not None:
             check_sizes("W_pos", self.W_pos, ("d_model", "n_ctx"))
             n_ctx = self.W_pos.shape[1]

@@ -5,11 +5,15 @@ from fractions import Fraction
 import array_api_strict
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from refmath import strategies
 from refmath.numeric.arrays import low_rank
 from refmath.numeric.arrays.low_rank import LowRank
 from refmath.numeric.arrays.rounding import agree, gamma, matmul_error
 
+EPS = float(np.finfo(float).eps)
 DTYPES = ["float32", "float64"]
 # rows, inner, cols: thin, square, inner size beyond either or both outer sizes, and single ones.
 SHAPES = [(5, 2, 4), (3, 3, 3), (4, 6, 5), (2, 3, 7), (7, 3, 2), (1, 4, 1), (1, 1, 1)]
@@ -409,6 +413,34 @@ def test_indices_are_numpy_s_on_the_product():
         same(M[...], dense)
 
 
+products = strategies.low_rank_pairs(inner=st.integers(1, 6)).map(lambda pair: LowRank(*pair))
+
+
+def roundings(M):
+    return 64 * EPS * (1 + np.linalg.norm(M.left) * np.linalg.norm(M.right))
+
+
+@given(products)
+def test_balanced_factors_have_the_product_and_one_set_of_singular_values(M):
+    balanced = M.balanced()
+    assert balanced.shape == M.shape
+    assert balanced.left.shape[-1] == M.rank_bound
+    assert np.abs(balanced.dense() - M.dense()).max() <= roundings(M)
+    left, right = (
+        np.linalg.svd(factor, compute_uv=False) for factor in (balanced.left, balanced.right)
+    )
+    assert np.abs(left**2 - right**2).max() <= roundings(M)
+
+
+def test_balanced_keeps_sizes_in_front_dtypes_and_libraries():
+    rng = np.random.default_rng(1)
+    M = LowRank(*(rng.normal(size=(3, *s)).astype("float32") for s in ((5, 2), (2, 4))))
+    assert M.balanced().shape == (3, 5, 4)
+    assert M.balanced().dtype == np.float32
+    strict = LowRank(array_api_strict.asarray(M.left), array_api_strict.asarray(M.right))
+    assert isinstance(strict.balanced().left, type(strict.left))
+
+
 def test_one_of_the_products_in_front_is_taken_by_its_index():
     rng = np.random.default_rng(2)
     M = LowRank(whole(rng, 3, 2, 5, 2), whole(rng, 2, 2, 4))
@@ -545,7 +577,7 @@ def test_whole_numbers_never_overflow(dtype):
     else:
         assert (-fits).dense().tolist() == [[-most]]
         with pytest.raises(ValueError, match="may reach"):
-            LowRank(np.array([[-most]], dtype), two).dense()
+            LowRank(np.array([[-most], [0]], dtype), two).dense()
         least = LowRank(np.array([[np.iinfo(dtype).min]], dtype), row)
         with pytest.raises(ValueError, match="may reach"):
             least * -1

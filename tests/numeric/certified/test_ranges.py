@@ -224,7 +224,7 @@ def test_many_at_once_hold_what_one_by_one_reach():
 
 
 def test_the_built_skip_trigram_is_certified_and_its_near_misses_are_not():
-    model = rm.one_skip_trigram(6, source=0, destination=1, output=2, scale=10.0)
+    model = rm.by_hand.one_skip_trigram(6, source=0, destination=1, output=2, scale=10.0)
     for against in (None, 3):
         found = rm.certified_range(model, 0, 1, 2, n_ctx=50, against=against)
         assert found.certified
@@ -328,7 +328,7 @@ def test_bad_arguments_are_refused(arguments, message):
 
 
 def test_scores_too_far_apart_for_float64_are_refused():
-    model = rm.one_skip_trigram(4, source=0, destination=1, output=2, scale=700.0)
+    model = rm.by_hand.one_skip_trigram(4, source=0, destination=1, output=2, scale=700.0)
     with pytest.raises(ValueError, match="scores at most 600 nats apart"):
         rm.certified_range(model, 0, 1, 2, n_ctx=5)
 

@@ -15,8 +15,8 @@ EPS = float(np.finfo(float).eps)
 @given(strategies.models(n_layers=st.integers(1, 2)))
 def test_copying_scores_are_those_of_the_dense_circuits(model):
     for scores, circuit in (
-        (rm.ov_copying_scores(model), rm.ov_circuit),
-        (rm.qk_copying_scores(model), rm.qk_circuit),
+        (rm.eigenvalue_scores(model, "OV"), rm.ov_circuit),
+        (rm.eigenvalue_scores(model, "QK"), rm.qk_circuit),
     ):
         for layer, of_layer in enumerate(scores):
             assert of_layer.shape == (model.n_heads[layer],)
@@ -36,8 +36,8 @@ def test_a_head_that_copies_scores_1_and_its_opposite_minus_1() -> None:
     layer = [rm.AttentionLayer(V, sign * V, V, sign * W_O) for sign in (1, -1)]
     for sign, own in zip((1, -1), layer, strict=True):
         model = rm.Transformer(np.eye(4), np.eye(4), [own])
-        assert rm.ov_copying_scores(model)[0].tolist() == pytest.approx([sign])
-        assert rm.qk_copying_scores(model)[0].tolist() == pytest.approx([sign])
+        assert rm.eigenvalue_scores(model, "OV")[0].tolist() == pytest.approx([sign])
+        assert rm.eigenvalue_scores(model, "QK")[0].tolist() == pytest.approx([sign])
 
 
 def test_a_circuit_of_zeros_scores_0() -> None:
@@ -45,7 +45,7 @@ def test_a_circuit_of_zeros_scores_0() -> None:
     model = rm.Transformer(
         np.eye(2), np.eye(2), [rm.AttentionLayer(zero, zero, zero, np.zeros((1, 2, 1)))]
     )
-    assert rm.ov_copying_scores(model)[0].tolist() == [0.0]
+    assert rm.eigenvalue_scores(model, "OV")[0].tolist() == [0.0]
 
 
 def by_position(n_ctx, d_vocab):
@@ -90,8 +90,8 @@ ROTARY = rm.Transformer(
     ("call", "says"),
     [
         (
-            lambda: rm.qk_copying_scores(ROTARY),
-            "model: qk_copying_scores can't honour rotary: W_QK depends on the offset",
+            lambda: rm.eigenvalue_scores(ROTARY, "QK"),
+            "model: eigenvalue_scores can't honour rotary: W_QK depends on the offset",
         ),
         (
             lambda: rm.copying_score(rm.LowRank(np.ones((2, 1)), np.ones((1, 3)))),
@@ -119,5 +119,6 @@ def test_a_power_of_two_in_the_embeddings_changes_no_score():
     W_E, W_U = rng.normal(size=(4, 5)), rng.normal(size=(5, 4))
     large = rm.Transformer(W_E * 2.0**660, W_U * 2.0**660, [layer])
     unit = rm.Transformer(W_E, W_U, [layer])
-    for scores in (rm.ov_copying_scores, rm.qk_copying_scores):
-        assert scores(large)[0] == scores(unit)[0] != 0
+    for circuit in ("OV", "QK"):
+        scores = [rm.eigenvalue_scores(model, circuit)[0] for model in (large, unit)]
+        assert scores[0] == scores[1] != 0

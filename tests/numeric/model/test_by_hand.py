@@ -17,7 +17,9 @@ scales = st.floats(-3, 20)
 
 @given(st.lists(st.integers(0, 3), min_size=1, max_size=7), scales, st.floats(-4, 4))
 def test_one_skip_trigram_has_the_effect_of_its_theorem(tokens, scale, effect):
-    model = rm.one_skip_trigram(4, source=0, destination=1, output=2, scale=scale, effect=effect)
+    model = rm.by_hand.one_skip_trigram(
+        4, source=0, destination=1, output=2, scale=scale, effect=effect
+    )
     logits = rm.logits(model, tokens)
     for i, token in enumerate(tokens):
         k = tokens[: i + 1].count(0)
@@ -29,7 +31,9 @@ def test_one_skip_trigram_has_the_effect_of_its_theorem(tokens, scale, effect):
 
 @given(st.integers(0, 3), st.integers(0, 3), st.integers(0, 3))
 def test_its_circuits_have_one_entry_each(source, destination, output):
-    model = rm.one_skip_trigram(4, source=source, destination=destination, output=output, scale=3.0)
+    model = rm.by_hand.one_skip_trigram(
+        4, source=source, destination=destination, output=output, scale=3.0
+    )
     QK, OV = rm.qk_circuit(model, 0, 0).dense(), rm.ov_circuit(model, 0, 0).dense()
     assert [tuple(map(int, p)) for p in np.argwhere(QK)] == [(destination, source)]
     assert [tuple(map(int, p)) for p in np.argwhere(OV)] == [(output, source)]
@@ -39,7 +43,7 @@ def test_its_circuits_have_one_entry_each(source, destination, output):
 
 @given(st.lists(st.integers(0, 4), min_size=2, max_size=8), scales)
 def test_the_previous_token_head_attends_as_its_theorem_says(tokens, scale):
-    model = rm.previous_token_head(5, 8, scale=scale)
+    model = rm.by_hand.previous_token_head(5, 8, scale=scale)
     (pattern,) = rm.attention_patterns(model, tokens)
     for i in range(1, len(tokens)):
         want = math.exp(scale) / (math.exp(scale) + i)
@@ -51,7 +55,7 @@ def test_the_previous_token_head_attends_as_its_theorem_says(tokens, scale):
 
 @given(st.lists(st.integers(0, 2), min_size=1, max_size=8), scales)
 def test_the_duplicate_token_head_attends_as_its_theorem_says(tokens, scale):
-    model = rm.duplicate_token_head(3, scale=scale)
+    model = rm.by_hand.duplicate_token_head(3, scale=scale)
     (pattern,) = rm.attention_patterns(model, tokens)
     w, n = math.exp(scale), len(tokens)
     k = tokens.count(tokens[-1])
@@ -61,7 +65,7 @@ def test_the_duplicate_token_head_attends_as_its_theorem_says(tokens, scale):
 
 def test_the_induction_model_attends_as_both_layers_of_the_theorem_do() -> None:
     s0, s1 = 8.0, 16.0
-    model = rm.induction_model(3, 6, first_scale=s0, second_scale=s1)
+    model = rm.by_hand.induction(3, 6, first_scale=s0, second_scale=s1)
     for context in every(range(3), repeat=5):
         if context[0] == context[-1] or not matches(context):
             continue
@@ -76,12 +80,12 @@ def test_the_induction_model_attends_as_both_layers_of_the_theorem_do() -> None:
 def test_the_induction_model_continues_what_it_has_seen(order, data):
     k = data.draw(st.integers(1, 4))
     tokens = [*order, order[k]]  # … A B …, then A
-    model = rm.induction_model(6, 7)
+    model = rm.by_hand.induction(6, 7)
     assert int(rm.logits(model, tokens)[-1].argmax()) == order[k + 1]
 
 
 def test_the_induction_head_is_fed_by_k_composition() -> None:
-    model = rm.induction_model(8, 17)
+    model = rm.by_hand.induction(8, 17)
     scores = {kind: rm.composition_scores(model, kind)[0, 0, 1, 0] for kind in "QKV"}
     assert scores["K"] > rm.composition_baseline(model)
     assert scores["Q"] == scores["V"] == 0
@@ -93,7 +97,7 @@ def test_the_induction_head_is_fed_by_k_composition() -> None:
 
 
 def test_without_its_first_layer_it_does_no_induction() -> None:
-    model = rm.induction_model(4, 8)
+    model = rm.by_hand.induction(4, 8)
     alone = rm.Transformer(model.W_E, model.W_U, model.layers[1:], W_pos=model.W_pos)
     logits = rm.logits(alone, [3, 0, 1, 2, 0])[-1]
     assert np.allclose(logits[[1, 2, 3]], logits[1])
@@ -103,21 +107,29 @@ def test_without_its_first_layer_it_does_no_induction() -> None:
     ("call", "says"),
     [
         (
-            lambda: rm.one_skip_trigram(3, source=3, destination=0, output=0),
+            lambda: rm.by_hand.one_skip_trigram(3, source=3, destination=0, output=0),
             "source: expected a token, 0 to 2, got 3",
         ),
         (
-            lambda: rm.one_skip_trigram(3, source=0, destination=True, output=0),
+            lambda: rm.by_hand.one_skip_trigram(3, source=0, destination=True, output=0),
             "destination: expected a token",
         ),
         (
-            lambda: rm.one_skip_trigram(3, source=0, destination=0, output=0, scale=math.inf),
+            lambda: rm.by_hand.one_skip_trigram(
+                3, source=0, destination=0, output=0, scale=math.inf
+            ),
             "scale: expected a finite number, got inf",
         ),
-        (lambda: rm.previous_token_head(3, 0), "n_ctx: expected an integer, 1 or more, got 0"),
-        (lambda: rm.duplicate_token_head(0), "d_vocab: expected an integer, 1 or more, got 0"),
         (
-            lambda: rm.induction_model(3, 3, second_scale=float("nan")),
+            lambda: rm.by_hand.previous_token_head(3, 0),
+            "n_ctx: expected an integer, 1 or more, got 0",
+        ),
+        (
+            lambda: rm.by_hand.duplicate_token_head(0),
+            "d_vocab: expected an integer, 1 or more, got 0",
+        ),
+        (
+            lambda: rm.by_hand.induction(3, 3, second_scale=float("nan")),
             "second_scale: expected a finite number, got nan",
         ),
     ],

@@ -17,7 +17,7 @@ biased = strategies.models_with_tokens(n_layers=st.integers(0, 2), parts=("biase
 @given(biased)
 def test_logits_without_biases_are_those_with_them(drawn):
     model, tokens = drawn
-    plain = rm.without_biases(model)
+    plain = rm.biases_as_weights(model)
     assert plain.parts == ()
     error = 2 * (rm.logits_error(plain, tokens) + rm.logits_error(model, tokens))
     assert rm.rounding.agree(rm.logits(plain, tokens), rm.logits(model, tokens), error)
@@ -28,7 +28,7 @@ def test_logits_without_biases_are_those_with_them(drawn):
 @given(biased)
 def test_order_by_order_a_bias_is_a_path_through_its_layer(drawn):
     model, tokens = drawn
-    plain = rm.without_biases(model)
+    plain = rm.biases_as_weights(model)
     with_parts, without = (rm.logits_by_order(m, tokens) for m in (model, plain))
     error = 2 * (rm.logits_error(plain, tokens) + rm.logits_error(model, tokens))
     for one, other in zip(with_parts, without, strict=True):
@@ -67,7 +67,7 @@ def test_biases_on_another_library() -> None:
     weights = map(strict, np.ones((4, 2, 2, 2)))
     layer = rm.AttentionLayer(*weights, b_Q=b, b_K=b, b_V=b, b_O=strict(np.ones(2)))
     model = rm.Transformer(eye, eye, [layer], b_U=strict(np.ones(2)))
-    found = rm.logits(rm.without_biases(model), [0, 1])
+    found = rm.logits(rm.biases_as_weights(model), [0, 1])
     assert isinstance(found, type(model.W_E))
 
 
@@ -79,7 +79,7 @@ def test_grouped_heads_have_their_groups_keys_and_values(n_groups, each, seed):
     W_K, W_V = rng.normal(size=(2, n_groups, 2, 3))
     b_K = rng.normal(size=(n_groups, 2))
     shared = rm.AttentionLayer(W_Q, W_K, W_V, W_O, b_K=b_K)
-    layer = rm.without_groups(shared)
+    layer = rm.groups_as_heads(shared)
     assert layer.n_groups == n_heads
     assert "grouped keys and values" not in layer.parts
     models = [rm.Transformer(np.eye(3), np.eye(3), [one]) for one in (shared, layer)]
@@ -98,5 +98,5 @@ def test_norms_are_refused_by_name(part) -> None:
     layer = rm.AttentionLayer(W, W, W, W, norm=rm.Norm() if part == "norm" else None)
     final = rm.Norm() if part == "final_norm" else None
     model = rm.Transformer(np.eye(2), np.eye(2), [layer], final_norm=final)
-    with pytest.raises(ValueError, match=f"model: without_biases can't honour {part}"):
-        rm.without_biases(model)
+    with pytest.raises(ValueError, match=f"model: biases_as_weights can't honour {part}"):
+        rm.biases_as_weights(model)

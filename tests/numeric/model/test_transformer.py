@@ -130,7 +130,7 @@ def test_layers_that_are_refused(replaced, message):
         ({"W_E": np.ones(4)}, "W_E: expected shape (d_model, d_vocab), got (4,)"),
         ({"W_E": np.ones((4, 0))}, "d_vocab >= 1, got d_vocab = 0"),
         ({"W_E": np.ones((0, 5))}, "d_model >= 1, got d_model = 0"),
-        ({"W_U": np.ones((4, 5))}, "W_U: expected shape (4, 4) to agree with W_E, got (4, 5)"),
+        ({"W_U": np.ones((4, 5))}, "W_U: expected shape (d_out, 4) to agree with W_E, got (4, 5)"),
         ({"W_pos": np.ones((3, 9))}, "W_pos: expected shape (4, 9) to agree with W_E, got (3, 9)"),
         ({"W_pos": np.ones((4, 0))}, "n_ctx >= 1, got n_ctx = 0"),
         ({"W_pos": np.ones(4)}, "W_pos: expected shape (d_model, n_ctx), got (4,)"),

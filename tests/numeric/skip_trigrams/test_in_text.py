@@ -89,7 +89,7 @@ def test_lacking_are_the_frequent_ones_that_no_strength_raises(table, model, mos
 
 
 def test_a_text_of_the_built_skip_trigram_lacks_nothing_but_the_rest():
-    model = rm.one_skip_trigram(6, source=0, destination=1, output=2)
+    model = rm.by_hand.one_skip_trigram(6, source=0, destination=1, output=2)
     text = Counter({(0, 1, 2): 9, (3, 1, 4): 5, (0, 1, 5): 1, (3, 1, 2): 1})
     (match,) = rm.match_skip_trigrams(rm.top_skip_trigrams(model, 1), counts_of(text))
     assert (match.count, match.probability) == (9, 0.9)
@@ -123,7 +123,7 @@ def test_bad_counts_are_refused(counts, message):
 
 
 def test_tokens_that_the_model_does_not_have_are_refused():
-    model = rm.one_skip_trigram(3, source=0, destination=1, output=2)
+    model = rm.by_hand.one_skip_trigram(3, source=0, destination=1, output=2)
     with pytest.raises(ValueError, match="counts: expected tokens, 0 to 2, got 3"):
         rm.lacking_skip_trigrams(model, counts_of({(0, 1, 3): 1}))
 

@@ -45,6 +45,6 @@ def test_constants_leave_every_reading_as_it_is():
 
 def test_shared_keys_are_read_as_each_heads_own():
     shared = rm.AttentionLayer(WEIGHTS[0], WEIGHTS[1][:1], WEIGHTS[2][:1], W_O)
-    models = [rm.Transformer(W_E, W_U, [it]) for it in (shared, rm.without_groups(shared))]
+    models = [rm.Transformer(W_E, W_U, [it]) for it in (shared, rm.groups_as_heads(shared))]
     one, other = (rm.certified_range(model, 0, 1, 2, n_ctx=4) for model in models)
     assert one == other

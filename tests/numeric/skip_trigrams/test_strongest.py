@@ -204,7 +204,7 @@ def test_progress_counts_up_to_all_sources():
 
 
 def test_the_one_skip_trigram_comes_first_and_what_it_forces_next():
-    model = rm.one_skip_trigram(7, source=4, destination=2, output=5)
+    model = rm.by_hand.one_skip_trigram(7, source=4, destination=2, output=5)
     found = rm.top_skip_trigrams(model, 100)
     assert found.skip_trigrams[0].tokens == (4, 2, 5)
     # Every other destination raises the same output; nothing else is raised.
@@ -217,7 +217,7 @@ def test_the_one_skip_trigram_comes_first_and_what_it_forces_next():
 
 
 def test_the_names_are_the_tokenizer_s():
-    model = rm.one_skip_trigram(5, source=0, destination=1, output=2)
+    model = rm.by_hand.one_skip_trigram(5, source=0, destination=1, output=2)
     found = rm.top_skip_trigrams(model, 1, tokenizer=lambda token: "abcde"[token])
     assert found.names == {0: "a", 1: "b", 2: "c"}
 
