@@ -26,7 +26,7 @@ from refmath.numeric.model.transformer import BIASES, AttentionLayer, Transforme
 from refmath.numeric.paths.expansion import constant_logits, expanded_logits, path_logits
 from refmath.numeric.paths.listed import paths
 from refmath.numeric.paths.operator import one_hot, tensor_product_operator
-from refmath.symbolic.algebra import Product
+from refmath.symbolic.expressions import Product
 from refmath.theorems.layers import ONE_LAYER, ZERO_LAYERS
 from refmath.theorems.notation import W_OV, W_QK, letter
 

@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from refmath.symbolic.algebra import (
+from refmath.symbolic.expressions import (
     Expression,
     HeadSum,
     Identity,

@@ -12,19 +12,11 @@ import numpy as np
 
 from refmath.evidence.exact_numbers import Matrix, Values, evaluate
 from refmath.evidence.verdict import Check, Refutation, Verdict
-from refmath.symbolic.algebra import (
-    Expression,
-    Letter,
-    Scaled,
-    normal_form,
-    parts_of,
-    rebuilt,
-    reindexed,
-    shape,
-)
+from refmath.symbolic.algebra import normal_form, shape
 from refmath.symbolic.claims import Claim, ClaimFailsError, FalseClaim
 from refmath.symbolic.derivation import NearMiss, Theorem, lines_by_law, replay
 from refmath.symbolic.entries import explicit_entries, has_entries
+from refmath.symbolic.expressions import Expression, Letter, Scaled, parts_of, rebuilt, reindexed
 from refmath.symbolic.indices import index_form
 from refmath.symbolic.latex import near_miss_latex
 from refmath.symbolic.letters import Generator

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from refmath.evidence.verify import run_job
 from refmath.symbolic.claims import Claim
 from refmath.symbolic.derivation import Theorem
-from refmath.symbolic.latex import aligned_latex, latex, statement_latex
+from refmath.symbolic.expressions import latex
+from refmath.symbolic.latex import aligned_latex, statement_latex
 from refmath.theorems.catalogue import STATEMENTS, rests_on_in_the_end
 from refmath.whole_file import write_atomically
 

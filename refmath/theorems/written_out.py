@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import prod
 
-from refmath.symbolic.algebra import Expression, Identity, product, tensor, total
 from refmath.symbolic.derivation import Step, Theorem
+from refmath.symbolic.expressions import Expression, Identity, product, tensor, total
 from refmath.theorems.attention_heads import CHAPTER
 from refmath.theorems.every_depth import paths_through
 from refmath.theorems.notation import W_OV, identity, letter

@@ -9,10 +9,10 @@ import pytest
 
 from refmath.evidence.exact_numbers import Values, evaluate, exact_array, inverse
 from refmath.evidence.routes import check_claim, check_theorem, freed, without_hypotheses
-from refmath.symbolic.algebra import Letter, product
 from refmath.symbolic.claims import Argument, Claim, FalseClaim, ensure
 from refmath.symbolic.derivation import Hypothesis, Step, Theorem
 from refmath.symbolic.entries import explicit_entries, has_entries
+from refmath.symbolic.expressions import Letter, product
 from refmath.symbolic.letters import KINDS, matrix
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from refmath.evidence.routes import check_claim, check_theorem, refute, routes_of
 from refmath.evidence.verdict import ROUTES
-from refmath.symbolic.algebra import Vec, tensor
 from refmath.symbolic.claims import Claim
 from refmath.symbolic.derivation import ENTRIES, NearMiss, Step
+from refmath.symbolic.expressions import Vec, tensor
 from refmath.theorems.catalogue import STATEMENTS, THEOREMS
 from refmath.theorems.notation import free
 from refmath.theorems.tensor_algebra import VEC

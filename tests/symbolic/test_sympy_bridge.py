@@ -9,7 +9,8 @@ from sympy.matrices.expressions.kronecker import combine_kronecker
 from sympy.physics.quantum import TensorProduct
 
 from refmath.symbolic import algebra
-from refmath.symbolic.algebra import HeadSum, Letter, Scaled, Vec, normal_form, tensor
+from refmath.symbolic.algebra import normal_form
+from refmath.symbolic.expressions import HeadSum, Letter, Scaled, Vec, tensor
 from refmath.symbolic.letters import block, generator, matrix
 from refmath.symbolic.sympy_bridge import form_to_sympy, from_sympy, to_sympy
 
