@@ -208,10 +208,10 @@ def _verify(arguments: argparse.Namespace) -> int:
         except OSError as error:
             return _bad(f"--json: can't write {arguments.json}: {error.strerror or error}")
     found = []
-    with terminal.progress_bar(sys.stderr, names) as advance:
+    with terminal.progress_bar(sys.stderr, names) as progress:
         for verdict in verdicts_of(names, arguments.jobs):
-            advance(verdict)
             found.append(verdict)
+            progress(len(found), len(names))
     written = True
     if arguments.json is not None:
         try:

@@ -61,13 +61,13 @@ class _Letters:
 def of_induction():
     model = rm.by_hand.induction(8, n_ctx=16)
     found = findings(model, _random_windows(8, 4, 16))
-    return {each.name: each for each in found}
+    return {finding.name: finding for finding in found}
 
 
 @pytest.fixture(scope="session")
 def of_copying():
     found = findings(_copying_model(), _random_windows(30, 4, 12), tokenizer=None)
-    return {each.name: each for each in found}
+    return {finding.name: finding for finding in found}
 
 
 @pytest.fixture(scope="session")

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from refmath.whole_file import check_writable, write_atomically
+
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
 
     from refmath.replication.counted_text import CountedText
-    from refmath.replication.finding import Finding
+    from refmath.replication.finding import Findings
+    from refmath.report.figures import Figure
 
 _DONE, _FAILED, _BAD_ARGUMENTS = 0, 1, 2
 
@@ -45,6 +48,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "the token that all windows begin with. What was counted is kept in --counts",
     )
     parser.add_argument(
+        "--text-name",
+        metavar="NAME",
+        help="what the page calls that text, such as 'the training text' (default: the name of "
+        "FILE)",
+    )
+    parser.add_argument(
         "--counts",
         metavar="FILE",
         type=Path,
@@ -72,48 +81,67 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def _report(arguments: argparse.Namespace) -> int:
-    from refmath import whole_file
-    from refmath.commands.progress import bars
-    from refmath.replication.findings import findings
-    from refmath.report import figures as findings_figures
-    from refmath.report import findings as findings_pages
-    from refmath.report import terminal
+    from refmath.report.figures import draw_figures
+    from refmath.report.findings import show_findings
+    from refmath.report.terminal import console
 
     try:
-        if arguments.check and arguments.pages is None and arguments.figures is None:
-            raise ValueError("--check: expected --pages or --figures beside it")
-        for path in (arguments.json, arguments.counts if arguments.text else None):
-            if path is not None:
-                whole_file.check_writable(path)
-        trained, windows, baselines, bundled = _loaded(arguments)
-        counts = arguments.counts or _bundled_counts(trained.name, bundled)
-        text = _text(arguments, windows, counts)
-        with bars() as bar:
-            found = findings(
-                trained.model,
-                windows,
-                tokenizer=trained.tokenizer,
-                text=text,
-                baselines=baselines,
-                progress=bar("findings"),
-            )
-        drawn = findings_figures.draw_figures(trained.name, found) if arguments.figures else {}
+        _check_options(arguments)
+        name, found = _looked_up(arguments)
+        figures = draw_figures(name, found) if arguments.figures else {}
     except (ValueError, ImportError) as error:
         print(f"refmath: {error}", file=sys.stderr)
         return _BAD_ARGUMENTS
-    if arguments.text is not None and counts is not None and not arguments.check and text:
-        kept = json.dumps(text.record(), ensure_ascii=False)
-        whole_file.write_atomically(counts, kept.replace("], [[", "],\n[[") + "\n")
     if arguments.json is not None:
-        written = findings_pages.findings_record(trained.name, found)
-        text_of = json.dumps(written, ensure_ascii=False, allow_nan=False, indent=2)
-        whole_file.write_atomically(arguments.json, text_of + "\n")
-    problems = _written(arguments, trained.name, found, drawn)
+        _write_json(arguments.json, name, found)
+    problems = _written(arguments, name, found, figures)
     for problem in problems:
         print(f"refmath: {problem}", file=sys.stderr)
     if arguments.pages is None:
-        findings_pages.show_findings(trained.name, found, terminal.console(sys.stdout))
+        show_findings(name, found, console(sys.stdout))
     return _FAILED if problems else _DONE
+
+
+def _check_options(arguments: argparse.Namespace) -> None:
+    if arguments.check and arguments.pages is None and arguments.figures is None:
+        raise ValueError("--check: expected --pages or --figures beside it, got neither")
+    if arguments.text_name is not None and arguments.text is None:
+        raise ValueError("--text-name: expected --text beside it, got none")
+    for path in (arguments.json, arguments.counts if arguments.text else None):
+        if path is not None:
+            check_writable(path)
+
+
+def _looked_up(arguments: argparse.Namespace) -> tuple[str, Findings]:
+    """Look the findings up, and keep what was counted for it: the model's name, and they."""
+    from refmath.commands.progress import bars
+    from refmath.replication.counted_text import bundled_counts
+    from refmath.replication.findings import findings
+
+    trained, windows, baselines, bundled = _loaded(arguments)
+    counts = arguments.counts or (bundled_counts(trained.name) if bundled else None)
+    text = _text(arguments, windows, counts)
+    with bars() as bar:
+        found = findings(
+            trained.model,
+            windows,
+            tokenizer=trained.tokenizer,
+            text=text,
+            baselines=baselines,
+            progress=bar("findings"),
+        )
+    if arguments.text is not None and counts is not None and not arguments.check and text:
+        record = json.dumps(text.record(), ensure_ascii=False)
+        write_atomically(counts, record.replace("], [[", "],\n[[") + "\n")
+    return trained.name, found
+
+
+def _write_json(path: Path, name: str, found: Findings) -> None:
+    from refmath.report.findings import findings_record
+
+    record = findings_record(name, found)
+    text = json.dumps(record, ensure_ascii=False, allow_nan=False, indent=2)
+    write_atomically(path, text + "\n")
 
 
 def _loaded(arguments: argparse.Namespace) -> tuple[Any, Any, dict[str, float], bool]:
@@ -122,7 +150,7 @@ def _loaded(arguments: argparse.Namespace) -> tuple[Any, Any, dict[str, float], 
     from refmath.trained.baselines import baselines
 
     trained = bundled.load(arguments.model)
-    ours = arguments.model in {each.name for each in bundled.bundled()}
+    ours = arguments.model in {card.name for card in bundled.bundled()}
     if arguments.windows is not None:
         return trained, _array(arguments.windows, "--windows", 2), {}, ours
     if not ours:
@@ -144,18 +172,14 @@ def _array(path: Path, option: str, ndim: int) -> Any:
     return np.asarray(array, np.int64)
 
 
-def _bundled_counts(name: str, bundled: bool) -> Any:
-    return files("refmath.report") / "counts" / f"{name}.json" if bundled else None
-
-
 def _text(arguments: argparse.Namespace, windows: Any, counts: Any) -> CountedText | None:
     from refmath.replication.counted_text import CountedText, documents_of, recorded_text
 
     if arguments.text is not None:
         stream = _array(arguments.text, "--text", 1)
-        name = "the training text" if arguments.text.stem == "training" else arguments.text.stem
         alike = (windows[:, 0] == windows[0, 0]).all()
         documents = documents_of(stream, int(windows[0, 0])) if alike else [stream]
+        name = arguments.text_name or arguments.text.stem
         return CountedText(name, documents, windows.shape[1] - 2)
     if counts is None or not counts.is_file():
         return None
@@ -168,8 +192,8 @@ def _text(arguments: argparse.Namespace, windows: Any, counts: Any) -> CountedTe
 def _written(
     arguments: argparse.Namespace,
     name: str,
-    found: tuple[Finding, ...],
-    drawn: dict[str, tuple[str, str, str]],
+    found: Findings,
+    figures: Mapping[str, Figure],
 ) -> tuple[str, ...]:
     import os
 
@@ -181,12 +205,12 @@ def _written(
 
     problems: tuple[str, ...] = ()
     if arguments.figures is not None:
-        problems += write_figures(arguments.figures, drawn, check=arguments.check, on_write=tell)
+        problems += write_figures(arguments.figures, figures, check=arguments.check, on_write=tell)
     if arguments.pages is not None:
         links: dict[str, list[tuple[str, str]]] = {}
-        for file, (finding, shows, _) in drawn.items():
+        for file, figure in figures.items():
             where = os.path.relpath(arguments.figures / file, arguments.pages)
-            links.setdefault(finding, []).append((Path(where).as_posix(), shows))
+            links.setdefault(figure.finding, []).append((Path(where).as_posix(), figure.shows))
         arguments.pages.mkdir(parents=True, exist_ok=True)
         page = arguments.pages / f"{name}.md"
         problems += write_finding_page(

@@ -6,6 +6,7 @@ What was looked up can be kept as a record, so that a page can be made again wit
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -79,7 +80,7 @@ class CountedText:
     def record(self) -> dict[str, Any]:
         """Return what was looked up, as JSON can hold it: `recorded_text` reads it."""
         known = sorted(self._known.items())
-        rows = [[list(tokens), found.count, found.of_context] for tokens, found in known]
+        rows = [[list(tokens), times.count, times.of_context] for tokens, times in known]
         return {
             "text": self.name,
             "tokens": self.n_tokens,
@@ -139,9 +140,22 @@ def documents_of(stream: Matrix, separator: int) -> list[Matrix]:
     """Cut a text at a token that stands before each document, and belongs to none.
 
     Examples:
-        >>> [each.tolist() for each in documents_of(np.array([0, 5, 6, 0, 7]), 0)]
+        >>> [document.tolist() for document in documents_of(np.array([0, 5, 6, 0, 7]), 0)]
         [[5, 6], [7]]
     """
     pieces = np.split(stream, np.flatnonzero(stream == separator))
-    found = [piece[piece != separator] for piece in pieces]
-    return [piece for piece in found if len(piece)]
+    documents = [piece[piece != separator] for piece in pieces]
+    return [document for document in documents if len(document)]
+
+
+def bundled_counts(name: str) -> Path:
+    """Return where the record of what was counted for a bundled model lies.
+
+    Args:
+        name: of the model; of one that isn't bundled there is no such file.
+
+    Examples:
+        >>> bundled_counts("attn-only-1l").is_file()
+        True
+    """
+    return Path(__file__).with_name("counts") / f"{name}.json"

@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from refmath.numeric.model.arguments import check_outputs_are_tokens, check_tokens, refuse_parts
 from refmath.numeric.model.every_weight import in_float64
-from refmath.replication.context import in_context, repetition
+from refmath.replication.context import (
+    in_context,
+    measure_in_context,
+    measure_repetition,
+    repetition,
+)
 from refmath.replication.counted_text import CountedText
-from refmath.replication.heads import behaviour, composition, copying, matching, roles
+from refmath.replication.finding import Findings
+from refmath.replication.heads import (
+    behaviour,
+    composition,
+    copying,
+    matching,
+    measure_behaviour,
+    measure_composition,
+    measure_copying,
+    measure_matching,
+    measure_roles,
+)
 from refmath.replication.measures import frequent
 from refmath.replication.text import (
     CODE,
     PROSE,
     bigrams,
+    measure_bigrams,
+    measure_skip_trigrams,
+    measure_term_importance,
     skip_trigrams,
     term_importance,
 )
@@ -25,6 +45,9 @@ if TYPE_CHECKING:
 
     from refmath.numeric.model.transformer import Transformer
     from refmath.replication.finding import Finding
+    from refmath.replication.heads import Roles
+
+    Matrix = np.ndarray[Any, Any]
 
 PARTS = ("b_Q", "b_K", "b_V", "b_O", "norm", "rotary", "mlp", "final_norm", "b_U")
 SOURCE_LEAST = 2
@@ -39,7 +62,7 @@ def findings(
     text: CountedText | None = None,
     baselines: Mapping[str, float] | None = None,
     progress: Callable[[int, int], None] | None = None,
-) -> tuple[Finding, ...]:
+) -> Findings:
     r"""Look the paper's findings up in a model of one or two layers.
 
     All is computed in float64, of the weights as they are, on the windows given and on repeated
@@ -57,7 +80,7 @@ def findings(
         progress: called with the number of findings that are done, and of all.
 
     Returns:
-        The findings, in the paper's order.
+        The findings, in the paper's order; by their place, or by their name.
 
     Raises:
         ValueError: for a model of another depth, with parts that the paper leaves out or with
@@ -71,67 +94,103 @@ def findings(
         >>> from refmath.numeric.model.by_hand import induction
         >>> model = induction(8, n_ctx=16)
         >>> found = findings(model, np.arange(48).reshape(3, 16) % 8)
-        >>> [each.name for each in found][:4]
-        ['bigrams', 'copying', 'term_importance', 'induction_heads']
+        >>> found["induction_heads"], len(found)
+        (Finding(induction_heads: reproduced), 8)
     """
     refuse_parts(model, "findings", PARTS)
     check_outputs_are_tokens(model, "findings")
     if model.n_layers not in (1, 2):
         raise ValueError(f"model: expected one layer or two, got {model.n_layers}")
-    windows = np.asarray(check_tokens(model, windows))
-    if windows.ndim != 2 or windows.shape[0] < 2 or windows.shape[1] < 8:
-        raise ValueError(
-            "windows: expected shape (n, n_ctx), two windows or more of 8 tokens or more,"
-            f" got {windows.shape}"
-        )
-    model = in_float64(model)
-    alike = bool((windows[:, 0] == windows[0, 0]).all())
-    first = int(windows[0, 0]) if alike else None
-    if text is None:
-        text = CountedText("the held-out windows", windows, windows.shape[1] - 2)
-    names = str if tokenizer is None else tokenizer.token
-    summaries, previous, induction = roles(model, first)
-    counted = text
-    steps: list[Callable[[], Finding]] = [
-        lambda: bigrams(model, windows, counted, names, baselines or {}, first)
-    ]
-    if model.n_layers == 1:
-        sources = _sources(model, windows, tokenizer, first)
-        steps.append(lambda: skip_trigrams(model, windows, counted, names, sources))
-    steps += [
-        lambda: copying(model),
-        lambda: term_importance(model, windows),
-        lambda: behaviour(model, summaries, previous, induction, first),
-    ]
-    if model.n_layers == 2:
-        steps.append(lambda: composition(model, previous, induction))
-        steps.append(lambda: matching(model, previous, induction))
-    steps += [
-        lambda: repetition(model, previous, induction, first),
-        lambda: in_context(model, windows, induction),
-    ]
-    found = []
-    for step in steps:
-        found.append(step())
+    asked = _asked(model, _checked_windows(model, windows), tokenizer, text, baselines or {})
+    steps = [find for depths, find in _STEPS if model.n_layers in depths]
+    found: list[Finding] = []
+    for find in steps:
+        found.append(find(asked))
         if progress is not None:
             progress(len(found), len(steps))
-    return tuple(found)
+    return Findings(tuple(found))
 
 
-def _sources(
-    model: Transformer, windows: np.ndarray[Any, Any], tokenizer: Any, first: int | None
-) -> list[int]:
-    known = frequent(windows, model.d_vocab, SOURCE_LEAST)
-    if tokenizer is None:
-        return [token for token in known if token != first][:8]
-    return [
-        token for string in (*CODE, *PROSE) for token in _token(tokenizer, string) if token in known
-    ]
+def _checked_windows(model: Transformer, windows: Any) -> Matrix:
+    tokens = np.asarray(check_tokens(model, windows))
+    if tokens.ndim != 2 or tokens.shape[0] < 2 or tokens.shape[1] < 8:
+        raise ValueError(
+            "windows: expected shape (n, n_ctx), two windows or more of 8 tokens or more,"
+            f" got {tokens.shape}"
+        )
+    return tokens
 
 
-def _token(tokenizer: Any, string: str) -> list[int]:
-    """The token of a string, as a list: none, where it isn't one token."""
+@dataclass(frozen=True)
+class _Asked:
+    """What the findings are measured on."""
+
+    model: Transformer
+    windows: Matrix
+    text: CountedText
+    first: int | None
+    tokenizer: Any
+    baselines: Mapping[str, float]
+    roles: Roles
+
+    def name_of(self, token: int) -> str:
+        return str(token) if self.tokenizer is None else str(self.tokenizer.token(token))
+
+
+def _asked(
+    model: Transformer,
+    windows: Matrix,
+    tokenizer: Any,
+    text: CountedText | None,
+    baselines: Mapping[str, float],
+) -> _Asked:
+    wide = in_float64(model)
+    first = int(windows[0, 0]) if (windows[:, 0] == windows[0, 0]).all() else None
+    if text is None:
+        text = CountedText("the held-out windows", windows, windows.shape[1] - 2)
+    return _Asked(wide, windows, text, first, tokenizer, baselines, measure_roles(wide, first))
+
+
+def _bigrams(asked: _Asked) -> Finding:
+    measured = measure_bigrams(asked.model, asked.windows, asked.text, asked.baselines, asked.first)
+    return bigrams(measured, asked.name_of)
+
+
+def _skip_trigrams(asked: _Asked) -> Finding:
+    measured = measure_skip_trigrams(asked.model, asked.windows, asked.text, _sources(asked))
+    return skip_trigrams(measured, asked.name_of)
+
+
+def _repetition(asked: _Asked) -> Finding:
+    roles = asked.roles
+    return repetition(measure_repetition(asked.model, roles.previous, roles.induction, asked.first))
+
+
+_STEPS: tuple[tuple[tuple[int, ...], Callable[[_Asked], Finding]], ...] = (
+    ((1, 2), _bigrams),
+    ((1,), _skip_trigrams),
+    ((1, 2), lambda a: copying(measure_copying(a.model))),
+    ((1, 2), lambda a: term_importance(measure_term_importance(a.model, a.windows))),
+    ((1, 2), lambda a: behaviour(measure_behaviour(a.model, a.roles, a.first))),
+    ((2,), lambda a: composition(measure_composition(a.model, a.roles))),
+    ((2,), lambda a: matching(measure_matching(a.model, a.roles))),
+    ((1, 2), _repetition),
+    ((1, 2), lambda a: in_context(measure_in_context(a.model, a.windows, a.roles.induction))),
+)
+"""How many layers the paper asks it of, and what makes the finding; in the paper's order."""
+
+
+def _sources(asked: _Asked) -> list[int]:
+    known = frequent(asked.windows, asked.model.d_vocab, SOURCE_LEAST)
+    if asked.tokenizer is None:
+        return [token for token in known if token != asked.first][:8]
+    tokens = (_token(asked.tokenizer, string) for string in (*CODE, *PROSE))
+    return [token for token in tokens if token is not None and token in known]
+
+
+def _token(tokenizer: Any, string: str) -> int | None:
+    """The token of a string; None, where it isn't one token."""
     try:
-        return [int(tokenizer.id(string))]
+        return int(tokenizer.id(string))
     except ValueError:
-        return []
+        return None

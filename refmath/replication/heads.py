@@ -1,10 +1,11 @@
 """Findings on heads: copying, previous-token and induction heads, their composition and use.
 
-Each function gives one `Finding`; `findings` puts them in order.
+What is measured of each is a dataclass; its criteria stand below it, and what makes the `Finding`.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,21 +15,20 @@ from refmath.numeric.heads.composition import KINDS, composition_baseline, compo
 from refmath.numeric.heads.copying import eigenvalue_scores, summarise_heads
 from refmath.numeric.heads.on_tokens import prefix_matching_scores, repeated_random_tokens
 from refmath.numeric.layered.forward import attention_patterns
-from refmath.replication.finding import Condition, Finding, Table
+from refmath.replication.finding import Criterion, Finding, Table, conditions
 from refmath.replication.measures import (
     copying_by_chance,
-    head_names,
     longest_period,
     matching_through,
     repeated,
 )
+from refmath.replication.names import head_names
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from refmath.numeric.heads.copying import HeadSummary
     from refmath.numeric.model.transformer import Transformer
-    from refmath.replication.finding import Cell
     from refmath.replication.measures import Head
 
 Matrix = np.ndarray[Any, Any]
@@ -40,157 +40,380 @@ COMPOSED = 1.5
 """How many times the score of unrelated heads counts as composition."""
 PERIODS = (8, 16, 32)
 """Shorter repetitions, on which the best induction head is measured as well."""
+CORNER = 0.5
+"""Where the paper's right hand corner begins, on both axes."""
 PAPERS_SHARE = 10 / 12
 
 
-def copying(model: Transformer) -> Finding:
+@dataclass(frozen=True, eq=False)
+class Copying:
+    """How far the heads copy, and what chance would give.
+
+    Args:
+        n_layers: of the model.
+        d_head: of its heads.
+        heads: all of them.
+        scores: their Σλ / Σ|λ|.
+        eigenvalues: of their OV circuits, shape (heads, d_head).
+        chance: what 99 of 100 random circuits stay below.
+    """
+
+    n_layers: int
+    d_head: int
+    heads: tuple[Head, ...]
+    scores: tuple[float, ...]
+    eigenvalues: Matrix
+    chance: float
+
+    @property
+    def n_heads(self) -> int:
+        """How many heads there are."""
+        return len(self.heads)
+
+    @property
+    def n_copying(self) -> int:
+        """How many copy more than random circuits do."""
+        return sum(score > self.chance for score in self.scores)
+
+
+COPYING_IN_ONE_LAYER: tuple[Criterion[Copying], ...] = (
+    Criterion(
+        "{m.n_copying} of {m.n_heads} heads copy more than random circuits do: more than half",
+        lambda m: 2 * m.n_copying > m.n_heads,
+    ),
+    Criterion(
+        "as large a share as the paper's 10 of 12: {m.n_copying} of {m.n_heads}",
+        lambda m: m.n_copying >= PAPERS_SHARE * m.n_heads,
+    ),
+)
+
+
+def measure_copying(model: Transformer) -> Copying:
+    """Measure the eigenvalues of all OV circuits."""
+    heads = tuple((layer, head) for layer, n in enumerate(model.n_heads) for head in range(n))
+    d_head = model.layers[0].d_head
+    return Copying(
+        model.n_layers,
+        d_head,
+        heads,
+        tuple(float(score) for layer in eigenvalue_scores(model, "OV") for score in layer),
+        np.stack([np.asarray(ov_circuit(model, *head).eigenvalues()) for head in heads]),
+        copying_by_chance(d_head),
+    )
+
+
+def copying(measured: Copying) -> Finding:
     """Say how many heads copy, by the eigenvalues of their OV circuits."""
-    scores = [float(s) for layer in eigenvalue_scores(model, "OV") for s in layer]
-    heads = [(i, h) for i, n in enumerate(model.n_heads) for h in range(n)]
-    chance = copying_by_chance(model.layers[0].d_head)
-    copies = sum(score > chance for score in scores)
-    eigenvalues = np.stack([np.asarray(ov_circuit(model, *head).eigenvalues()) for head in heads])
-    conditions: tuple[Condition, ...] = ()
-    if model.n_layers == 1:
-        conditions = (
-            Condition(
-                f"{copies} of {len(heads)} heads copy more than random circuits do: more than half",
-                2 * copies > len(heads),
-            ),
-            Condition(
-                f"as large a share as the paper's 10 of 12: {copies} of {len(heads)}",
-                copies >= PAPERS_SHARE * len(heads),
-            ),
-        )
-    said = "" if model.n_layers == 1 else " (Of its two-layer model no number is given.)"
+    one_layer = measured.n_layers == 1
+    left_open = "" if one_layer else " (Of its two-layer model no number is given.)"
+    rows = zip(measured.heads, measured.scores, strict=True)
     return Finding(
         "copying",
         "Heads that copy",
         "«It appears that 10 out of 12 heads are significantly copying!»: of the one-layer model's"
-        f" OV circuits most eigenvalues are positive.{said}",
+        f" OV circuits most eigenvalues are positive.{left_open}",
         f"{PAPER}, «Detecting Copying Behavior»",
-        f"Σλ / Σ|λ| exceeds {chance:.3f} in {copies} of {len(heads)} heads; 99 of 100 random"
-        f" circuits of d_head = {model.layers[0].d_head} lie within ±{chance:.3f}. Above 0.5 are"
-        f" {sum(score > 0.5 for score in scores)}.",
-        conditions,
+        f"Σλ / Σ|λ| exceeds {measured.chance:.3f} in {measured.n_copying} of {measured.n_heads}"
+        f" heads; 99 of 100 random circuits of d_head = {measured.d_head} lie within"
+        f" ±{measured.chance:.3f}. Above 0.5 are {sum(s > 0.5 for s in measured.scores)}.",
+        conditions(COPYING_IN_ONE_LAYER if one_layer else (), measured),
         (
             Table(
                 "Copying scores",
                 ("head", "Σλ / Σ|λ|"),
-                tuple((head_names([h]), s) for h, s in zip(heads, scores, strict=True)),
+                tuple((head_names([head]), score) for head, score in rows),
             ),
         ),
         ("eigenvalue_scores", "ov_circuit"),
-        {"heads": np.array(heads), "scores": np.array(scores), "eigenvalues": eigenvalues},
+        measured,
     )
 
 
-def behaviour(
-    model: Transformer,
-    summaries: Sequence[HeadSummary],
-    previous: Sequence[Head],
-    induction: Sequence[Head],
-    first: int | None,
-) -> Finding:
+@dataclass(frozen=True)
+class Roles:
+    """What the heads do on repeated random tokens, and which are named for it, best first.
+
+    Args:
+        summaries: of all heads.
+        previous: the previous-token heads, of layer 0.
+        induction: the induction heads, of a later layer.
+    """
+
+    summaries: tuple[HeadSummary, ...]
+    previous: tuple[Head, ...]
+    induction: tuple[Head, ...]
+
+
+def measure_roles(model: Transformer, first: int | None) -> Roles:
+    """Measure what the heads do, and name the previous-token heads and the induction heads."""
+    summaries = summarise_heads(model, first=first)
+    by_previous = sorted(summaries, key=lambda s: -s.previous_token)
+    by_matching = sorted(summaries, key=lambda s: -s.prefix_matching)
+    return Roles(
+        summaries,
+        tuple((s.layer, s.head) for s in by_previous
+              if s.layer == 0 and s.previous_token > PREVIOUS_TOKEN),
+        tuple((s.layer, s.head) for s in by_matching
+              if s.layer > 0 and s.prefix_matching > INDUCTION),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class HeadPattern:
+    """Where one head attends, on random tokens repeated three times.
+
+    Args:
+        role: "previous-token" or "induction".
+        head: the head.
+        pattern: destinations × sources.
+    """
+
+    role: str
+    head: Head
+    pattern: Matrix
+
+
+@dataclass(frozen=True, eq=False)
+class Behaviour:
+    """What the heads attend to.
+
+    Args:
+        n_layers: of the model.
+        roles: of its heads.
+        by_period: how well the best induction head matches prefixes, by the number of tokens that
+            are repeated; empty if there is none.
+        patterns: of the best head of each role.
+    """
+
+    n_layers: int
+    roles: Roles
+    by_period: tuple[tuple[int, float], ...]
+    patterns: tuple[HeadPattern, ...]
+
+    @property
+    def best_previous(self) -> float:
+        """The highest previous-token score of layer 0."""
+        return max(s.previous_token for s in self.roles.summaries if s.layer == 0)
+
+    @property
+    def best_induction(self) -> float:
+        """The highest prefix-matching score of the last layer."""
+        last = self.n_layers - 1
+        return max(s.prefix_matching for s in self.roles.summaries if s.layer == last)
+
+
+NO_INDUCTION: tuple[Criterion[Behaviour], ...] = (
+    Criterion(
+        f"no head has a prefix-matching score above {INDUCTION}: the highest is"
+        " {m.best_induction:.3f}",
+        lambda m: m.best_induction <= INDUCTION,
+    ),
+)
+BOTH_ROLES: tuple[Criterion[Behaviour], ...] = (
+    Criterion(
+        f"a head of layer 0 has a previous-token score above {PREVIOUS_TOKEN}: the highest is"
+        " {m.best_previous:.3f}",
+        lambda m: m.best_previous > PREVIOUS_TOKEN,
+    ),
+    Criterion(
+        f"a head of layer 1 has a prefix-matching score above {INDUCTION}: the highest is"
+        " {m.best_induction:.3f}",
+        lambda m: m.best_induction > INDUCTION,
+    ),
+)
+
+
+def measure_behaviour(model: Transformer, roles: Roles, first: int | None) -> Behaviour:
+    """Measure what the best heads attend to, on repetitions of several lengths."""
+    by_role = (("previous-token", roles.previous), ("induction", roles.induction))
+    return Behaviour(
+        model.n_layers,
+        roles,
+        _matching_by_period(model, roles.induction[0], first) if roles.induction else (),
+        tuple(
+            HeadPattern(role, heads[0], _pattern_of(model, heads[0], first))
+            for role, heads in by_role
+            if heads
+        ),
+    )
+
+
+def _matching_by_period(
+    model: Transformer, induction: Head, first: int | None
+) -> tuple[tuple[int, float], ...]:
+    layer, head = induction
+    longest = longest_period(model, first)
+    matching = []
+    for period in (*(period for period in PERIODS if period < longest), longest):
+        scores = prefix_matching_scores(model, repeated(model, period, first))
+        matching.append((period, float(scores[layer][head])))
+    return tuple(matching)
+
+
+def _pattern_of(model: Transformer, shown: Head, first: int | None) -> Matrix:
+    """A head's pattern on random tokens repeated three times, as the paper shows it."""
+    period = max(1, 2 * longest_period(model, first) // 3)
+    twice = repeated_random_tokens(model.d_vocab, period, seed=2, first=first)[0]
+    tokens = np.concatenate([twice, twice[-period:]])
+    layer, head = shown
+    return np.asarray(attention_patterns(model, tokens)[layer][head])
+
+
+def behaviour(measured: Behaviour) -> Finding:
     """Say which heads attend to the previous token, and which are induction heads."""
-    n_layers = model.n_layers
-    shown = {**_pattern_of(model, previous, first), **_pattern_of(model, induction, first)}
-    best_previous = max(s.previous_token for s in summaries if s.layer == 0)
-    best_induction = max(s.prefix_matching for s in summaries if s.layer == n_layers - 1)
-    if n_layers == 1:
-        conditions: tuple[Condition, ...] = (
-            Condition(
-                f"no head has a prefix-matching score above {INDUCTION}: the highest is"
-                f" {best_induction:.3f}",
-                best_induction <= INDUCTION,
-            ),
-        )
-    else:
-        conditions = (
-            Condition(
-                f"a head of layer 0 has a previous-token score above {PREVIOUS_TOKEN}: the highest"
-                f" is {best_previous:.3f}",
-                best_previous > PREVIOUS_TOKEN,
-            ),
-            Condition(
-                f"a head of layer 1 has a prefix-matching score above {INDUCTION}: the highest is"
-                f" {best_induction:.3f}",
-                best_induction > INDUCTION,
-            ),
-        )
-    rows = tuple(
-        (head_names([(s.layer, s.head)]), s.previous_token, s.prefix_matching, s.copying)
-        for s in summaries
-    )
-    tables = [
-        Table(
-            "What the heads attend to, and whether they copy it",
-            ("head", "previous token", "prefix matching", "Σλ / Σ|λ| of OV"),
-            rows,
-        )
-    ]
-    if induction:
-        layer, head = induction[0]
-        by_period: list[tuple[Cell, ...]] = []
-        longest = longest_period(model, first)
-        for period in (*(p for p in PERIODS if p < longest), longest):
-            scores = prefix_matching_scores(model, repeated(model, period, first))
-            by_period.append((period, float(scores[layer][head])))
-        tables.append(
-            Table(
-                f"Prefix matching of head {layer}:{head}, by how many tokens are repeated",
-                ("tokens", "prefix matching"),
-                tuple(by_period),
-            )
-        )
+    one_layer = measured.n_layers == 1
+    roles = measured.roles
     return Finding(
         "induction_heads",
-        "No induction heads in one layer" if n_layers == 1 else "Induction heads",
+        "No induction heads in one layer" if one_layer else "Induction heads",
         "The two-layer model has a first-layer head that «primarily attends to the previous token»,"
         " and second-layer heads that are induction heads; a one-layer model can't have them.",
         f"{PAPER}, «Induction Heads»",
-        f"On repeated random tokens: previous-token heads {head_names(previous)}; induction heads"
-        f" {head_names(induction)}.",
-        conditions,
-        tuple(tables),
+        f"On repeated random tokens: previous-token heads {head_names(roles.previous)}; induction"
+        f" heads {head_names(roles.induction)}.",
+        conditions(NO_INDUCTION if one_layer else BOTH_ROLES, measured),
+        _behaviour_tables(measured),
         ("summarise_heads", "repeated_random_tokens", "attention_patterns"),
-        shown,
+        measured,
     )
 
 
-def composition(model: Transformer, previous: Sequence[Head], induction: Sequence[Head]) -> Finding:
-    """Say which heads of the second layer read what which of the first write."""
+def _behaviour_tables(measured: Behaviour) -> tuple[Table, ...]:
+    roles = measured.roles
+    of_all = Table(
+        "What the heads attend to, and whether they copy it",
+        ("head", "previous token", "prefix matching", "Σλ / Σ|λ| of OV"),
+        tuple(
+            (head_names([(s.layer, s.head)]), s.previous_token, s.prefix_matching, s.copying)
+            for s in roles.summaries
+        ),
+    )
+    if not measured.by_period:
+        return (of_all,)
+    of_the_best = Table(
+        f"Prefix matching of head {head_names(roles.induction[:1])}, by how many tokens are"
+        " repeated",
+        ("tokens", "prefix matching"),
+        measured.by_period,
+    )
+    return of_all, of_the_best
+
+
+@dataclass(frozen=True)
+class ComposedPair:
+    """How much a later head reads what an earlier one writes.
+
+    Args:
+        kind: by which of its inputs: "Q", "K" or "V".
+        earlier: the head of layer 0.
+        later: the head of layer 1.
+        ratio: the composition score over that of unrelated heads.
+    """
+
+    kind: str
+    earlier: Head
+    later: Head
+    ratio: float
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {head_names([self.earlier])} with {head_names([self.later])}"
+
+
+@dataclass(frozen=True, eq=False)
+class Composition:
+    """How much each head of layer 1 reads what each of layer 0 writes.
+
+    Args:
+        roles: of the heads.
+        ratios: of each kind, the scores over those of unrelated heads: earlier × later heads.
+        pairs: the same, strongest first.
+    """
+
+    roles: Roles
+    ratios: Mapping[str, Matrix]
+    pairs: tuple[ComposedPair, ...]
+
+    @property
+    def strongest(self) -> ComposedPair:
+        """The pair that composes most."""
+        return self.pairs[0]
+
+    @property
+    def composed(self) -> tuple[ComposedPair, ...]:
+        """The pairs that compose more than unrelated heads do."""
+        return tuple(pair for pair in self.pairs if pair.ratio > COMPOSED)
+
+    @property
+    def n_composed(self) -> int:
+        """How many these are."""
+        return len(self.composed)
+
+    @property
+    def n_by_keys(self) -> int:
+        """How many of them compose by their keys."""
+        return sum(pair.kind == "K" for pair in self.composed)
+
+    @property
+    def n_by_others(self) -> int:
+        """How many of them compose by their queries or values."""
+        return self.n_composed - self.n_by_keys
+
+    @property
+    def earlier(self) -> tuple[Head, ...]:
+        """The heads of layer 0 among them."""
+        return tuple(sorted({pair.earlier for pair in self.composed}))
+
+    @property
+    def earlier_names(self) -> str:
+        """Their names."""
+        return head_names(self.earlier)
+
+    @property
+    def strongest_is_expected(self) -> bool:
+        """Whether the strongest is K-composition of a previous-token with an induction head."""
+        pair, roles = self.strongest, self.roles
+        return pair.kind == "K" and pair.earlier in roles.previous and pair.later in roles.induction
+
+
+ONLY_KEYS_OF_ONE: tuple[Criterion[Composition], ...] = (
+    Criterion(
+        "the strongest composition of all is K-composition of a previous-token head with an"
+        " induction head: {m.strongest}, {m.strongest.ratio:.2f} times the baseline",
+        lambda m: m.strongest_is_expected,
+    ),
+    Criterion(
+        "there is no other than K-composition: {m.n_by_others} of the {m.n_composed}"
+        f" pairs above {COMPOSED} times the baseline are Q or V",
+        lambda m: m.n_composed > 0 and m.n_by_others == 0,
+    ),
+    Criterion(
+        "with one head of layer 0 only: with {m.earlier_names}",
+        lambda m: len(m.earlier) == 1,
+    ),
+)
+
+
+def measure_composition(model: Transformer, roles: Roles) -> Composition:
+    """Measure the composition of every head of layer 0 with every head of layer 1."""
     baseline = composition_baseline(model)
+    n_earlier, n_later = model.n_heads
     ratios = {
-        kind: np.asarray(composition_scores(model, kind))[0, : model.n_heads[0], 1,
-                                                          : model.n_heads[1]] / baseline
+        kind: np.asarray(composition_scores(model, kind))[0, :n_earlier, 1, :n_later] / baseline
         for kind in KINDS
-    }  # fmt: skip
-    pairs = sorted(
-        ((float(r[a, b]), kind, (0, a), (1, b))
-         for kind, r in ratios.items() for a in range(r.shape[0]) for b in range(r.shape[1])),
-        key=lambda pair: -pair[0],
-    )  # fmt: skip
-    found = [pair for pair in pairs if pair[0] > COMPOSED]
-    keys = [pair for pair in found if pair[1] == "K"]
-    best = pairs[0]
-    earlier = sorted({pair[2] for pair in found})
-    conditions = (
-        Condition(
-            f"the strongest composition of all is K-composition of a previous-token head with an"
-            f" induction head: {best[1]} of {head_names([best[2]])} with {head_names([best[3]])},"
-            f" {best[0]:.2f} times the baseline",
-            best[1] == "K" and best[2] in previous and best[3] in induction,
-        ),
-        Condition(
-            f"there is no other than K-composition: {len(found) - len(keys)} of the {len(found)}"
-            f" pairs above {COMPOSED} times the baseline are Q or V",
-            bool(found) and len(keys) == len(found),
-        ),
-        Condition(
-            f"with one head of layer 0 only: with {head_names(earlier)}",
-            len(earlier) == 1,
-        ),
+    }
+    pairs = [
+        ComposedPair(kind, (0, earlier), (1, later), float(ratio))
+        for kind, ratios_of_kind in ratios.items()
+        for (earlier, later), ratio in np.ndenumerate(ratios_of_kind)
+    ]
+    return Composition(roles, ratios, tuple(sorted(pairs, key=lambda pair: -pair.ratio)))
+
+
+def composition(measured: Composition) -> Finding:
+    """Say which heads of the second layer read what which of the first write."""
+    rows = tuple(
+        (pair.kind, head_names([pair.earlier]), head_names([pair.later]), pair.ratio)
+        for pair in measured.pairs[:12]
     )
     return Finding(
         "composition",
@@ -198,59 +421,106 @@ def composition(model: Transformer, previous: Sequence[Head], induction: Sequenc
         "«In practice, for this model, there is only significant K-composition, and only with one"
         " layer 0 head.»",
         f"{PAPER}, «Analyzing a Two-Layer Model»",
-        f"Scores relative to 1/√d_model, which unrelated heads have: {len(found)} of"
-        f" {len(pairs)} pairs lie above {COMPOSED} times that, {len(keys)} of them in K.",
-        conditions,
+        f"Scores relative to 1/√d_model, which unrelated heads have: {measured.n_composed} of"
+        f" {len(measured.pairs)} pairs lie above {COMPOSED} times that, {measured.n_by_keys} of"
+        " them in K.",
+        conditions(ONLY_KEYS_OF_ONE, measured),
         (
             Table(
                 "The strongest compositions",
                 ("kind", "earlier head", "later head", "times the baseline"),
-                tuple(
-                    (k, head_names([a]), head_names([b]), ratio) for ratio, k, a, b in pairs[:12]
-                ),
+                rows,
             ),
         ),
         ("composition_scores", "composition_baseline"),
-        ratios,
+        measured,
     )
 
 
-def matching(model: Transformer, previous: Sequence[Head], induction: Sequence[Head]) -> Finding:
+@dataclass(frozen=True)
+class HeadScores:
+    """The eigenvalue scores of one head of layer 1.
+
+    Args:
+        head: the head.
+        matching: of its QK circuit, by way of the previous-token head.
+        copying: of its OV circuit.
+    """
+
+    head: Head
+    matching: float
+    copying: float
+
+    @property
+    def in_corner(self) -> bool:
+        """Whether both are high."""
+        return self.matching > CORNER and self.copying > CORNER
+
+
+@dataclass(frozen=True)
+class Matching:
+    """Whether the heads of layer 1 match through the previous-token head, and copy.
+
+    Args:
+        induction: the induction heads.
+        earlier: the strongest previous-token head; None if there is none.
+        scores: of all heads of layer 1; empty without a previous-token head.
+    """
+
+    induction: tuple[Head, ...]
+    earlier: Head | None
+    scores: tuple[HeadScores, ...]
+
+    @property
+    def n_induction(self) -> int:
+        """How many induction heads there are."""
+        return len(self.induction)
+
+    @property
+    def n_in_corner(self) -> int:
+        """How many of them have both scores high."""
+        return sum(score.in_corner for score in self.scores if score.head in self.induction)
+
+
+IN_THE_CORNER: tuple[Criterion[Matching], ...] = (
+    Criterion(
+        f"all induction heads have both scores above {CORNER}:"
+        " {m.n_in_corner} of {m.n_induction}",
+        lambda m: m.n_induction > 0 and m.n_in_corner == m.n_induction,
+    ),
+)
+A_HEAD_TO_MATCH_THROUGH: tuple[Criterion[Matching], ...] = (
+    Criterion(
+        "a head of layer 0 is a previous-token head: none is", lambda m: m.earlier is not None
+    ),
+)
+
+
+def measure_matching(model: Transformer, roles: Roles) -> Matching:
+    """Measure the eigenvalue scores of the QK and OV circuits of layer 1."""
+    if not roles.previous:
+        return Matching(roles.induction, None, ())
+    earlier = roles.previous[0]
+    scores = (
+        HeadScores((1, head), matching_through(model, earlier, (1, head)), float(score))
+        for head, score in enumerate(eigenvalue_scores(model, "OV")[1])
+    )
+    return Matching(roles.induction, earlier, tuple(scores))
+
+
+def matching(measured: Matching) -> Finding:
     """Say whether induction heads match through the previous-token head, and copy."""
-    copied = [float(score) for score in eigenvalue_scores(model, "OV")[1]]
-    heads = [(1, h) for h in range(model.n_heads[1])]
-    if not previous:
-        return _matching(
-            "There is no previous-token head to match through.",
-            (Condition("a head of layer 0 is a previous-token head: none is", False),),
-            (),
+    tables: tuple[Table, ...] = ()
+    if measured.earlier is None:
+        ours = "There is no previous-token head to match through."
+        criteria = A_HEAD_TO_MATCH_THROUGH
+    else:
+        ours = (
+            f"With the strongest previous-token head, {head_names([measured.earlier])}: of the"
+            f" {measured.n_induction} induction heads {measured.n_in_corner} have both scores above"
+            f" {CORNER}."
         )
-    earlier = previous[0]
-    scores = {head: matching_through(model, earlier, head) for head in heads}
-    corner = [h for h in induction if scores[h] > 0.5 and copied[h[1]] > 0.5]
-    conditions = (
-        Condition(
-            f"all induction heads have both scores above 0.5: {len(corner)} of {len(induction)}",
-            bool(induction) and len(corner) == len(induction),
-        ),
-    )
-    table = Table(
-        "Eigenvalue scores of the second layer's heads",
-        ("head", "induction head", f"matching, through {head_names([earlier])}", "copying"),
-        tuple(
-            (head_names([h]), "yes" if h in induction else "no", scores[h], copied[h[1]])
-            for h in heads
-        ),
-    )
-    return _matching(
-        f"With the strongest previous-token head, {head_names([earlier])}: of the"
-        f" {len(induction)} induction heads {len(corner)} have both scores above 0.5.",
-        conditions,
-        (table,),
-    )
-
-
-def _matching(ours: str, conditions: tuple[Condition, ...], tables: tuple[Table, ...]) -> Finding:
+        criteria, tables = IN_THE_CORNER, (_matching_table(measured, measured.earlier),)
     return Finding(
         "matching",
         "Induction heads match and copy",
@@ -259,37 +529,24 @@ def _matching(ours: str, conditions: tuple[Condition, ...], tables: tuple[Table,
         " extreme right hand corner».",
         f"{PAPER}, «Checking the Mechanistic Theory»",
         ours,
-        conditions,
+        conditions(criteria, measured),
         tables,
         ("W_QK", "W_OV", "copying_score", "eigenvalue_scores"),
+        measured,
     )
 
 
-def _pattern_of(model: Transformer, heads: Sequence[Head], first: int | None) -> dict[str, Matrix]:
-    """The best of these heads on random tokens repeated three times, as the paper shows them."""
-    if not heads:
-        return {}
-    period = max(1, 2 * longest_period(model, first) // 3)
-    twice = repeated_random_tokens(model.d_vocab, period, seed=2, first=first)[0]
-    tokens = np.concatenate([twice, twice[-period:]])
-    layer, head = heads[0]
-    return {head_names([heads[0]]): np.asarray(attention_patterns(model, tokens)[layer][head])}
-
-
-def roles(
-    model: Transformer, first: int | None
-) -> tuple[tuple[HeadSummary, ...], list[Head], list[Head]]:
-    """Return the heads' summaries, the previous-token heads and the induction heads, best first.
-
-    Previous-token heads are of layer 0, induction heads of a later one.
-    """
-    summaries = summarise_heads(model, first=first)
-    by_score = sorted(summaries, key=lambda s: -s.previous_token)
-    previous = [
-        (s.layer, s.head) for s in by_score if s.layer == 0 and s.previous_token > PREVIOUS_TOKEN
-    ]
-    by_score = sorted(summaries, key=lambda s: -s.prefix_matching)
-    induction = [
-        (s.layer, s.head) for s in by_score if s.layer > 0 and s.prefix_matching > INDUCTION
-    ]
-    return summaries, previous, induction
+def _matching_table(measured: Matching, earlier: Head) -> Table:
+    return Table(
+        "Eigenvalue scores of the second layer's heads",
+        ("head", "induction head", f"matching, through {head_names([earlier])}", "copying"),
+        tuple(
+            (
+                head_names([score.head]),
+                "yes" if score.head in measured.induction else "no",
+                score.matching,
+                score.copying,
+            )
+            for score in measured.scores
+        ),
+    )

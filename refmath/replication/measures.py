@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from refmath.numeric.heads.on_tokens import repeated_random_tokens
 from refmath.numeric.layered.forward import logits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from refmath.numeric.model.arguments import Path
     from refmath.numeric.model.transformer import Transformer
@@ -154,26 +155,44 @@ def copying_by_chance(
     return float(np.quantile(scores, share))
 
 
-def mean_and_error(values: Matrix) -> tuple[float, float]:
+@dataclass(frozen=True)
+class Estimate:
+    """A mean with its standard error.
+
+    Args:
+        mean: of independent values.
+        error: the standard error of that.
+
+    Examples:
+        >>> print(Estimate(-0.109, 0.2036))
+        -0.109 ± 0.204
+        >>> [Estimate(mean, 0.2).below(0.0) for mean in (-1.0, 1.0, -0.3)]
+        [True, False, None]
+    """
+
+    mean: float
+    error: float
+
+    def below(self, limit: float) -> bool | None:
+        """Whether it lies below, by more than two standard errors; None if within them."""
+        return None if abs(self.mean - limit) <= 2 * self.error else self.mean < limit
+
+    def above(self, limit: float) -> bool | None:
+        """Whether it lies above, by more than two standard errors; None if within them."""
+        return None if abs(self.mean - limit) <= 2 * self.error else self.mean > limit
+
+    def __str__(self) -> str:
+        return f"{self.mean:.3f} ± {self.error:.3f}"
+
+
+def estimate(values: Matrix) -> Estimate:
     """Return the mean of independent values and its standard error.
 
     Examples:
-        >>> mean_and_error(np.array([1.0, 3.0]))
-        (2.0, 1.0)
+        >>> estimate(np.array([1.0, 3.0]))
+        Estimate(mean=2.0, error=1.0)
     """
-    return float(values.mean()), float(values.std(ddof=1) / np.sqrt(len(values)))
-
-
-def below(value: float, error: float, limit: float) -> bool | None:
-    """Say whether a value lies below a limit, by more than two standard errors; None in between.
-
-    Examples:
-        >>> below(-1.0, 0.2, 0.0), below(1.0, 0.2, 0.0), below(-0.3, 0.2, 0.0)
-        (True, False, None)
-    """
-    if abs(value - limit) <= 2 * error:
-        return None
-    return value < limit
+    return Estimate(float(values.mean()), float(values.std(ddof=1) / np.sqrt(len(values))))
 
 
 def frequent(windows: Matrix, d_vocab: int, least: int) -> Mapping[int, int]:
@@ -203,23 +222,3 @@ def longest_period(model: Transformer, first: int | None) -> int:
     """
     longest = 128 if model.n_ctx is None else model.n_ctx
     return min((longest - (first is not None)) // 2, model.d_vocab - 1)
-
-
-def head_names(heads: Iterable[Head]) -> str:
-    """Name heads as the paper does: the layer, then the head.
-
-    Examples:
-        >>> head_names([(1, 3), (1, 0)]), head_names([])
-        ('1:3, 1:0', 'none')
-    """
-    return ", ".join(f"{layer}:{head}" for layer, head in heads) or "none"
-
-
-def path_name(path: Iterable[Head]) -> str:
-    """Name a path by its heads, the first one first.
-
-    Examples:
-        >>> path_name(((0, 7), (1, 5))), path_name(())
-        ('0:7, then 1:5', 'the direct path')
-    """
-    return ", then ".join(f"{layer}:{head}" for layer, head in path) or "the direct path"

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from refmath.replication.names import head_names
 from refmath.whole_file import write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
+    from refmath.replication.context import Repetition
     from refmath.replication.finding import Finding
+    from refmath.replication.heads import Behaviour, Composition, Copying, HeadPattern
+    from refmath.replication.text import TermImportance
 
-    Drawing = Callable[[Finding, Any], Any]
+    Drawing = Callable[[Any, Any], Any]
+    """Draws what was measured, with pyplot: the figure, or None if there is nothing to see."""
+
+Matrix = np.ndarray[Any, Any]
 
 # Okabe and Ito's colours, which readers of all kinds of colour vision can tell apart.
 BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#666666"
-_LINES = ((BLUE, "-"), (ORANGE, "--"), (GREEN, "-."), (PURPLE, ":"))
 _SETTINGS: dict[Any, Any] = {
     "svg.hashsalt": "refmath",
     "svg.fonttype": "path",
@@ -30,7 +37,22 @@ _SETTINGS: dict[Any, Any] = {
 }
 
 
-def draw_figures(name: str, findings: Sequence[Finding]) -> dict[str, tuple[str, str, str]]:
+@dataclass(frozen=True)
+class Figure:
+    """A figure of a finding.
+
+    Args:
+        finding: the name of the finding that it belongs to.
+        shows: what it shows.
+        svg: the figure.
+    """
+
+    finding: str
+    shows: str
+    svg: str
+
+
+def draw_figures(name: str, findings: Iterable[Finding]) -> dict[str, Figure]:
     """Draw what can be drawn of a model's findings.
 
     Args:
@@ -38,7 +60,7 @@ def draw_figures(name: str, findings: Sequence[Finding]) -> dict[str, tuple[str,
         findings: its.
 
     Returns:
-        By the file's name: the finding that it belongs to, what it shows, and the SVG.
+        The figures, by their files' names.
 
     Raises:
         ImportError: without matplotlib (`pip install 'refmath[plots]'`).
@@ -48,22 +70,27 @@ def draw_figures(name: str, findings: Sequence[Finding]) -> dict[str, tuple[str,
     except ImportError as error:
         raise ImportError("figures need matplotlib: pip install 'refmath[plots]'") from error
     matplotlib.use("svg")
-    found: dict[str, tuple[str, str, str]] = {}
+    figures = {}
     for finding in findings:
-        if finding.name in _DRAWINGS and finding.arrays:
-            shows, draw = _DRAWINGS[finding.name]
-            # From the defaults: what is drawn must not depend on whose settings are around.
-            with matplotlib.rc_context():
-                matplotlib.rcdefaults()
-                matplotlib.rcParams.update(_SETTINGS)
-                found[f"{name}-{finding.name}.svg"] = (finding.name, shows, _svg(draw, finding))
-    return found
+        if finding.name not in _DRAWINGS or finding.measured is None:
+            continue
+        shows, draw = _DRAWINGS[finding.name]
+        # From the defaults: what is drawn must not depend on whose settings are around.
+        with matplotlib.rc_context():
+            matplotlib.rcdefaults()
+            matplotlib.rcParams.update(_SETTINGS)
+            svg = _svg(draw, finding.measured)
+        if svg is not None:
+            figures[f"{name}-{finding.name}.svg"] = Figure(finding.name, shows, svg)
+    return figures
 
 
-def _svg(draw: Drawing, finding: Finding) -> str:
+def _svg(draw: Drawing, measured: object) -> str | None:
     import matplotlib.pyplot as plt
 
-    figure = draw(finding, plt)
+    figure = draw(measured, plt)
+    if figure is None:
+        return None
     written = io.StringIO()
     # A white ground: on a dark page the black letters would be lost.
     figure.savefig(
@@ -75,7 +102,7 @@ def _svg(draw: Drawing, finding: Finding) -> str:
 
 def write_figures(
     folder: Path,
-    figures: dict[str, tuple[str, str, str]],
+    figures: Mapping[str, Figure],
     *,
     check: bool,
     on_write: Callable[[Path], None] | None = None,
@@ -95,46 +122,32 @@ def write_figures(
         OSError: if a figure can't be written.
     """
     problems = []
-    for file, (_, _, svg) in figures.items():
+    for file, figure in figures.items():
         path = folder / file
-        if path.exists() and path.read_bytes() == svg.encode():
+        if path.exists() and path.read_bytes() == figure.svg.encode():
             continue
         if check:
             problems.append(f"{path} would change")
             continue
         folder.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, svg)
+        write_atomically(path, figure.svg)
         if on_write:
             on_write(path)
     return tuple(problems)
 
 
-def _eigenvalues(finding: Finding, plt: Any) -> Any:
-    heads, scores = finding.arrays["heads"], finding.arrays["scores"]
-    wide = int(max(np.bincount(heads[:, 0])))
-    tall = int(heads[:, 0].max()) + 1
+def _eigenvalues(measured: Copying, plt: Any) -> Any:
+    heads = np.array(measured.heads)
+    wide, tall = int(max(np.bincount(heads[:, 0]))), int(heads[:, 0].max()) + 1
     figure, axes = plt.subplots(
         tall, wide, figsize=(1.25 * wide, 1.62 * tall + 0.25), squeeze=False
     )
     for axis in axes.flat:
         axis.set_axis_off()
-    circle = np.exp(1j * np.linspace(0, 2 * np.pi, 200))
-    for (layer, head), score, own in zip(
-        heads.tolist(), scores, finding.arrays["eigenvalues"], strict=True
-    ):
-        axis = axes[layer, head]
-        points = own / (np.abs(own).max() or 1)
-        axis.plot(circle.real, circle.imag, color="#cccccc", linewidth=0.6)
-        axis.axhline(0, color="#cccccc", linewidth=0.6)
-        axis.axvline(0, color="#cccccc", linewidth=0.6)
-        right = points.real > 0
-        for side, colour, marker in ((right, BLUE, "o"), (~right, ORANGE, "x")):
-            axis.scatter(
-                points.real[side], points.imag[side], s=12, color=colour, marker=marker,
-                linewidth=0.9, alpha=0.85,
-            )  # fmt: skip
-        axis.set(xlim=(-1.12, 1.12), ylim=(-1.12, 1.12), aspect="equal")
-        axis.set_title(f"{layer}:{head}   {score:+.2f}", fontsize=8.5, pad=2)
+    of_heads = zip(measured.heads, measured.scores, measured.eigenvalues, strict=True)
+    for (layer, head), score, eigenvalues in of_heads:
+        _on_the_unit_circle(axes[layer, head], eigenvalues)
+        axes[layer, head].set_title(f"{layer}:{head}   {score:+.2f}", fontsize=8.5, pad=2)
     figure.text(
         0.5, 0.015, "Re λ → (blue: above 0, orange: not)      ↑ Im λ      grey circle:"
         " the largest |λ| of the head", ha="center", fontsize=8, color=GREY,
@@ -146,8 +159,23 @@ def _eigenvalues(finding: Finding, plt: Any) -> Any:
     return figure
 
 
-def _terms(finding: Finding, plt: Any) -> Any:
-    loss, gain = finding.arrays["loss"], finding.arrays["gain"]
+def _on_the_unit_circle(axis: Any, eigenvalues: Matrix) -> None:
+    circle = np.exp(1j * np.linspace(0, 2 * np.pi, 200))
+    points = eigenvalues / (np.abs(eigenvalues).max() or 1)
+    axis.plot(circle.real, circle.imag, color="#cccccc", linewidth=0.6)
+    axis.axhline(0, color="#cccccc", linewidth=0.6)
+    axis.axvline(0, color="#cccccc", linewidth=0.6)
+    right = points.real > 0
+    for side, colour, marker in ((right, BLUE, "o"), (~right, ORANGE, "x")):
+        axis.scatter(
+            points.real[side], points.imag[side], s=12, color=colour, marker=marker,
+            linewidth=0.9, alpha=0.85,
+        )  # fmt: skip
+    axis.set(xlim=(-1.12, 1.12), ylim=(-1.12, 1.12), aspect="equal")
+
+
+def _terms(measured: TermImportance, plt: Any) -> Any:
+    loss, gain = measured.loss, measured.gain
     names = ["the direct path", "paths of one head", "paths of two heads\n(virtual heads)"]
     figure, axis = plt.subplots(figsize=(7, 0.62 * len(loss) + 1.1))
     axis.barh(0, loss[0], color="#bbbbbb", height=0.62)
@@ -169,38 +197,48 @@ def _terms(finding: Finding, plt: Any) -> Any:
     return figure
 
 
-def _patterns(finding: Finding, plt: Any) -> Any:
-    patterns = finding.arrays
-    figure, axes = plt.subplots(
-        1, len(patterns), figsize=(3.9 * len(patterns) + 0.6, 3.9), squeeze=False
-    )
-    titles = ["attends to the token before", "attends to what followed\nthe same token before"]
-    for axis, (head, pattern), title in zip(axes.flat, patterns.items(), titles, strict=False):
-        image = axis.imshow(pattern, cmap="Blues", vmin=0, vmax=1, interpolation="none")
-        n = len(pattern)
-        period = (n - n % 3) // 3
-        for copy in range(n % 3, n, period):  # after the beginning-of-sequence token, if any
-            axis.axhline(copy - 0.5, color=ORANGE, linewidth=0.6, alpha=0.7)
-            axis.axvline(copy - 0.5, color=ORANGE, linewidth=0.6, alpha=0.7)
-        middles = [n % 3 + period * (k + 0.5) - 0.5 for k in range(3)]
-        for ticks in (axis.set_xticks, axis.set_yticks):
-            ticks(middles, ["1st copy", "2nd copy", "3rd copy"])
-        axis.set_yticklabels(["1st copy", "2nd copy", "3rd copy"], rotation=90, va="center")
-        axis.tick_params(length=0, labelsize=8)
-        axis.set(xlabel="source")
-        axis.set_title(f"head {head}: {title}", fontsize=9)
+def _patterns(measured: Behaviour, plt: Any) -> Any:
+    if not measured.patterns:
+        return None
+    n = len(measured.patterns)
+    figure, axes = plt.subplots(1, n, figsize=(3.9 * n + 0.6, 3.9), squeeze=False)
+    for axis, shown in zip(axes.flat, measured.patterns, strict=True):
+        image = _pattern(axis, shown)
     axes[0, 0].set_ylabel("destination")
     figure.tight_layout()
     figure.colorbar(image, ax=list(axes.flat), shrink=0.75, label="attention", pad=0.02)
     return figure
 
 
-def _composition(finding: Finding, plt: Any) -> Any:
+def _pattern(axis: Any, shown: HeadPattern) -> Any:
+    image = axis.imshow(shown.pattern, cmap="Blues", vmin=0, vmax=1, interpolation="none")
+    n = len(shown.pattern)
+    period = (n - n % 3) // 3
+    for copy in range(n % 3, n, period):  # after the beginning-of-sequence token, if any
+        axis.axhline(copy - 0.5, color=ORANGE, linewidth=0.6, alpha=0.7)
+        axis.axvline(copy - 0.5, color=ORANGE, linewidth=0.6, alpha=0.7)
+    middles = [n % 3 + period * (k + 0.5) - 0.5 for k in range(3)]
+    for ticks in (axis.set_xticks, axis.set_yticks):
+        ticks(middles, ["1st copy", "2nd copy", "3rd copy"])
+    axis.set_yticklabels(["1st copy", "2nd copy", "3rd copy"], rotation=90, va="center")
+    axis.tick_params(length=0, labelsize=8)
+    axis.set(xlabel="source")
+    axis.set_title(f"head {head_names([shown.head])}: {_ATTENDS_TO[shown.role]}", fontsize=9)
+    return image
+
+
+_ATTENDS_TO = {
+    "previous-token": "attends to the token before",
+    "induction": "attends to what followed\nthe same token before",
+}
+
+
+def _composition(measured: Composition, plt: Any) -> Any:
     from matplotlib.colors import TwoSlopeNorm
 
     figure, axes = plt.subplots(1, 3, figsize=(9.6, 3.5), layout="constrained")
-    largest = max(2.0, *(float(ratios.max()) for ratios in finding.arrays.values()))
-    for axis, (kind, ratios) in zip(axes, finding.arrays.items(), strict=True):
+    largest = max(2.0, *(float(ratios.max()) for ratios in measured.ratios.values()))
+    for axis, (kind, ratios) in zip(axes, measured.ratios.items(), strict=True):
         image = axis.imshow(
             ratios, cmap="PuOr_r", norm=TwoSlopeNorm(1.0, 0.0, largest), interpolation="none"
         )
@@ -217,18 +255,25 @@ def _composition(finding: Finding, plt: Any) -> Any:
     return figure
 
 
-def _repetition(finding: Finding, plt: Any) -> Any:
-    curves, period = finding.arrays["curves"], int(finding.arrays["period"])
+def _repetition(measured: Repetition, plt: Any) -> Any:
+    begin, curves = measured.second_begins, measured.measured
+    lines = (
+        (measured.model, BLUE, "-"),
+        (measured.without_induction, ORANGE, "--"),
+        (measured.without_previous, GREEN, "-."),
+        (measured.without_others, PURPLE, ":"),
+    )
     figure, axis = plt.subplots(figsize=(8, 3.9))
-    for (name, curve), (colour, dash) in zip(curves.items(), _LINES, strict=False):
-        axis.plot(np.arange(1, len(curve) + 1), curve, color=colour, linestyle=dash, label=name,
-                  linewidth=1.4)  # fmt: skip
-    axis.axvline(period, color=GREY, linewidth=0.8)
-    axis.text(period + 0.8, 1.0, "the second copy begins", transform=axis.get_xaxis_transform(),
+    for copies, colour, dash in lines:
+        if copies is not None:
+            axis.plot(np.arange(1, len(copies.curve) + 1), copies.curve, color=colour,
+                      linestyle=dash, label=copies.name, linewidth=1.4)  # fmt: skip
+    axis.axvline(begin, color=GREY, linewidth=0.8)
+    axis.text(begin + 0.8, 1.0, "the second copy begins", transform=axis.get_xaxis_transform(),
               va="top", fontsize=8, color=GREY)  # fmt: skip
     axis.set(xlabel="position of the token that is predicted", ylabel="loss, nats")
     axis.set_ylim(bottom=0)
-    axis.set_xlim(1, len(next(iter(curves.values()))))
+    axis.set_xlim(1, len(measured.model.curve))
     if len(curves) == 1:
         figure.tight_layout()
         return figure

@@ -6,7 +6,6 @@ stands between them is written here, and holds nothing that depends on the machi
 
 from __future__ import annotations
 
-import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +13,12 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from refmath.replication.finding import IN_PART, MEASURED, REPRODUCED, UNDECIDED, Finding
+from refmath.report.blocks import Kind, Page, filled, misplaced, page_of, put, read_page
 from refmath.report.record import version_of
-from refmath.whole_file import write_atomically
+from refmath.report.tables import for_markdown, markdown_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from rich.console import Console
@@ -26,10 +26,7 @@ if TYPE_CHECKING:
     from refmath.replication.finding import Cell, Table
 
 SCHEMA = "refmath-findings/1"
-_BEGIN = re.compile(r"<!-- finding (\S+) -->")
-_END = "<!-- end of finding -->"
-_MARKDOWN = frozenset("\\`*_{}[]()#+!|<>&$~")
-_SAID = {True: "holds", False: "does not hold", None: "can't be told"}
+FINDING = Kind("finding", "end of finding")
 _STYLES = {
     REPRODUCED: "bold green",
     IN_PART: "bold yellow",
@@ -38,7 +35,7 @@ _STYLES = {
 }
 
 
-def findings_record(name: str, findings: Sequence[Finding]) -> dict[str, Any]:
+def findings_record(name: str, findings: Collection[Finding]) -> dict[str, Any]:
     """Gather a model's findings as JSON can hold them.
 
     Args:
@@ -55,68 +52,67 @@ def findings_record(name: str, findings: Sequence[Finding]) -> dict[str, Any]:
         "model": name,
         "findings": [
             {
-                "name": found.name,
-                "title": found.title,
-                "verdict": found.verdict,
-                "paper": found.paper,
-                "source": found.source,
-                "ours": found.ours,
-                "conditions": [asdict(condition) for condition in found.conditions],
-                "tables": [asdict(table) for table in found.tables],
-                "made_by": list(found.made_by),
+                "name": finding.name,
+                "title": finding.title,
+                "verdict": finding.verdict,
+                "paper": finding.paper,
+                "source": finding.source,
+                "ours": finding.ours,
+                "conditions": [asdict(condition) for condition in finding.conditions],
+                "tables": [asdict(table) for table in finding.tables],
+                "made_by": list(finding.made_by),
             }
-            for found in findings
+            for finding in findings
         ],
     }
 
 
-def render_finding(found: Finding, figures: Sequence[tuple[str, str]] = ()) -> str:
+def render_finding(finding: Finding, figures: Sequence[tuple[str, str]] = ()) -> str:
     """Write a finding as Markdown.
 
     Args:
-        found: what to write.
+        finding: what to write.
         figures: pairs of a figure's path, as seen from the page, and what it shows.
 
     Returns:
         The block, byte for byte the same wherever it is made, ending in one newline.
     """
     conditions = "\n".join(
-        f"- {_SAID[c.holds].replace('does not hold', '**does not hold**')}: {c.says}"
-        for c in found.conditions
+        f"- {condition.answer.replace('does not hold', '**does not hold**')}: {condition.says}"
+        for condition in finding.conditions
     )
     parts = [
-        f"### {found.title}",
-        f"**{found.verdict.capitalize()}.**",
-        f"*The paper* ({found.source}): {found.paper}",
-        f"*Here*: {found.ours}",
+        f"### {finding.title}",
+        f"**{finding.verdict.capitalize()}.**",
+        f"*The paper* ({finding.source}): {finding.paper}",
+        f"*Here*: {finding.ours}",
         f"What would have to hold:\n\n{conditions}" if conditions else "",
-        *(f"![{_plain(shows)}]({path})\n\n*{_plain(shows)}*" for path, shows in figures),
-        *(_markdown(table) for table in found.tables),
-        "Computed by " + ", ".join(f"`rm.{name}`" for name in found.made_by) + ".",
+        *(
+            f"![{for_markdown(shows)}]({path})\n\n*{for_markdown(shows)}*"
+            for path, shows in figures
+        ),
+        *(_markdown(table) for table in finding.tables),
+        "Computed by " + ", ".join(f"`rm.{name}`" for name in finding.made_by) + ".",
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def summary_table(findings: Sequence[Finding]) -> str:
+def summary_table(findings: Collection[Finding]) -> str:
     """Write a table of all verdicts, in Markdown.
 
     Examples:
         >>> summary_table([Finding("copying", "Copying", "", "", "", ())]).splitlines()[-1]
         '| Copying | measured |'
     """
-    rows = [f"| {found.title} | {found.verdict} |" for found in findings]
-    return "\n".join(["| finding | |", "|---|---|", *rows]) + "\n"
+    return markdown_table(
+        ["finding", ""], [[finding.title, finding.verdict] for finding in findings]
+    )
 
 
 def _markdown(table: Table) -> str:
-    head = "| " + " | ".join(_plain(column) for column in table.columns) + " |"
-    rule = "|" + "---|" * len(table.columns)
-    rows = ["| " + " | ".join(_plain(shown(cell)) for cell in row) + " |" for row in table.rows]
-    return "\n".join([f"{table.title}:", "", head, rule, *rows])
-
-
-def _plain(text: str) -> str:
-    return "".join(f"&#{ord(letter)};" if letter in _MARKDOWN else letter for letter in text)
+    rows = ([for_markdown(shown(cell)) for cell in row] for row in table.rows)
+    grid = markdown_table([for_markdown(column) for column in table.columns], rows)
+    return f"{table.title}:\n\n{grid}".rstrip("\n")
 
 
 def shown(cell: Cell) -> str:
@@ -136,7 +132,7 @@ def shown(cell: Cell) -> str:
 def write_finding_page(
     path: Path,
     name: str,
-    findings: Sequence[Finding],
+    findings: Collection[Finding],
     figures: Mapping[str, Sequence[tuple[str, str]]],
     *,
     check: bool,
@@ -162,65 +158,22 @@ def write_finding_page(
         OSError: if the page can't be read or written.
     """
     blocks = {"summary": summary_table(findings)}
-    blocks |= {each.name: render_finding(each, figures.get(each.name, ())) for each in findings}
-    old = path.read_text(encoding="utf-8") if path.exists() else ""
-    text = old or _new_page(name, blocks)
-    places = _BEGIN.findall(text)
-    problems = [f"{path}: no finding is named {place!r}" for place in places if place not in blocks]
-    problems += [
-        f"{path}: finding {block} has {places.count(block)} places, not one"
-        for block in blocks
-        if places.count(block) != 1
-    ]
-    problems += _unended(path, text)
-    if problems:
-        return tuple(problems)
-    new = _filled(text, blocks)
-    if new == old:
-        return ()
-    if check:
-        return (f"{path} would change: refmath report {name} --pages {path.parent}",)
-    write_atomically(path, new)
-    if on_write:
-        on_write(path)
-    return ()
+    blocks |= {
+        finding.name: render_finding(finding, figures.get(finding.name, ())) for finding in findings
+    }
+    old = read_page(path, FINDING, blocks) if path.exists() else Page(path, "", ())
+    is_new = not old.text and not old.problems
+    page = page_of(path, _new_page(name, blocks), FINDING, blocks) if is_new else old
+    problems = page.problems or misplaced(FINDING, blocks, [page])
+    return problems or put(path, old.text, filled(page, blocks), check=check, on_write=on_write)
 
 
-def _new_page(name: str, blocks: Mapping[str, str]) -> str:
-    places = "\n\n".join(f"<!-- finding {block} -->\n{_END}" for block in blocks)
+def _new_page(name: str, blocks: Iterable[str]) -> str:
+    places = "\n\n".join(FINDING.place(block) for block in blocks)
     return f"# {name}\n\n{places}\n"
 
 
-def _unended(path: Path, text: str) -> list[str]:
-    open_block, problems = "", []
-    for n, line in enumerate(text.split("\n"), 1):
-        begin = _BEGIN.fullmatch(line)
-        if begin and open_block:
-            problems.append(f"{path}:{n}: finding {begin[1]} begins inside {open_block}")
-        elif line == _END and not open_block:
-            problems.append(f"{path}:{n}: an end without a beginning")
-        elif begin is None and line != _END and (_BEGIN.search(line) or _END in line):
-            problems.append(f"{path}:{n}: a marker must stand alone on its line")
-        open_block = begin[1] if begin else "" if line == _END else open_block
-    return [*problems, *([f"{path}: finding {open_block} is never ended"] if open_block else [])]
-
-
-def _filled(text: str, blocks: Mapping[str, str]) -> str:
-    kept: list[str] = []
-    inside = False
-    for line in text.split("\n"):
-        begin = _BEGIN.fullmatch(line)
-        if line == _END:
-            inside = False
-        if not inside:
-            kept.append(line)
-        if begin:
-            inside = True
-            kept += ["", *blocks[begin[1]].split("\n")]
-    return "\n".join(kept)
-
-
-def show_findings(name: str, findings: Sequence[Finding], out: Console) -> None:
+def show_findings(name: str, findings: Collection[Finding], out: Console) -> None:
     """Print a model's findings.
 
     Args:
@@ -228,18 +181,23 @@ def show_findings(name: str, findings: Sequence[Finding], out: Console) -> None:
         findings: its.
         out: where to, from `refmath.report.terminal.console`.
     """
-    for found in findings:
-        style = _STYLES.get(found.verdict, "bold red")
-        out.print(Text.assemble((f"{found.title}: ", "bold"), (found.verdict, style)))
-        out.print(Text(f"  paper: {found.paper} ({found.source})", "dim"))
-        out.print(Text(f"  here:  {found.ours}"))
-        for condition in found.conditions:
-            said = f"{_SAID[condition.holds]}:".ljust(15)
-            out.print(Text(f"  {said}{condition.says}", "" if condition.holds else "yellow"))
-        for table in found.tables:
-            out.print(_grid(table))
-        out.print()
-    out.print(Text(f"{name}: " + ", ".join(f"{f.title}: {f.verdict}" for f in findings), "bold"))
+    for finding in findings:
+        _show_finding(finding, out)
+    verdicts = ", ".join(f"{finding.title}: {finding.verdict}" for finding in findings)
+    out.print(Text(f"{name}: {verdicts}", "bold"))
+
+
+def _show_finding(finding: Finding, out: Console) -> None:
+    style = _STYLES.get(finding.verdict, "bold red")
+    out.print(Text.assemble((f"{finding.title}: ", "bold"), (finding.verdict, style)))
+    out.print(Text(f"  paper: {finding.paper} ({finding.source})", "dim"))
+    out.print(Text(f"  here:  {finding.ours}"))
+    for condition in finding.conditions:
+        answer = f"{condition.answer}:".ljust(15)
+        out.print(Text(f"  {answer}{condition.says}", "" if condition.holds else "yellow"))
+    for table in finding.tables:
+        out.print(_grid(table))
+    out.print()
 
 
 def _grid(table: Table) -> Grid:

@@ -38,17 +38,18 @@ def record(verdicts: Iterable[Verdict]) -> dict[str, Any]:
     >>> record([])["schema"]
     'refmath-record/1'
     """
-    found = tuple(verdicts)
+    gathered = tuple(verdicts)
     return {
         "schema": SCHEMA,
         "refmath": version_of("refmath"),
         "python": platform.python_version(),
         "numpy": version_of("numpy"),
         "sympy": version_of("sympy"),
-        "passed": bool(found) and all(v.passed for v in found),
-        "seconds": sum(v.seconds for v in found),
+        "passed": bool(gathered) and all(v.passed for v in gathered),
+        "seconds": sum(v.seconds for v in gathered),
         "verdicts": [
-            {**asdict(v), "passed": v.passed, "seconds": v.seconds, "title": v.title} for v in found
+            {**asdict(v), "passed": v.passed, "seconds": v.seconds, "title": v.title}
+            for v in gathered
         ],
     }
 

@@ -10,14 +10,16 @@ from refmath.numeric.skip_trigrams.tables import SkipTrigramTable
 from refmath.numeric.skip_trigrams.token_names import SPACE, token_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 FORMS = ("text", "markdown", "html", "latex")
 """What `render_skip_trigrams` can write."""
 
 
-# What either means something to Markdown, or to the tables in it.
-_MARKDOWN = frozenset("\\`*_{}[]<>()#+-!|&$~^=:\"'")
+# What means something to Markdown wherever it stands in a line, or to the tables in it;
+_MARKDOWN = frozenset("\\`*_{}[]<>()#+!|&$~")
+# and what one renderer or another makes something of: dashes, marked text, emoji, quotes.
+_IN_SOME_MARKDOWN = frozenset("-^=:\"'")
 _LATEX = {
     "\\": r"\textbackslash{}",
     "{": r"\{",
@@ -90,15 +92,15 @@ def skip_trigram_records(found: TopSkipTrigrams) -> list[dict[str, Any]]:
         ['attention', 'destination', 'effect', 'head']
     """
     records = []
-    for each in found:
-        record: dict[str, Any] = {"layer": each.layer, "head": each.head}
+    for skip_trigram in found:
+        record: dict[str, Any] = {"layer": skip_trigram.layer, "head": skip_trigram.head}
         for name in ("source", "destination", "output"):
-            record[name] = getattr(each, name)
+            record[name] = getattr(skip_trigram, name)
         if found.names:
             for name in ("source", "destination", "output"):
-                record[f"{name}_string"] = found.names[getattr(each, name)]
+                record[f"{name}_string"] = found.names[getattr(skip_trigram, name)]
         for name in ("score", "attention", "effect", "strength"):
-            record[name] = getattr(each, name)
+            record[name] = getattr(skip_trigram, name)
         records.append(record)
     return records
 
@@ -116,10 +118,28 @@ def _text(head: list[str], rows: list[list[str]]) -> str:
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-def _markdown(head: list[str], rows: list[list[str]]) -> str:
-    lines = [head, *rows]
-    written = ["| " + " | ".join(cells) + " |\n" for cells in lines]
-    return "".join([written[0], "|" + "---|" * len(head) + "\n", *written[1:]])
+def markdown_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Write a table in Markdown, of cells that are escaped already.
+
+    Args:
+        head: the heading of each column.
+        rows: a row each, a cell a column.
+
+    Returns:
+        The table, ending in a new line.
+
+    Examples:
+        >>> print(markdown_table(["head", "score"], [["1:0", "0.9"]]), end="")
+        | head | score |
+        |---|---|
+        | 1:0 | 0.9 |
+    """
+    first, *others = ["|" + "".join(map(_cell, cells)) + "\n" for cells in (head, *rows)]
+    return "".join([first, "|" + "---|" * len(head) + "\n", *others])
+
+
+def _cell(text: str) -> str:
+    return f" {text} |" if text else " |"
 
 
 def _latex(head: list[str], rows: list[list[str]]) -> str:
@@ -132,8 +152,33 @@ def _latex(head: list[str], rows: list[list[str]]) -> str:
     )
 
 
-def _for_markdown(text: str) -> str:
-    return "".join(f"&#{ord(c)};" if c in _MARKDOWN else c for c in text)
+def for_markdown(text: str) -> str:
+    """Write words and numbers so that Markdown shows them as they are.
+
+    Examples:
+        >>> for_markdown("Σλ / Σ|λ| of 1:0, -0.135")
+        'Σλ / Σ&#124;λ&#124; of 1:0, -0.135'
+    """
+    return _as_entities(text, _MARKDOWN)
+
+
+def _token_for_markdown(text: str) -> str:
+    """Write any string so that whatever renders Markdown shows it as it is."""
+    return _as_entities(text, _MARKDOWN | _IN_SOME_MARKDOWN)
+
+
+def _as_entities(text: str, letters: frozenset[str]) -> str:
+    return "".join(f"&#{ord(letter)};" if letter in letters else letter for letter in text)
+
+
+def within_cell(markdown: str) -> str:
+    r"""Write what is Markdown already so that it doesn't end a table's cell.
+
+    Examples:
+        >>> print(within_cell("$|x|$"))
+        $\|x\|$
+    """
+    return markdown.replace("|", r"\|")
 
 
 def _for_latex(text: str) -> str:
@@ -142,7 +187,7 @@ def _for_latex(text: str) -> str:
 
 _WRITERS: Mapping[str, tuple[Callable[[str], str], Callable[[list[str], list[list[str]]], str]]] = {
     "text": (str, _text),
-    "markdown": (_for_markdown, _markdown),
+    "markdown": (_token_for_markdown, markdown_table),
     "html": (str, html_table),
     "latex": (_for_latex, _latex),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from rich.console import Console
@@ -90,15 +91,15 @@ def marks(encoding: str | None) -> Marks:
 
 
 @contextmanager
-def progress_bar(stream: TextIO, names: Sequence[str]) -> Iterator[Callable[[Verdict], None]]:
-    """Show a bar while verdicts come in, if the stream is a terminal; yield what to tell each.
+def progress_bar(stream: TextIO, names: Sequence[str]) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar while verdicts come in, if the stream is a terminal; yield its progress.
 
     Args:
         stream: where to draw.
         names: what is verified, in the order in which the verdicts will come.
     """
     if not stream.isatty():
-        yield lambda _: None
+        yield lambda _done, _total: None
         return
     columns = (
         BarColumn(20),
@@ -109,13 +110,15 @@ def progress_bar(stream: TextIO, names: Sequence[str]) -> Iterator[Callable[[Ver
     )
     shown = console(stream)
     with Progress(*columns, console=shown, transient=True, refresh_per_second=4) as bar:
-        waited_for = iter(names)
-        task = bar.add_task(next(waited_for, ""), total=len(names))
+        waited_for = (*names, "")
+        task = bar.add_task(waited_for[0], total=len(names))
 
-        def advance(_: Verdict) -> None:
-            bar.update(task, advance=1, description=next(waited_for, ""), refresh=True)
+        def progress(done: int, total: int) -> None:
+            bar.update(
+                task, completed=done, total=total, description=waited_for[done], refresh=True
+            )
 
-        yield advance
+        yield progress
 
 
 def show(verdicts: Sequence[Verdict], out: Console, *, verbose: bool = False) -> None:
@@ -169,9 +172,9 @@ def _show_in_letters(theorem: Theorem, out: Console) -> None:
 
 def _term_by_term(e: Expression, line: str, most: int = 76) -> str:
     """Write a sum that is too long for one line with a term on each."""
-    whole = _in_letters(line)
-    if len(whole) <= most or not isinstance(e, Sum):
-        return whole
+    letters = _in_letters(line)
+    if len(letters) <= most or not isinstance(e, Sum):
+        return letters
     return "\n    + ".join(_in_letters(latex(part)) for part in e.parts)
 
 
@@ -182,45 +185,71 @@ def _legend(signs: Marks) -> str:
     )
 
 
-def _tables(verdicts: Sequence[Verdict], out: Console, signs: Marks) -> dict[str, list[Text]]:
-    """Lay out every chapter's lines; all chapters share their columns."""
-    widths = [max(map(len, heading.split("\n"))) for heading in _ROUTES.values()]
-    last = (len("refuted"), max((len(_seconds(v)) for v in verdicts), default=0))
-    longest = max((len(v.name) for v in verdicts), default=0)
-    for_name = out.width - sum(1 + size for size in (*widths, *last))
-    # A pipe has no edge at which a name would have to be broken.
-    width = min(longest, max(for_name, _NARROWEST_NAME)) if out.is_terminal else longest
+@dataclass(frozen=True)
+class _Columns:
+    """How wide the columns are, in all chapters alike."""
 
-    def row(name: str, cells: Sequence[Text], refuted: Text, seconds: str) -> Text:
-        centred = [_centred(cell, size) for cell, size in zip(cells, widths, strict=True)]
-        refuted.pad_left(last[0] - len(refuted))
-        ends = (refuted, Text(seconds.rjust(last[1])))
-        line = Text(" ").join([Text(name.ljust(width)), *centred, *ends])
+    name: int
+    routes: tuple[int, ...]
+    refuted: int
+    seconds: int
+
+    def line(self, name: str, marks: Sequence[Text], refuted: Text, seconds: str) -> Text:
+        centred = [_centred(mark, width) for mark, width in zip(marks, self.routes, strict=True)]
+        refuted.pad_left(self.refuted - len(refuted))
+        ends = (refuted, Text(seconds.rjust(self.seconds)))
+        line = Text(" ").join([Text(name.ljust(self.name)), *centred, *ends])
         line.rstrip()
         return line
 
+
+def _columns(verdicts: Sequence[Verdict], out: Console) -> _Columns:
+    routes = tuple(max(map(len, heading.split("\n"))) for heading in _ROUTES.values())
+    refuted = len("refuted")
+    seconds = max((len(_seconds(verdict)) for verdict in verdicts), default=0)
+    longest = max((len(verdict.name) for verdict in verdicts), default=0)
+    for_name = out.width - sum(1 + width for width in (*routes, refuted, seconds))
+    # A pipe has no edge at which a name would have to be broken.
+    name = min(longest, max(for_name, _NARROWEST_NAME)) if out.is_terminal else longest
+    return _Columns(name, routes, refuted, seconds)
+
+
+def _tables(verdicts: Sequence[Verdict], out: Console, signs: Marks) -> dict[str, list[Text]]:
+    """Lay out every chapter's lines; all chapters share their columns."""
+    columns = _columns(verdicts, out)
+    headings = _headings(columns)
+    tables: dict[str, list[Text]] = {}
+    for verdict in verdicts:
+        tables.setdefault(verdict.chapter, [*headings]).extend(
+            _verdict_lines(verdict, columns, signs)
+        )
+    return tables
+
+
+def _headings(columns: _Columns) -> tuple[Text, Text]:
     headings = [heading.split("\n") for heading in _ROUTES.values()]
-    first = row("", [Text(above) for above, _ in headings], Text(""), "")
-    second = row("", [Text(below) for _, below in headings], Text("refuted"), "s")
+    first = columns.line("", [Text(above) for above, _ in headings], Text(""), "")
+    second = columns.line("", [Text(below) for _, below in headings], Text("refuted"), "s")
     for heading in (first, second):
         heading.stylize("dim")
-    tables: dict[str, list[Text]] = {}
-    for v in verdicts:
-        refuted = sum(r.refuted for r in v.refutations)
-        enough = refuted == len(v.refutations) and bool(v.refutations)
-        *begun, name = _folded(v.name, width)
-        line = row(
-            name,
-            [_mark(v, route, signs) for route in _ROUTES],
-            Text(f"{refuted}/{len(v.refutations)}", style="green" if enough else "bold red"),
-            _seconds(v),
-        )
-        if not v.passed:
-            line.stylize("bold red", 0, len(name))
-        style = "" if v.passed else "bold red"
-        lines = tables.setdefault(v.chapter, [first, second])
-        lines += [*(Text(part, style) for part in begun), line]
-    return tables
+    return first, second
+
+
+def _verdict_lines(verdict: Verdict, columns: _Columns, signs: Marks) -> list[Text]:
+    """Lay out a verdict, its name on several lines if it is too long for one."""
+    refuted = sum(refutation.refuted for refutation in verdict.refutations)
+    enough = refuted == len(verdict.refutations) and bool(verdict.refutations)
+    *begun, name = _folded(verdict.name, columns.name)
+    last = columns.line(
+        name,
+        [_mark(verdict, route, signs) for route in _ROUTES],
+        Text(f"{refuted}/{len(verdict.refutations)}", style="green" if enough else "bold red"),
+        _seconds(verdict),
+    )
+    if not verdict.passed:
+        last.stylize("bold red", 0, len(name))
+    style = "" if verdict.passed else "bold red"
+    return [*(Text(part, style) for part in begun), last]
 
 
 def _seconds(verdict: Verdict) -> str:
@@ -250,10 +279,10 @@ def _folded(name: str, width: int) -> list[str]:
 
 
 def _mark(verdict: Verdict, route: str, signs: Marks) -> Text:
-    found = [check.passed for check in verdict.checks if check.route == route]
-    if not found:
+    passed = [check.passed for check in verdict.checks if check.route == route]
+    if not passed:
         return Text(signs.absent, style="dim")
-    return Text(signs.passed, "green") if all(found) else Text(signs.failed, "bold red")
+    return Text(signs.passed, "green") if all(passed) else Text(signs.failed, "bold red")
 
 
 def _show_in_full(verdict: Verdict, out: Console, signs: Marks, *, verbose: bool) -> None:
@@ -279,8 +308,8 @@ def _show_check(check: Check, out: Console, signs: Marks) -> None:
 
 def _show_refutation(near_miss: Refutation, out: Console, signs: Marks) -> None:
     mark = signs.passed if near_miss.refuted else signs.failed
-    said = "refuted" if near_miss.refuted else "NOT refuted"
-    _line(out, f"  {mark} near miss, {said}: {near_miss.name}")
+    state = "refuted" if near_miss.refuted else "NOT refuted"
+    _line(out, f"  {mark} near miss, {state}: {near_miss.name}")
     statement = near_miss.statement
     if signs.passed == "✓":  # an encoding without it has no ⊗ either
         statement = _in_letters(statement)

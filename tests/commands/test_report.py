@@ -77,6 +77,30 @@ def test_a_text_is_counted_and_its_counts_are_kept(capsys, tmp_path):
     assert (tmp_path / "c.json").read_text() != (tmp_path / "a.json").read_text()
 
 
+def test_a_text_is_called_by_its_file_or_as_one_says(capsys, tmp_path):
+    text, counts = tmp_path / "training.npy", tmp_path / "counts.json"
+    np.save(text, np.array([0, *[1, 2, 3] * 20]))
+    for named, name in (((), "training"), (("--text-name", "all of it"), "all of it")):
+        to = ("--text", text, "--counts", counts)
+        assert run(capsys, "built", *to, *named)[0] == 0
+        assert json.loads(counts.read_text())["text"] == name
+
+
+def test_the_counts_of_a_bundled_model_are_found(monkeypatch, capsys):
+    """What was counted in the training text comes with the package, and is read without asking."""
+    looked_up = []
+    monkeypatch.setattr(report, "_text", lambda _, __, counts: looked_up.append(counts))
+    monkeypatch.setattr(
+        report,
+        "_loaded",
+        lambda _: (
+            SimpleNamespace(name="attn-only-1l", model=MODEL, tokenizer=None), WINDOWS, {}, True
+        ),
+    )  # fmt: skip
+    assert run(capsys, "attn-only-1l")[0] == 0
+    assert [path.is_file() for path in looked_up] == [True]
+
+
 def test_counts_that_lack_something_are_refused(capsys, tmp_path):
     counts = tmp_path / "counts.json"
     counts.write_text(json.dumps({"text": "old", "tokens": 1, "max_step": 1, "counts": []}))
@@ -90,6 +114,7 @@ def test_counts_that_lack_something_are_refused(capsys, tmp_path):
     [
         (["nowhere"], "source: expected built"),
         (["built", "--check"], "--check: expected --pages or --figures"),
+        (["built", "--text-name", "mine"], "--text-name: expected --text beside it"),
         (["built", "--text", "flat.npy"], "--text: expected integers of shape (n,)"),
         (["built", "--text", "noise.npy"], "--text: noise.npy is no .npy file"),
         (["built", "--counts", "noise.npy"], "--counts: noise.npy"),

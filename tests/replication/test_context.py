@@ -1,10 +1,19 @@
 """What the context is used for, on models of which it is known."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 
 import refmath as rm
-from refmath.replication.context import in_context, repetition
+from refmath.replication.context import (
+    InContext,
+    in_context,
+    measure_in_context,
+    measure_repetition,
+    repetition,
+)
+from refmath.replication.measures import Estimate, longest_period, losses, repeated
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +26,7 @@ def sharp():
 
 
 def test_the_second_copy_is_easy_for_an_induction_head_and_hard_without_it(sharp):
-    found = repetition(sharp, [(0, 0)], [(1, 0)], None)
+    found = repetition(measure_repetition(sharp, [(0, 0)], [(1, 0)], None))
     assert found.verdict == "reproduced"
     rows = {name: (once, twice) for name, once, twice in found.tables[0].rows}
     once, twice = rows["the model"]
@@ -28,8 +37,8 @@ def test_the_second_copy_is_easy_for_an_induction_head_and_hard_without_it(sharp
 
 def test_the_copies_are_cut_where_they_begin(sharp):
     """The second copy's first token is left out: only its second one can be known."""
-    found = repetition(sharp, [(0, 0)], [(1, 0)], None)
-    curve, period = found.arrays["curves"]["the model"], int(found.arrays["period"])
+    found = repetition(measure_repetition(sharp, [(0, 0)], [(1, 0)], None))
+    curve, period = found.measured.model.curve, found.measured.second_begins
     _, once, twice = found.tables[0].rows[0]
     assert once == pytest.approx(curve[: period - 1].mean())
     assert twice == pytest.approx(curve[period:].mean())
@@ -37,8 +46,8 @@ def test_the_copies_are_cut_where_they_begin(sharp):
 
 
 def test_it_is_so_after_a_first_token_too(sharp):
-    found = repetition(sharp, [(0, 0)], [(1, 0)], 0)
-    curve, begin = found.arrays["curves"]["the model"], int(found.arrays["period"])
+    found = repetition(measure_repetition(sharp, [(0, 0)], [(1, 0)], 0))
+    curve, begin = found.measured.model.curve, found.measured.second_begins
     _, once, twice = found.tables[0].rows[0]
     assert once == pytest.approx(curve[: begin - 1].mean())
     assert twice == pytest.approx(curve[begin:].mean())
@@ -46,9 +55,10 @@ def test_it_is_so_after_a_first_token_too(sharp):
 
 
 def test_what_no_head_explains_is_not_reproduced(sharp):
-    found = repetition(sharp, [], [], None)
+    found = repetition(measure_repetition(sharp, [], [], None))
     assert [condition.holds for condition in found.conditions] == [True, False]
-    assert not in_context(sharp, np.tile(np.arange(8), (4, 2)), []).conditions[1].holds
+    without = measure_in_context(sharp, np.tile(np.arange(8), (4, 2)), [])
+    assert in_context(without).conditions[1].holds is False
 
 
 def test_one_layer_sees_no_repetition(of_copying):
@@ -57,7 +67,7 @@ def test_one_layer_sees_no_repetition(of_copying):
 
 def test_in_context_learning_is_seen_where_windows_repeat(sharp):
     windows = rm.repeated_random_tokens(8, 8, batch=12, seed=4)
-    found = in_context(sharp, windows, [(1, 0)])
+    found = in_context(measure_in_context(sharp, windows, [(1, 0)]))
     assert found.verdict == "reproduced"
     score = found.tables[0].rows[0][1]
     assert score < -0.5
@@ -66,16 +76,45 @@ def test_in_context_learning_is_seen_where_windows_repeat(sharp):
 def test_nothing_is_learnt_where_nothing_repeats(sharp):
     windows = np.tile(np.arange(8), (6, 2))
     windows[:, 8:] = windows[:, 8:][:, ::-1]
-    assert not in_context(sharp, windows, [(1, 0)]).conditions[0].holds
+    assert not in_context(measure_in_context(sharp, windows, [(1, 0)])).conditions[0].holds
 
 
 def test_heads_that_change_nothing_are_not_held_for_the_cause(sharp):
     windows = rm.repeated_random_tokens(8, 8, batch=12, seed=4)
     bare = rm.without_heads(sharp, [(1, 0)])
-    assert in_context(bare, windows, [(1, 0)]).conditions[1].holds is None
+    assert in_context(measure_in_context(bare, windows, [(1, 0)])).conditions[1].holds is None
 
 
 def test_a_second_copy_that_is_not_much_easier_is_not_held_for_it(of_induction):
     condition, *others = of_induction["repetition"].conditions
     assert not condition.holds
-    assert all(each.holds for each in others)
+    assert all(other.holds for other in others)
+
+
+def test_each_curve_is_named_for_the_heads_that_are_missing(sharp):
+    """A model all of whose heads of layer 1 are induction heads has no others to take out."""
+    measured = measure_repetition(sharp, [(0, 0)], [(1, 0)], None)
+    assert measured.without_others is None
+    assert measured.without_induction.name == "without the induction heads 1:0"
+    assert measured.without_previous.name == "without the previous-token heads 0:0"
+    second = sharp.layers[1]
+    doubled = {name: np.concatenate([getattr(second, name)] * 2) for name in ("W_Q", "W_K", "W_V")}
+    W_O = np.concatenate([second.W_O / 4, 3 * second.W_O / 4])
+    two_heads = dataclasses.replace(second, **doubled, W_O=W_O)
+    model = dataclasses.replace(sharp, layers=[sharp.layers[0], two_heads])
+    others = measure_repetition(model, [(0, 0)], [(1, 1)], None).without_others
+    assert others.name == "without the other heads of layer 1, 1:0"
+    np.testing.assert_array_equal(
+        others.curve,
+        losses(
+            rm.without_heads(model, [(1, 0)]),
+            repeated(model, longest_period(model, None), None),
+        ).mean(axis=0),
+    )
+
+
+@pytest.mark.parametrize(("score", "holds"), [(-0.1, True), (-0.45, None), (-0.9, False)])
+def test_one_layer_is_to_have_less_in_context_learning_than_the_papers(score, holds):
+    found = in_context(InContext(1, 8, 20, (2, 3), (15, 19), Estimate(score, 0.04)))
+    assert [condition.holds for condition in found.conditions] == [holds]
+    assert found.tables[0].rows == (("the model", score, 0.04),)

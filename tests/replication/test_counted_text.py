@@ -9,7 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import refmath as rm
-from refmath.replication.counted_text import CountedText, documents_of, recorded_text
+from refmath.replication.counted_text import (
+    CountedText,
+    bundled_counts,
+    documents_of,
+    recorded_text,
+)
 
 documents = st.lists(st.lists(st.integers(0, 3), min_size=1, max_size=12), min_size=1, max_size=4)
 
@@ -63,4 +68,11 @@ def test_what_is_no_record_is_refused(record):
 @given(documents)
 def test_documents_are_cut_where_they_begin(texts):
     stream = np.array([token for t in texts for token in (9, *t)])
-    assert [each.tolist() for each in documents_of(stream, 9)] == texts
+    assert [document.tolist() for document in documents_of(stream, 9)] == texts
+
+
+@pytest.mark.parametrize("name", ["attn-only-1l", "attn-only-2l"])
+def test_what_was_counted_for_the_bundled_models_is_there(name):
+    text = recorded_text(json.loads(bundled_counts(name).read_text(encoding="utf-8")))
+    assert text.name == "the training text"
+    assert text.n_tokens > 10**6

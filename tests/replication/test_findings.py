@@ -25,12 +25,13 @@ def test_every_finding_of_one_layer_is_there(of_copying):
 
 
 def test_each_names_public_functions_a_source_and_a_statement(of_induction, of_copying):
-    for found in (*of_induction.values(), *of_copying.values()):
-        assert found.made_by
-        assert all(name in rm.__all__ for name in found.made_by)
-        assert found.source.startswith(("Elhage et al. 2021", "Olsson et al. 2022"))
-        assert found.paper
-        assert found.ours
+    for finding in (*of_induction.values(), *of_copying.values()):
+        assert finding.made_by
+        assert all(name in rm.__all__ for name in finding.made_by)
+        assert finding.source.startswith(("Elhage et al. 2021", "Olsson et al. 2022"))
+        assert finding.paper
+        assert finding.ours
+        assert finding.measured is not None
 
 
 def test_progress_is_told_each_finding(copying_model, random_windows):

@@ -6,7 +6,18 @@ import numpy as np
 import pytest
 
 import refmath as rm
-from refmath.replication.heads import behaviour, composition, copying, matching, roles
+from refmath.replication.heads import (
+    Roles,
+    behaviour,
+    composition,
+    copying,
+    matching,
+    measure_behaviour,
+    measure_composition,
+    measure_copying,
+    measure_matching,
+    measure_roles,
+)
 
 
 @pytest.fixture(scope="module")
@@ -15,9 +26,9 @@ def model():
 
 
 def test_the_heads_of_the_induction_model_are_found(model):
-    _, previous, induction = roles(model, None)
-    assert previous == [(0, 0)]
-    assert induction == [(1, 0)]
+    roles = measure_roles(model, None)
+    assert roles.previous == ((0, 0),)
+    assert roles.induction == ((1, 0),)
 
 
 def test_heads_that_copy_are_counted(copying_model):
@@ -26,10 +37,10 @@ def test_heads_that_copy_are_counted(copying_model):
         ((1, 1, -1), "reproduced in part"),
         ((1, -1, -1), "not reproduced"),
     ):
-        found = copying(copying_model(copies))
+        found = copying(measure_copying(copying_model(copies)))
         assert found.verdict == verdict
         assert f"in {copies.count(1)} of 3 heads" in found.ours
-        assert np.sign(found.arrays["scores"]).tolist() == list(copies)
+        assert np.sign(found.measured.scores).tolist() == list(copies)
 
 
 def test_the_induction_model_has_what_the_paper_found(of_induction):
@@ -38,34 +49,45 @@ def test_the_induction_model_has_what_the_paper_found(of_induction):
 
 
 def test_the_pattern_shown_is_the_heads(of_induction):
-    shown = of_induction["induction_heads"].arrays
-    assert list(shown) == ["0:0", "1:0"]
-    before = np.diag(shown["0:0"], -1)
+    previous, induction = of_induction["induction_heads"].measured.patterns
+    assert (previous.role, previous.head) == ("previous-token", (0, 0))
+    assert (induction.role, induction.head) == ("induction", (1, 0))
+    before = np.diag(previous.pattern, -1)
     assert (before > 0.9).all()
 
 
 def test_without_the_previous_token_head_nothing_is_found(model):
     silent = dataclasses.replace(model.layers[0], W_Q=0 * model.layers[0].W_Q)
     broken = dataclasses.replace(model, layers=[silent, model.layers[1]])
-    summaries, previous, induction = roles(broken, None)
-    assert (previous, induction) == ([], [])
-    assert behaviour(broken, summaries, previous, induction, None).verdict == "not reproduced"
-    found = composition(broken, previous, induction)
+    roles = measure_roles(broken, None)
+    assert (roles.previous, roles.induction) == ((), ())
+    shown = measure_behaviour(broken, roles, None)
+    assert behaviour(shown).verdict == "not reproduced"
+    assert (shown.patterns, shown.by_period) == ((), ())
+    found = composition(measure_composition(broken, roles))
     assert not found.conditions[0].holds
-    assert matching(broken, previous, induction).verdict == "not reproduced"
+    assert matching(measure_matching(broken, roles)).verdict == "not reproduced"
+
+
+def test_the_best_induction_head_alone_is_shown_by_its_role(model):
+    """Without a previous-token head the induction head's pattern is still called its own."""
+    roles = Roles(measure_roles(model, None).summaries, (), ((1, 0),))
+    (shown,) = measure_behaviour(model, roles, None).patterns
+    assert (shown.role, shown.head) == ("induction", (1, 0))
 
 
 def test_induction_heads_that_are_not_there_match_nothing(model):
-    assert matching(model, [(0, 0)], [(1, 0)]).verdict == "reproduced"
-    assert matching(model, [(0, 0)], []).verdict == "not reproduced"
+    for induction, verdict in ((((1, 0),), "reproduced"), ((), "not reproduced")):
+        roles = Roles((), ((0, 0),), induction)
+        assert matching(measure_matching(model, roles)).verdict == verdict
 
 
 def test_composition_of_another_kind_is_not_taken_for_k(model):
     second = model.layers[1]
     exchanged = dataclasses.replace(second, W_Q=second.W_K, W_K=second.W_Q)
-    found = composition(
-        dataclasses.replace(model, layers=[model.layers[0], exchanged]), [(0, 0)], [(1, 0)]
-    )
+    of_another_kind = dataclasses.replace(model, layers=[model.layers[0], exchanged])
+    roles = Roles((), ((0, 0),), ((1, 0),))
+    found = composition(measure_composition(of_another_kind, roles))
     assert not found.conditions[0].holds
     assert not found.conditions[1].holds
 

@@ -2,17 +2,20 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import refmath as rm
 from refmath.replication import measures
 from refmath.replication.measures import (
+    Estimate,
     copying_by_chance,
+    estimate,
     frequent,
     longest_period,
     losses,
     losses_of_terms,
     matching_through,
-    mean_and_error,
     mean_losses_by_order,
     next_token_losses,
 )
@@ -98,9 +101,20 @@ def test_chance_is_exceeded_by_one_random_circuit_in_a_hundred():
 
 def test_the_standard_error_is_that_of_the_mean():
     values = np.random.default_rng(0).standard_normal(100)
-    mean, error = mean_and_error(values)
-    assert mean == values.mean()
-    assert error == pytest.approx(np.sqrt(values.var(ddof=1) / 100), rel=1e-12)
+    found = estimate(values)
+    assert found.mean == values.mean()
+    assert found.error == pytest.approx(np.sqrt(values.var(ddof=1) / 100), rel=1e-12)
+
+
+@given(st.floats(-9, 9), st.floats(0, 3), st.floats(-9, 9))
+def test_an_estimate_lies_below_or_above_a_limit_or_too_near_to_tell(mean, error, limit):
+    measured = Estimate(mean, error)
+    below, above = measured.below(limit), measured.above(limit)
+    if abs(mean - limit) <= 2 * error:
+        assert below is above is None
+    else:
+        assert (below, above) == (mean < limit, mean > limit)
+    assert Estimate(-mean, error).below(-limit) is above
 
 
 def test_frequent_tokens_come_by_count_then_by_number():

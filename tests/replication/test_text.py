@@ -5,7 +5,14 @@ import pytest
 
 import refmath as rm
 from refmath.replication.counted_text import CountedText
-from refmath.replication.text import bigrams, skip_trigrams, term_importance
+from refmath.replication.text import (
+    bigrams,
+    measure_bigrams,
+    measure_skip_trigrams,
+    measure_term_importance,
+    skip_trigrams,
+    term_importance,
+)
 
 
 @pytest.fixture(scope="module")
@@ -16,9 +23,14 @@ def cyclic():
     return model, windows
 
 
+def bigrams_of(model, windows, name_of, baselines):
+    text = CountedText("it", windows, 3)
+    return bigrams(measure_bigrams(model, windows, text, baselines, None), name_of)
+
+
 def test_a_model_that_holds_the_bigrams_of_the_text_is_seen(cyclic):
     model, windows = cyclic
-    found = bigrams(model, windows, CountedText("it", windows, 3), str, {"bigram": 0.5}, None)
+    found = bigrams_of(model, windows, str, {"bigram": 0.5})
     assert found.verdict == "reproduced"
     assert "bigram 0.500" in found.ours
     for token, raised, count, probability in found.tables[0].rows:
@@ -30,7 +42,7 @@ def test_a_model_that_holds_the_bigrams_of_the_text_is_seen(cyclic):
 def test_a_model_of_the_opposite_bigrams_is_not(cyclic):
     _, windows = cyclic
     wrong = rm.Transformer(np.eye(6), 4 * np.roll(np.eye(6), -1, axis=0), [])
-    found = bigrams(wrong, windows, CountedText("it", windows, 3), str, {}, None)
+    found = bigrams_of(wrong, windows, str, {})
     assert found.verdict == "not reproduced"
 
 
@@ -50,7 +62,7 @@ def one_skip_trigram(random_windows):
 def test_the_skip_trigram_of_the_model_is_read_counted_and_certified(one_skip_trigram):
     model, windows = one_skip_trigram
     text = CountedText("it", windows, 22)
-    found = skip_trigrams(model, windows, text, str, [3])
+    found = skip_trigrams(measure_skip_trigrams(model, windows, text, [3]), str)
     assert found.verdict == "reproduced"
     (row,) = found.tables[0].rows
     assert (row[0], row[2].split(" · ")[0], row[3].split(" · ")[0]) == ("3", "4", "5")
@@ -71,13 +83,15 @@ def test_the_skip_trigram_of_the_model_is_read_counted_and_certified(one_skip_tr
 def test_a_source_that_adds_nothing_in_the_text_is_seen(one_skip_trigram):
     model, windows = one_skip_trigram
     always = windows[::2]  # the source stands in each of them
-    found = skip_trigrams(model, windows, CountedText("it", always, 22), str, [3])
+    measured = measure_skip_trigrams(model, windows, CountedText("it", always, 22), [3])
+    found = skip_trigrams(measured, str)
     assert [condition.holds for condition in found.conditions] == [True, False]
 
 
 def test_a_skip_trigram_that_some_context_undoes_is_not_certified(copying_model, random_windows):
     windows = random_windows(30, 6, 12)
-    found = skip_trigrams(copying_model(), windows, CountedText("it", windows, 10), str, [3])
+    text = CountedText("it", windows, 10)
+    found = skip_trigrams(measure_skip_trigrams(copying_model(), windows, text, [3]), str)
     *_, lowest, highest = found.tables[1].rows[0]
     assert lowest < 0 < highest
     assert "in every context for 0 of 1" in found.ours
@@ -85,14 +99,14 @@ def test_a_skip_trigram_that_some_context_undoes_is_not_certified(copying_model,
 
 def test_tokens_are_written_so_that_every_letter_is_seen(cyclic, letters):
     model, windows = cyclic
-    found = bigrams(model, windows, CountedText("it", windows, 3), letters.token, {}, None)
+    found = bigrams_of(model, windows, letters.token, {})
     assert {row[0] for row in found.tables[0].rows} == {"␣", "|", "*", "\\n", "a", "b"}
 
 
 def test_the_worth_of_orders_adds_up_to_the_loss(of_induction):
     found = of_induction["term_importance"]
-    loss, gain = found.arrays["loss"], found.arrays["gain"]
-    assert loss[0] - gain.sum() == pytest.approx(loss[-1], rel=1e-12)
+    loss, gain = found.measured.loss, found.measured.gain
+    assert loss[0] - sum(gain) == pytest.approx(loss[-1], rel=1e-12)
     assert [row[1] for row in found.tables[0].rows] == [1, 2, 1]
 
 
@@ -112,8 +126,19 @@ def test_virtual_heads_that_matter_are_seen():
         write[0, (k + 1) * n : (k + 2) * n] = np.eye(n)
         layers.append(rm.AttentionLayer(zero, zero, read, write))
     windows = np.repeat(np.arange(n)[:, None], 12, axis=1)
-    found = term_importance(rm.Transformer(W_E, W_U, layers), windows)
-    assert found.arrays["gain"][:2].tolist() == pytest.approx([0, 0], abs=1e-12)
-    assert found.arrays["gain"][2] > 0.1
+    found = term_importance(measure_term_importance(rm.Transformer(W_E, W_U, layers), windows))
+    assert found.measured.gain[:2] == pytest.approx([0, 0], abs=1e-12)
+    assert found.measured.gain[2] > 0.1
     assert [c.holds for c in found.conditions] == [False, False, False]
     assert found.tables[2].rows[0][0] == "0:0, then 1:0"
+
+
+def test_as_many_windows_are_named_as_were_measured(of_induction):
+    found = of_induction["term_importance"]
+    assert found.measured.n_windows == 4
+    assert [table.title.endswith("nats (4 windows)") for table in found.tables] == [
+        False,
+        True,
+        False,
+    ]
+    assert "(4 windows): the ten" in found.tables[2].title

@@ -1,6 +1,8 @@
 """The figures: drawn for what can be drawn, the same bytes each time, written or checked."""
 
+import re
 import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
 
 import pytest
 
@@ -17,10 +19,10 @@ def drawn(of_induction):
 def test_what_can_be_drawn_is(drawn):
     names = ("copying", "term_importance", "induction_heads", "composition", "repetition")
     assert list(drawn) == [f"mine-{name}.svg" for name in names]
-    for finding, shows, svg in drawn.values():
-        assert finding in names
-        assert shows
-        assert ElementTree.fromstring(svg).tag.endswith("svg")
+    for figure in drawn.values():
+        assert figure.finding in names
+        assert figure.shows
+        assert ElementTree.fromstring(figure.svg).tag.endswith("svg")
 
 
 def test_one_layer_has_its_own(of_copying):
@@ -53,3 +55,44 @@ def test_figures_are_written_then_up_to_date(drawn, tmp_path):
     first = folder / next(iter(drawn))
     first.write_text(first.read_text().replace("#0072b2", "#0072b3", 1))
     assert write_figures(folder, drawn, check=True) == (f"{first} would change",)
+
+
+def words_and_colours(figure):
+    """Of each line that a figure's legend explains: its colour and its dashes."""
+    return re.findall(r"stroke-dasharray: ([^;]+);[^\"]*stroke: (#\w{6})", figure.svg)
+
+
+def test_a_curve_keeps_its_line_whatever_other_curves_there_are(of_induction):
+    """What the third curve looks like says what it is of, with and without a second one."""
+    finding = of_induction["repetition"]
+    whole = finding.measured
+    assert whole.without_previous is not None
+    alone = replace(whole, without_induction=None)
+    drawn = (
+        draw_figures("m", [replace(finding, measured=measured)])["m-repetition.svg"]
+        for measured in (whole, alone)
+    )
+    with_all, without = map(words_and_colours, drawn)
+    assert {colour for _, colour in with_all} == {"#d55e00", "#009e73"}
+    assert {colour for _, colour in without} == {"#009e73"}
+    assert set(without) < set(with_all)
+
+
+def test_an_induction_head_alone_is_not_called_a_previous_token_head(of_induction, monkeypatch):
+    titles = []
+    finding = of_induction["induction_heads"]
+    alone = replace(finding.measured, patterns=finding.measured.patterns[1:])
+    import matplotlib.axes
+
+    monkeypatch.setattr(
+        matplotlib.axes.Axes, "set_title", lambda _, title, **__: titles.append(title)
+    )
+    draw_figures("m", [replace(finding, measured=alone)])
+    assert titles == ["head 1:0: attends to what followed\nthe same token before"]
+
+
+def test_where_there_is_nothing_to_see_nothing_is_drawn(of_induction):
+    finding = of_induction["induction_heads"]
+    nothing = replace(finding.measured, patterns=())
+    assert draw_figures("m", [replace(finding, measured=nothing)]) == {}
+    assert draw_figures("m", [of_induction["bigrams"]]) == {}

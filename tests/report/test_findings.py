@@ -68,9 +68,9 @@ def test_a_cell_has_three_digits_and_no_negative_zero(cell, text):
 def test_a_page_is_filled_then_up_to_date(tmp_path):
     page, told = tmp_path / "m.md", []
     page.write_text(PAGE)
-    assert write_finding_page(page, "m", BOTH, {}, check=True) == (
-        f"{page} would change: refmath report m --pages {tmp_path}",
-    )
+    (problem,) = write_finding_page(page, "m", BOTH, {}, check=True)
+    assert problem.startswith(f"{page} would change:\n")
+    assert "    +### Orders\n" in problem
     assert page.read_text() == PAGE, "a check changes nothing"
     assert write_finding_page(page, "m", BOTH, {}, check=False, on_write=told.append) == ()
     text = page.read_text()
@@ -87,7 +87,8 @@ def test_one_changed_digit_is_seen(tmp_path):
     page = tmp_path / "m.md"
     write_finding_page(page, "m", BOTH, {}, check=False)
     page.write_text(page.read_text().replace("0.123", "0.124"))
-    assert len(write_finding_page(page, "m", BOTH, {}, check=True)) == 1
+    (problem,) = write_finding_page(page, "m", BOTH, {}, check=True)
+    assert "    -| 0:0 | 0.124 |\n    +| 0:0 | 0.123 |" in problem
 
 
 def test_a_page_that_is_not_there_is_made_with_a_place_for_each(tmp_path):
@@ -104,8 +105,11 @@ def test_a_page_that_is_not_there_is_made_with_a_place_for_each(tmp_path):
     ("page", "problem"),
     [
         (PAGE.replace("finding orders", "finding ordres"), "no finding is named 'ordres'"),
-        (PAGE + PAGE, "finding orders has 2 places, not one"),
-        (PAGE.replace("<!-- end of finding -->", "", 1), "begins inside orders"),
+        (PAGE + PAGE, "finding orders is in 2 places: "),
+        (
+            PAGE.replace("<!-- end of finding -->", "", 1),
+            "finding summary begins inside finding orders (line 3)",
+        ),
         (PAGE + "<!-- end of finding -->\n", "an end without a beginning"),
         (PAGE.replace("\nmore", "\nmore <!-- end of finding -->"), "must stand alone"),
     ],
@@ -114,8 +118,26 @@ def test_wrong_markers_leave_the_page_alone(tmp_path, page, problem):
     path = tmp_path / "m.md"
     path.write_text(page)
     problems = write_finding_page(path, "m", BOTH, {}, check=False)
-    assert any(problem in each for each in problems)
+    assert any(problem in text for text in problems)
     assert path.read_text() == page
+
+
+def test_a_page_that_is_not_utf8_is_named_and_left_alone(tmp_path):
+    path = tmp_path / "m.md"
+    path.write_bytes(b"caf\xe9")
+    (problem,) = write_finding_page(path, "m", BOTH, {}, check=False)
+    assert problem.startswith(f"{path}: is not UTF-8")
+    assert path.read_bytes() == b"caf\xe9"
+
+
+def test_a_page_keeps_its_line_ends_and_an_empty_one_is_made_anew(tmp_path):
+    path = tmp_path / "m.md"
+    path.write_bytes(PAGE.replace("\n", "\r\n").encode())
+    assert write_finding_page(path, "m", BOTH, {}, check=False) == ()
+    assert b"\n" not in path.read_bytes().replace(b"\r\n", b"")
+    path.write_bytes(b"")
+    assert write_finding_page(path, "m", BOTH, {}, check=False) == ()
+    assert path.read_text().startswith("# m\n\n<!-- finding summary -->")
 
 
 def test_the_record_holds_all_numbers():

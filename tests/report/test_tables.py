@@ -13,7 +13,13 @@ from hypothesis import strategies as st
 import refmath as rm
 from refmath.numeric.skip_trigrams.strongest import TopSkipTrigrams
 from refmath.numeric.skip_trigrams.token_names import visible
-from refmath.report.tables import FORMS, render_skip_trigrams
+from refmath.report.tables import (
+    FORMS,
+    for_markdown,
+    markdown_table,
+    render_skip_trigrams,
+    within_cell,
+)
 
 NASTY = ["|", "<b>", "a&b;", "\n", "\\", "\0", " ", "", "`x`", "$_^{%}#~", "--", "␣", "\u200b", "é"]
 
@@ -142,3 +148,17 @@ def test_an_empty_list_is_a_head_alone(form):
 def test_other_forms_are_refused():
     with pytest.raises(ValueError, match="form: expected one of text, markdown, html, latex"):
         render_skip_trigrams(TopSkipTrigrams(()), "pdf")
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1))
+def test_words_in_a_markdown_table_are_shown_as_they_are(words):
+    text = markdown_table(["a", "b"], [[for_markdown(words), "1"], ["", "2"]])
+    rows = Cells(markdown.markdown(text, extensions=["tables"])).rows
+    assert [[cell.strip() for cell in row] for row in rows] == [["a", "b"], [words, "1"], ["", "2"]]
+
+
+def test_what_is_markdown_already_stays_markdown_in_its_cell():
+    text = markdown_table(["a", "b"], [[within_cell("*x* | y"), "1"]])
+    parsed = Cells(markdown.markdown(text, extensions=["tables"]))
+    assert [cell.strip() for cell in parsed.rows[1]] == ["x | y", "1"]
+    assert "em" in parsed.tags

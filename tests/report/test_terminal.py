@@ -281,26 +281,27 @@ def test_latex_is_said_in_letters(latex: str, said: str) -> None:
 
 def test_a_pipe_gets_no_bar() -> None:
     stream = io.StringIO()
-    with progress_bar(stream, ["vec"]) as advance:
-        advance(GOOD)
+    with progress_bar(stream, ["vec"]) as progress:
+        progress(1, 1)
     assert stream.getvalue() == ""
 
 
 def test_the_bar_names_what_is_worked_on_and_then_goes() -> None:
     stream = Terminal()
-    with progress_bar(stream, ["first_one", "second_one"]) as advance:
+    with progress_bar(stream, ["first_one", "second_one"]) as progress:
         assert "first_one" in stream.getvalue()
         assert "second_one" not in stream.getvalue()
-        advance(GOOD)
+        progress(1, 2)
         assert "1/2" in stream.getvalue()
         assert stream.getvalue().rindex("second_one") > stream.getvalue().rindex("first_one")
-        advance(GOOD)
+        progress(2, 2)
+        assert "2/2" in stream.getvalue()
     assert stream.getvalue().endswith("\x1b[2K"), "the line is erased"
 
 
 def test_the_bar_takes_one_line_whatever_the_name() -> None:
     stream = Terminal()
-    with progress_bar(stream, [LONG * 5, "vec"]) as advance:
+    with progress_bar(stream, [LONG * 5, "vec"]) as progress:
         assert "\n" not in stream.getvalue()
-        advance(GOOD)
+        progress(1, 2)
         assert "\n" not in stream.getvalue()

@@ -10,7 +10,8 @@ import pytest
 
 from refmath.evidence.verdict import Check, Refutation, Verdict
 from refmath.report import theorems as pages
-from refmath.report.theorems import Block, find_blocks, render_block, write_pages
+from refmath.report.blocks import find_blocks
+from refmath.report.theorems import THEOREM, render_block, write_pages
 from refmath.theorems.catalogue import THEOREMS
 
 FIRST, SECOND = (next(t for t in THEOREMS if t.name == name) for name in ("vec", "trace"))
@@ -250,33 +251,6 @@ def test_without_a_way_to_run_the_theorems_are_truly_verified(folder: Path) -> N
     assert f"Near misses refuted: {len(FIRST.near_misses)} of {len(FIRST.near_misses)}." in text
 
 
-# --- markers --------------------------------------------------------------------------------------
-
-
-def test_blocks_lie_strictly_between_their_markers() -> None:
-    assert find_blocks(BOTH, ["vec", "trace"]) == ((Block("vec", 2, 3), Block("trace", 6, 7)), ())
-
-
-def test_a_block_that_begins_inside_another_is_a_problem() -> None:
-    text = "<!-- theorem vec -->\n<!-- theorem trace -->\n<!-- end -->\n"
-    _, problems = find_blocks(text, ["vec", "trace"])
-    assert problems == ("2: theorem trace begins inside theorem vec (line 1)",)
-
-
-@pytest.mark.parametrize("fence", ["```", "~~~", "`````", "  ```text"])
-def test_markers_in_a_fence_are_text(fence: str) -> None:
-    close = fence.strip().removesuffix("text")
-    text = f"{fence}\n<!-- theorem what -->\n~~ ``\n{close}\n<!-- theorem vec -->\n<!-- end -->\n"
-    blocks, problems = find_blocks(text, ["vec"])
-    assert problems == ()
-    assert blocks == (Block("vec", 4, 5),)
-
-
-def test_spaces_around_and_in_a_marker_do_not_matter() -> None:
-    text = "  <!--theorem  vec-->  \r\n\t<!--end-->\r\n"
-    assert find_blocks(text, ["vec"]) == ((Block("vec", 0, 1),), ())
-
-
 # --- blocks ---------------------------------------------------------------------------------------
 
 
@@ -318,7 +292,7 @@ def test_a_counterexample_with_a_fence_in_it_stays_inside_its_own() -> None:
     text = render_block(FIRST, replace(verdict, refutations=(miss,)))
     assert f"`````text\n{odd}\n`````" in text
     page = f"<!-- theorem vec -->\n\n{text}\n<!-- end -->\n"
-    blocks, problems = find_blocks(page, ["vec"])
+    blocks, problems = find_blocks(page, THEOREM, ["vec"])
     assert problems == ()
     assert len(blocks) == 1
 
