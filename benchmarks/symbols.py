@@ -11,16 +11,9 @@ from sympy.matrices.expressions.kronecker import KroneckerProduct, combine_krone
 from sympy.physics.quantum import TensorProduct
 
 from benchmarks.measure import Case
-from refmath.symbolic.algebra import (
-    Expression,
-    Identity,
-    Letter,
-    normal_form,
-    product,
-    tensor,
-    total,
-)
+from refmath.symbolic.algebra import normal_form
 from refmath.symbolic.entries import explicit_entries
+from refmath.symbolic.expressions import Expression, Identity, Letter, product, tensor, total
 from refmath.symbolic.letters import matrix
 
 

@@ -199,6 +199,7 @@ def models(
     n_heads: int | st.SearchStrategy[int] = UP_TO_3,
     d_model: int | st.SearchStrategy[int] = UP_TO_4,
     d_vocab: int | st.SearchStrategy[int] = UP_TO_4,
+    d_out: int | st.SearchStrategy[int] | None = None,
     d_head: int | st.SearchStrategy[int] = UP_TO_3,
     n_ctx: int | st.SearchStrategy[int] = UP_TO_4,
     positions: str | st.SearchStrategy[str | None] | None = PLACES,
@@ -218,6 +219,7 @@ def models(
         n_heads: the number of heads, or a strategy for it, drawn anew for each layer.
         d_model: the width of the residual stream, or a strategy for it.
         d_vocab: the size of the vocabulary, or a strategy for it.
+        d_out: the number of outputs, or a strategy for it; None for d_vocab, the tokens.
         d_head: the size of a head, or a strategy for it, drawn anew for each layer.
         n_ctx: how far W_pos and rotary positions reach, or a strategy for it.
         positions: where W_pos is added, "qk" or "residual", None for no W_pos, or a strategy.
@@ -246,6 +248,7 @@ def models(
         return draw(_weights(shape, dtype, scale, number))
 
     width, vocabulary = draw(_strategy(d_model)), draw(_strategy(d_vocab))
+    outputs = vocabulary if d_out is None else draw(_strategy(d_out))
     where = draw(_strategy(positions))
     longest = draw(_strategy(n_ctx)) if where is not None or "rotary" in parts else 4
     numbers: dict[str, Any] = {"dtype": dtype, "scale": scale, "number": number}
@@ -254,13 +257,13 @@ def models(
     )
     return Transformer(
         weights(width, vocabulary),
-        weights(vocabulary, width),
+        weights(outputs, width),
         [draw(layer) for _ in range(draw(_strategy(n_layers)))],
         W_pos=None if where is None else weights(width, longest),
         positions="qk" if where is None else where,
         causal=draw(_strategy(causal)),
         final_norm=draw(norms(width, **numbers)) if "norms" in parts else None,
-        b_U=weights(vocabulary) if "biases" in parts and draw(st.booleans()) else None,
+        b_U=weights(outputs) if "biases" in parts and draw(st.booleans()) else None,
     )
 
 

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 
 from refmath.evidence.exact_numbers import Exact, Matrix, exact_array, inverse
-from refmath.symbolic.algebra import Expression, Letter, Scaled, parts_of, shape
+from refmath.symbolic.algebra import shape
+from refmath.symbolic.expressions import Expression, Letter, Scaled, parts_of
 from refmath.symbolic.letters import Generator, Spaces, inverted, size_under
 
 

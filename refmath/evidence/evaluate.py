@@ -6,7 +6,7 @@ import numpy as np
 
 from refmath.evidence.drawn_values import Values
 from refmath.evidence.exact_numbers import Exact, Matrix, exact_array
-from refmath.symbolic.algebra import (
+from refmath.symbolic.expressions import (
     Expression,
     HeadSum,
     Identity,

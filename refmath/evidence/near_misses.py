@@ -11,9 +11,10 @@ from refmath.evidence.drawn_values import Values, draws, letters_of
 from refmath.evidence.evaluate import both_sides
 from refmath.evidence.exact_numbers import Matrix
 from refmath.evidence.verdict import DisagreementError, Refutation, searched
-from refmath.symbolic.algebra import Expression, Letter, parts_of, rebuilt, shape
+from refmath.symbolic.algebra import shape
 from refmath.symbolic.claims import FalseClaim
 from refmath.symbolic.derivation import NearMiss, Theorem
+from refmath.symbolic.expressions import Expression, Letter, parts_of, rebuilt
 from refmath.symbolic.indices import index_form
 from refmath.symbolic.latex import near_miss_latex
 from refmath.symbolic.letters import Generator

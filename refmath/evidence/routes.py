@@ -11,10 +11,11 @@ from refmath.evidence.effort import FULL, Effort
 from refmath.evidence.evaluate import both_sides
 from refmath.evidence.near_misses import refute, told_apart, without_hypotheses
 from refmath.evidence.verdict import DisagreementError, Verdict, checked
-from refmath.symbolic.algebra import Expression, normal_form
+from refmath.symbolic.algebra import normal_form
 from refmath.symbolic.claims import Claim
 from refmath.symbolic.derivation import Theorem, lines_by_law, replay
 from refmath.symbolic.entries import explicit_entries, has_entries
+from refmath.symbolic.expressions import Expression
 from refmath.symbolic.indices import index_form
 from refmath.theorems.catalogue import earlier_than
 

@@ -19,7 +19,7 @@ from refmath.numeric.model.transformer import Transformer
 from refmath.numeric.paths.expansion import expanded_logits, expanded_patterns
 from refmath.numeric.paths.listed import paths
 from refmath.numeric.paths.operator import one_hot, tensor_product_operator
-from refmath.symbolic.algebra import Product
+from refmath.symbolic.expressions import Product
 from refmath.theorems.layers import ONE_LAYER, ZERO_LAYERS
 from refmath.theorems.notation import W_OV, W_QK, letter
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from refmath.html_table import html_table
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -212,9 +214,5 @@ class Findings:
         return f"Findings({verdicts})"
 
     def _repr_html_(self) -> str:
-        rows = [
-            f"<tr><td>{escape(finding.title)}</td><td>{escape(finding.verdict)}</td></tr>\n"
-            for finding in self.findings
-        ]
-        head = "<thead>\n<tr><th>finding</th><th>verdict</th></tr>\n</thead>\n"
-        return f"<table>\n{head}<tbody>\n{''.join(rows)}</tbody>\n</table>\n"
+        rows = ((finding.title, finding.verdict) for finding in self.findings)
+        return html_table(("finding", "verdict"), rows)

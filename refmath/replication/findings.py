@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from refmath.arguments import callable_or_none, refused
-from refmath.numeric.model.arguments import check_tokens, refuse_parts
+from refmath.numeric.model.arguments import check_outputs_are_tokens, check_tokens, refuse_parts
 from refmath.numeric.model.every_weight import in_float64
 from refmath.replication.context import (
     in_context,
@@ -86,8 +86,9 @@ def findings(
         The findings, in the paper's order; by their place, or by their name.
 
     Raises:
-        ValueError: for a model of another depth or with parts that the paper leaves out, and for
-            windows that aren't tokens of shape (n, n_ctx).
+        ValueError: for a model of another depth, with parts that the paper leaves out or with
+            outputs that are not its tokens, and for windows that aren't tokens of shape
+            (n, n_ctx).
 
     Source:
         Elhage et al. 2021; Olsson et al. 2022.
@@ -102,6 +103,7 @@ def findings(
     refuse_parts(model, "findings", PARTS)
     _check_beside(tokenizer, text, baselines)
     callable_or_none("progress", progress)
+    check_outputs_are_tokens(model, "findings")
     if model.n_layers not in (1, 2):
         raise ValueError(f"model: expected one layer or two, got {model.n_layers}")
     asked = _asked(model, _checked_windows(model, windows), tokenizer, text, baselines or {})

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING, Any
 
 from refmath.arguments import one_of, refused
+from refmath.html_table import html_table
 from refmath.numeric.skip_trigrams.strongest import TopSkipTrigrams
 from refmath.numeric.skip_trigrams.tables import SkipTrigramTable
-from refmath.numeric.skip_trigrams.token_names import SPACE, visible
+from refmath.numeric.skip_trigrams.token_names import SPACE, token_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -80,13 +80,7 @@ def render_skip_trigrams(found: SkipTrigramTable | TopSkipTrigrams, form: str = 
         raise refused("found", "a SkipTrigramTable or a TopSkipTrigrams", found)
     one_of("form", form, tuple(FORMS))
     escape, write = _WRITERS[form]
-
-    def token(number: int) -> str:
-        return escape(visible(found.names[number]) if number in found.names else str(number))
-
-    if isinstance(found, SkipTrigramTable):
-        return write(*_of_table(found, token))
-    return write(*_of_list(found, token))
+    return write(*found.cells(lambda token: escape(token_name(found.names, token))))
 
 
 def skip_trigram_records(found: TopSkipTrigrams) -> list[dict[str, Any]]:
@@ -111,38 +105,6 @@ def skip_trigram_records(found: TopSkipTrigrams) -> list[dict[str, Any]]:
             record[name] = getattr(skip_trigram, name)
         records.append(record)
     return records
-
-
-Grid = tuple[list[str], list[list[str]]]
-
-
-def _of_table(table: SkipTrigramTable, token: Callable[[int], str]) -> Grid:
-    def listed(tokens: Sequence[int], values: Sequence[float]) -> str:
-        return ", ".join(
-            f"{token(t)} ({value:+.2f})" for t, value in zip(tokens, values, strict=True)
-        )
-
-    rows = [
-        [token(row.source), listed(row.destinations, row.scores), listed(row.outputs, row.effects)]
-        for row in table
-    ]
-    return ["source", "destinations (score)", "outputs (effect)"], rows
-
-
-def _of_list(found: TopSkipTrigrams, token: Callable[[int], str]) -> Grid:
-    head = ["head", "source", "destination", "output", "score", "attention", "effect", "strength"]
-    rows = [
-        [
-            f"{row.layer}.{row.head}",
-            *map(token, row.tokens),
-            f"{row.score:+.2f}",
-            f"{row.attention:.3f}",
-            f"{row.effect:+.2f}",
-            f"{row.strength:.3f}",
-        ]
-        for row in found
-    ]
-    return head, rows
 
 
 def _text(head: list[str], rows: list[list[str]]) -> str:
@@ -180,15 +142,6 @@ def markdown_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def _cell(text: str) -> str:
     return f" {text} |" if text else " |"
-
-
-def _html(head: list[str], rows: list[list[str]]) -> str:
-    def line(cells: list[str], kind: str) -> str:
-        return "<tr>" + "".join(f"<{kind}>{cell}</{kind}>" for cell in cells) + "</tr>\n"
-
-    top = f"<thead>\n{line(head, 'th')}</thead>\n"
-    body = "".join(line(row, "td") for row in rows)
-    return f"<table>\n{top}<tbody>\n{body}</tbody>\n</table>\n"
 
 
 def _latex(head: list[str], rows: list[list[str]]) -> str:
@@ -237,6 +190,6 @@ def _for_latex(text: str) -> str:
 _WRITERS: Mapping[str, tuple[Callable[[str], str], Callable[[list[str], list[list[str]]], str]]] = {
     "text": (str, _text),
     "markdown": (_token_for_markdown, markdown_table),
-    "html": (html.escape, _html),
+    "html": (str, html_table),
     "latex": (_for_latex, _latex),
 }

@@ -13,15 +13,15 @@ from rich.table import Column
 from rich.text import Text
 
 from refmath.evidence.verdict import BY_ROUTE, ROUTES
-from refmath.symbolic.algebra import Sum
-from refmath.symbolic.latex import aligned_latex, latex, steps_latex
+from refmath.symbolic.expressions import Sum, latex
+from refmath.symbolic.latex import aligned_latex, steps_latex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from refmath.evidence.verdict import Check, Refutation, Verdict
-    from refmath.symbolic.algebra import Expression
     from refmath.symbolic.derivation import Theorem
+    from refmath.symbolic.expressions import Expression
 
 PIPE_WIDTH = 100
 """The width where no terminal says one: what a pipe gets must not depend on who runs it."""

@@ -15,7 +15,8 @@ from refmath.report.blocks import Kind, filled, misplaced, put, read_page
 from refmath.report.tables import markdown_table, within_cell
 from refmath.symbolic.claims import Claim
 from refmath.symbolic.derivation import Theorem
-from refmath.symbolic.latex import aligned_latex, latex, statement_latex
+from refmath.symbolic.expressions import latex
+from refmath.symbolic.latex import aligned_latex, statement_latex
 from refmath.theorems.catalogue import STATEMENTS, rests_on_in_the_end
 
 if TYPE_CHECKING:

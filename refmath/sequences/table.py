@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from refmath.arguments import one_of, plain_array, whole_number
+from refmath.html_table import SHOWN, html_table
 from refmath.sequences.packing import (
     bits_of,
     checked_tokens,
@@ -28,7 +29,7 @@ __all__ = ["SkipTrigramCounts"]
 _ROWS = 1 << 20  # so many rows are looked at together, where all are gone through
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class SkipTrigramCounts:
     r"""How often each skip-trigram [source] … [destination][output] was counted.
 
@@ -91,6 +92,23 @@ class SkipTrigramCounts:
 
     def __len__(self) -> int:
         return len(self.keys)
+
+    def __repr__(self) -> str:
+        return (
+            f"SkipTrigramCounts({len(self)} rows, total={self.total}, d_vocab={self.d_vocab},"
+            f" max_step={self.max_step})"
+        )
+
+    def _repr_html_(self) -> str:
+        """The most frequent rows, as a notebook shows them."""
+        rows = self.top(SHOWN)
+        keys, counts = self._rows(rows)
+        columns = [unpacked(keys, place, self.d_vocab).tolist() for place in (2, 1, 0)]
+        cells = ([str(value) for value in row] for row in zip(*columns, counts, strict=True))
+        caption = (
+            f"{self!r}: the {len(rows)} most frequent" if len(rows) < len(self) else repr(self)
+        )
+        return html_table(("source", "destination", "output", "count"), cells, caption)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, SkipTrigramCounts):

@@ -1,10 +1,9 @@
-"""The tensor-product algebra: expressions as they are written, and their normal form.
+"""The tensor-product algebra: the types of expressions, and their normal form.
 
 An expression has row spaces and column spaces, each a tuple: a matrix has one of each, A ⊗ W has
-two of each, vec(x) has two rows and no column, a trace has none. What is written is kept as it is
-written (so that a derivation can be replayed line by line); `normal_form` then decides equality
-for every size of every space: a sum, with integer coefficients, of tuples of words, one word a
-tensor slot, over free non-commuting letters. The rewrites that it uses are the identities of
+two of each, vec(x) has two rows and no column, a trace has none. `normal_form` decides equality for
+every size of every space: a sum, with integer coefficients, of tuples of words, one word a tensor
+slot, over free non-commuting letters. The rewrites that it uses are the identities of
 `refmath.symbolic.identities`, each a theorem of its own with a proof that does not use it.
 """
 
@@ -17,205 +16,22 @@ from dataclasses import dataclass, replace
 from itertools import count, permutations
 from typing import NamedTuple, cast
 
+from refmath.symbolic.expressions import (
+    Expression,
+    HeadSum,
+    Identity,
+    Letter,
+    Named,
+    Pattern,
+    Product,
+    Scaled,
+    Sum,
+    Tensor,
+    Trace,
+    Transpose,
+    Vec,
+)
 from refmath.symbolic.letters import Generator, Index, Spaces
-
-
-class _Written:
-    """The operators with which expressions are written."""
-
-    def __matmul__(self, other: Expression) -> Expression:
-        return product(cast("Expression", self), other)
-
-    def __add__(self, other: Expression) -> Expression:
-        return total(cast("Expression", self), other)
-
-    def __sub__(self, other: Expression) -> Expression:
-        return total(cast("Expression", self), Scaled(-1, other))
-
-    def __neg__(self) -> Expression:
-        return Scaled(-1, cast("Expression", self))
-
-    def __rmul__(self, factor: int | Generator) -> Expression:
-        return Scaled(factor, cast("Expression", self))
-
-    @property
-    def T(self) -> Expression:
-        """The transpose."""
-        return Transpose(cast("Expression", self))
-
-
-@dataclass(frozen=True)
-class Letter(_Written):
-    """A generator, as an expression."""
-
-    generator: Generator
-
-
-@dataclass(frozen=True)
-class Identity(_Written):
-    """The identity of a space, or of a tensor product of spaces."""
-
-    spaces: Spaces
-
-
-@dataclass(frozen=True)
-class Product(_Written):
-    """Matrix multiplication, left to right."""
-
-    parts: tuple[Expression, ...]
-
-
-@dataclass(frozen=True)
-class Sum(_Written):
-    """A sum of expressions of one type."""
-
-    parts: tuple[Expression, ...]
-
-
-@dataclass(frozen=True)
-class Scaled(_Written):
-    """An integer or a scalar generator times an expression."""
-
-    factor: int | Generator
-    body: Expression
-
-
-@dataclass(frozen=True)
-class Tensor(_Written):
-    """The tensor (Kronecker) product, a part a slot."""
-
-    parts: tuple[Expression, ...]
-
-
-@dataclass(frozen=True)
-class Transpose(_Written):
-    """The transpose."""
-
-    body: Expression
-
-
-@dataclass(frozen=True)
-class Vec(_Written):
-    """A matrix as a column: its rows one after another, as NumPy's `reshape(-1)` lays them."""
-
-    body: Expression
-
-
-@dataclass(frozen=True)
-class Trace(_Written):
-    """The sum of the diagonal, over all slots."""
-
-    body: Expression
-
-
-@dataclass(frozen=True)
-class HeadSum(_Written):
-    """A sum over all heads of a layer, however many there are: it binds the index in the body."""
-
-    index: str
-    body: Expression
-    over: str = "H"
-
-
-@dataclass(frozen=True)
-class Pattern(_Written):
-    """softmax of scores: over the source axis (or, in near misses, not), causal (or not)."""
-
-    scores: Expression
-    over: str = "source"
-    causal: bool = True
-
-
-@dataclass(frozen=True)
-class Named(_Written):
-    """An expression that has a name: printed by the name, unfolded by its definition."""
-
-    name: str
-    latex: str
-    index: tuple[Index, ...]
-    body: Expression
-
-
-Expression = (
-    Letter | Identity | Product | Sum | Scaled | Tensor | Transpose | Vec | Trace
-    | HeadSum | Pattern | Named
-)  # fmt: skip
-
-
-# --- writing --------------------------------------------------------------------------------------
-
-
-def product(*parts: Expression) -> Expression:
-    """Write a product; nested products are laid in one row (associativity is not a step)."""
-    flat = tuple(
-        p for part in parts for p in (part.parts if isinstance(part, Product) else (part,))
-    )
-    return flat[0] if len(flat) == 1 else Product(flat)
-
-
-def total(*parts: Expression) -> Expression:
-    """Write a sum; nested sums are laid in one row."""
-    flat = tuple(p for part in parts for p in (part.parts if isinstance(part, Sum) else (part,)))
-    return flat[0] if len(flat) == 1 else Sum(flat)
-
-
-def tensor(*parts: Expression) -> Expression:
-    """Write A ⊗ W (⊗ …); nested tensor products are laid in one row."""
-    flat = tuple(p for part in parts for p in (part.parts if isinstance(part, Tensor) else (part,)))
-    return flat[0] if len(flat) == 1 else Tensor(flat)
-
-
-def parts_of(e: Expression) -> tuple[Expression, ...]:
-    """List what an expression is directly made of."""
-    if isinstance(e, Product | Sum | Tensor):
-        return e.parts
-    if isinstance(e, Scaled | Transpose | Vec | Trace | HeadSum | Named):
-        return (e.body,)
-    return (e.scores,) if isinstance(e, Pattern) else ()
-
-
-def rebuilt(e: Expression, parts: tuple[Expression, ...]) -> Expression:
-    """Return the expression with other parts in the places of its own."""
-    if isinstance(e, Product):
-        return product(*parts)
-    if isinstance(e, Sum):
-        return total(*parts)
-    if isinstance(e, Tensor):
-        return tensor(*parts)
-    if isinstance(e, Pattern):
-        return replace(e, scores=parts[0])
-    if isinstance(e, Letter | Identity):
-        return e
-    return replace(e, body=parts[0])
-
-
-def reindexed(e: Expression, old: Index, new: Index) -> Expression:
-    """Put one head index for another, everywhere it is free.
-
-    A sum that would bind the new one takes another name for its own.
-    """
-    if isinstance(e, Letter):
-        return Letter(e.generator.renamed(old, new))
-    if isinstance(e, HeadSum):
-        if e.index == old:
-            return e
-        if e.index == new and mentions(e.body, old):
-            own = f"{e.index}'"
-            while own == old or mentions(e.body, own):
-                own += "'"
-            e = HeadSum(own, reindexed(e.body, e.index, own), e.over)
-    again = rebuilt(e, tuple(reindexed(part, old, new) for part in parts_of(e)))
-    if isinstance(again, Named):
-        return replace(again, index=tuple(new if i == old else i for i in again.index))
-    if isinstance(again, Scaled) and isinstance(again.factor, Generator):
-        return replace(again, factor=again.factor.renamed(old, new))
-    return again
-
-
-def mentions(e: Expression, index: Index) -> bool:
-    """Tell whether an index occurs free."""
-    return reindexed(e, index, "·") != e
-
 
 # --- types ----------------------------------------------------------------------------------------
 

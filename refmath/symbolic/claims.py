@@ -54,6 +54,9 @@ class Claim:
     assumptions: tuple[str, ...] = ()
     rests: tuple[str, ...] = ()
 
+    def _repr_latex_(self) -> str:
+        return f"${self.statement}$"
+
 
 def ensure(holds: bool, otherwise: str) -> None:
     """Raise `ClaimFailsError` unless something holds."""

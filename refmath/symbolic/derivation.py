@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from refmath.symbolic.algebra import (
-    Expression,
-    Letter,
-    NormalForm,
-    normal_form,
-    parts_of,
-    shape,
-)
+from refmath.symbolic.algebra import NormalForm, normal_form, shape
+from refmath.symbolic.expressions import Expression, Letter, latex, parts_of
 from refmath.symbolic.identities import (
     LAWS,
     Law,
@@ -48,6 +42,9 @@ class NearMiss:
     tempting: str
     where: str = ""
 
+    def _repr_latex_(self) -> str:
+        return _equation(self.left, self.right)
+
 
 @dataclass(frozen=True)
 class Hypothesis:
@@ -60,6 +57,9 @@ class Hypothesis:
     left: Expression
     right: Expression
     plain: str
+
+    def _repr_latex_(self) -> str:
+        return _equation(self.left, self.right)
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,9 @@ class Theorem:
     near_misses: tuple[NearMiss, ...]
     assumptions: tuple[str, ...] = ()
     hypotheses: tuple[Hypothesis, ...] = ()
+
+    def _repr_latex_(self) -> str:
+        return _equation(self.left, self.right)
 
     @property
     def left(self) -> Expression:
@@ -103,6 +106,10 @@ class Theorem:
     def by_entries(self) -> bool:
         """Whether it is a law of the algebra itself, proved from the definitions of its entries."""
         return any(step.by == ENTRIES for step in self.steps)
+
+
+def _equation(left: Expression, right: Expression) -> str:
+    return f"${latex(left)} = {latex(right)}$"
 
 
 class BrokenStepError(ValueError):

@@ -16,7 +16,8 @@ from sympy import ZZ, Symbol
 from sympy.polys.matrices import DomainMatrix
 from sympy.polys.rings import ring
 
-from refmath.symbolic.algebra import (
+from refmath.symbolic.algebra import shape
+from refmath.symbolic.expressions import (
     Expression,
     HeadSum,
     Identity,
@@ -32,7 +33,6 @@ from refmath.symbolic.algebra import (
     Vec,
     parts_of,
     reindexed,
-    shape,
 )
 from refmath.symbolic.letters import Generator, Index, Spaces, inverted
 

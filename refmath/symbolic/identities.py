@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from refmath.symbolic.algebra import (
+from refmath.symbolic.algebra import shape
+from refmath.symbolic.expressions import (
     Expression,
     HeadSum,
     Identity,
@@ -29,7 +30,6 @@ from refmath.symbolic.algebra import (
     product,
     rebuilt,
     reindexed,
-    shape,
     tensor,
     total,
 )

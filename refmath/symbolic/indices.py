@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 
-from refmath.symbolic.algebra import (
+from refmath.symbolic.algebra import shape
+from refmath.symbolic.expressions import (
     Expression,
     HeadSum,
     Identity,
@@ -29,7 +30,6 @@ from refmath.symbolic.algebra import (
     Transpose,
     Vec,
     reindexed,
-    shape,
 )
 from refmath.symbolic.letters import Generator, Index, block
 

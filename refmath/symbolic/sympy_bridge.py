@@ -33,15 +33,14 @@ from sympy.matrices.expressions import (
     Transpose as SymPyTranspose,
 )
 
-from refmath.symbolic.algebra import (
+from refmath.symbolic.algebra import NormalForm, Softmax
+from refmath.symbolic.expressions import (
     Expression,
     Identity,
     Letter,
     Named,
-    NormalForm,
     Product,
     Scaled,
-    Softmax,
     Sum,
     Tensor,
     Trace,
@@ -120,7 +119,7 @@ def to_sympy(e: Expression) -> Any:
     Raises:
         ValueError: for what SymPy can't say.
 
-    >>> from refmath.symbolic.algebra import Letter, tensor
+    >>> from refmath.symbolic.expressions import Letter, tensor
     >>> from refmath.symbolic.letters import generator
     >>> to_sympy(tensor(Letter(generator("A", "h")), Letter(generator("W_E"))))
     KroneckerProduct(A^h, W_E)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from refmath.symbolic.algebra import HeadSum, Named, Scaled, Vec, tensor
 from refmath.symbolic.derivation import NearMiss, Step, Theorem
+from refmath.symbolic.expressions import HeadSum, Named, Scaled, Vec, tensor
 from refmath.theorems.notation import W_OV, inclusion, letter, outer
 
 CHAPTER = "2 The paper, layer by layer"

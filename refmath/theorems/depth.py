@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from refmath.symbolic.algebra import Expression, HeadSum, Identity, Named, Scaled, product, tensor
 from refmath.symbolic.derivation import NearMiss, Step, Theorem
+from refmath.symbolic.expressions import (
+    Expression,
+    HeadSum,
+    Identity,
+    Named,
+    Scaled,
+    product,
+    tensor,
+)
 from refmath.theorems.attention_heads import CHAPTER
 from refmath.theorems.notation import SCALE, W_OV, W_QK, free, identity, letter
 

@@ -10,19 +10,19 @@ from math import comb, prod
 from sympy import ZZ
 from sympy.polys.rings import ring
 
-from refmath.symbolic.algebra import (
+from refmath.symbolic.algebra import normal_form
+from refmath.symbolic.claims import Argument, Claim, FalseClaim, ensure
+from refmath.symbolic.derivation import NearMiss, Step, Theorem, replay
+from refmath.symbolic.expressions import (
     Expression,
     HeadSum,
     Identity,
     Letter,
     Scaled,
-    normal_form,
     product,
     tensor,
     total,
 )
-from refmath.symbolic.claims import Argument, Claim, FalseClaim, ensure
-from refmath.symbolic.derivation import NearMiss, Step, Theorem, replay
 from refmath.symbolic.letters import matrix
 from refmath.theorems.attention_heads import CHAPTER
 from refmath.theorems.depth import PATH_EXPANSION_STEP

@@ -7,18 +7,10 @@ from itertools import permutations
 from sympy import ZZ, Symbol
 from sympy.polys.rings import ring
 
-from refmath.symbolic.algebra import (
-    Expression,
-    Identity,
-    Pattern,
-    Vec,
-    normal_form,
-    product,
-    tensor,
-    total,
-)
+from refmath.symbolic.algebra import normal_form
 from refmath.symbolic.claims import Argument, Claim, FalseClaim, ensure
 from refmath.symbolic.derivation import Hypothesis, NearMiss, Step, Theorem
+from refmath.symbolic.expressions import Expression, Identity, Pattern, Vec, product, tensor, total
 from refmath.theorems.attention_heads import CHAPTER
 from refmath.theorems.notation import ONES, W_OV, free, identity, letter, over_heads, special
 from refmath.theorems.polynomials import Rows, determinant, minors, of_letters, times

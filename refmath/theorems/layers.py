@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from refmath.symbolic.algebra import (
+from refmath.symbolic.derivation import NearMiss, Step, Theorem
+from refmath.symbolic.expressions import (
     Expression,
     HeadSum,
     Named,
@@ -12,7 +13,6 @@ from refmath.symbolic.algebra import (
     product,
     tensor,
 )
-from refmath.symbolic.derivation import NearMiss, Step, Theorem
 from refmath.theorems.attention_heads import CHAPTER
 from refmath.theorems.notation import (
     SCALE,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from sympy import ZZ, Symbol
 from sympy.polys.rings import ring
 
-from refmath.symbolic.algebra import (
+from refmath.symbolic.claims import Argument, Claim, FalseClaim, ensure
+from refmath.symbolic.derivation import Hypothesis, NearMiss, Step, Theorem
+from refmath.symbolic.expressions import (
     Expression,
     HeadSum,
     Named,
@@ -15,8 +17,6 @@ from refmath.symbolic.algebra import (
     product,
     tensor,
 )
-from refmath.symbolic.claims import Argument, Claim, FalseClaim, ensure
-from refmath.symbolic.derivation import Hypothesis, NearMiss, Step, Theorem
 from refmath.symbolic.letters import scalar
 from refmath.theorems.notation import ONES, W_OV, free, identity, letter, special
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from refmath.symbolic.algebra import (
+from refmath.symbolic.expressions import (
     Expression,
     HeadSum,
     Identity,

@@ -10,13 +10,9 @@ from typing import Any
 from sympy import ZZ, Symbol
 from sympy.polys.rings import ring
 
-from refmath.symbolic.algebra import (
-    Expression,
-    Scaled,
-    product,
-)
 from refmath.symbolic.claims import Argument, Claim, FalseClaim, ensure
 from refmath.symbolic.derivation import NearMiss, Step, Theorem
+from refmath.symbolic.expressions import Expression, Scaled, product
 from refmath.theorems.notation import (
     SCALE,
     W_OV,

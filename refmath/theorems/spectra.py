@@ -10,15 +10,10 @@ from typing import Any
 from sympy import ZZ, Symbol
 from sympy.polys.rings import ring
 
-from refmath.symbolic.algebra import (
-    Expression,
-    Scaled,
-    Trace,
-    normal_form,
-    product,
-)
+from refmath.symbolic.algebra import normal_form
 from refmath.symbolic.claims import Argument, Claim, FalseClaim, ensure
 from refmath.symbolic.derivation import Hypothesis, NearMiss, Step, Theorem
+from refmath.symbolic.expressions import Expression, Scaled, Trace, product
 from refmath.symbolic.indices import index_form
 from refmath.theorems.notation import free, identity, special
 from refmath.theorems.polynomials import determinant, of_letters, times

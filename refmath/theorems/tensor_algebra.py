@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from refmath.symbolic.algebra import Expression, HeadSum, Trace, Vec, tensor, total
 from refmath.symbolic.derivation import ENTRIES, NearMiss, Step, Theorem
+from refmath.symbolic.expressions import Expression, HeadSum, Trace, Vec, tensor, total
 from refmath.theorems.notation import free, identity, inclusion, letter, outer
 
 CHAPTER = "1 The algebra"

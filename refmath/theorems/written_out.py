@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from math import prod
 
 from refmath.arguments import refused, whole_number
-from refmath.symbolic.algebra import Expression, Identity, product, tensor, total
 from refmath.symbolic.derivation import Step, Theorem
+from refmath.symbolic.expressions import Expression, Identity, product, tensor, total
 from refmath.theorems.attention_heads import CHAPTER
 from refmath.theorems.every_depth import paths_through
 from refmath.theorems.notation import W_OV, identity, letter

@@ -24,7 +24,7 @@ TOKENIZER = "tokenizer.json"
 SAMPLE = "held-out.npy"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Bundled:
     r"""What is known of a bundled model without loading it; all of it measured by the recipe.
 
@@ -66,6 +66,13 @@ class Bundled:
     prefix_matching_scores: tuple[float, ...]
     size: int
     sha256: str
+
+    def __repr__(self) -> str:
+        return (
+            f"Bundled({self.name!r}, n_layers={self.n_layers}, n_heads={self.n_heads},"
+            f" d_model={self.d_model}, d_vocab={self.d_vocab}, n_ctx={self.n_ctx},"
+            f" held_out_loss={self.held_out_loss:.4f}, size={self.size})"
+        )
 
 
 def bundled() -> tuple[Bundled, ...]:

@@ -43,7 +43,7 @@ under its path in the metadata. A part that is not listed here is refused, never
 """
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class TrainedModel:
     r"""A model out of a file, and what belongs to it.
 
@@ -65,6 +65,9 @@ class TrainedModel:
     model: Transformer
     tokenizer: Tokenizer | None
     card: str
+
+    def __repr__(self) -> str:
+        return f"TrainedModel({self.name!r}, {self.model!r}, {self.tokenizer!r})"
 
 
 def save(

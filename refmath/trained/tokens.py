@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _ONE_TOKEN = "one whole token of the vocabulary"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Tokenizer:
     r"""A byte-level BPE tokenizer, as Hugging Face `tokenizers` writes it.
 
@@ -54,6 +54,9 @@ class Tokenizer:
             ) from error
         if ids != list(range(len(ids))) or not ids:
             raise ValueError("json: expected a vocabulary with the ids 0, 1, 2, ..., each once")
+
+    def __repr__(self) -> str:
+        return f"Tokenizer(d_vocab={self.d_vocab})"
 
     @cached_property
     def _bytes(self) -> tuple[bytes, ...]:

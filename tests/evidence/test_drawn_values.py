@@ -8,7 +8,7 @@ import pytest
 
 from refmath.evidence.drawn_values import DRAWN, Values, draws, from_a_large_range, spaces_of
 from refmath.evidence.exact_numbers import exact_array, inverse
-from refmath.symbolic.algebra import Letter, Scaled
+from refmath.symbolic.expressions import Letter, Scaled
 from refmath.symbolic.letters import KINDS, block, generator, matrix, scalar
 
 

@@ -5,7 +5,7 @@ from random import Random
 
 from refmath.evidence.drawn_values import Values
 from refmath.evidence.evaluate import both_sides, evaluate
-from refmath.symbolic.algebra import Letter
+from refmath.symbolic.expressions import Letter
 from refmath.symbolic.letters import matrix
 
 A = Letter(matrix("A", "n", "n", kind="stochastic"))

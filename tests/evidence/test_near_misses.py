@@ -4,9 +4,9 @@ import pytest
 
 from refmath.evidence import near_misses
 from refmath.evidence.near_misses import freed, refute, without_hypotheses
-from refmath.symbolic.algebra import Letter, Vec, product, tensor
 from refmath.symbolic.claims import FalseClaim
 from refmath.symbolic.derivation import Hypothesis, NearMiss, Step, Theorem
+from refmath.symbolic.expressions import Letter, Vec, product, tensor
 from refmath.symbolic.letters import matrix
 from refmath.theorems.notation import free
 from refmath.theorems.tensor_algebra import VEC

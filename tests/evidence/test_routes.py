@@ -7,9 +7,9 @@ import pytest
 from refmath.evidence.effort import QUICK
 from refmath.evidence.routes import check_claim, check_theorem, routes_of
 from refmath.evidence.verdict import ROUTES
-from refmath.symbolic.algebra import Letter, Vec, product, tensor
 from refmath.symbolic.claims import Argument, Claim, FalseClaim, ensure
 from refmath.symbolic.derivation import ENTRIES, Hypothesis, NearMiss, Step, Theorem
+from refmath.symbolic.expressions import Letter, Vec, product, tensor
 from refmath.symbolic.letters import matrix
 from refmath.theorems.catalogue import STATEMENTS, THEOREMS
 from refmath.theorems.notation import free

@@ -18,7 +18,8 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from refmath.symbolic.algebra import (
+from refmath.symbolic.algebra import shape
+from refmath.symbolic.expressions import (
     Expression,
     HeadSum,
     Identity,
@@ -36,7 +37,6 @@ from refmath.symbolic.algebra import (
     product,
     rebuilt,
     reindexed,
-    shape,
     tensor,
     total,
 )

@@ -7,24 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refmath.symbolic.algebra import (
+from refmath.symbolic.algebra import NoNormalFormError, ShapeMismatchError, normal_form, shape
+from refmath.symbolic.expressions import (
     HeadSum,
     Identity,
     Letter,
     Named,
-    NoNormalFormError,
     Pattern,
     Product,
     Scaled,
-    ShapeMismatchError,
     Sum,
     Tensor,
     Trace,
     Transpose,
     Vec,
-    normal_form,
     reindexed,
-    shape,
     tensor,
     total,
 )

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from refmath.symbolic.algebra import Letter, Named, Scaled, Vec, normal_form, tensor
+from refmath.symbolic.algebra import normal_form
 from refmath.symbolic.derivation import (
     ENTRIES,
     BrokenStepError,
@@ -15,6 +15,7 @@ from refmath.symbolic.derivation import (
     replay,
     rests_on,
 )
+from refmath.symbolic.expressions import Letter, Named, Scaled, Vec, tensor
 from refmath.symbolic.letters import matrix
 
 

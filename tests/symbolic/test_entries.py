@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refmath.symbolic.algebra import HeadSum, Letter, Pattern, Scaled, Trace, parts_of, tensor
 from refmath.symbolic.entries import dimension, entry_name, explicit_entries, has_entries
+from refmath.symbolic.expressions import HeadSum, Letter, Pattern, Scaled, Trace, parts_of, tensor
 from refmath.symbolic.letters import Generator, block, matrix
 
 HEADS = 2

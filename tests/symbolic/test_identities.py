@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refmath.symbolic.algebra import (
+from refmath.symbolic.algebra import shape
+from refmath.symbolic.derivation import replay, rests_on
+from refmath.symbolic.expressions import (
     HeadSum,
     Identity,
     Letter,
@@ -20,11 +22,9 @@ from refmath.symbolic.algebra import (
     Vec,
     product,
     reindexed,
-    shape,
     tensor,
     total,
 )
-from refmath.symbolic.derivation import replay, rests_on
 from refmath.symbolic.identities import LAWS, definition, proved, rewritten, same_up_to_order
 from refmath.symbolic.letters import block, matrix
 from refmath.theorems.catalogue import THEOREMS, earlier_than

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refmath.symbolic.algebra import (
+from refmath.symbolic.algebra import normal_form, shape
+from refmath.symbolic.expressions import (
     HeadSum,
     Identity,
     Letter,
@@ -15,9 +16,7 @@ from refmath.symbolic.algebra import (
     Scaled,
     Trace,
     Vec,
-    normal_form,
     parts_of,
-    shape,
     tensor,
     total,
 )

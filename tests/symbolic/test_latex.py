@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refmath.symbolic.algebra import (
+from refmath.symbolic.expressions import (
     HeadSum,
     Identity,
     Letter,
@@ -15,9 +15,10 @@ from refmath.symbolic.algebra import (
     Scaled,
     Trace,
     Vec,
+    latex,
     tensor,
 )
-from refmath.symbolic.latex import definitions, latex
+from refmath.symbolic.latex import definitions
 from refmath.symbolic.letters import block, generator, matrix, scalar
 
 

@@ -8,8 +8,9 @@ from sympy import Identity, KroneckerProduct, MatrixSymbol, Symbol
 from sympy.matrices.expressions.kronecker import combine_kronecker
 from sympy.physics.quantum import TensorProduct
 
-from refmath.symbolic import algebra
-from refmath.symbolic.algebra import HeadSum, Letter, Scaled, Vec, normal_form, tensor
+from refmath.symbolic import algebra, expressions
+from refmath.symbolic.algebra import normal_form
+from refmath.symbolic.expressions import HeadSum, Letter, Scaled, Vec, tensor
 from refmath.symbolic.letters import block, generator, matrix
 from refmath.symbolic.sympy_bridge import form_to_sympy, from_sympy, to_sympy
 
@@ -18,10 +19,10 @@ A, B, C, D = (MatrixSymbol(name, n, n) for name in "ABCD")
 W, V = (MatrixSymbol(name, m, m) for name in "WV")
 
 leaves = st.sampled_from([Letter(matrix(name, "2", "2")) for name in "ABC"])
-words = st.lists(leaves, min_size=1, max_size=3).map(lambda parts: algebra.product(*parts))
-sums = st.lists(words, min_size=1, max_size=3).map(lambda parts: algebra.total(*parts))
+words = st.lists(leaves, min_size=1, max_size=3).map(lambda parts: expressions.product(*parts))
+sums = st.lists(words, min_size=1, max_size=3).map(lambda parts: expressions.total(*parts))
 tensors = st.builds(tensor, sums, sums)
-products = st.lists(tensors, min_size=1, max_size=3).map(lambda parts: algebra.product(*parts))
+products = st.lists(tensors, min_size=1, max_size=3).map(lambda parts: expressions.product(*parts))
 
 
 @given(products)
@@ -37,13 +38,13 @@ def test_a_form_goes_out_as_the_sum_that_it_is(e):
 def as_tensor_product(e):
     """Write an expression with SymPy's own non-commuting letters and TensorProduct."""
     match e:
-        case algebra.Letter(g):
+        case expressions.Letter(g):
             return sympy.Symbol(g.name, commutative=False)
-        case algebra.Product(parts):
+        case expressions.Product(parts):
             return sympy.Mul(*map(as_tensor_product, parts))
-        case algebra.Sum(parts):
+        case expressions.Sum(parts):
             return sympy.Add(*map(as_tensor_product, parts))
-        case algebra.Tensor(parts):
+        case expressions.Tensor(parts):
             return TensorProduct(*(as_tensor_product(p).expand() for p in parts))
     raise AssertionError(e)
 
@@ -53,7 +54,7 @@ def expanded(e):
 
 
 # Sums, not products: SymPy 1.14 fails on a product of two equal TensorProducts with powers inside.
-tensor_sums = st.lists(tensors, min_size=1, max_size=3).map(lambda parts: algebra.total(*parts))
+tensor_sums = st.lists(tensors, min_size=1, max_size=3).map(lambda parts: expressions.total(*parts))
 
 
 @given(tensor_sums, tensor_sums)
@@ -64,17 +65,17 @@ def test_equality_is_that_of_sympys_tensor_products(one, two):
 @given(tensor_sums)
 def test_expanding_by_hand_is_equal_by_both(e):
     form = from_sympy(form_to_sympy(normal_form(e)))
-    written = algebra.total(*(parts_scaled(p) for p in summands(form)))
+    written = expressions.total(*(parts_scaled(p) for p in summands(form)))
     assert expanded(written) == expanded(e)
 
 
 def summands(e):
-    return e.parts if isinstance(e, algebra.Sum) else (e,)
+    return e.parts if isinstance(e, expressions.Sum) else (e,)
 
 
 def parts_scaled(e):
     # SymPy's tensor products have no place for a coefficient of ours: it becomes repetition.
-    return algebra.total(*[e.body] * e.factor) if isinstance(e, Scaled) else e
+    return expressions.total(*[e.body] * e.factor) if isinstance(e, Scaled) else e
 
 
 def test_the_false_law_of_sums_is_told_apart():

@@ -7,7 +7,10 @@ import pytest
 
 from refmath.evidence.near_misses import without_hypotheses
 from refmath.evidence.routes import check_claim, check_theorem
-from refmath.symbolic.algebra import (
+from refmath.symbolic.algebra import normal_form, shape
+from refmath.symbolic.claims import Claim
+from refmath.symbolic.derivation import Step, Theorem, replay
+from refmath.symbolic.expressions import (
     Expression,
     Letter,
     Product,
@@ -15,15 +18,13 @@ from refmath.symbolic.algebra import (
     Sum,
     Tensor,
     Transpose,
-    normal_form,
+    latex,
     parts_of,
     product,
     rebuilt,
-    shape,
 )
-from refmath.symbolic.claims import Claim
-from refmath.symbolic.derivation import Step, Theorem, replay
 from refmath.symbolic.identities import LAWS
+from refmath.symbolic.latex import statement_latex
 from refmath.theorems.catalogue import (
     CLAIMS,
     STATEMENTS,
@@ -224,3 +225,12 @@ def _generators() -> list[object]:
     from refmath.symbolic.letters import matrix
 
     return [matrix(name, "n", "n") for name in "abc"]
+
+
+@pytest.mark.parametrize("statement", STATEMENTS, ids=lambda statement: statement.name)
+def test_a_notebook_shows_what_the_page_says(statement):
+    assert statement._repr_latex_() == f"${statement_latex(statement)}$"
+    for shown in (*statement.near_misses, *getattr(statement, "hypotheses", ())):
+        if hasattr(shown, "left"):
+            assert shown._repr_latex_() == f"${latex(shown.left)} = {latex(shown.right)}$"
+            assert shown.left._repr_latex_() == f"${latex(shown.left)}$"

@@ -5,8 +5,9 @@ from math import prod
 
 import pytest
 
-from refmath.symbolic.algebra import Sum, normal_form
+from refmath.symbolic.algebra import normal_form
 from refmath.symbolic.derivation import BrokenStepError, replay
+from refmath.symbolic.expressions import Sum
 from refmath.theorems.written_out import expansion_of
 
 HEADS = [(), (1,), (3,), (1, 1), (2, 3), (2, 1, 2), (1, 1, 1, 1)]

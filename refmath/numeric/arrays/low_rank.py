@@ -6,16 +6,37 @@ a matrix of the inner size, eigenvalues through the product of the factors the o
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import array_api_compat
 import numpy as np
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from refmath.arguments import refused
+from refmath.numeric.arrays.indexing import places
+from refmath.numeric.arrays.libraries import Array, in_numpy
+from refmath.numeric.arrays.powers import Exponents, over_a_power, times_a_power
+from refmath.numeric.arrays.products import (
+    check_multiple,
+    check_within,
+    is_exact,
+    namespace_of,
+    product_of,
+    promoted,
+    two_dtypes,
+)
 
-Array: TypeAlias = Any
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from refmath.numeric.arrays.indexing import Place
+
+MOST_FORMED = 2**25
+"""How many entries NumPy may form of a product that it is handed: 0.25 GiB in float64."""
+
+SMALL = 6
+"""Up to how many rows, columns and inner places a notebook shows the entries of the factors."""
 
 
 class Svd(NamedTuple):
@@ -25,6 +46,10 @@ class Svd(NamedTuple):
     S: Array
     Vh: Array
 
+    def __repr__(self) -> str:
+        shapes = (f"{name}: {tuple(getattr(self, name).shape)}" for name in self._fields)
+        return f"Svd({', '.join(shapes)})"
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class LowRank:
@@ -32,19 +57,26 @@ class LowRank:
 
     $M = L R$, of rank at most $k$.
 
-    Of several products, M[i] is the i-th. `@` with a matrix on either side, or with another
-    `LowRank`, gives a `LowRank`; with a vector, a vector. Of two inner sizes the smaller is kept.
-    `+` and `-` put the factors side by side, so inner sizes add. The factors may be of any array
-    library, or NumPy arrays of exact numbers; `norm`, `svd`, `singular_values` and `eigenvalues`
-    need floating ones.
+    `@` with a matrix on either side, or with another `LowRank`, gives a `LowRank`; with a vector, a
+    vector. Of two inner sizes the smaller is kept. `+` and `-` put the factors side by side, so
+    inner sizes add. Dtypes are promoted as the library does it; exact numbers only meet exact ones.
+    The factors may be of any array library, or NumPy arrays of exact numbers; `norm`, `svd`,
+    `singular_values` and `eigenvalues` need floating ones. Integers that might overflow are
+    refused.
+
+    `M[i, j]` reads as NumPy does, each axis by its place, sizes in front first: two integers, or
+    arrays of them, give entries; an integer and a slice a row or a column; slices, or a list and a
+    slice, a `LowRank` of some rows and columns. Of the sizes in front integers and slices choose.
+    NumPy's functions that take an array (`np.kron`, `np.asarray`) are given the entries, up to
+    `MOST_FORMED` of them; its ufuncs refuse.
 
     Args:
         left: L, shape (..., rows, k).
         right: R, shape (..., k, cols); the sizes in front broadcast, as in a matrix product.
 
     Raises:
-        ValueError: for factors that are no arrays, disagree in shape, dtype or library, or are
-            empty.
+        ValueError: for factors that are no arrays of numbers, disagree in shape, dtype or library,
+            or are empty.
 
     Source:
         Elhage et al. 2021, «Attention Heads as Information Movement».
@@ -61,6 +93,8 @@ class LowRank:
         ([[3, 4], [6, 8]], [[33, 44], [66, 88]])
         >>> M @ np.array([1, 1]), (np.array([[0, 1]]) @ M).dense()
         (array([ 7, 14]), array([[6, 8]]))
+        >>> int(M[1, 0]), M[1].tolist(), M[[1, 0], [0, 1]].tolist(), M[1:, [1]]
+        (6, [6, 8], [6, 4], LowRank(shape=(1, 1), inner=1))
     """
 
     left: Array
@@ -81,6 +115,9 @@ class LowRank:
                 raise ValueError(
                     f"{name}: expected shape {sizes} without empty sizes, got {tuple(factor.shape)}"
                 )
+            xp = array_api_compat.array_namespace(factor)
+            if not is_exact(factor) and not xp.isdtype(factor.dtype, "numeric"):
+                raise ValueError(f"{name}: expected numbers, got dtype {factor.dtype}")
         left, right = tuple(self.left.shape), tuple(self.right.shape)
         if left[-1] != right[-2]:
             raise ValueError(
@@ -88,7 +125,8 @@ class LowRank:
                 f" {left[-1]} and {right[-2]}"
             )
         _batch(self.left, self.right)
-        _check_alike(self.left, self.right)
+        if namespace_of(self.left, self.right) and self.left.dtype != self.right.dtype:
+            raise two_dtypes(self.left, self.right)
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -117,24 +155,48 @@ class LowRank:
         xp = self._namespace()
         return LowRank(xp.matrix_transpose(self.right), xp.matrix_transpose(self.left))
 
-    def __getitem__(self, index: Any) -> LowRank:
-        """Take some of the products in front: integers or slices, one an axis in front."""
-        taken, batch = index if isinstance(index, tuple) else (index,), self.shape[:-2]
-        if len(taken) > len(batch) or not all(isinstance(i, int | slice) for i in taken):
-            raise ValueError(
-                f"index: expected at most {len(batch)} integers or slices, got {index!r};"
-                " rows, columns and block take entries"
+    def __len__(self) -> int:
+        return self.shape[0]
+
+    def __iter__(self) -> Iterator[Any]:
+        return (self[i] for i in range(len(self)))
+
+    def __getitem__(self, index: Any) -> Any:
+        """Return entries, rows or columns, or a `LowRank` of some: see the class."""
+        *front, rows, cols = places(index, self.shape)
+        batch = self.shape[:-2]
+        left, right = self.left, self.right
+        if any(place != slice(None) for place in front):
+            xp = self._namespace()
+            left, right = (
+                xp.broadcast_to(factor, (*batch, *factor.shape[-2:]))[(*front, ...)]
+                for factor in (left, right)
             )
-        xp = self._namespace()
-        whole = (*taken, ...)
-        factors = (
-            xp.broadcast_to(factor, (*batch, *factor.shape[-2:]))[whole]
-            for factor in (self.left, self.right)
-        )
-        return LowRank(*factors)
+        return _crossing(LowRank(left, right), rows, cols)
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray[Any, Any]:
+        """Return the product, formed, for NumPy; refuse where it is large."""
+        if copy is False:
+            raise ValueError("copy: expected True or None, as the product is formed, got False")
+        if math.prod(self.shape) > MOST_FORMED:
+            raise ValueError(
+                f"LowRank: expected at most {MOST_FORMED} entries for NumPy to form,"
+                f" got shape {self.shape}: `.dense()` forms them all"
+            )
+        return np.asarray(in_numpy(self.dense()), dtype)
 
     def __repr__(self) -> str:
         return f"LowRank(shape={self.shape}, inner={self.left.shape[-1]})"
+
+    def _repr_latex_(self) -> str:
+        """The two factors: their shapes, and their entries where there are few."""
+        factors = (self.left, self.right)
+        shapes = r" \cdot ".join(
+            r"\mathbb{R}^{" + r" \times ".join(map(str, factor.shape)) + "}" for factor in factors
+        )
+        if self.ndim > 2 or max(*self.shape, int(self.left.shape[-1])) > SMALL:
+            return f"${shapes}$"
+        return "$" + r" \, ".join(map(_entries_latex, factors)) + rf" \in {shapes}$"
 
     def __matmul__(self, other: Any) -> Any:
         if isinstance(other, LowRank):
@@ -144,36 +206,33 @@ class LowRank:
         _check_product(
             self.shape, tuple(other.shape), self.shape[-1], other.shape[-min(2, other.ndim)]
         )
-        _check_alike(self.right, other)
-        xp = self._namespace()
+        left, right, matrix = promoted(self.left, self.right, other)
         if other.ndim == 1:
-            return xp.matmul(self.left, xp.matmul(self.right, other)[..., None])[..., 0]
-        return LowRank(self.left, xp.matmul(self.right, other))
+            return product_of(left, product_of(right, matrix[:, None]))[..., 0]
+        return LowRank(left, product_of(right, matrix))
 
     def __rmatmul__(self, other: Any) -> Any:
         if not array_api_compat.is_array_api_obj(other) or other.ndim == 0:
             return NotImplemented
         _check_product(tuple(other.shape), self.shape, other.shape[-1], self.shape[-2])
-        _check_alike(self.left, other)
-        xp = self._namespace()
+        matrix, left, right = promoted(other, self.left, self.right)
         if other.ndim == 1:
-            return xp.matmul(xp.matmul(other, self.left)[..., None, :], self.right)[..., 0, :]
-        return LowRank(xp.matmul(other, self.left), self.right)
+            return product_of(product_of(matrix[None, :], left), right)[..., 0, :]
+        return LowRank(product_of(matrix, left), right)
 
     def __add__(self, other: Any) -> LowRank:
         if not isinstance(other, LowRank):
             return NotImplemented
         if self.shape[-2:] != other.shape[-2:]:
             raise ValueError(f"LowRank: shapes {self.shape} and {other.shape} cannot be added")
-        _check_alike(self.left, other.left)
+        left, right, *more = promoted(self.left, self.right, other.left, other.right)
         xp = self._namespace()
         return LowRank(
-            _side_by_side(xp, self.left, other.left, axis=-1),
-            _side_by_side(xp, self.right, other.right, axis=-2),
+            _side_by_side(xp, left, more[0], axis=-1), _side_by_side(xp, right, more[1], axis=-2)
         )
 
     def __neg__(self) -> LowRank:
-        return LowRank(-self.left, self.right)
+        return self * -1
 
     def __sub__(self, other: Any) -> LowRank:
         return self + -other if isinstance(other, LowRank) else NotImplemented
@@ -185,7 +244,8 @@ class LowRank:
             )
         # A NumPy scalar has a dtype that would win over float32; a Python number has none.
         number = scalar.item() if isinstance(scalar, np.generic) else scalar
-        return LowRank(self.left * number, self.right)
+        check_multiple(self.left, number)
+        return LowRank(*promoted(self.left * number, self.right))
 
     __rmul__ = __mul__
 
@@ -204,7 +264,7 @@ class LowRank:
             >>> LowRank(np.array([[1], [2]]), np.array([[3, 4]])).dense().tolist()
             [[3, 4], [6, 8]]
         """
-        return self._namespace().matmul(self.left, self.right)
+        return product_of(self.left, self.right)
 
     def rows(self, index: int | slice | Sequence[int] | Array) -> Array:
         r"""Return some rows of the product, formed.
@@ -229,7 +289,7 @@ class LowRank:
             ([6, 8], [[6, 8], [3, 4], [6, 8]])
         """
         left, one = _taken(self.left, index, -2, "rows")
-        formed = self._namespace().matmul(left, self.right)
+        formed = product_of(left, self.right)
         return formed[..., 0, :] if one else formed
 
     def columns(self, index: int | slice | Sequence[int] | Array) -> Array:
@@ -254,7 +314,7 @@ class LowRank:
             [4, 8]
         """
         right, one = _taken(self.right, index, -1, "columns")
-        formed = self._namespace().matmul(self.left, right)
+        formed = product_of(self.left, right)
         return formed[..., 0] if one else formed
 
     def block(
@@ -284,7 +344,7 @@ class LowRank:
         """
         left, one_row = _taken(self.left, rows, -2, "rows")
         right, one_col = _taken(self.right, cols, -1, "cols")
-        formed = self._namespace().matmul(left, right)
+        formed = product_of(left, right)
         formed = formed[..., 0] if one_col else formed
         if not one_row:
             return formed
@@ -313,7 +373,37 @@ class LowRank:
         """
         self._check_square("trace")
         xp = self._namespace()
-        return xp.sum(self.left * xp.matrix_transpose(self.right), axis=(-2, -1))
+        if not xp.isdtype(self.dtype, ("real floating", "complex floating")):
+            check_within(self.left, self.right, self.shape[-1])
+            return xp.sum(self.left * xp.matrix_transpose(self.right), axis=(-2, -1))
+        unit, exponents = self.scaled()
+        total = xp.sum(unit.left * xp.matrix_transpose(unit.right), axis=(-2, -1))
+        return times_a_power(total, exponents)
+
+    def scaled(self) -> tuple[LowRank, Exponents]:
+        r"""Return the product over a power of two that leaves neither factor large or small.
+
+        $M = 2^e M'$, with the largest entry of each factor of $M'$ from 1 to 2: no digit changes,
+        and what is computed of $M'$ neither overflows nor vanishes where M's factors might.
+
+        Returns:
+            M', and e: integers of shape (...,), NumPy's.
+
+        Raises:
+            ValueError: for factors that are not floating.
+
+        Source:
+            The definition.
+
+        Examples:
+            >>> M, e = LowRank(np.array([[12.0]]), np.array([[0.5]])).scaled()
+            >>> float(M.left[0, 0]), float(M.right[0, 0]), int(e)
+            (1.5, 1.0, 2)
+        """
+        self._check_floating("scaled")
+        left, of_left = over_a_power(self.left)
+        right, of_right = over_a_power(self.right)
+        return LowRank(left, right), of_left + of_right
 
     def norm(self) -> Array:
         r"""Return the Frobenius norm.
@@ -335,8 +425,8 @@ class LowRank:
             >>> float(LowRank(np.array([[3.0], [4.0]]), np.array([[0.0, 1.0]])).norm().round(12))
             5.0
         """
-        _, core, _ = self._orthogonal("norm")
-        return self._namespace().linalg.matrix_norm(core)
+        _, core, _, exponents = self._orthogonal("norm")
+        return times_a_power(self._namespace().linalg.matrix_norm(core), exponents)
 
     def svd(self) -> Svd:
         r"""Return the thin singular value decomposition.
@@ -359,9 +449,10 @@ class LowRank:
             >>> U.shape, S.shape, Vh.shape, float(S[0].round(12))
             ((2, 1), (1,), (1, 2), 5.0)
         """
-        Q_left, core, Q_right = self._orthogonal("svd")
+        Q_left, core, Q_right, exponents = self._orthogonal("svd")
         xp = self._namespace()
         U, S, Vh = xp.linalg.svd(core, full_matrices=False)
+        S = times_a_power(S, exponents[..., None])
         return Svd(xp.matmul(Q_left, U), S, xp.matmul(Vh, xp.matrix_transpose(Q_right)))
 
     def balanced(self) -> LowRank:
@@ -410,8 +501,8 @@ class LowRank:
             >>> M.singular_values().round(12).tolist()
             [5.0]
         """
-        _, core, _ = self._orthogonal("singular_values")
-        return self._namespace().linalg.svdvals(core)
+        _, core, _, exponents = self._orthogonal("singular_values")
+        return times_a_power(self._namespace().linalg.svdvals(core), exponents[..., None])
 
     def eigenvalues(self) -> Array:
         r"""Return the eigenvalues that may differ from zero.
@@ -439,34 +530,39 @@ class LowRank:
         self._check_square("eigenvalues")
         self._check_floating("eigenvalues")
         xp = self._namespace()
+        unit, exponents = self.scaled()
         inside = self.left.shape[-1] < self.shape[-1]
-        small = xp.matmul(self.right, self.left) if inside else self.dense()
-        found = xp.linalg.eigvals(small)
+        small = xp.matmul(unit.right, unit.left) if inside else unit.dense()
+        eigenvalues = xp.linalg.eigvals(small)
         # NumPy gives real numbers where all of them happen to be real: here the type is fixed.
         single = small.dtype in (xp.float32, xp.complex64)
-        found = xp.astype(found, xp.complex64 if single else xp.complex128)
-        order = xp.argsort(xp.abs(found), descending=True, stable=True)
-        return xp.take_along_axis(found, order, axis=-1)
+        eigenvalues = xp.astype(eigenvalues, xp.complex64 if single else xp.complex128)
+        order = xp.argsort(xp.abs(eigenvalues), descending=True, stable=True)
+        ordered = xp.take_along_axis(eigenvalues, order, axis=-1)
+        return times_a_power(ordered, exponents[..., None])
 
     def _namespace(self) -> Any:
         return array_api_compat.array_namespace(self.left)
 
-    def _orthogonal(self, what: str) -> tuple[Array, Array, Array]:
-        """Return Q_L, T_L T_Rᵀ, Q_R; the middle is of the inner size at most, and M's own norm."""
+    def _orthogonal(self, what: str) -> tuple[Array, Array, Array, Exponents]:
+        """Return Q_L, T_L T_Rᵀ, Q_R and e: the middle, of the inner size at most, is M's over 2^e.
+
+        The factors are scaled first: no square of theirs overflows, or vanishes.
+        """
         self._check_floating(what)
         xp = self._namespace()
-        Q_left, T_left = xp.linalg.qr(self.left)
-        Q_right, T_right = xp.linalg.qr(xp.matrix_transpose(self.right))
-        return Q_left, xp.matmul(T_left, xp.matrix_transpose(T_right)), Q_right
+        unit, exponents = self.scaled()
+        Q_left, T_left = xp.linalg.qr(unit.left)
+        Q_right, T_right = xp.linalg.qr(xp.matrix_transpose(unit.right))
+        return Q_left, xp.matmul(T_left, xp.matrix_transpose(T_right)), Q_right, exponents
 
     def _times_low_rank(self, other: LowRank) -> LowRank:
         _check_product(self.shape, other.shape, self.shape[-1], other.shape[-2])
-        _check_alike(self.right, other.left)
-        xp = self._namespace()
-        middle = xp.matmul(self.right, other.left)
-        if self.left.shape[-1] <= other.left.shape[-1]:
-            return LowRank(self.left, xp.matmul(middle, other.right))
-        return LowRank(xp.matmul(self.left, middle), other.right)
+        first, second, third, fourth = promoted(self.left, self.right, other.left, other.right)
+        middle = product_of(second, third)
+        if first.shape[-1] <= fourth.shape[-2]:
+            return LowRank(first, product_of(middle, fourth))
+        return LowRank(product_of(first, middle), fourth)
 
     def _check_square(self, what: str) -> None:
         rows, cols = self.shape[-2:]
@@ -489,13 +585,46 @@ def _batch(left: Array, right: Array) -> tuple[int, ...]:
         ) from error
 
 
-def _check_alike(left: Array, right: Array) -> None:
+def _crossing(product: LowRank, rows: Place, cols: Place) -> Any:
+    """Return what an index asks for of rows and columns: entries, or a thinner product."""
+    if isinstance(rows, int | slice) and isinstance(cols, int | slice):
+        if isinstance(rows, slice) and isinstance(cols, slice):
+            return LowRank(product.left[..., rows, :], product.right[..., cols])
+        return product.block(rows, cols)
+    if not isinstance(rows, slice) and not isinstance(cols, slice):
+        return _entries(product, np.asarray(rows), np.asarray(cols))
+    for place in (rows, cols):
+        if isinstance(place, np.ndarray) and place.ndim != 1:
+            raise refused("index", "integers of shape (n,) beside a slice", place)
+    return LowRank(
+        _taken(product.left, rows, -2, "index")[0], _taken(product.right, cols, -1, "index")[0]
+    )
+
+
+def _entries(product: LowRank, rows: Any, cols: Any) -> Array:
+    """Return the entries at pairs of a row and a column, broadcast as NumPy's indices are."""
+    if rows.ndim == cols.ndim == 2 and rows.shape[1] == cols.shape[0] == 1:  # as np.ix_ makes them
+        return product.block(rows[:, 0], cols[0])
     try:
-        array_api_compat.array_namespace(left, right)
-    except TypeError as error:
-        raise ValueError(f"LowRank: {error}") from error
-    if left.dtype != right.dtype:
-        raise ValueError(f"LowRank: expected one dtype, got {left.dtype} and {right.dtype}")
+        rows, cols = np.broadcast_arrays(rows, cols)
+    except ValueError as error:
+        raise ValueError(
+            f"index: expected shapes that broadcast, got {rows.shape} and {cols.shape}"
+        ) from error
+    xp = array_api_compat.array_namespace(product.left)
+    left = _taken(product.left, rows.reshape(-1), -2, "index")[0]
+    right = _taken(product.right, cols.reshape(-1), -1, "index")[0]
+    check_within(left, right)
+    entries = xp.sum(left * xp.matrix_transpose(right), axis=-1, dtype=product.dtype)
+    return xp.reshape(entries, (*product.shape[:-2], *rows.shape))
+
+
+def _entries_latex(factor: Array) -> str:
+    def written(entry: Any) -> str:
+        return f"{entry:.4g}" if isinstance(entry, float) else str(entry)
+
+    lines = (" & ".join(map(written, row)) for row in in_numpy(factor).tolist())
+    return r"\begin{pmatrix} " + r" \\ ".join(lines) + r" \end{pmatrix}"
 
 
 def _check_product(

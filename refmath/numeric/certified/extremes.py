@@ -15,7 +15,7 @@ from refmath.numeric.arrays.rounding import gamma, unit_roundoff
 from refmath.numeric.certified.terms import attention_weights, mean_error
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Range:
     """The ends of a range over contexts, as computed, with contexts that reach them.
 
@@ -36,6 +36,13 @@ class Range:
     lowest_context: tuple[int, ...]
     highest_context: tuple[int, ...]
     rounding: float
+
+    def __repr__(self) -> str:
+        n_ctx = len(self.lowest_context)
+        return (
+            f"Range({float(self.lowest):.6g} to {float(self.highest):.6g},"
+            f" rounding={float(self.rounding):.1e}, n_ctx={n_ctx})"
+        )
 
 
 class Ends(NamedTuple):

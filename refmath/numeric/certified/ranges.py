@@ -22,7 +22,7 @@ from refmath.numeric.certified.terms import (
     head_terms,
     mean_error,
 )
-from refmath.numeric.model.arguments import check_triples, heads_of, token_index
+from refmath.numeric.model.arguments import check_triples, heads_of, output_index, token_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,15 +56,15 @@ class HeadRange:
     effect: Range
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class CertifiedRange:
     """The range of a skip-trigram's effect on a logit difference, over all contexts.
 
     Args:
         source: the token that stands somewhere before.
         destination: the last token.
-        output: the token whose logit is watched.
-        against: the token whose logit is subtracted; None for the mean over the vocabulary.
+        output: the output whose logit is watched.
+        against: the output whose logit is subtracted; None for the mean over all outputs.
         n_ctx: the length of the contexts.
         lowest: what the heads' effect never falls below, roundings included.
         highest: what it never exceeds, roundings included.
@@ -90,6 +90,13 @@ class CertifiedRange:
     direct_rounding: float
     heads: tuple[HeadRange, ...]
 
+    def __repr__(self) -> str:
+        tokens = self.source, self.destination, self.output
+        return (
+            f"CertifiedRange({tokens}, against={self.against}, n_ctx={self.n_ctx},"
+            f" {float(self.lowest):.6g} to {float(self.highest):.6g}, n_heads={len(self.heads)})"
+        )
+
     @property
     def certified(self) -> bool:
         """Whether the heads raise the output in every context."""
@@ -101,7 +108,7 @@ class CertifiedRange:
         return len(self.heads) == 1
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class CertifiedSkipTrigrams:
     """The ranges of many skip-trigrams, in the order in which they were given.
 
@@ -120,6 +127,9 @@ class CertifiedSkipTrigrams:
     triples: Matrix
     lowest: Matrix
     highest: Matrix
+
+    def __repr__(self) -> str:
+        return f"CertifiedSkipTrigrams({len(self.triples)} rows, certified={len(self.certified)})"
 
     @property
     def certified(self) -> Matrix:
@@ -157,9 +167,9 @@ def certified_range(
         model: a causal transformer of one layer, of any array library.
         source: a, the token that stands somewhere before.
         destination: b, the last token.
-        output: c, the token whose logit is watched.
+        output: c, the output whose logit is watched.
         n_ctx: the length of the contexts, at least 2.
-        against: c', the token whose logit is subtracted; the mean over the vocabulary, if not
+        against: c', the output whose logit is subtracted; the mean over all outputs, if not
             given.
         head: one head; all, if not given.
         source_position: the place of the source; any before the destination, if not given.
@@ -189,8 +199,8 @@ def certified_range(
     check_certifiable(model)
     source = token_index("source", source, model.d_vocab)
     destination = token_index("destination", destination, model.d_vocab)
-    output = token_index("output", output, model.d_vocab)
-    against = None if against is None else token_index("against", against, model.d_vocab)
+    output = output_index("output", output, model)
+    against = None if against is None else output_index("against", against, model)
     n_ctx = _checked_length(model, n_ctx)
     places = _places(n_ctx, source_position)
     found = []
@@ -230,7 +240,7 @@ def certified_skip_trigrams(
         model: a causal transformer of one layer, of any array library.
         triples: integers of shape (n, 3): source, destination, output.
         n_ctx: the length of the contexts, at least 2.
-        against: the token whose logit is subtracted; the mean over the vocabulary, if not given.
+        against: the output whose logit is subtracted; the mean over all outputs, if not given.
         head: one head; all, if not given.
         progress: called with the number of triples done, and of all.
 
@@ -252,7 +262,7 @@ def certified_skip_trigrams(
     """
     check_certifiable(model)
     chosen = check_triples(model, triples)
-    against = None if against is None else token_index("against", against, model.d_vocab)
+    against = None if against is None else output_index("against", against, model)
     n_ctx = _checked_length(model, n_ctx)
     callable_or_none("progress", progress)
     heads = [head_terms(model, one, n_ctx) for _, one in heads_of(model, 0, head)]

@@ -170,7 +170,7 @@ def direct_terms(
         return effect, 0.0
     sizes = with_every_weight(model, np.abs)
     size = _direct_effect(sizes, destination, output, against, n_ctx, sign=1)
-    roundings = gamma(model.d_model + model.d_vocab + 8, "float64")
+    roundings = gamma(model.d_model + model.d_out + 8, "float64")
     return float(effect), float(size) * roundings * _UP + TINY
 
 

@@ -145,8 +145,8 @@ def _asked(model: Transformer, destination: Any, output: Any, n_ctx: int) -> _As
     outputs = _integers("output", output)
     for place in places[(places < -n_ctx) | (places >= n_ctx)][:1]:
         raise ValueError(f"destination: expected a position below {n_ctx}, got {place}")
-    for token in outputs[(outputs < 0) | (outputs >= model.d_vocab)][:1]:
-        raise ValueError(f"output: expected 0 <= token < {model.d_vocab}, got {token}")
+    for asked in outputs[(outputs < 0) | (outputs >= model.d_out)][:1]:
+        raise ValueError(f"output: expected 0 <= output < d_out = {model.d_out}, got {asked}")
     try:
         places, outputs = np.broadcast_arrays(places % n_ctx, outputs)
     except ValueError:

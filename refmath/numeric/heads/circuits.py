@@ -150,7 +150,7 @@ def ov_circuit(model: Transformer, layer: int, head: int) -> LowRank:
         head: the head of that layer, from 0.
 
     Returns:
-        A `LowRank` of shape (d_vocab, d_vocab), [output token, source token], inner size d_head.
+        A `LowRank` of shape (d_out, d_vocab), [output token, source token], inner size d_head.
 
     Raises:
         ValueError: for a layer or head that the model does not have, or that is no integer.
@@ -186,7 +186,7 @@ def bigram_circuit(model: Transformer) -> LowRank:
         model: the transformer.
 
     Returns:
-        A `LowRank` of shape (d_vocab, d_vocab), [output token, source token], inner size d_model.
+        A `LowRank` of shape (d_out, d_vocab), [output token, source token], inner size d_model.
 
     Source:
         Elhage et al. 2021, «Zero-Layer Transformers».

@@ -49,7 +49,7 @@ def frozen_logits(
         mlp_outputs: what the MLPs write, as `forward_pass` gives it; needed if there are MLPs.
 
     Returns:
-        The logits, shape (..., n_ctx, d_vocab).
+        The logits, shape (..., n_ctx, d_out).
 
     Raises:
         ValueError: for tokens that `check_tokens` refuses, or patterns of a wrong shape.
@@ -106,7 +106,7 @@ def logits_by_order(
             it; needed if the model has MLPs.
 
     Returns:
-        Shape (n_layers + 1, ..., n_ctx, d_vocab); over the first axis they add up to the logits.
+        Shape (n_layers + 1, ..., n_ctx, d_out); over the first axis they add up to the logits.
 
     Raises:
         ValueError: for tokens that `check_tokens` refuses, or patterns of a wrong shape.
@@ -159,7 +159,8 @@ def losses_by_order(
         Shape (n_layers + 1,), in nats a token; the last is the model's own loss.
 
     Raises:
-        ValueError: for tokens that `check_tokens` refuses, or fewer than two of them.
+        ValueError: for tokens that `check_tokens` refuses, or fewer than two of them; for a model
+            whose outputs are not its tokens.
 
     Source:
         Elhage et al. 2021, «Term Importance Analysis».

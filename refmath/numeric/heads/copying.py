@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import array_api_compat
 
 from refmath.arguments import one_of, refused, whole_number
 from refmath.numeric.arrays.low_rank import LowRank
+from refmath.numeric.arrays.powers import over_a_power
 from refmath.numeric.heads.on_tokens import (
     attended_copying_scores,
     duplicate_token_scores,
@@ -16,7 +17,11 @@ from refmath.numeric.heads.on_tokens import (
     previous_token_scores,
     repeated_random_tokens,
 )
-from refmath.numeric.model.arguments import check_model, refuse_parts
+from refmath.numeric.model.arguments import (
+    check_model,
+    check_outputs_are_tokens,
+    refuse_parts,
+)
 from refmath.numeric.model.folding import reading, unembedding
 
 if TYPE_CHECKING:
@@ -53,7 +58,8 @@ def copying_score(circuit: LowRank) -> Array:
     """
     if not isinstance(circuit, LowRank):
         raise refused("circuit", "a LowRank", circuit)
-    eigenvalues = circuit.eigenvalues()
+    # A power of two does not change the score, and without it eigenvalues may leave the range.
+    eigenvalues = circuit.scaled()[0].eigenvalues()
     xp = array_api_compat.array_namespace(eigenvalues)
     sizes = xp.abs(eigenvalues)
     # To the largest first, so that the sums neither overflow nor vanish.
@@ -84,8 +90,9 @@ def eigenvalue_scores(model: Transformer, circuit: Circuit) -> tuple[Array, ...]
         For each layer an array of shape (n_heads,), from −1 to 1.
 
     Raises:
-        ValueError: for another circuit, for weights that are not floating, and for the QK of a
-            model with rotary positions, which depends on the offset.
+        ValueError: for another circuit, for weights that are not floating, for the QK of a model
+            with rotary positions, which depends on the offset, and for the OV of one whose outputs
+            are not its tokens.
 
     Source:
         Elhage et al. 2021, «Copying / Primarily Positive Eigenvalues» and «Summarizing OV/QK
@@ -107,11 +114,13 @@ def eigenvalue_scores(model: Transformer, circuit: Circuit) -> tuple[Array, ...]
     one_of("circuit", circuit, ("OV", "QK"))
     if circuit == "QK":
         refuse_parts(model, "eigenvalue_scores", ["rotary"], ": W_QK depends on the offset")
+    else:
+        check_outputs_are_tokens(model, "eigenvalue_scores of OV")
     # W_U W_O W_V W_E has the nonzero eigenvalues of (W_E W_U) W_O W_V, and so has QK: the
     # vocabulary is summed over once, for all heads.
     xp = array_api_compat.array_namespace(model.W_E)
     read_by, factors = _factors(model, circuit)
-    through_vocabulary = xp.matmul(model.W_E, read_by)
+    through_vocabulary = xp.matmul(over_a_power(model.W_E)[0], over_a_power(read_by)[0])
     return tuple(
         copying_score(LowRank(xp.matmul(through_vocabulary, left), right))
         for left, right in factors
@@ -128,7 +137,7 @@ def _factors(model: Transformer, circuit: Circuit) -> tuple[Array, list[tuple[Ar
     return W_U, [(layer.W_O, r.W_V) for layer, r in zip(model.layers, read, strict=True)]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class HeadSummary:
     """What one head does: eigenvalue scores, and attention on repeated random tokens.
 
@@ -149,6 +158,11 @@ class HeadSummary:
     duplicate_token: float
     prefix_matching: float
     attended_copying: float
+
+    def __repr__(self) -> str:
+        scores = fields(self)[2:]
+        shown = ", ".join(f"{score.name}={getattr(self, score.name):.3f}" for score in scores)
+        return f"HeadSummary(layer={self.layer}, head={self.head}, {shown})"
 
 
 def summarise_heads(
@@ -175,7 +189,8 @@ def summarise_heads(
         A summary a head, layer after layer.
 
     Raises:
-        ValueError: for a model too small to repeat a token, and for bad numbers.
+        ValueError: for a model too small to repeat a token, or whose outputs are not its tokens;
+            for bad numbers.
 
     Source:
         Elhage et al. 2021 and Olsson et al. 2022, as in the functions that it calls.
@@ -189,7 +204,7 @@ def summarise_heads(
         >>> only.copying, only.layer, only.head
         (1.0, 0, 0)
     """
-    check_model(model)
+    check_outputs_are_tokens(model, "summarise_heads")
     if first is not None:
         first = whole_number("first", first, below=model.d_vocab, size="d_vocab")
     if period is None:

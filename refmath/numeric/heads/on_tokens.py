@@ -10,7 +10,7 @@ import numpy as np
 from refmath.arguments import whole_number
 from refmath.numeric.arrays.libraries import columns
 from refmath.numeric.layered.forward import attention_patterns, forward_pass
-from refmath.numeric.model.arguments import check_tokens
+from refmath.numeric.model.arguments import check_outputs_are_tokens, check_tokens
 from refmath.numeric.model.folding import folded, reading
 
 if TYPE_CHECKING:
@@ -194,7 +194,8 @@ def attended_copying_scores(model: Transformer, tokens: Tokens) -> tuple[Array, 
         alike has 0, one that raises them by chance about one over the number of different tokens.
 
     Raises:
-        ValueError: for tokens that `check_tokens` refuses.
+        ValueError: for tokens that `check_tokens` refuses, or a model whose outputs are not its
+            tokens.
 
     Source:
         After Olsson et al. 2022, appendix, «Copying».
@@ -206,6 +207,7 @@ def attended_copying_scores(model: Transformer, tokens: Tokens) -> tuple[Array, 
         (array([1.]),)
     """
     t = check_tokens(model, tokens)
+    check_outputs_are_tokens(model, "attended_copying_scores")
     xp = array_api_compat.array_namespace(model.W_E)
     asked = folded(model.final_norm, columns(xp.matrix_transpose(model.W_U), t))
     same = xp.astype(t[..., :, None] == t[..., None, :], model.dtype)[..., None, :, :]

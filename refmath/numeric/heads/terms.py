@@ -59,7 +59,7 @@ def path_logits(
             it; needed if the model has MLPs.
 
     Returns:
-        The path's logits, shape (..., n_ctx, d_vocab).
+        The path's logits, shape (..., n_ctx, d_out).
 
     Raises:
         ValueError: for a path that the model does not have, tokens that `check_tokens` refuses,
@@ -113,7 +113,7 @@ def path_contributions(
         mlp_outputs: what the MLPs are held to write, beside `patterns`.
 
     Yields:
-        Pairs of a path, ((layer, head), …), and its logits, shape (..., n_ctx, d_vocab).
+        Pairs of a path, ((layer, head), …), and its logits, shape (..., n_ctx, d_out).
 
     Raises:
         ValueError: at the call, for tokens that `check_tokens` refuses, patterns of a wrong
@@ -167,7 +167,7 @@ def constant_logits(
             it; needed if the model has MLPs.
 
     Returns:
-        The constants' logits, shape (..., n_ctx, d_vocab); zeros for a model without such parts.
+        The constants' logits, shape (..., n_ctx, d_out); zeros for a model without such parts.
 
     Raises:
         ValueError: for tokens that `check_tokens` refuses, patterns or scales of a wrong shape.
@@ -212,7 +212,7 @@ def mlp_logits(
             it; needed if the model has MLPs.
 
     Returns:
-        The MLPs' logits, shape (..., n_ctx, d_vocab); zeros for a model without MLPs.
+        The MLPs' logits, shape (..., n_ctx, d_out); zeros for a model without MLPs.
 
     Raises:
         ValueError: for tokens that `check_tokens` refuses, and arrays of a wrong shape.

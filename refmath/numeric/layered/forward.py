@@ -37,7 +37,7 @@ def logits(model: Transformer, tokens: Tokens) -> Array:
         tokens: integers of shape (..., n_ctx), an array or nested lists.
 
     Returns:
-        The logits, shape (..., n_ctx, d_vocab).
+        The logits, shape (..., n_ctx, d_out).
 
     Raises:
         ValueError: for tokens that `check_tokens` refuses.

@@ -57,7 +57,7 @@ def logits_error(model: Transformer, tokens: Tokens) -> Array:
         tokens: integers of shape (..., n_ctx) that the model accepts.
 
     Returns:
-        The bound, shape (..., n_ctx, d_vocab), of the model's dtype. Two computations, by the same
+        The bound, shape (..., n_ctx, d_out), of the model's dtype. Two computations, by the same
         route or not, are apart by at most twice that.
 
     Raises:

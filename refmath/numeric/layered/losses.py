@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import array_api_compat
 
 from refmath.numeric.layered.forward import logits
-from refmath.numeric.model.arguments import check_tokens
+from refmath.numeric.model.arguments import check_outputs_are_tokens, check_tokens
 
 if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array
@@ -48,7 +48,7 @@ def losses_of_logits(logits: Array, tokens: Array) -> Array:
     r"""Return the loss of each next token by given logits: −log softmax(logits) at it, in nats.
 
     Args:
-        logits: floating, shape (..., n_ctx, d_vocab).
+        logits: floating, shape (..., n_ctx, d_out).
         tokens: integers of shape (..., n_ctx), of the same library.
 
     Returns:
@@ -73,9 +73,11 @@ def check_successive(model: Transformer, tokens: Tokens) -> Array:
     """Return the tokens as an array, or refuse them where none has a next one.
 
     Raises:
-        ValueError: for tokens that `check_tokens` refuses, or fewer than two of them.
+        ValueError: for tokens that `check_tokens` refuses, or fewer than two of them; for a model whose
+            outputs are not its tokens.
     """
+    check_outputs_are_tokens(model, "the loss of the next token")
     token_array = check_tokens(model, tokens)
     if token_array.shape[-1] < 2:
-        raise ValueError(f"token_array: expected two or more, got n_ctx = {token_array.shape[-1]}")
+        raise ValueError(f"tokens: expected two or more, got n_ctx = {token_array.shape[-1]}")
     return token_array

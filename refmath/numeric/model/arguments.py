@@ -214,11 +214,7 @@ def check_vocabulary(name: str, tokens: Any, d_vocab: int) -> Whole:
         ...
         ValueError: sources: expected tokens, 0 to 3, got 4
     """
-    array = whole_numbers(name, tokens)
-    bad = array[(array < 0) | (array >= d_vocab)]
-    if bad.size:
-        raise ValueError(f"{name}: expected tokens, 0 to {d_vocab - 1}, got {bad.flat[0]}")
-    return array
+    return _whole_numbers_below(name, tokens, d_vocab, "tokens")
 
 
 def token_index(name: str, token: Any, d_vocab: int) -> int:
@@ -240,7 +236,8 @@ def check_triples(model: Transformer, triples: Any) -> Whole:
     """Return triples of tokens as integers of shape (n, 3), or refuse them.
 
     Raises:
-        ValueError: for another shape, no integers, or tokens outside the vocabulary.
+        ValueError: for another shape, no integers, tokens outside the vocabulary, or outputs that
+            the model doesn't have.
 
     Examples:
         >>> from refmath.numeric.model.by_hand import one_skip_trigram
@@ -254,7 +251,63 @@ def check_triples(model: Transformer, triples: Any) -> Whole:
             "triples: expected shape (n, 3), n >= 1 (source, destination, output),"
             f" got shape {array.shape}"
         )
-    return check_vocabulary("triples", array, model.d_vocab)
+    check_vocabulary("triples", array[:, :2], model.d_vocab)
+    check_outputs("triples", array[:, 2], model)
+    return array.astype(np.int64)
+
+
+def check_outputs(name: str, outputs: Any, model: Transformer) -> Whole:
+    """Return outputs as NumPy's integers, or refuse what has no logit.
+
+    Raises:
+        ValueError: naming the argument, for no integers, or outputs that the model doesn't have.
+
+    Examples:
+        >>> check_outputs("output", 3, Transformer(np.ones((2, 5)), np.ones((3, 2)), []))
+        Traceback (most recent call last):
+        ...
+        ValueError: output: expected outputs, 0 to 2, got 3
+    """
+    kind = "tokens" if model.d_out == model.d_vocab else "outputs"
+    return _whole_numbers_below(name, outputs, model.d_out, kind)
+
+
+def output_index(name: str, output: Any, model: Transformer) -> int:
+    """Return one output that the model has a logit for as Python's integer, or refuse it.
+
+    Raises:
+        ValueError: naming the argument.
+
+    Examples:
+        >>> output_index("output", 3, Transformer(np.ones((2, 5)), np.ones((3, 2)), []))
+        Traceback (most recent call last):
+        ...
+        ValueError: output: expected an output, 0 to 2, got 3
+    """
+    kind = "a token" if model.d_out == model.d_vocab else "an output"
+    return whole_number(name, output, below=model.d_out, expected=f"{kind}, 0 to {model.d_out - 1}")
+
+
+def check_outputs_are_tokens(model: Transformer, what: str) -> None:
+    """Refuse a model whose outputs are not its tokens, where one is taken for the other.
+
+    Raises:
+        ValueError: naming what takes them so, and both sizes.
+
+    Examples:
+        >>> model = Transformer(np.ones((2, 5)), np.ones((3, 2)), [])
+        >>> check_outputs_are_tokens(model, "summarise_heads")
+        Traceback (most recent call last):
+        ...
+        ValueError: model: expected d_out = d_vocab = 5, as summarise_heads takes outputs for
+        tokens, got d_out = 3
+    """
+    model = check_model(model)
+    if model.d_out != model.d_vocab:
+        raise ValueError(
+            f"model: expected d_out = d_vocab = {model.d_vocab}, as {what} takes outputs for"
+            f" tokens, got d_out = {model.d_out}"
+        )
 
 
 def refuse_parts(model: Transformer, what: str, parts: Iterable[Part], instead: str = "") -> None:
@@ -284,6 +337,14 @@ def _as_lists(triples: Any) -> Any:
     if once and not hasattr(triples, "ndim"):
         return [tuple(triple) if isinstance(triple, Iterable) else triple for triple in triples]
     return triples
+
+
+def _whole_numbers_below(name: str, numbers: Any, size: int, kind: str) -> Whole:
+    array = whole_numbers(name, numbers)
+    bad = array[(array < 0) | (array >= size)]
+    if bad.size:
+        raise ValueError(f"{name}: expected {kind}, 0 to {size - 1}, got {bad.flat[0]}")
+    return array
 
 
 def _any_integer(value: Any) -> int:

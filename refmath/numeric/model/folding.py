@@ -78,7 +78,7 @@ def unembedding(model: Transformer) -> tuple[Array, Array | None]:
         model: the transformer.
 
     Returns:
-        Weights of shape (d_vocab, d_model), and a constant (d_vocab,) or None for zeros.
+        Weights of shape (d_out, d_model), and a constant (d_out,) or None for zeros.
 
     Theorem:
         layer_norm_is_a_tensor_product

@@ -40,7 +40,7 @@ PAIRINGS = ("halves", "adjacent")
 """Which coordinates rotary positions turn together: i and i + d/2, or 2i and 2i + 1."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Norm:
     r"""A LayerNorm or an RMSNorm: what is read is scaled to one size at each position.
 
@@ -86,6 +86,10 @@ class Norm:
         flag("centred", self.centred)
         real_number("eps", self.eps, above=0)
 
+    def __repr__(self) -> str:
+        sizes = "".join(f"{name}=({array.shape[0]},), " for name, array in self.arrays().items())
+        return f"Norm({sizes}centred={self.centred}, eps={self.eps})"
+
     def arrays(self) -> dict[str, Array]:
         """The arrays that the norm has, by name."""
         both = {"gain": self.gain, "bias": self.bias}
@@ -97,7 +101,7 @@ class Norm:
         return next((int(array.shape[0]) for array in self.arrays().values()), None)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Rotary:
     r"""Rotary positions: queries and keys are turned, pair by pair, by their position's angle.
 
@@ -138,6 +142,9 @@ class Rotary:
         check_finite(given)
         one_of("pairing", self.pairing, PAIRINGS)
 
+    def __repr__(self) -> str:
+        return f"Rotary(n_ctx={self.n_ctx}, d_rotary={self.d_rotary}, pairing={self.pairing!r})"
+
     def arrays(self) -> dict[str, Array]:
         """The two arrays, by name."""
         return {"cos": self.cos, "sin": self.sin}
@@ -153,7 +160,7 @@ class Rotary:
         return 2 * int(self.cos.shape[1])
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class MLP:
     r"""What stands after a layer's heads in most models, and is no sum over paths.
 
@@ -203,6 +210,14 @@ class MLP:
         if self.norm is not None and self.norm.d_model not in (None, d_model):
             raise ValueError(f"norm: expected d_model = {d_model}, got {self.norm.d_model}")
         one_of("activation", self.activation, ACTIVATIONS)
+
+    def __repr__(self) -> str:
+        more = [name for name in ("b_in", "b_out", "norm") if getattr(self, name) is not None]
+        parts = f", parts={tuple(more)}" if more else ""
+        return (
+            f"MLP(d_mlp={self.d_mlp}, d_model={self.d_model},"
+            f" activation={self.activation!r}{parts})"
+        )
 
     def arrays(self) -> dict[str, Array]:
         """The arrays of the MLP and of its norm, by name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from refmath.arguments import flag, one_of
+from refmath.arguments import flag, one_of, shown
 from refmath.numeric.model.checks import (
     check_finite,
     check_shape,
@@ -27,7 +27,7 @@ BIASES: tuple[Part, ...] = ("b_Q", "b_K", "b_V", "b_O")
 """The biases that a layer may have."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class AttentionLayer:
     r"""The weights of one layer of attention heads.
 
@@ -66,6 +66,8 @@ class AttentionLayer:
         >>> layer = AttentionLayer(W, W, W, np.ones((2, 4, 3)))
         >>> layer.n_heads, layer.d_head, layer.d_model, layer.n_groups, layer.parts
         (2, 3, 4, 2, ())
+        >>> layer
+        AttentionLayer(n_heads=2, d_head=3, d_model=4, dtype=float64)
         >>> AttentionLayer(W, W[:1], W[:1], np.ones((2, 4, 3)), b_O=np.ones(4)).parts
         ('grouped keys and values', 'b_O')
     """
@@ -113,6 +115,13 @@ class AttentionLayer:
                 f"rotary: expected d_rotary <= d_head = {d_head}, got {self.rotary.d_rotary}"
             )
 
+    def __repr__(self) -> str:
+        groups = "" if self.n_groups == self.n_heads else f", n_groups={self.n_groups}"
+        return (
+            f"AttentionLayer(n_heads={self.n_heads}{groups}, d_head={self.d_head},"
+            f" d_model={self.d_model}, dtype={self.W_Q.dtype}{_parts_shown(self.parts)})"
+        )
+
     def _checked_groups(self) -> int:
         """Return the number of groups that W_K and W_V agree on; n_heads where they don't."""
         n_heads, *rest = self.W_Q.shape
@@ -149,7 +158,7 @@ class AttentionLayer:
         return int(self.W_Q.shape[2])
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Transformer:
     r"""An attention-only transformer: embedding, layers of attention heads, unembedding.
 
@@ -158,14 +167,15 @@ class Transformer:
 
     Args:
         W_E: embedding, shape (d_model, d_vocab).
-        W_U: unembedding, shape (d_vocab, d_model).
+        W_U: unembedding, shape (d_out, d_model): a row an output. A language model's outputs
+            are its tokens, d_out = d_vocab; others' may be classes, or another alphabet.
         layers: the `AttentionLayer`s, first to last; may be empty.
         W_pos: positional embedding, shape (d_model, n_ctx_max), or None.
         positions: where W_pos is added: "qk", to the inputs of Q and K of every layer (the
             paper's models), or "residual", once, to the embedding.
         causal: whether a destination attends only to sources at or before it.
         final_norm: a `Norm` through which W_U reads the stream, or None.
-        b_U: the logits' biases, shape (d_vocab,), or None.
+        b_U: the logits' biases, shape (d_out,), or None.
 
     Raises:
         ValueError: for weights that disagree in shape, dtype, library or device, that have an
@@ -180,6 +190,8 @@ class Transformer:
         >>> model = Transformer(np.ones((2, 5)), np.ones((5, 2)), [])
         >>> model.d_model, model.d_vocab, model.n_layers, model.n_heads, model.n_ctx
         (2, 5, 0, (), None)
+        >>> model
+        Transformer(n_layers=0, n_heads=(), d_model=2, d_vocab=5, n_ctx=None, dtype=float64)
     """
 
     W_E: Array
@@ -209,15 +221,30 @@ class Transformer:
         self._check_shapes()
         check_finite(own)
 
+    def __repr__(self) -> str:
+        heads = set(self.n_heads)
+        n_heads = heads.pop() if len(heads) == 1 else shown(self.n_heads)
+        d_out = "" if self.d_out == self.d_vocab else f", d_out={self.d_out}"
+        return (
+            f"Transformer(n_layers={self.n_layers}, n_heads={n_heads}, d_model={self.d_model},"
+            f" d_vocab={self.d_vocab}{d_out}, n_ctx={self.n_ctx}, dtype={self.dtype}"
+            f"{_parts_shown(self.parts)})"
+        )
+
     def _check_shapes(self) -> None:
         check_sizes("W_E", self.W_E, ("d_model", "d_vocab"))
-        check_shape("W_U", self.W_U, (self.d_vocab, self.d_model), "to agree with W_E")
+        check_sizes("W_U", self.W_U, ("d_out", "d_model"))
+        if self.W_U.shape[1] != self.d_model:
+            raise ValueError(
+                f"W_U: expected shape (d_out, {self.d_model}) to agree with W_E,"
+                f" got {tuple(self.W_U.shape)}"
+            )
         if self.W_pos is not None:
             check_sizes("W_pos", self.W_pos, ("d_model", "n_ctx"))
             n_ctx = self.W_pos.shape[1]
             check_shape("W_pos", self.W_pos, (self.d_model, n_ctx), "to agree with W_E")
         if self.b_U is not None:
-            check_shape("b_U", self.b_U, (self.d_vocab,), "to agree with W_E")
+            check_shape("b_U", self.b_U, (self.d_out,), "to agree with W_U")
         _check_norm("final_norm", self.final_norm, self.d_model, "as W_E has")
         for i, layer in enumerate(self.layers):
             if layer.d_model != self.d_model:
@@ -230,6 +257,11 @@ class Transformer:
     def d_vocab(self) -> int:
         """The number of tokens in the vocabulary."""
         return int(self.W_E.shape[1])
+
+    @property
+    def d_out(self) -> int:
+        """The number of outputs, each with a logit: d_vocab where the outputs are the tokens."""
+        return int(self.W_U.shape[0])
 
     @property
     def d_model(self) -> int:
@@ -277,6 +309,10 @@ def _checked_layers(layers: Any) -> tuple[AttentionLayer, ...]:
         if not isinstance(layer, AttentionLayer):
             raise ValueError(f"layers[{i}]: expected AttentionLayer, got {type(layer).__name__}")
     return checked
+
+
+def _parts_shown(parts: tuple[str, ...]) -> str:
+    return f", parts={shown(parts)}" if parts else ""
 
 
 def _arrays_of(name: str, part: Norm | Rotary | MLP | None, kind: type) -> dict[str, Array]:

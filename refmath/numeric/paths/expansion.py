@@ -57,7 +57,7 @@ def expanded_logits(
             those that the patterns are formed of, and those of the last sum.
 
     Returns:
-        The logits, shape (..., n_ctx, d_vocab).
+        The logits, shape (..., n_ctx, d_out).
 
     Raises:
         ValueError: for tokens that `check_tokens` refuses, patterns of a wrong shape, and more than

@@ -51,7 +51,7 @@ def tensor_product_operator(
             the patterns are formed of, and those of T.
 
     Returns:
-        T, shape (n_ctx * d_vocab, n_ctx * d_vocab), destination before source.
+        T, shape (n_ctx * d_out, n_ctx * d_vocab), destination before source.
 
     Raises:
         ValueError: for a model that adds positions to the residual stream, or that has biases or
@@ -136,12 +136,12 @@ def _check_has_operator(model: Transformer, tokens: Array) -> None:
             f"tokens: expected shape (n_ctx,), one sequence, got {tuple(tokens.shape)}:"
             " each sequence has a T of its own"
         )
-    side = tokens.shape[0] * model.d_vocab
-    size = side * side * _itemsize(model)
+    rows, cols = (tokens.shape[0] * size for size in (model.d_out, model.d_vocab))
+    size = rows * cols * _itemsize(model)
     if size > MAX_OPERATOR_BYTES:
         raise ValueError(
             f"tokens: expected T to need at most {MAX_OPERATOR_BYTES / 2**30:g} GiB,"
-            f" got n_ctx * d_vocab = {side}, a T of {size / 2**30:.3g} GiB; use expanded_logits"
+            f" got n_ctx * d_vocab = {cols}, a T of {size / 2**30:.3g} GiB; use expanded_logits"
         )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from refmath.arguments import whole_number
-from refmath.numeric.model.arguments import head_index
+from refmath.numeric.model.arguments import check_outputs_are_tokens, head_index
 from refmath.numeric.skip_trigrams.in_text import match_skip_trigrams
 from refmath.numeric.skip_trigrams.readings import (
     REFERENCE_CONTEXT,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from refmath.protocols import OneOrMore
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class SkipTrigramBug:
     """Two skip-trigrams after a source, and their crossings, which the head raises with them.
 
@@ -45,6 +45,13 @@ class SkipTrigramBug:
 
     wanted: tuple[SkipTrigram, SkipTrigram]
     crossings: tuple[SkipTrigram, SkipTrigram]
+
+    def __repr__(self) -> str:
+        wanted, crossings = (
+            tuple(skip_trigram.tokens for skip_trigram in pair)
+            for pair in (self.wanted, self.crossings)
+        )
+        return f"SkipTrigramBug(wanted={wanted}, crossings={crossings}, weakest={self.weakest:.3f})"
 
     @property
     def weakest(self) -> float:
@@ -88,7 +95,8 @@ def skip_trigram_bugs(
         their destinations and outputs in the table.
 
     Raises:
-        ValueError: as `skip_trigram_table`, and for top below 2, most below 1, n_ctx below 2.
+        ValueError: as `skip_trigram_table`, and for top below 2, most below 1, n_ctx below 2; for
+            counts, if the model's outputs are not its tokens.
 
     Source:
         Elhage et al. 2021, «Skip-trigram bugs».
@@ -109,6 +117,8 @@ def skip_trigram_bugs(
         [(0, 1, 3), (0, 2, 4), (0, 1, 4), (0, 2, 3)]
     """
     check_readable(model)
+    if counts is not None:
+        check_outputs_are_tokens(model, "a match with a text")
     top, most = whole_number("top", top, least=2), whole_number("most", most, least=1)
     n_ctx = whole_number("n_ctx", n_ctx, least=2)
     layer, head = head_index(model, layer, head)

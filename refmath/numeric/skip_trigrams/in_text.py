@@ -10,7 +10,7 @@ import numpy as np
 
 from refmath.arguments import refused, whole_number
 from refmath.numeric.arrays.libraries import Matrix, whole_numbers
-from refmath.numeric.model.arguments import check_vocabulary
+from refmath.numeric.model.arguments import check_outputs_are_tokens, check_vocabulary
 from refmath.numeric.skip_trigrams.readings import (
     REFERENCE_CONTEXT,
     SkipTrigram,
@@ -53,7 +53,7 @@ class CountColumns(Protocol):
         """How often each occurs."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class TextMatch:
     """One skip-trigram in a text.
 
@@ -75,6 +75,14 @@ class TextMatch:
     probability: float | None
     information: float | None
     skip_trigram: SkipTrigram | None = None
+
+    def __repr__(self) -> str:
+        match = self.skip_trigram
+        head = "" if match is None else f", head {match.layer}.{match.head}: {match.strength:.3f}"
+        return (
+            f"TextMatch({self.tokens}, count={self.count}, probability={self.probability},"
+            f" information={self.information}{head})"
+        )
 
 
 def match_skip_trigrams(
@@ -145,7 +153,8 @@ def lacking_skip_trigrams(
 
     Raises:
         ValueError: for a model that `check_readable` refuses, counts that disagree or name tokens
-            outside the vocabulary, most below 1 or n_ctx below 2.
+            outside the vocabulary, a model whose outputs are not its tokens, most below 1 or n_ctx
+            below 2.
 
     Source:
         Elhage et al. 2021, «Interpretation as Skip-Trigrams».
@@ -159,6 +168,7 @@ def lacking_skip_trigrams(
         [(3, 1, 4)]
     """
     check_readable(model)
+    check_outputs_are_tokens(model, "lacking_skip_trigrams")
     most, n_ctx = whole_number("most", most, least=1), whole_number("n_ctx", n_ctx, least=2)
     text = TextCounts(counts)
     check_vocabulary("counts", text.triples, model.d_vocab)

@@ -143,7 +143,7 @@ def centred_scores(model: Transformer, layer: int, head: int) -> LowRank:
 def centred_effects(model: Transformer, layer: int, head: int) -> LowRank:
     r"""Return what a head's full attention adds to the logits, each against the outputs' mean.
 
-    $\overline{OV}_{c a} = OV^h_{c a} - \frac{1}{d_{vocab}} \sum_{c'} OV^h_{c' a}$.
+    $\overline{OV}_{c a} = OV^h_{c a} - \frac{1}{d_{out}} \sum_{c'} OV^h_{c' a}$.
 
     A constant added to all logits of a position changes no probability: so only differences between
     outputs are read, here from the mean over the vocabulary. The mean is taken of the factor
@@ -155,7 +155,7 @@ def centred_effects(model: Transformer, layer: int, head: int) -> LowRank:
         head: the head of that layer, from 0.
 
     Returns:
-        A `LowRank` of shape (d_vocab, d_vocab), [output, source], in nats; its columns add up to 0.
+        A `LowRank` of shape (d_out, d_vocab), [output, source], in nats; its columns add up to 0.
 
     Raises:
         ValueError: for a model that `check_readable` refuses, or a head that there is not.

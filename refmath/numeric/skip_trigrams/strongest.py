@@ -1,4 +1,4 @@
-"""The strongest skip-trigrams of some heads, exactly, of all d_vocab³ triples of each.
+"""The strongest skip-trigrams of some heads, exactly, of all triples of each.
 
 A source's best triples come from its best destinations and its best outputs. Blocks of sources are
 swept, those that norms say may be strongest first; what a bound says can't reach the k-th strongest
@@ -7,13 +7,15 @@ so far is left out, and the bound covers the rounding.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from refmath.arguments import callable_or_none, executor_or_none, whole_number
-from refmath.numeric.model.arguments import check_vocabulary, heads_of
+from refmath.html_table import SHOWN, html_table
+from refmath.numeric.model.arguments import check_outputs_are_tokens, check_vocabulary, heads_of
 from refmath.numeric.skip_trigrams.readings import (
     REFERENCE_CONTEXT,
     SkipTrigram,
@@ -27,7 +29,7 @@ from refmath.numeric.skip_trigrams.sweep import (
     sweep,
     work_of,
 )
-from refmath.numeric.skip_trigrams.token_names import check_tokenizer, token_names
+from refmath.numeric.skip_trigrams.token_names import check_tokenizer, token_name, token_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from refmath.protocols import OneOrMore, TokenNames
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class TopSkipTrigrams:
     """The strongest skip-trigrams, strongest first.
 
@@ -50,7 +52,7 @@ class TopSkipTrigrams:
         >>> from refmath.numeric.model.by_hand import one_skip_trigram
         >>> model = one_skip_trigram(5, source=0, destination=1, output=2)
         >>> found = top_skip_trigrams(model, 2)
-        >>> len(found), [each.tokens for each in found]
+        >>> len(found), [skip_trigram.tokens for skip_trigram in found]
         (2, [(0, 1, 2), (0, 0, 2)])
     """
 
@@ -63,6 +65,38 @@ class TopSkipTrigrams:
 
     def __len__(self) -> int:
         return len(self.skip_trigrams)
+
+    def __repr__(self) -> str:
+        strengths = [f"{skip_trigram.strength:.3f}" for skip_trigram in self.skip_trigrams]
+        span = f", strength={strengths[0]} to {strengths[-1]}" if strengths else ""
+        named = f", names={len(self.names)}" if self.names else ""
+        return f"TopSkipTrigrams({len(self)} rows, n_ctx={self.n_ctx}{span}{named})"
+
+    def _repr_html_(self) -> str:
+        """The strongest, as a notebook shows them."""
+        shown = replace(self, skip_trigrams=self.skip_trigrams[:SHOWN])
+        caption = f"{self!r}: the first {SHOWN}" if len(self) > SHOWN else repr(self)
+        return html_table(*shown.cells(partial(token_name, self.names)), caption)
+
+    def cells(self, write: Callable[[int], str]) -> tuple[list[str], list[list[str]]]:
+        """Lay the list out as a table: the columns' names, and a row of text a skip-trigram.
+
+        Args:
+            write: gives a token its text.
+        """
+        head = ["head", "source", "destination", "output", "score", "attention", "effect"]
+        rows = [
+            [
+                f"{skip_trigram.layer}.{skip_trigram.head}",
+                *map(write, skip_trigram.tokens),
+                f"{skip_trigram.score:+.2f}",
+                f"{skip_trigram.attention:.3f}",
+                f"{skip_trigram.effect:+.2f}",
+                f"{skip_trigram.strength:.3f}",
+            ]
+            for skip_trigram in self
+        ]
+        return [*head, "strength"], rows
 
 
 def top_skip_trigrams(
@@ -93,7 +127,7 @@ def top_skip_trigrams(
     that of their effects; equal ones of these by token. The attention is the least of what was
     computed for destinations of no lower score, so that no rounding of exp inverts them.
 
-    No d_vocab × d_vocab array is held: at most blocks of 256 rows.
+    No dense circuit is held: at most blocks of 256 rows.
 
     Args:
         model: the transformer, of any array library (the sweep itself is done in NumPy).
@@ -113,7 +147,8 @@ def top_skip_trigrams(
 
     Raises:
         ValueError: for a model that `check_readable` refuses, a head that there is not, tokens
-            outside the vocabulary, k below 1 or n_ctx below 2.
+            outside the vocabulary, k below 1 or n_ctx below 2; for a tokenizer, if the model's
+            outputs are not its tokens.
 
     Source:
         Elhage et al. 2021, «Interpretation as Skip-Trigrams».
@@ -131,6 +166,8 @@ def top_skip_trigrams(
         (0, 2, 2) 0.0 0.2
     """
     check_readable(model)
+    if tokenizer is not None:
+        check_outputs_are_tokens(model, "a tokenizer")
     k = whole_number("k", k, least=1)
     executor_or_none("executor", executor)
     callable_or_none("progress", progress)

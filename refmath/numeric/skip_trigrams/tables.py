@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,13 @@ from refmath.numeric.skip_trigrams.token_names import check_tokenizer, token_nam
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+from refmath.arguments import shown
+from refmath.html_table import SHOWN, html_table
+from refmath.numeric.model.arguments import check_outputs_are_tokens
+from refmath.numeric.skip_trigrams.token_names import token_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from refmath.numeric.arrays.low_rank import LowRank
     from refmath.numeric.model.transformer import Transformer
@@ -26,7 +34,7 @@ BLOCK = 256
 """How many sources are read at a time."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class SkipTrigramRow:
     """One source: its best destinations with their scores, its best outputs with their effects.
 
@@ -49,8 +57,14 @@ class SkipTrigramRow:
     outputs: tuple[int, ...]
     effects: tuple[float, ...]
 
+    def __repr__(self) -> str:
+        return (
+            f"SkipTrigramRow(source={self.source}, destinations={shown(self.destinations)},"
+            f" outputs={shown(self.outputs)})"
+        )
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, repr=False)
 class SkipTrigramTable:
     """A head's rows, one a source.
 
@@ -77,6 +91,39 @@ class SkipTrigramTable:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def __repr__(self) -> str:
+        named = f", names={len(self.names)}" if self.names else ""
+        return f"SkipTrigramTable({len(self)} rows, layer={self.layer}, head={self.head}{named})"
+
+    def _repr_html_(self) -> str:
+        """The first rows, as a notebook shows them."""
+        first = replace(self, rows=self.rows[:SHOWN])
+        caption = f"{self!r}: the first {SHOWN}" if len(self) > SHOWN else repr(self)
+        return html_table(*first.cells(partial(token_name, self.names)), caption)
+
+    def cells(self, write: Callable[[int], str]) -> tuple[list[str], list[list[str]]]:
+        """Lay the table out as text: the columns' names, and the cells of each source.
+
+        Args:
+            write: gives a token its text.
+        """
+
+        def listed(tokens: Sequence[int], values: Sequence[float]) -> str:
+            return ", ".join(
+                f"{write(token)} ({value:+.2f})"
+                for token, value in zip(tokens, values, strict=True)
+            )
+
+        rows = [
+            [
+                write(row.source),
+                listed(row.destinations, row.scores),
+                listed(row.outputs, row.effects),
+            ]
+            for row in self
+        ]
+        return ["source", "destinations (score)", "outputs (effect)"], rows
 
 
 def skip_trigram_table(
@@ -110,7 +157,8 @@ def skip_trigram_table(
 
     Raises:
         ValueError: for a model that `check_readable` refuses, a head that there is not, tokens
-            outside the vocabulary, no sources, top below 1.
+            outside the vocabulary, no sources, top below 1; for a tokenizer, if the model's outputs
+            are not its tokens.
 
     Source:
         Elhage et al. 2021, «Interpretation as Skip-Trigrams».
@@ -126,6 +174,8 @@ def skip_trigram_table(
         ((1, 0), (8.0, 0.0), (2, 0), [0.8, -0.2])
     """
     top = whole_number("top", top, least=1)
+    if tokenizer is not None:
+        check_outputs_are_tokens(model, "a tokenizer")
     scores, effects = centred_scores(model, layer, head), centred_effects(model, layer, head)
     wanted = np.atleast_1d(check_vocabulary("sources", sources, model.d_vocab))
     layer, head = head_index(model, layer, head)
@@ -136,8 +186,8 @@ def skip_trigram_table(
         wanted.tolist(), _columns(scores, wanted, top), _columns(effects, wanted, top), strict=True
     )
     rows = tuple(SkipTrigramRow(source, *attends, *raises) for source, attends, raises in columns)
-    shown = (token for row in rows for token in (row.source, *row.destinations, *row.outputs))
-    return SkipTrigramTable(layer, head, rows, token_names(tokenizer, shown))
+    tokens = (token for row in rows for token in (row.source, *row.destinations, *row.outputs))
+    return SkipTrigramTable(layer, head, rows, token_names(tokenizer, tokens))
 
 
 def _columns(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 SPACE = "␣"
 
@@ -56,6 +56,16 @@ def token_names(tokenizer: Any, tokens: Iterable[int]) -> dict[int, str]:
         if not isinstance(string, str):
             raise ValueError(f"tokenizer: expected a string for token {token}, got {string!r}")
     return names
+
+
+def token_name(names: Mapping[int, str], token: int) -> str:
+    """Write a token by its name, every letter of which is seen; by its number without one.
+
+    Examples:
+        >>> token_name({3: " a"}, 3), token_name({3: " a"}, 4)
+        ('␣a', '4')
+    """
+    return visible(names[token]) if token in names else str(token)
 
 
 def visible(string: str) -> str:

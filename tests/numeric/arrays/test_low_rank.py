@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refmath import strategies
+from refmath.numeric.arrays import low_rank
 from refmath.numeric.arrays.low_rank import LowRank
 from refmath.numeric.arrays.rounding import agree, gamma, matmul_error
 
@@ -187,7 +188,45 @@ def test_dtype_is_kept(dtype):
     assert M.trace().dtype == M.rows(0).dtype == M.dense().dtype == dtype
     other = np.float64 if dtype == "float32" else np.float32
     with pytest.raises(ValueError, match="expected one dtype, got"):
-        M @ np.ones((4, 4), other)
+        LowRank(M.left, M.right.astype(other))
+
+
+@pytest.mark.parametrize("other", ["float32", "float64", "int64", "uint8"])
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_dtypes_promote_as_numpy_promotes_them(dtype, other):
+    rng = np.random.default_rng(2)  # whole numbers: of these the products are exact
+    M = LowRank(whole(rng, 4, 2).astype(dtype), whole(rng, 2, 4).astype(dtype))
+    matrix = np.abs(whole(rng, 4, 4)).astype(other)
+    N = LowRank(matrix, matrix)
+    dense, expected = M.dense(), np.result_type(dtype, other)
+    results = {
+        "matrix behind": (M @ matrix, dense @ matrix),
+        "matrix before": (matrix @ M, matrix @ dense),
+        "vector behind": (M @ matrix[0], dense @ matrix[0]),
+        "vector before": (matrix[0] @ M, matrix[0] @ dense),
+        "product": (M @ N, dense @ N.dense()),
+        "sum": (M + N, dense + N.dense()),
+    }
+    for result, by_numpy in results.values():
+        assert result.dtype == by_numpy.dtype == expected
+        if isinstance(result, LowRank):
+            assert result.left.dtype == result.right.dtype == expected
+            result = result.dense()
+        assert (result == by_numpy).all()
+
+
+def test_exact_numbers_only_meet_exact_ones():
+    exact, floating = LowRank(*[whole(np.random.default_rng(0), 2, 2)] * 2), np.eye(2)
+    for meet in (lambda: exact @ floating, lambda: floating @ exact):
+        with pytest.raises(ValueError, match=r"expected one dtype, got (object|float64) and"):
+            meet()
+    with pytest.raises(ValueError, match="expected one dtype, got float64 and bool"):
+        LowRank(floating, floating) @ np.eye(2, dtype=bool)
+    with pytest.raises(ValueError, match=r"^right: expected numbers, got dtype bool$"):
+        LowRank(floating, floating > 0)
+    strict = LowRank(*[array_api_strict.ones((2, 2))] * 2)
+    with pytest.raises(ValueError, match=r"expected one dtype, got .*float64 and .*int64"):
+        strict @ array_api_strict.ones((2, 2), dtype=array_api_strict.int64)
 
 
 def test_sizes_in_front_broadcast_as_in_a_matrix_product():
@@ -340,6 +379,40 @@ def test_transposing_a_factor_would_be_seen():
     assert not agree(LowRank(left.T, right).dense(), left @ right, bound)
 
 
+def test_indices_are_numpy_s_on_the_product():
+    rng = np.random.default_rng(5)
+    for batch in ((), (3,), (3, 2)):
+        M = LowRank(whole(rng, *batch, 5, 2), whole(rng, *batch, 2, 4))
+        dense, in_front = M.dense(), (slice(None),) * len(batch)
+        entries = [
+            (1, 3),
+            (-1, -4),
+            (np.int64(1), np.array(2)),
+            (0, slice(None)),
+            (slice(1, 4), 2),
+            ([1, 0, 1], [3, 3, 0]),
+            ([1, -5], 2),
+            (4, np.array([[0, 1], [2, 3]])),
+            np.ix_([4, 0], [1, 1, 2]),
+            (np.array([[0], [1]]), np.array([[3, 1], [2, 0]])),
+        ]
+        for index in entries:
+            same(M[(*in_front, *index)], dense[(*in_front, *index)])
+            same(M[(..., *index)], dense[(..., *index)])
+            assert not isinstance(M[(..., *index)], LowRank)
+        thinner = [
+            (slice(1, 4), slice(None, None, 2)),
+            ([3, 0, -1], slice(1, 3)),
+            (slice(None), np.array([2, 2])),
+        ]
+        for index in thinner:
+            same(M[(..., *index)], dense[(..., *index)])
+            assert isinstance(M[(..., *index)], LowRank)
+            assert M[(..., *index)].left.shape[-1] == 2
+        same(M[..., 1], dense[..., 1])
+        same(M[...], dense)
+
+
 products = strategies.low_rank_pairs(inner=st.integers(1, 6)).map(lambda pair: LowRank(*pair))
 
 
@@ -370,15 +443,158 @@ def test_balanced_keeps_sizes_in_front_dtypes_and_libraries():
 
 def test_one_of_the_products_in_front_is_taken_by_its_index():
     rng = np.random.default_rng(2)
-    M = LowRank(rng.normal(size=(3, 2, 5, 2)), rng.normal(size=(2, 2, 4)))
+    M = LowRank(whole(rng, 3, 2, 5, 2), whole(rng, 2, 2, 4))
     assert M.ndim == 4
     dense = M.dense()
     assert (M[1].dense() == dense[1]).all()
     assert (M[1, 0].dense() == dense[1, 0]).all()
     assert (M[:2].dense() == dense[:2]).all()
     assert M[-1, 1].ndim == 2
-    for index in ((0, 0, 0), (..., 0), [0]):
-        with pytest.raises(ValueError, match=r"at most 2 .* got .*; rows, columns and block take"):
-            M[index]
-    with pytest.raises(ValueError, match="index: expected at most 0 integers or slices"):
-        M[0, 0][0]
+    assert (M[1, 0, 2] == dense[1, 0, 2]).all()
+    assert [one.shape for one in M] == [(2, 5, 4)] * 3
+    assert [row.shape for row in M[0, 0]] == [(4,)] * 5
+    assert len(M) == 3
+
+
+@pytest.mark.parametrize(
+    ("index", "message"),
+    [
+        (True, "an integer from -5 to 4, a slice, or an array of integers, got True"),
+        (5, "an integer from -5 to 4, a slice, or an array of integers, got 5"),
+        ((0, -5), "an integer from -4 to 3, a slice, or an array of integers, got -5"),
+        (1.0, "an integer from -5 to 4, .* got 1.0"),
+        (None, "an integer from -5 to 4, .* got None"),
+        ("0", "an integer from -5 to 4, .* got '0'"),
+        ((0, 0, 0), r"at most 2 places, an axis each of \(5, 4\), got \(0, 0, 0\)"),
+        ((..., ..., 0), r"at most 2 places, an axis each of \(5, 4\), got"),
+        ([0, 5], "integers from -5 to 4, got 5"),
+        ([-6], "integers from -5 to 4, got -6"),
+        ([0.0], r"an array of integers from -5 to 4, got \[0.0\]"),
+        ([True, False], r"an array of integers from -5 to 4, got \[True, False\]"),
+        (np.ma.array([0, 1], mask=[0, 1]), "an array of integers from -5 to 4, got MaskedArray"),
+        ([[0]], r"integers of shape \(n,\) beside a slice, got ndarray of shape \(1, 1\)"),
+        (([0, 1], [0, 1, 2]), r"shapes that broadcast, got \(2,\) and \(3,\)"),
+    ],
+)
+def test_what_is_no_index_is_refused(index, message):
+    M = LowRank(np.ones((5, 2)), np.ones((2, 4)))
+    with pytest.raises(ValueError, match=f"^index: expected {message}"):
+        M[index]
+
+
+def test_of_the_sizes_in_front_no_list_chooses():
+    M = LowRank(np.ones((3, 5, 2)), np.ones((2, 4)))
+    with pytest.raises(ValueError, match=r"^index: expected integers or slices of the sizes in fr"):
+        M[[0, 1]]
+    with pytest.raises(ValueError, match=r"^index: expected an integer from -3 to 2, a slice, got"):
+        M[3]
+
+
+def test_numpy_is_given_the_entries_where_they_are_few(monkeypatch):
+    rng = np.random.default_rng(7)
+    M, A = LowRank(whole(rng, 3, 1), whole(rng, 1, 2)), whole(rng, 2, 2)
+    dense = M.left @ M.right
+    same(np.asarray(M), dense)
+    same(np.array(M), dense)
+    same(np.kron(A, M), np.kron(A, dense))
+    same(np.kron(M, A), np.kron(dense, A))
+    same(np.concatenate([M, M]), np.concatenate([dense, dense]))
+    assert np.asarray(M, dtype=float).dtype == np.float64
+    strict = LowRank(*[array_api_strict.asarray([[2.0]])] * 2)
+    assert np.asarray(strict).tolist() == [[4.0]]
+    with pytest.raises(ValueError, match=r"^copy: expected True or None, as the product is formed"):
+        np.asarray(M, copy=False)
+    monkeypatch.setattr(low_rank, "MOST_FORMED", 5)
+    said = (
+        r"^LowRank: expected at most 5 entries .* got shape \(3, 2\): `.dense\(\)` forms them all"
+    )
+    for asked in (np.asarray, lambda product: np.kron(A, product)):
+        with pytest.raises(ValueError, match=said):
+            asked(M)
+
+
+def test_a_large_circuit_is_not_formed_for_numpy():
+    vocabulary = LowRank(np.ones((50257, 1)), np.ones((1, 50257)))
+    with pytest.raises(ValueError, match=r"got shape \(50257, 50257\): `.dense\(\)` forms them"):
+        np.kron(np.eye(2), vocabulary)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [(1e200, 1e-200), (1e-200, 1e200), (1e200, 1e100), (1e-200, 1e-100), (1e150, 1e150)],
+)
+def test_large_and_small_factors_are_as_good_as_any(left, right):
+    rng = np.random.default_rng(8)
+    unit = draw(rng, 5, 2, 5)
+    powers = [2.0 ** round(np.log2(scale)) for scale in (left, right)]
+    M = LowRank(unit.left * powers[0], unit.right * powers[1])
+    factor = powers[0] * powers[1]
+    assert M.norm() == unit.norm() * factor > 0
+    assert M.trace() == unit.trace() * factor != 0
+    assert (M.singular_values() == unit.singular_values() * factor).all()
+    assert (unit.svd().S * factor == M.svd().S).all()
+    assert (M.eigenvalues() == unit.eigenvalues() * factor).all()
+
+
+def test_each_product_of_a_stack_is_scaled_by_itself():
+    left = np.stack([np.full((2, 1), 1e200), np.full((2, 1), 1e-200)])
+    M = LowRank(left, left[::-1].transpose(0, 2, 1))
+    assert agree(M.norm(), np.array([2.0, 2.0]), gamma(50, "float64") * 2)
+    assert agree(M.trace(), np.array([2.0, 2.0]), gamma(50, "float64") * 2)
+
+
+@pytest.mark.parametrize("dtype", ["int8", "int32", "int64", "uint8", "uint64"])
+def test_whole_numbers_never_overflow(dtype):
+    most = np.iinfo(dtype).max
+    column, row = np.array([[most]], dtype), np.array([[1]], dtype)
+    fits = LowRank(column, row)
+    assert fits.dense().tolist() == [[most]]
+    assert int(fits.trace()) == most
+    twice = LowRank(column, row + row)
+    two = np.array([[2]], dtype)
+    calls = (
+        twice.dense,
+        twice.trace,
+        lambda: twice.rows(0),
+        lambda: twice.columns([0]),
+        lambda: twice.block(0, 0),
+        lambda: twice[[0], [0]],
+        lambda: np.asarray(twice),
+        lambda: two @ fits,
+        lambda: (fits @ two).dense(),
+        lambda: fits * 2,
+        lambda: (fits @ fits).dense(),
+        lambda: LowRank(np.ones((2, 1), dtype), column[[0, 0]].T).trace(),
+    )
+    for call in calls:
+        with pytest.raises(
+            ValueError, match=rf"^LowRank: expected integers within {dtype}, got pr"
+        ):
+            call()
+    if dtype.startswith("u"):
+        with pytest.raises(ValueError, match=f"expected a factor of 0 or more for {dtype}, got -1"):
+            fits * -1
+    else:
+        assert (-fits).dense().tolist() == [[-most]]
+        with pytest.raises(ValueError, match="may reach"):
+            LowRank(np.array([[-most], [0]], dtype), two).dense()
+        least = LowRank(np.array([[np.iinfo(dtype).min]], dtype), row)
+        with pytest.raises(ValueError, match="may reach"):
+            least * -1
+    assert (LowRank(row, row) * 0.5).dense().tolist() == [[0.5]]
+
+
+def test_a_notebook_shows_the_factors():
+    M = LowRank(np.array([[1.0], [0.5]]), np.array([[3.0, -4.0]]))
+    assert M._repr_latex_() == (
+        r"$\begin{pmatrix} 1 \\ 0.5 \end{pmatrix} \, \begin{pmatrix} 3 & -4 \end{pmatrix}"
+        r" \in \mathbb{R}^{2 \times 1} \cdot \mathbb{R}^{1 \times 2}$"
+    )
+    large = LowRank(np.ones((2048, 24)), np.ones((24, 2048)))
+    expected = r"$\mathbb{R}^{2048 \times 24} \cdot \mathbb{R}^{24 \times 2048}$"
+    assert large._repr_latex_() == expected
+    assert "pmatrix" not in LowRank(np.ones((7, 1)), np.ones((1, 2)))._repr_latex_()
+    stack = LowRank(np.ones((3, 2, 1)), np.ones((1, 2)))
+    assert stack._repr_latex_() == (
+        r"$\mathbb{R}^{3 \times 2 \times 1} \cdot \mathbb{R}^{1 \times 2}$"
+    )

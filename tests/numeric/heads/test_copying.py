@@ -114,3 +114,23 @@ def test_a_head_that_matches_tokens_finds_duplicates_and_does_no_induction() -> 
 def test_bad_input_is_refused(call, says):
     with pytest.raises(ValueError, match=says):
         call()
+
+
+def test_a_power_of_two_changes_no_score_whether_or_not_its_eigenvalues_are_in_range():
+    rng = np.random.default_rng(9)
+    left, right = rng.normal(size=(5, 2)), rng.normal(size=(2, 5))
+    score = rm.copying_score(rm.LowRank(left, right))
+    for of_left, of_right in ((660, 660), (-660, -660), (660, -660)):
+        M = rm.LowRank(left * 2.0**of_left, right * 2.0**of_right)
+        assert rm.copying_score(M) == score != 0
+
+
+def test_a_power_of_two_in_the_embeddings_changes_no_score():
+    rng = np.random.default_rng(10)
+    layer = rm.AttentionLayer(*(rng.normal(size=(1, 2, 4)) for _ in range(3)), np.ones((1, 4, 2)))
+    W_E, W_U = rng.normal(size=(4, 5)), rng.normal(size=(5, 4))
+    large = rm.Transformer(W_E * 2.0**660, W_U * 2.0**660, [layer])
+    unit = rm.Transformer(W_E, W_U, [layer])
+    for circuit in ("OV", "QK"):
+        scores = [rm.eigenvalue_scores(model, circuit)[0] for model in (large, unit)]
+        assert scores[0] == scores[1] != 0

@@ -130,7 +130,7 @@ def test_layers_that_are_refused(replaced, message):
         ({"W_E": np.ones(4)}, "W_E: expected shape (d_model, d_vocab), got (4,)"),
         ({"W_E": np.ones((4, 0))}, "d_vocab >= 1, got d_vocab = 0"),
         ({"W_E": np.ones((0, 5))}, "d_model >= 1, got d_model = 0"),
-        ({"W_U": np.ones((4, 5))}, "W_U: expected shape (5, 4) to agree with W_E, got (4, 5)"),
+        ({"W_U": np.ones((4, 5))}, "W_U: expected shape (d_out, 4) to agree with W_E, got (4, 5)"),
         ({"W_pos": np.ones((3, 9))}, "W_pos: expected shape (4, 9) to agree with W_E, got (3, 9)"),
         ({"W_pos": np.ones((4, 0))}, "n_ctx >= 1, got n_ctx = 0"),
         ({"W_pos": np.ones(4)}, "W_pos: expected shape (d_model, n_ctx), got (4,)"),
@@ -246,7 +246,7 @@ def test_shared_keys_are_of_a_number_that_divides_the_heads():
     [
         ({"final_norm": 1.0}, "final_norm: expected Norm or None, got float"),
         ({"final_norm": Norm(np.ones(3))}, "final_norm: expected d_model = 4, as W_E has, got 3"),
-        ({"b_U": np.ones(4)}, "b_U: expected shape (5,) to agree with W_E, got (4,)"),
+        ({"b_U": np.ones(4)}, "b_U: expected shape (5,) to agree with W_U, got (4,)"),
         ({"b_U": np.ones(5, "float32")}, "b_U: expected dtype float64, as W_E has, got float32"),
     ],
 )

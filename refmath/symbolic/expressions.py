@@ -1,0 +1,291 @@
+"""Expressions as they are written: letters, products, sums, tensor products; and their LaTeX.
+
+What is written is kept as it is written, so that a derivation can be replayed line by line, and a
+page shows what was checked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import cast
+
+from refmath.symbolic.letters import Generator, Index, Spaces
+
+
+class _Written:
+    """The operators with which expressions are written."""
+
+    def __matmul__(self, other: Expression) -> Expression:
+        return product(cast("Expression", self), other)
+
+    def __add__(self, other: Expression) -> Expression:
+        return total(cast("Expression", self), other)
+
+    def __sub__(self, other: Expression) -> Expression:
+        return total(cast("Expression", self), Scaled(-1, other))
+
+    def __neg__(self) -> Expression:
+        return Scaled(-1, cast("Expression", self))
+
+    def __rmul__(self, factor: int | Generator) -> Expression:
+        return Scaled(factor, cast("Expression", self))
+
+    def _repr_latex_(self) -> str:
+        return f"${latex(cast('Expression', self))}$"
+
+    @property
+    def T(self) -> Expression:
+        """The transpose."""
+        return Transpose(cast("Expression", self))
+
+
+@dataclass(frozen=True)
+class Letter(_Written):
+    """A generator, as an expression."""
+
+    generator: Generator
+
+
+@dataclass(frozen=True)
+class Identity(_Written):
+    """The identity of a space, or of a tensor product of spaces."""
+
+    spaces: Spaces
+
+
+@dataclass(frozen=True)
+class Product(_Written):
+    """Matrix multiplication, left to right."""
+
+    parts: tuple[Expression, ...]
+
+
+@dataclass(frozen=True)
+class Sum(_Written):
+    """A sum of expressions of one type."""
+
+    parts: tuple[Expression, ...]
+
+
+@dataclass(frozen=True)
+class Scaled(_Written):
+    """An integer or a scalar generator times an expression."""
+
+    factor: int | Generator
+    body: Expression
+
+
+@dataclass(frozen=True)
+class Tensor(_Written):
+    """The tensor (Kronecker) product, a part a slot."""
+
+    parts: tuple[Expression, ...]
+
+
+@dataclass(frozen=True)
+class Transpose(_Written):
+    """The transpose."""
+
+    body: Expression
+
+
+@dataclass(frozen=True)
+class Vec(_Written):
+    """A matrix as a column: its rows one after another, as NumPy's `reshape(-1)` lays them."""
+
+    body: Expression
+
+
+@dataclass(frozen=True)
+class Trace(_Written):
+    """The sum of the diagonal, over all slots."""
+
+    body: Expression
+
+
+@dataclass(frozen=True)
+class HeadSum(_Written):
+    """A sum over all heads of a layer, however many there are: it binds the index in the body."""
+
+    index: str
+    body: Expression
+    over: str = "H"
+
+
+@dataclass(frozen=True)
+class Pattern(_Written):
+    """softmax of scores: over the source axis (or, in near misses, not), causal (or not)."""
+
+    scores: Expression
+    over: str = "source"
+    causal: bool = True
+
+
+@dataclass(frozen=True)
+class Named(_Written):
+    """An expression that has a name: printed by the name, unfolded by its definition."""
+
+    name: str
+    latex: str
+    index: tuple[Index, ...]
+    body: Expression
+
+
+Expression = (
+    Letter | Identity | Product | Sum | Scaled | Tensor | Transpose | Vec | Trace
+    | HeadSum | Pattern | Named
+)  # fmt: skip
+
+
+# --- writing --------------------------------------------------------------------------------------
+
+
+def product(*parts: Expression) -> Expression:
+    """Write a product; nested products are laid in one row (associativity is not a step)."""
+    flat = tuple(
+        p for part in parts for p in (part.parts if isinstance(part, Product) else (part,))
+    )
+    return flat[0] if len(flat) == 1 else Product(flat)
+
+
+def total(*parts: Expression) -> Expression:
+    """Write a sum; nested sums are laid in one row."""
+    flat = tuple(p for part in parts for p in (part.parts if isinstance(part, Sum) else (part,)))
+    return flat[0] if len(flat) == 1 else Sum(flat)
+
+
+def tensor(*parts: Expression) -> Expression:
+    """Write A ⊗ W (⊗ …); nested tensor products are laid in one row."""
+    flat = tuple(p for part in parts for p in (part.parts if isinstance(part, Tensor) else (part,)))
+    return flat[0] if len(flat) == 1 else Tensor(flat)
+
+
+def parts_of(e: Expression) -> tuple[Expression, ...]:
+    """List what an expression is directly made of."""
+    if isinstance(e, Product | Sum | Tensor):
+        return e.parts
+    if isinstance(e, Scaled | Transpose | Vec | Trace | HeadSum | Named):
+        return (e.body,)
+    return (e.scores,) if isinstance(e, Pattern) else ()
+
+
+def rebuilt(e: Expression, parts: tuple[Expression, ...]) -> Expression:
+    """Return the expression with other parts in the places of its own."""
+    if isinstance(e, Product):
+        return product(*parts)
+    if isinstance(e, Sum):
+        return total(*parts)
+    if isinstance(e, Tensor):
+        return tensor(*parts)
+    if isinstance(e, Pattern):
+        return replace(e, scores=parts[0])
+    if isinstance(e, Letter | Identity):
+        return e
+    return replace(e, body=parts[0])
+
+
+def reindexed(e: Expression, old: Index, new: Index) -> Expression:
+    """Put one head index for another, everywhere it is free.
+
+    A sum that would bind the new one takes another name for its own.
+    """
+    if isinstance(e, Letter):
+        return Letter(e.generator.renamed(old, new))
+    if isinstance(e, HeadSum):
+        if e.index == old:
+            return e
+        if e.index == new and mentions(e.body, old):
+            own = f"{e.index}'"
+            while own == old or mentions(e.body, own):
+                own += "'"
+            e = HeadSum(own, reindexed(e.body, e.index, own), e.over)
+    again = rebuilt(e, tuple(reindexed(part, old, new) for part in parts_of(e)))
+    if isinstance(again, Named):
+        return replace(again, index=tuple(new if i == old else i for i in again.index))
+    if isinstance(again, Scaled) and isinstance(again.factor, Generator):
+        return replace(again, factor=again.factor.renamed(old, new))
+    return again
+
+
+def mentions(e: Expression, index: Index) -> bool:
+    """Tell whether an index occurs free."""
+    return reindexed(e, index, "·") != e
+
+
+# --- LaTeX ----------------------------------------------------------------------------------------
+
+_LOOSE, _SUM, _TENSOR, _PRODUCT, _TIGHT = range(5)
+
+
+def latex(e: Expression, around: int = _LOOSE) -> str:
+    r"""Write an expression in LaTeX, with no more parentheses than it needs.
+
+    >>> from refmath.symbolic.letters import generator
+    >>> latex(tensor(Letter(generator("A", "h")), Letter(generator("W_O", "h"))))
+    'A^{h} \\otimes W_O^{h}'
+    """
+    text, strength = _written(e)
+    return rf"\left({text}\right)" if strength < around else text
+
+
+def _written(e: Expression) -> tuple[str, int]:
+    match e:
+        case Letter(g):
+            return _letter(g), _TIGHT
+        case Identity():
+            return r"\mathrm{Id}", _TIGHT
+        case Product(parts):
+            return r" \, ".join(latex(p, _TIGHT) for p in parts), _PRODUCT
+        case Sum(parts):
+            return _plus(parts), _SUM
+        case Scaled(factor, body):
+            sign = {1: "", -1: "-"}.get(factor, f"{factor} ") if isinstance(factor, int) else (
+                factor.latex + r" \, "
+            )  # fmt: skip
+            return sign + latex(body, _PRODUCT), _PRODUCT
+        case Tensor(parts) if any(isinstance(p, Trace) for p in parts):
+            return r" \cdot ".join(latex(p, _PRODUCT) for p in parts), _PRODUCT
+        case Tensor(parts):
+            return r" \otimes ".join(latex(p, _PRODUCT) for p in parts), _TENSOR
+        case Transpose(body):
+            inner = latex(body, _TIGHT)
+            if isinstance(body, Letter | Named) and "^" in inner:
+                return inner[:-1] + r"\top}", _TIGHT  # one superscript, not two
+            if isinstance(body, Transpose):
+                inner = rf"\left({inner}\right)"
+            return rf"{inner}^\top", _TIGHT
+        case Vec(body):
+            return rf"\operatorname{{vec}}\left({latex(body)}\right)", _TIGHT
+        case Trace(body):
+            return rf"\operatorname{{tr}}\left({latex(body)}\right)", _TIGHT
+        case HeadSum(index, body, over):
+            return rf"\sum_{{{index} \in {over}}} {latex(body, _TENSOR)}", _SUM
+        case Pattern():
+            return _pattern(e), _TIGHT
+        case Named(_, name, index, _):
+            return name + _raised(index), _TIGHT
+
+
+def _letter(g: Generator) -> str:
+    if g.kind == "inclusion":
+        return rf"\iota_{{{','.join(map(str, g.index))}}}"
+    return g.latex + _raised(g.index)
+
+
+def _raised(index: tuple[Index, ...]) -> str:
+    return "^{" + ",".join(map(str, index)) + "}" if index else ""
+
+
+def _plus(parts: tuple[Expression, ...]) -> str:
+    out = latex(parts[0], _SUM)
+    for part in parts[1:]:
+        text = latex(part, _SUM)
+        out += f" - {text[1:]}" if text.startswith("-") else f" + {text}"
+    return out
+
+
+def _pattern(e: Pattern) -> str:
+    marks = [] if e.over == "source" else [rf"\text{{over the {e.over}}}"]
+    marks += [] if e.causal else [r"\text{no mask}"]
+    below = "_{" + ",".join(marks) + "}" if marks else ""
+    return rf"\operatorname{{softmax}}{below}\left({latex(e.scores)}\right)"
