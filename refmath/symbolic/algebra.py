@@ -17,7 +17,11 @@ from dataclasses import dataclass, replace
 from itertools import count, permutations
 from typing import NamedTuple, cast
 
-from refmath.symbolic.letters import Generator, Index, Spaces
+from refmath.symbolic.letters import Bound, Generator, Index, Spaces, check_index
+
+
+class ShapeMismatchError(ValueError):
+    """Two parts of an expression have types that don't fit."""
 
 
 class _Written:
@@ -79,6 +83,14 @@ class Scaled(_Written):
     factor: int | Generator
     body: Expression
 
+    def __post_init__(self) -> None:
+        # c A = A c holds of scalars alone: a matrix let in here would commute with everything.
+        if isinstance(self.factor, Generator) and (self.factor.rows or self.factor.cols):
+            kind = f"{'⊗'.join(self.factor.rows)} × {'⊗'.join(self.factor.cols)}"
+            raise ShapeMismatchError(
+                f"factor: expected an integer or a scalar letter, got {self.factor.name}, {kind}"
+            )
+
 
 @dataclass(frozen=True)
 class Tensor(_Written):
@@ -115,6 +127,9 @@ class HeadSum(_Written):
     index: str
     body: Expression
     over: str = "H"
+
+    def __post_init__(self) -> None:
+        check_index(self.index)
 
 
 @dataclass(frozen=True)
@@ -214,14 +229,40 @@ def reindexed(e: Expression, old: Index, new: Index) -> Expression:
 
 def mentions(e: Expression, index: Index) -> bool:
     """Tell whether an index occurs free."""
-    return reindexed(e, index, "·") != e
+    return reindexed(e, index, Bound("·")) != e
+
+
+class AmbiguousLetterError(ValueError):
+    """One name stands for two letters: of two types, or of two kinds."""
+
+
+def check_letters(*expressions: Expression) -> None:
+    """Refuse expressions in which one name stands for two letters.
+
+    A reader takes Q for Q: a law that is supposed of one must not be used of the other. All of a
+    family, Q^0, Q^1, …, are of one type; of one kind are those of one index.
+
+    Raises:
+        AmbiguousLetterError: naming the letter and what it stands for.
+    """
+    types: dict[str, Generator] = {}
+    kinds: dict[tuple[str, tuple[Index, ...]], Generator] = {}
+    todo = list(expressions)
+    while todo:
+        e = todo.pop()
+        todo.extend(parts_of(e))
+        scaled = isinstance(e, Scaled) and isinstance(e.factor, Generator)
+        g = e.generator if isinstance(e, Letter) else cast("Scaled", e).factor if scaled else None
+        if not isinstance(g, Generator):
+            continue
+        first, alike = types.setdefault(g.name, g), kinds.setdefault((g.name, g.index), g)
+        if (first.rows, first.cols) != (g.rows, g.cols) or alike.kind != g.kind:
+            two = (first, g) if alike.kind == g.kind else (alike, g)
+            said = " and ".join(f"{a.kind} {'⊗'.join(a.rows)} × {'⊗'.join(a.cols)}" for a in two)
+            raise AmbiguousLetterError(f"{g.name}: expected one letter of that name, got {said}")
 
 
 # --- types ----------------------------------------------------------------------------------------
-
-
-class ShapeMismatchError(ValueError):
-    """Two parts of an expression have types that don't fit."""
 
 
 def shape(e: Expression) -> tuple[Spaces, Spaces]:
@@ -399,7 +440,7 @@ def _terms(e: Expression, fresh: Iterator[int]) -> Terms:
         case HeadSum(index, body, over):
             out = {}
             for term, c in _terms(body, fresh).items():
-                name = f"#{next(fresh)}∈{over}"
+                name = Bound(f"#{next(fresh)}∈{over}")
                 renamed = _renamed(term, index, name)._replace(bound=(*term.bound, name))
                 out[renamed] = out.get(renamed, 0) + c
             return out
@@ -582,7 +623,10 @@ def _without_blocks(t: Term) -> Iterator[Term]:
             (a, flip_a), (b, flip_b) = word[k], word[k + 1]
             if not (_is_block(a) and _is_block(b) and flip_a and not flip_b):
                 continue
-            g, h = cast("Generator", a).index[-1], cast("Generator", b).index[-1]
+            *layer_g, g = cast("Generator", a).index
+            *layer_h, h = cast("Generator", b).index
+            if layer_g != layer_h:
+                continue  # of two layers, or of what may be two: ι says nothing of these
             slots = (*t.slots[:s], word[:k] + word[k + 2 :], *t.slots[s + 1 :])
             kept = t._replace(slots=slots)
             if g == h:
@@ -634,7 +678,7 @@ def _canonical(t: Term) -> Term:
 def _in_order(t: Term, order: tuple[Index, ...], height: int) -> Term:
     """Name bound indices; dashes keep the names within a softmax apart from those around it."""
     for k, name in enumerate(order):
-        t = _renamed(t, name, f"·{k}{'′' * height}∈{_layer(name)}")
+        t = _renamed(t, name, Bound(f"·{k}{'′' * height}∈{_layer(name)}"))
     return Term(tuple(sorted(t.scalars, key=_spelt)), t.slots, tuple(sorted(t.bound, key=str)))
 
 

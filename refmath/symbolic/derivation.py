@@ -9,6 +9,7 @@ from refmath.symbolic.algebra import (
     Expression,
     Letter,
     NormalForm,
+    check_letters,
     normal_form,
     parts_of,
     shape,
@@ -48,6 +49,9 @@ class NearMiss:
     tempting: str
     where: str = ""
 
+    def __post_init__(self) -> None:
+        check_letters(self.left, self.right)
+
 
 @dataclass(frozen=True)
 class Hypothesis:
@@ -75,6 +79,10 @@ class Theorem:
     near_misses: tuple[NearMiss, ...]
     assumptions: tuple[str, ...] = ()
     hypotheses: tuple[Hypothesis, ...] = ()
+
+    def __post_init__(self) -> None:
+        supposed_sides = (side for h in self.hypotheses for side in (h.left, h.right))
+        check_letters(*(step.line for step in self.steps), *supposed_sides)
 
     @property
     def left(self) -> Expression:
