@@ -25,19 +25,16 @@ from refmath.symbolic.expressions import (
     Pattern,
     Product,
     Scaled,
+    ShapeMismatchError,
     Sum,
     Tensor,
     Trace,
     Transpose,
     Vec,
 )
-from refmath.symbolic.letters import Generator, Index, Spaces
+from refmath.symbolic.letters import Bound, Generator, Index, Spaces
 
 # --- types ----------------------------------------------------------------------------------------
-
-
-class ShapeMismatchError(ValueError):
-    """Two parts of an expression have types that don't fit."""
 
 
 def shape(e: Expression) -> tuple[Spaces, Spaces]:
@@ -217,7 +214,7 @@ def _terms(e: Expression, fresh: Iterator[int]) -> Terms:
         case HeadSum(index, body, over):
             out = {}
             for term, c in _terms(body, fresh).items():
-                name = f"#{next(fresh)}∈{over}"
+                name = Bound(f"#{next(fresh)}∈{over}")
                 renamed = _renamed(term, index, name)._replace(bound=(*term.bound, name))
                 out[renamed] = out.get(renamed, 0) + c
             return out
@@ -402,7 +399,10 @@ def _without_blocks(t: Term) -> Iterator[Term]:
             (a, flip_a), (b, flip_b) = word[k], word[k + 1]
             if not (_is_block(a) and _is_block(b) and flip_a and not flip_b):
                 continue
-            g, h = cast("Generator", a).index[-1], cast("Generator", b).index[-1]
+            *layer_g, g = cast("Generator", a).index
+            *layer_h, h = cast("Generator", b).index
+            if layer_g != layer_h:
+                continue  # of two layers, or of what may be two: ι says nothing of these
             slots = (*t.slots[:s], word[:k] + word[k + 2 :], *t.slots[s + 1 :])
             kept = t._replace(slots=slots)
             if g == h:
@@ -454,7 +454,7 @@ def _canonical(t: Term) -> Term:
 def _in_order(t: Term, order: tuple[Index, ...], height: int) -> Term:
     """Name bound indices; dashes keep the names within a softmax apart from those around it."""
     for k, name in enumerate(order):
-        t = _renamed(t, name, f"·{k}{'′' * height}∈{_layer(name)}")
+        t = _renamed(t, name, Bound(f"·{k}{'′' * height}∈{_layer(name)}"))
     return Term(tuple(sorted(t.scalars, key=_spelt)), t.slots, tuple(sorted(t.bound, key=str)))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from refmath.symbolic.algebra import NormalForm, normal_form, shape
-from refmath.symbolic.expressions import Expression, Letter, latex, parts_of
+from refmath.symbolic.expressions import Expression, Letter, check_letters, latex, parts_of
 from refmath.symbolic.identities import (
     LAWS,
     Law,
@@ -42,6 +42,9 @@ class NearMiss:
     tempting: str
     where: str = ""
 
+    def __post_init__(self) -> None:
+        check_letters(self.left, self.right)
+
     def _repr_latex_(self) -> str:
         return _equation(self.left, self.right)
 
@@ -75,6 +78,10 @@ class Theorem:
     near_misses: tuple[NearMiss, ...]
     assumptions: tuple[str, ...] = ()
     hypotheses: tuple[Hypothesis, ...] = ()
+
+    def __post_init__(self) -> None:
+        supposed_sides = (side for h in self.hypotheses for side in (h.left, h.right))
+        check_letters(*(step.line for step in self.steps), *supposed_sides)
 
     def _repr_latex_(self) -> str:
         return _equation(self.left, self.right)

@@ -9,7 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import cast
 
-from refmath.symbolic.letters import Generator, Index, Spaces
+from refmath.symbolic.letters import Bound, Generator, Index, Spaces, check_index
+
+
+class ShapeMismatchError(ValueError):
+    """Two parts of an expression have types that don't fit."""
 
 
 class _Written:
@@ -74,6 +78,14 @@ class Scaled(_Written):
     factor: int | Generator
     body: Expression
 
+    def __post_init__(self) -> None:
+        # c A = A c holds of scalars alone: a matrix let in here would commute with everything.
+        if isinstance(self.factor, Generator) and (self.factor.rows or self.factor.cols):
+            kind = f"{'⊗'.join(self.factor.rows)} × {'⊗'.join(self.factor.cols)}"
+            raise ShapeMismatchError(
+                f"factor: expected an integer or a scalar letter, got {self.factor.name}, {kind}"
+            )
+
 
 @dataclass(frozen=True)
 class Tensor(_Written):
@@ -110,6 +122,9 @@ class HeadSum(_Written):
     index: str
     body: Expression
     over: str = "H"
+
+    def __post_init__(self) -> None:
+        check_index(self.index)
 
 
 @dataclass(frozen=True)
@@ -209,7 +224,37 @@ def reindexed(e: Expression, old: Index, new: Index) -> Expression:
 
 def mentions(e: Expression, index: Index) -> bool:
     """Tell whether an index occurs free."""
-    return reindexed(e, index, "·") != e
+    return reindexed(e, index, Bound("·")) != e
+
+
+class AmbiguousLetterError(ValueError):
+    """One name stands for two letters: of two types, or of two kinds."""
+
+
+def check_letters(*expressions: Expression) -> None:
+    """Refuse expressions in which one name stands for two letters.
+
+    A reader takes Q for Q: a law that is supposed of one must not be used of the other. All of a
+    family, Q^0, Q^1, …, are of one type; of one kind are those of one index.
+
+    Raises:
+        AmbiguousLetterError: naming the letter and what it stands for.
+    """
+    types: dict[str, Generator] = {}
+    kinds: dict[tuple[str, tuple[Index, ...]], Generator] = {}
+    todo = list(expressions)
+    while todo:
+        e = todo.pop()
+        todo.extend(parts_of(e))
+        scaled = isinstance(e, Scaled) and isinstance(e.factor, Generator)
+        g = e.generator if isinstance(e, Letter) else cast("Scaled", e).factor if scaled else None
+        if not isinstance(g, Generator):
+            continue
+        first, alike = types.setdefault(g.name, g), kinds.setdefault((g.name, g.index), g)
+        if (first.rows, first.cols) != (g.rows, g.cols) or alike.kind != g.kind:
+            two = (first, g) if alike.kind == g.kind else (alike, g)
+            said = " and ".join(f"{a.kind} {'⊗'.join(a.rows)} × {'⊗'.join(a.cols)}" for a in two)
+            raise AmbiguousLetterError(f"{g.name}: expected one letter of that name, got {said}")
 
 
 # --- LaTeX ----------------------------------------------------------------------------------------

@@ -33,6 +33,7 @@ from refmath.symbolic.expressions import (
     tensor,
     total,
 )
+from refmath.symbolic.letters import Bound
 
 Rule = Callable[[Expression], Expression | None]  # None: the law doesn't fit here
 
@@ -176,16 +177,16 @@ def _blocks(e: Expression) -> Expression | None:
     if not isinstance(e, HeadSum) or not isinstance(e.body, HeadSum):
         return None
     inner = e.body
-    if e.over != inner.over or not isinstance(inner.body, Product):
-        return None
+    if e.over != inner.over or e.index == inner.index or not isinstance(inner.body, Product):
+        return None  # under one name the inner sum binds both: no diagonal is left
     parts = inner.body.parts
     for k in range(len(parts) - 1):
         a, b = parts[k], parts[k + 1]
         if isinstance(a, Transpose) and isinstance(a.body, Letter) and isinstance(b, Letter):
             g, h = a.body.generator, b.generator
-            blocks = g.kind == h.kind == "inclusion"
-            if blocks and {g.index[-1], h.index[-1]} == {e.index, inner.index}:
-                rest = product(*parts[:k], *parts[k + 2 :])
+            of_one_layer = g.kind == h.kind == "inclusion" and g.index[:-1] == h.index[:-1]
+            if of_one_layer and {g.index[-1], h.index[-1]} == {e.index, inner.index}:
+                rest = product(*(parts[:k] + parts[k + 2 :] or (Identity(g.cols),)))
                 return HeadSum(e.index, reindexed(rest, inner.index, e.index), e.over)
     return None
 
@@ -265,7 +266,7 @@ def same_up_to_order(a: Expression, b: Expression) -> bool:
 
 def _written(e: Expression, depth: int) -> object:
     if isinstance(e, HeadSum):
-        bound = f"·{depth}"
+        bound = Bound(f"·{depth}")
         return ("HeadSum", e.over, _written(reindexed(e.body, e.index, bound), depth + 1))
     inner: tuple[object, ...] = tuple(_written(p, depth) for p in parts_of(e))
     if isinstance(e, Sum):

@@ -31,7 +31,7 @@ from refmath.symbolic.expressions import (
     Vec,
     reindexed,
 )
-from refmath.symbolic.letters import Generator, Index, block
+from refmath.symbolic.letters import Bound, Generator, Index, block
 
 Slot = int  # an index of an entry: free ones are numbered 0, 1, …; summed ones come after
 
@@ -52,7 +52,7 @@ class Monomial:
 
     factors: tuple[Factor, ...]
     scalars: tuple[str, ...] = ()
-    blocks: tuple[tuple[Index, Slot, Slot], ...] = ()
+    blocks: tuple[tuple[tuple[Index, ...], Slot, Slot], ...] = ()
     heads: tuple[str, ...] = ()
 
 
@@ -140,7 +140,7 @@ def _entries(
             diagonal = tuple(next(slots) for _ in shape(body)[0])
             return _entries(body, diagonal, diagonal, slots, heads)
         case HeadSum(index, body, over):
-            name = f"#{next(heads):03d}∈{over}"
+            name = Bound(f"#{next(heads):03d}∈{over}")
             inner = _entries(reindexed(body, index, name), row, col, slots, heads)
             return [(replace(m, heads=(*m.heads, name)), c) for m, c in inner]
         case Pattern():
@@ -153,14 +153,14 @@ def _letter_entry(g: Generator, row: tuple[Slot, ...], col: tuple[Slot, ...]) ->
     if not row and not col:
         return Monomial((), (_key(g),))
     if g.kind == "inclusion":
-        return Monomial((), (), ((g.index[-1], row[0], col[0]),))
+        return Monomial((), (), ((g.index, row[0], col[0]),))
     return Monomial((Factor(_key(g), row[0], col[0]),))
 
 
 def _key(g: Generator) -> str:
-    """Say which letter it is: one name with two types is two letters."""
+    """Say which letter it is: one name with two types, or of two kinds, is two letters."""
     index = ",".join(f"<{i}>" for i in g.index)
-    return f"{g.name}[{index}]{'·'.join(g.rows)}×{'·'.join(g.cols)}"
+    return f"{g.name}[{index}]{'·'.join(g.rows)}×{'·'.join(g.cols)}({g.kind})"
 
 
 def _pattern_key(e: Pattern, heads: Iterator[int]) -> str:
@@ -194,16 +194,19 @@ def _contracted(m: Monomial) -> Iterator[Monomial]:
             rest = tuple(b for b in m.blocks if b not in ((g, k, i), (h, other, j)))
             kept = replace(m, factors=(*m.factors, Factor(None, i, j, "d_head")), blocks=rest)
             if g != h:
-                bound = [n for n in (g, h) if str(n).startswith("#")]
-                if isinstance(g, int) and isinstance(h, int):
+                if g[:-1] != h[:-1]:
+                    continue  # of two layers, or of what may be two: ι says nothing of these
+                one, two = g[-1], h[-1]
+                if isinstance(one, int) and isinstance(two, int):
                     return
-                if not bound or len({str(n).partition("∈")[2] for n in bound}) > 1:
+                bound = [n for n in (one, two) if isinstance(n, Bound)]
+                if not bound or len({n.partition("∈")[2] for n in bound}) > 1:
                     continue  # one head or two, nobody knows
-                gone, stays = (g, h) if g in bound else (h, g)
+                gone, stays = (one, two) if one in bound else (two, one)
                 kept = _with_head(kept, gone, stays)
             yield from _contracted(kept)
             return
-    left = tuple(Factor(_key(block(g)), k, i) for g, k, i in m.blocks)
+    left = tuple(Factor(_key(block(*g)), k, i) for g, k, i in m.blocks)
     yield replace(m, factors=m.factors + left, blocks=())
 
 
@@ -214,7 +217,7 @@ def _with_head(m: Monomial, old: Index, new: Index) -> Monomial:
     return Monomial(
         tuple(replace(f, key=f.key and renamed(f.key)) for f in m.factors),
         tuple(renamed(s) for s in m.scalars),
-        tuple((new if g == old else g, k, i) for g, k, i in m.blocks),
+        tuple((tuple(new if i == old else i for i in g), k, n) for g, k, n in m.blocks),
         tuple(h for h in m.heads if h != old),
     )
 

@@ -17,6 +17,16 @@ Spaces = tuple[str, ...]
 Index = int | str
 
 
+RESERVED = frozenset("[]()<>|,;·×⊗∈#ᵀ′ \t\n")
+"""What no name and no index may hold: the routes write with these, and could be made to misread."""
+
+
+class Bound(str):
+    """An index that a route gives to a head that is summed over: no letter is given one by hand."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class Generator:
     """A letter: nothing is known of it but its type, and it is equal only to itself.
@@ -32,6 +42,11 @@ class Generator:
     index: tuple[Index, ...] = ()
     kind: str = "free"
 
+    def __post_init__(self) -> None:
+        _check_written("name", self.name)
+        for index in self.index:
+            check_index(index)
+
     def __hash__(self) -> int:
         return self._hash
 
@@ -42,6 +57,25 @@ class Generator:
     def renamed(self, old: Index, new: Index) -> Generator:
         """Return the generator with one index put for another."""
         return known(replace(self, index=tuple(new if i == old else i for i in self.index)))
+
+
+def _check_written(what: str, name: object) -> None:
+    if not isinstance(name, str) or not name or RESERVED & set(name):
+        reserved = " ".join(sorted(RESERVED - {" ", "\t", "\n"}))
+        raise ValueError(f"{what}: expected letters other than {reserved} and spaces, got {name!r}")
+
+
+def check_index(index: object) -> None:
+    """Refuse what can't be told from the names that the routes give to bound indices.
+
+    Raises:
+        ValueError: naming what came.
+    """
+    if isinstance(index, Bound) or (isinstance(index, int) and not isinstance(index, bool)):
+        return
+    _check_written("index", index)
+    if str(index).isdigit():  # would be written as the number is
+        raise ValueError(f"index: expected a number or a name, got the number as text {index!r}")
 
 
 _KNOWN: dict[Generator, Generator] = {}

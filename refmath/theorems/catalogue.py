@@ -10,6 +10,7 @@ from refmath.theorems import (
     certified_range,
     depth,
     every_depth,
+    induction,
     invariances,
     layers,
     left_aside,
@@ -30,6 +31,7 @@ STATEMENTS: tuple[Theorem | Claim, ...] = (
     *spectra.STATEMENTS,
     *left_aside.STATEMENTS,
     *by_hand.STATEMENTS,
+    *induction.STATEMENTS,
 )
 
 THEOREMS = tuple(s for s in STATEMENTS if isinstance(s, Theorem))

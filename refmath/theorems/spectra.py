@@ -224,8 +224,8 @@ COMPOSITION = Claim(
     plain="How much of a head's output does a later head read, for keys, queries or values? The "
     "norm of the product says it, relative to the product of the norms. For directions that have "
     "nothing to do with each other its square is 1/d_model on average: that is the baseline.",
-    statement=r"0 \le rac{\|W_{QK} W_{OV}\|_F}{\|W_{QK}\|_F \, \|W_{OV}\|_F} \le 1, \qquad "
-    r"\mathbb{E}_R rac{\|X R Y\|_F^2}{\|X\|_F^2 \, \|Y\|_F^2} = rac{1}{d_{model}}",
+    statement=r"0 \le \frac{\|W_{QK} W_{OV}\|_F}{\|W_{QK}\|_F \, \|W_{OV}\|_F} \le 1, \qquad "
+    r"\mathbb{E}_R \frac{\|X R Y\|_F^2}{\|X\|_F^2 \, \|Y\|_F^2} = \frac{1}{d_{model}}",
     arguments=(
         Argument("The score is at most 1.", "explicit entries", _at_most_one),
         Argument(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refmath.symbolic.algebra import NoNormalFormError, ShapeMismatchError, normal_form, shape
+from refmath.symbolic.algebra import NoNormalFormError, normal_form, shape
 from refmath.symbolic.expressions import (
     HeadSum,
     Identity,
@@ -16,6 +16,7 @@ from refmath.symbolic.expressions import (
     Pattern,
     Product,
     Scaled,
+    ShapeMismatchError,
     Sum,
     Tensor,
     Trace,

@@ -73,8 +73,8 @@ def check_successive(model: Transformer, tokens: Tokens) -> Array:
     """Return the tokens as an array, or refuse them where none has a next one.
 
     Raises:
-        ValueError: for tokens that `check_tokens` refuses, or fewer than two of them; for a model whose
-            outputs are not its tokens.
+        ValueError: for tokens that `check_tokens` refuses, or fewer than two of them; for a model
+            whose outputs are not its tokens.
     """
     check_outputs_are_tokens(model, "the loss of the next token")
     token_array = check_tokens(model, tokens)

@@ -154,15 +154,16 @@ def induction(
     r"""Build two layers that continue … A B … A with B, by K-composition.
 
     Layer 0 writes each position's previous token to coordinates of its own; in layer 1 queries read
-    the current token and keys read those, and what is attended to is copied. Attention to what came
-    after earlier copies is at least $1 / (1 + n e^{-s_1 (1 - 2 \varepsilon_0)})$ with
-    $\varepsilon_0 = n / (e^{s_0} + n)$.
+    the current token and keys read those, and what is attended to is copied. Position 0, which has
+    none before it and attends to itself, is held off by a positional term, $-s_1$. In every context
+    with a match, attention to what came after earlier copies is at least
+    $1 / (1 + i e^{-s_1 (1 - 2 \varepsilon)})$ at destination i, $\varepsilon = i / (e^{s_0} + i)$.
 
     Args:
         d_vocab: the size of the vocabulary.
         n_ctx: the longest sequence.
         first_scale: s₀, the score of the previous position in layer 0.
-        second_scale: s₁, the score of a match in layer 1.
+        second_scale: s₁, the score of a match in layer 1; the bound asks for 0 or more.
 
     Returns:
         A two-layer model with one head each, positions in Q and K only; float64.
@@ -181,6 +182,8 @@ def induction(
         >>> model = induction(4, 8)
         >>> logits(model, [3, 0, 1, 2, 0])[-1].argmax()  # … 0 1 … 0 → 1
         np.int64(1)
+        >>> logits(model, [0, 1, 2, 0])[-1].argmax()  # from the first position on
+        np.int64(1)
     """
     d_vocab = whole_number("d_vocab", d_vocab, least=1)
     n_ctx = whole_number("n_ctx", n_ctx, least=1)
@@ -188,8 +191,13 @@ def induction(
     second_scale = real_number("second_scale", second_scale)
     tokens, places, before, outputs = _spaces(d_vocab, n_ctx, d_vocab, d_vocab)
     first = _previous(tokens, places, writes=before.T, scale=first_scale)
+    # 1 for every token: with it each query reads the term of position 0.
+    any_token = tokens.sum(axis=0, keepdims=True)
     second = _head(
-        queries=second_scale * tokens, keys=before, values=tokens, writes=outputs.T.copy()
+        queries=second_scale * np.concatenate([tokens, any_token]),
+        keys=np.concatenate([before, -places[:1]]),
+        values=tokens,
+        writes=outputs.T.copy(),
     )
     return Transformer(tokens.T.copy(), outputs, [first, second], W_pos=places.T.copy())
 

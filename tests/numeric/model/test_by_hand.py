@@ -1,7 +1,6 @@
 """What is built by hand does what the theorems of chapter 5 say, and what it must besides."""
 
 import math
-from itertools import product as every
 
 import numpy as np
 import pytest
@@ -9,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import refmath as rm
-from refmath.theorems.by_hand import matches, two_layer_attention
+from refmath.theorems.induction import induction_scores, matches, with_a_match
+from refmath.theorems.reading import attention
 
 EPS = float(np.finfo(float).eps)
 scales = st.floats(-3, 20)
@@ -63,17 +63,25 @@ def test_the_duplicate_token_head_attends_as_its_theorem_says(tokens, scale):
     assert found == pytest.approx(k * w / (k * w + n - k), rel=1e-12)
 
 
-def test_the_induction_model_attends_as_both_layers_of_the_theorem_do() -> None:
-    s0, s1 = 8.0, 16.0
+@pytest.mark.parametrize(("s0", "s1"), [(8.0, 16.0), (0.0, 0.0), (-2.0, 3.0), (3.0, 0.5)])
+def test_the_induction_model_attends_as_the_theorem_says_in_every_context(s0, s1) -> None:
     model = rm.by_hand.induction(3, 6, first_scale=s0, second_scale=s1)
-    for context in every(range(3), repeat=5):
-        if context[0] == context[-1] or not matches(context):
-            continue
+    of_first = 0
+    for context in with_a_match(3, 6):
+        i = len(context) - 1
         pattern = rm.attention_patterns(model, list(context))[1][0, -1]
-        found = sum(pattern[j] for j in matches(context))
-        assert found == pytest.approx(two_layer_attention(context, s0, s1), rel=1e-9)
-        leak = len(context) / (math.exp(s0) + len(context))
-        assert found >= 1 / (1 + len(context) * math.exp(-s1 * (1 - 2 * leak))) * (1 - 1e-9)
+        attended = sum(pattern[j] for j in matches(context))
+        row = attention([math.exp(s) for s in induction_scores(context, s0, s1, math.exp)])
+        assert attended == pytest.approx(sum(row[j] for j in matches(context)), rel=1e-12)
+        leak = i / (math.exp(s0) + i)
+        assert attended >= 1 / (1 + i * math.exp(-s1 * (1 - 2 * leak))) * (1 - 1e-12)
+        of_first += context[0] == context[-1]
+    assert of_first == 363  # contexts in which position 0 would claim its own token
+
+
+def test_the_induction_model_continues_from_the_first_position_on() -> None:
+    logits = rm.logits(rm.by_hand.induction(5, 8), [0, 1, 2, 0])[-1]
+    assert logits.round(2).tolist() == [0, 1, 0, 0, 0]
 
 
 @given(st.permutations(range(6)), st.data())
@@ -100,7 +108,7 @@ def test_without_its_first_layer_it_does_no_induction() -> None:
     model = rm.by_hand.induction(4, 8)
     alone = rm.Transformer(model.W_E, model.W_U, model.layers[1:], W_pos=model.W_pos)
     logits = rm.logits(alone, [3, 0, 1, 2, 0])[-1]
-    assert np.allclose(logits[[1, 2, 3]], logits[1])
+    assert logits[1] == logits[2]  # what followed 0 is no likelier than what came after that
 
 
 @pytest.mark.parametrize(
