@@ -17,7 +17,7 @@ COMMANDS = frozenset(
     r"\max \min \det \log \exp \lim \sum \prod \frac \tfrac \binom \sqrt \partial \begin \end "
     # room
     r"\left \right \, \; \quad \qquad \\ \ldots \cdots \dots \bigl \bigr".split()
-)
+) | {"\\ "}
 """The commands that pages and `--latex` may use: every viewer of them knows these."""
 
 _FAULTS = (

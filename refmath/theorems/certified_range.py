@@ -151,13 +151,13 @@ RANGE = Claim(
     near_misses=(
         FalseClaim(
             "the_largest_value_is_best",
-            r"c = \arg\max v_c",
+            r"c = \operatorname{argmax} v_c",
             "filling the context with the token of the largest effect",
             _largest_value,
         ),
         FalseClaim(
             "the_most_attended_is_best",
-            r"c = \arg\max w_c",
+            r"c = \operatorname{argmax} w_c",
             "filling the context with the token that is attended to most",
             _most_attended,
         ),
