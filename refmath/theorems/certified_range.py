@@ -215,7 +215,7 @@ GAUGE = Claim(
     plain="Softmax sees differences only: e^{s + c} = e^c e^s, and e^c cancels. The same holds of "
     "logits: W_U may be centred over the vocabulary. So a score or a logit by itself means "
     "nothing, and whatever ranks skip-trigrams has to be blind to such constants.",
-    statement=r"\operatorname{softmax}(S + c\,1^\top) = \operatorname{softmax}(S)",
+    statement=r"\operatorname{softmax}(S + c\,\mathbb{1}^\top) = \operatorname{softmax}(S)",
     arguments=(
         Argument(
             "With e^s and e^c as indeterminates, numerator and denominator have e^c in common.",
@@ -227,7 +227,7 @@ GAUGE = Claim(
     near_misses=(
         FalseClaim(
             "constant_for_a_source",
-            r"\operatorname{softmax}(S + 1\,c^\top) = \operatorname{softmax}(S)",
+            r"\operatorname{softmax}(S + \mathbb{1}\,c^\top) = \operatorname{softmax}(S)",
             "adding a constant to a source's column instead",
             _source_shift,
         ),

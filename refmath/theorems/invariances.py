@@ -17,8 +17,8 @@ from refmath.theorems.polynomials import Rows, determinant, minors, of_letters, 
 
 # --- virtual heads --------------------------------------------------------------------------------
 
-_A1, _A2 = (special("stochastic", "A", "n_ctx", "n_ctx", k) for k in (1, 2))
-_W1, _W2 = (free("W_OV", "d_model", "d_model", k) for k in (1, 2))
+_A1, _A2 = (special("stochastic", "A", "n_ctx", "n_ctx", k) for k in ("h_1", "h_2"))
+_W1, _W2 = (free("W_OV", "d_model", "d_model", k) for k in ("h_1", "h_2"))
 
 VIRTUAL_HEADS = Theorem(
     name="virtual_heads",
@@ -46,14 +46,14 @@ VIRTUAL_HEADS = Theorem(
         ),
         NearMiss(
             "softmax_of_added_scores",
-            Pattern(free("S", "n_ctx", "n_ctx", 2)) @ Pattern(free("S", "n_ctx", "n_ctx", 1)),
-            Pattern(free("S", "n_ctx", "n_ctx", 2) + free("S", "n_ctx", "n_ctx", 1)),
+            Pattern(free("S", "n_ctx", "n_ctx", "h_2")) @ Pattern(free("S", "n_ctx", "n_ctx", "h_1")),
+            Pattern(free("S", "n_ctx", "n_ctx", "h_2") + free("S", "n_ctx", "n_ctx", "h_1")),
             "taking the product of two softmaxes for the softmax of the added scores",
         ),
         NearMiss(
             "softmax_of_multiplied_scores",
-            Pattern(free("S", "n_ctx", "n_ctx", 2)) @ Pattern(free("S", "n_ctx", "n_ctx", 1)),
-            Pattern(free("S", "n_ctx", "n_ctx", 2) @ free("S", "n_ctx", "n_ctx", 1)),
+            Pattern(free("S", "n_ctx", "n_ctx", "h_2")) @ Pattern(free("S", "n_ctx", "n_ctx", "h_1")),
+            Pattern(free("S", "n_ctx", "n_ctx", "h_2") @ free("S", "n_ctx", "n_ctx", "h_1")),
             "taking the product of two softmaxes for the softmax of the product",
         ),
     ),
