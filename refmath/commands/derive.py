@@ -84,9 +84,7 @@ def _expansion(heads: tuple[int, ...] | None, layers: int | None) -> Theorem:
         raise ValueError(f"--{error}") from error
 
 
-def _statement(
-    name: str, heads: tuple[int, ...] | None, layers: int | None
-) -> Theorem | Claim:
+def _statement(name: str, heads: tuple[int, ...] | None, layers: int | None) -> Theorem | Claim:
     from refmath.theorems import catalogue
 
     known = {s.name: s for s in catalogue.STATEMENTS}

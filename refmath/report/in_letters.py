@@ -102,4 +102,6 @@ def _beside(sign: str, text: str) -> str:
 
 def _held(text: str) -> str:
     """Put brackets around what would fall apart beside a stroke or under a root."""
-    return text if re.fullmatch(r"\w+|\w+\^\w+|√\w+|‖[^‖]*‖(?:_\w+)?(?:\^\w+)?", text) else f"({text})"
+    return (
+        text if re.fullmatch(r"\w+|\w+\^\w+|√\w+|‖[^‖]*‖(?:_\w+)?(?:\^\w+)?", text) else f"({text})"
+    )

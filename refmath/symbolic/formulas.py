@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-COMMANDS = frozenset(
+_COMMANDS = (
     # letters
     r"\alpha \beta \gamma \Gamma \Delta \varepsilon \iota \lambda \Lambda \mu \Pi \sigma \Sigma "
     r"\varphi \ell \mathbb \mathbf \mathrm \operatorname \text "
@@ -16,8 +16,9 @@ COMMANDS = frozenset(
     # functions, sums, what stands above one another
     r"\max \min \det \log \exp \lim \sum \prod \frac \tfrac \binom \sqrt \partial \begin \end "
     # room
-    r"\left \right \, \; \quad \qquad \\ \ldots \cdots \dots \bigl \bigr".split()
-) | {"\\ "}
+    r"\left \right \, \; \quad \qquad \\ \ldots \cdots \dots \bigl \bigr"
+)
+COMMANDS = frozenset(_COMMANDS.split()) | {"\\ "}
 """The commands that pages and `--latex` may use: every viewer of them knows these."""
 
 _FAULTS = (

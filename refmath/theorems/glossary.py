@@ -170,7 +170,9 @@ CLAIMS: dict[str, dict[str, str]] = {
     },
 }
 
-_WORDS = re.compile(r"\\(?:text|operatorname)\s*\{[^{}]*\}|\\(?:begin|end)\{\w+\}|\\top|\\mathrm\{Id\}")
+_WORDS = re.compile(
+    r"\\(?:text|operatorname)\s*\{[^{}]*\}|\\(?:begin|end)\{\w+\}|\\top|\\mathrm\{Id\}"
+)
 _NAME = re.compile(
     r"(\\mathbb\{1\}|\\(?:Pi|Gamma|lambda|ell|varepsilon|beta|gamma|sigma|mu|alpha)(?![A-Za-z]))"
     r"|\\[A-Za-z]+|\\.|([A-Za-z]+_\{[A-Za-z]+\}|[A-Z]+_[A-Z]|[A-Za-z]+)"

@@ -46,13 +46,15 @@ VIRTUAL_HEADS = Theorem(
         ),
         NearMiss(
             "softmax_of_added_scores",
-            Pattern(free("S", "n_ctx", "n_ctx", "h_2")) @ Pattern(free("S", "n_ctx", "n_ctx", "h_1")),
+            Pattern(free("S", "n_ctx", "n_ctx", "h_2"))
+            @ Pattern(free("S", "n_ctx", "n_ctx", "h_1")),
             Pattern(free("S", "n_ctx", "n_ctx", "h_2") + free("S", "n_ctx", "n_ctx", "h_1")),
             "taking the product of two softmaxes for the softmax of the added scores",
         ),
         NearMiss(
             "softmax_of_multiplied_scores",
-            Pattern(free("S", "n_ctx", "n_ctx", "h_2")) @ Pattern(free("S", "n_ctx", "n_ctx", "h_1")),
+            Pattern(free("S", "n_ctx", "n_ctx", "h_2"))
+            @ Pattern(free("S", "n_ctx", "n_ctx", "h_1")),
             Pattern(free("S", "n_ctx", "n_ctx", "h_2") @ free("S", "n_ctx", "n_ctx", "h_1")),
             "taking the product of two softmaxes for the softmax of the product",
         ),

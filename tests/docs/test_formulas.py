@@ -34,7 +34,9 @@ def test_no_formula_of_a_page_is_shown_wrongly(page):
 def test_no_formula_that_is_printed_is_shown_wrongly(name, capsys):
     assert main(["derive", name, "--latex"]) == 0
     text = capsys.readouterr().out
-    for tex in re.findall(r"\\\[(.*?)\\\]|\\\((.*?)\\\)|(\\begin\{align.*?\\end\{align\*\})", text, re.S):
+    for tex in re.findall(
+        r"\\\[(.*?)\\\]|\\\((.*?)\\\)|(\\begin\{align.*?\\end\{align\*\})", text, re.S
+    ):
         assert faults("".join(tex)) == ()
     assert faults_of(text) == []
     assert main(["derive", name, "--markdown"]) == 0

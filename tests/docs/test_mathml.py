@@ -51,7 +51,7 @@ def test_a_formula_that_would_be_shown_wrongly_stops_the_build(converted, tex, s
 
 
 def test_a_command_that_the_converter_hands_on_stops_the_build(converted, monkeypatch):
-    monkeypatch.setitem(converted.__globals__, "faults", lambda tex: ())
+    monkeypatch.setitem(converted.__globals__, "faults", lambda _: ())
     with pytest.raises(ValueError, match="commands that MathML has"):
         converted(r'<span class="arithmatex">\(\nonsense x\)</span>')
 

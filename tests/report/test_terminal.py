@@ -8,8 +8,6 @@ import pytest
 
 from refmath.evidence.verdict import ROUTES, Check, Refutation, Verdict
 from refmath.report.terminal import console, marks, progress_bar, show
-from refmath.symbolic.latex import near_miss_latex, statement_latex
-from refmath.theorems.catalogue import THEOREMS
 
 LONG = "scores_of_a_second_layer_head_"  # 30 characters: what 80 columns must hold
 
