@@ -55,13 +55,15 @@ class NearMiss:
 class Hypothesis:
     """What a theorem supposes of its letters: an equation, to be used from left to right.
 
-    Without it the theorem must be false: that is one of its near misses, made from it.
+    Without it the theorem must be false: that is one of its near misses, made from it. Where an
+    earlier claim proves it, `proved_by` names that claim: the theorem rests on it.
     """
 
     name: str
     left: Expression
     right: Expression
     plain: str
+    proved_by: str = ""
 
     def _repr_latex_(self) -> str:
         return _equation(self.left, self.right)

@@ -66,11 +66,11 @@ def _needs(name: str) -> tuple[str, ...]:
     statement = next(s for s in STATEMENTS if s.name == name)
     if isinstance(statement, Claim):
         return statement.rests
-    supposed = {h.name for h in statement.hypotheses}
+    supposed = {h.name: h.proved_by or f"supposing: {h.name}" for h in statement.hypotheses}
     out: dict[str, None] = {}
     for above, step in zip(statement.steps, statement.steps[1:], strict=False):
         if step.by in supposed:
-            out[f"supposing: {step.by}"] = None
+            out[supposed[step.by]] = None
         elif step.by in LAWS:
             out.update(dict.fromkeys(theorems_of_step(above.line, step, LAWS[step.by])))
         elif step.by != ENTRIES and not step.by.startswith("definition of "):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 EQUATIONS = {
     "W": "weights",
+    "x": "the residual stream at one position",
     "q": "the queries, before their bias",
     "k": "the keys, before their bias",
     "s": "other tokens",
@@ -33,7 +34,11 @@ EQUATIONS = {
     "1/d_model": "one over d_model",
 }
 
-SETS = {"H": "the heads of the layer", "P": "the paths through the layers before"}
+SETS = {
+    "H": "the heads of the layer",
+    "P": "the paths through the layers before",
+    "G": "the groups of heads",
+}
 
 _HEADS = {
     "h": "a head",
@@ -226,5 +231,5 @@ def meaning_of_sum(over: str) -> str:
     """
     base, _, layer = over.partition("_")
     if base == "H" and layer:
-        return f"the heads of layer {layer}"
+        return f"the heads of {'layer' if layer.isdigit() else 'group'} {layer}"
     return SETS.get(over, "any set of heads")

@@ -437,10 +437,11 @@ _x, _Wx = free("x", "n_ctx", "d_model"), free("W_QK", "d_model", "d_model")
 _Wov = free("W_OV", "d_model", "d_model")
 _turned = _Pi @ _x
 _open = Hypothesis(
-    "softmax_of_permuted_scores",
+    "softmax commutes with the permutation",
     Pattern(product(_Pi, _x, _Wx, _x.T, _Pi.T), causal=False),
     product(_Pi, Pattern(product(_x, _Wx, _x.T), causal=False), _Pi.T),
     "it is proved above, of a softmax without a mask",
+    proved_by="softmax_of_permuted_scores",
 )
 _orthogonal = Hypothesis(
     "Π is a permutation", _Pi.T @ _Pi, identity(), "a permutation's transpose undoes it"
