@@ -37,13 +37,10 @@ def show_statement(statement: Theorem | Claim, out: Console, *, form: str) -> No
         out: where to, from `refmath.report.terminal.console`.
         form: "letters" for a terminal, "latex" or "markdown" for a document.
     """
-    is_claim = isinstance(statement, Claim)
-    if form == "letters":
-        lines = _claim_in_letters(statement) if is_claim else _derivation_in_letters(statement)
-    elif form == "latex":
-        lines = _claim_in_latex(statement) if is_claim else _derivation_in_latex(statement)
+    if isinstance(statement, Claim):
+        lines = _CLAIM_IN[form](statement)
     else:
-        lines = _claim_in_markdown(statement) if is_claim else _derivation_in_markdown(statement)
+        lines = _DERIVATION_IN[form](statement)
     for line, style in lines:
         out.print(Text(line, style=style), soft_wrap=True)  # a formula must keep its line
 
@@ -139,3 +136,15 @@ def _prose(text: str) -> str:
     for sign in "_&%#$":
         out = out.replace(sign, "\\" + sign)
     return out.replace("^", r"\^{}").replace("~", r"\~{}")
+
+
+_DERIVATION_IN = {
+    "letters": _derivation_in_letters,
+    "latex": _derivation_in_latex,
+    "markdown": _derivation_in_markdown,
+}
+_CLAIM_IN = {
+    "letters": _claim_in_letters,
+    "latex": _claim_in_latex,
+    "markdown": _claim_in_markdown,
+}

@@ -6,19 +6,22 @@ import re
 
 _SIGNS = {
     r"\alpha": "α", r"\beta": "β", r"\gamma": "γ", r"\Gamma": "Γ", r"\Delta": "Δ",
+    r"\delta": "δ", r"\epsilon": "ϵ", r"\theta": "θ", r"\pi": "π", r"\rho": "ρ", r"\tau": "τ",
     r"\varepsilon": "ε", r"\iota": "ι", r"\lambda": "λ", r"\Lambda": "Λ", r"\mu": "μ",
     r"\Pi": "Π", r"\sigma": "σ", r"\Sigma": "Σ", r"\varphi": "φ", r"\ell": "ℓ",
     r"\in": "∈", r"\ne": "≠", r"\neq": "≠", r"\le": "≤", r"\ge": "≥", r"\ll": "≪", r"\mid": "|",
     r"\otimes": "⊗", r"\odot": "⊙", r"\circ": "∘", r"\cdot": "·", r"\times": "×", r"\to": "→",
     r"\mapsto": "↦", r"\infty": "∞", r"\emptyset": "∅", r"\Rightarrow": "⇒",
     r"\Longrightarrow": "⟹", r"\iff": "⟺", r"\forall": "∀", r"\exists": "∃", r"\cap": "∩",
-    r"\cup": "∪", r"\subseteq": "⊆", r"\pm": "±", r"\sum": "Σ", r"\prod": "∏", r"\partial": "∂",
+    r"\cup": "∪", r"\subseteq": "⊆", r"\setminus": "∖",
+    r"\pm": "±", r"\sum": "Σ", r"\prod": "∏", r"\partial": "∂",
     r"\ldots": "…", r"\cdots": "⋯", r"\dots": "…", r"\top": "ᵀ",
     r"\#": "#", r"\_": "_", r"\{": "{", r"\}": "}", r"\|": "‖", r"\\": "; ",
     r"\left": "", r"\right": "", r"\bigl": "", r"\bigr": "", r"\end": "",
     r"\,": " ", r"\;": " ", r"\quad": "     ", r"\qquad": "     ",
 }  # fmt: skip
 _WORDS = (r"\operatorname", r"\mathrm", r"\mathbf", r"\text")
+_ABOVE = {r"\hat": "\u0302", r"\widehat": "\u0302", r"\bar": "\u0304", r"\overline": "\u0304"}
 _DOUBLE_STRUCK = {"1": "𝟙", "E": "𝔼", "R": "ℝ", "Z": "ℤ", "Q": "ℚ", "N": "ℕ", "C": "ℂ", "P": "ℙ"}
 _TOKEN = re.compile(r"\\[A-Za-z]+\*?|\\.|[{}^_]|\s+|[^\\{}^_\s]")
 
@@ -65,6 +68,8 @@ def _next(tokens: list[str]) -> str:
         return _beside(token, _argument(tokens))
     if token in _WORDS:
         return _argument(tokens)
+    if token in _ABOVE:
+        return _argument(tokens) + _ABOVE[token]
     if token == r"\mathbb":
         letter = _argument(tokens)
         return _DOUBLE_STRUCK.get(letter, letter)

@@ -131,11 +131,11 @@ def _steps(theorem: Theorem) -> str:
     return f"$$\n\\begin{{aligned}}\n{body}\n\\end{{aligned}}\n$$"
 
 
-def _near_misses(statement: Theorem | Claim, refutations: Sequence[Refutation]) -> list[str]:
+def _near_misses(of: Theorem | Claim, refutations: Sequence[Refutation]) -> list[str]:
     if not refutations:
         return []
-    defined = set(definitions(*lines_of(statement))) if isinstance(statement, Theorem) else set()
-    sides = {n.name: (n.left, n.right) for n in statement.near_misses if isinstance(n, NearMiss)}
+    defined = set(definitions(*lines_of(of))) if isinstance(of, Theorem) else set()
+    sides = {n.name: (n.left, n.right) for n in of.near_misses if isinstance(n, NearMiss)}
     out = ["**Near misses: false, though they look like it.**"]
     for n, near_miss in enumerate(refutations, 1):
         statement = _for_github(near_miss.statement).replace(" = ", r" \neq ", 1)

@@ -8,13 +8,15 @@ import unicodedata
 _COMMANDS = (
     # letters
     r"\alpha \beta \gamma \Gamma \Delta \varepsilon \iota \lambda \Lambda \mu \Pi \sigma \Sigma "
-    r"\varphi \ell \mathbb \mathbf \mathrm \operatorname \text "
+    r"\delta \epsilon \theta \pi \rho \tau \varphi \ell "
+    r"\hat \widehat \bar \overline \mathbb \mathbf \mathrm \operatorname \text "
     # signs
     r"\in \ne \neq \le \ge \ll \mid \top \otimes \odot \circ \cdot \times \to \mapsto \infty "
-    r"\emptyset \Rightarrow \Longrightarrow \iff \forall \exists \cap \cup \subseteq \pm "
+    r"\emptyset \Rightarrow \Longrightarrow \iff \forall \exists \cap \cup \subseteq \setminus \pm "
     r"\# \_ \{ \} \| "
     # functions, sums, what stands above one another
-    r"\max \min \det \log \exp \lim \sum \prod \frac \tfrac \binom \sqrt \partial \begin \end "
+    r"\max \min \det \sin \cos \tanh \log \exp \lim "
+    r"\sum \prod \frac \tfrac \binom \sqrt \partial \begin \end "
     # room
     r"\left \right \, \; \quad \qquad \\ \ldots \cdots \dots \bigl \bigr"
 )
@@ -22,7 +24,7 @@ COMMANDS = frozenset(_COMMANDS.split()) | {"\\ "}
 """The commands that pages and `--latex` may use: every viewer of them knows these."""
 
 _FAULTS = (
-    (r"[_^](?!\\)[A-Za-z0-9][A-Za-z0-9]", "a sub- or superscript of two letters without braces"),
+    (r"(?<!\\)[_^][A-Za-z0-9][A-Za-z0-9]", "a sub- or superscript of two letters without braces"),
     (r"\^\{[^{}]*\}\s*(?:\^|')|\^\\top\s*(?:\^|')", "two superscripts on one letter"),
     (
         r"(?<![_A-Za-z\\])(?:[A-Z]|\\(?:Pi|Gamma|Sigma))(?:_\w|_\{\w+\})?"

@@ -81,8 +81,8 @@ def _needs(name: str) -> tuple[str, ...]:
 def earlier_than(name: str) -> dict[str, Theorem]:
     """Return the theorems that stand before the one of that name, by name.
 
-    >>> list(earlier_than("vec"))
-    ['distributivity', 'transpose_of_a_product']
+    >>> list(earlier_than("factor_into_a_sum_over_heads"))
+    ['distributivity', 'distributivity_on_the_right']
     """
     names = [theorem.name for theorem in THEOREMS]
     if name not in names:

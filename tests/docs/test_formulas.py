@@ -1,5 +1,6 @@
 """Every formula of every page, and of every `--latex`, is shown as it is meant."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -11,7 +12,10 @@ from refmath.theorems.catalogue import STATEMENTS
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([ROOT / "README.md", *ROOT.glob("docs/**/*.md")])
-FORMULA = re.compile(r"\$\$(.+?)\$\$|(?<![\w$\\])\$(?!\s)([^$\n]+?)(?<!\s)\$(?![\w$])", re.DOTALL)
+SOURCES = sorted((ROOT / "refmath").rglob("*.py"))
+FORMULA = re.compile(
+    r"\$\$(.+?)\$\$|(?<![\w$\\])\$(?!\s)((?:[^$\n]|\n(?!\s*\n))+?)(?<!\s)\$(?![\w$])", re.DOTALL
+)
 
 
 def formulas(text: str) -> list[str]:
@@ -41,6 +45,13 @@ def test_no_formula_that_is_printed_is_shown_wrongly(name, capsys):
     assert faults_of(text) == []
     assert main(["derive", name, "--markdown"]) == 0
     assert faults_of(capsys.readouterr().out) == []
+
+
+@pytest.mark.parametrize("file", SOURCES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_no_formula_of_a_docstring_is_shown_wrongly(file):
+    kinds = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    nodes = (n for n in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(n, kinds))
+    assert [fault for node in nodes for fault in faults_of(ast.get_docstring(node) or "")] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)

@@ -23,7 +23,7 @@ def test_no_statement_keeps_latex_in_a_terminal(statement) -> None:
 
 
 def test_every_command_that_a_formula_may_hold_is_said_in_letters() -> None:
-    named = {r"\max", r"\min", r"\det", r"\log", r"\exp", r"\lim"}
+    named = {r"\max", r"\min", r"\det", r"\log", r"\exp", r"\lim", r"\sin", r"\cos", r"\tanh"}
     for command in COMMANDS:
         said = in_letters(command + "{a}{b}")
         assert "\\" not in said
