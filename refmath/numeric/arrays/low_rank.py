@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 import array_api_compat
 import numpy as np
 
-from refmath.arguments import refused
+from refmath.arguments import plain_array, refused
 from refmath.numeric.arrays.indexing import places
 from refmath.numeric.arrays.libraries import Array, in_numpy
 from refmath.numeric.arrays.powers import Exponents, over_a_power, times_a_power
@@ -288,7 +288,7 @@ class LowRank:
             >>> M.rows(1).tolist(), M.rows([1, 0, 1]).tolist()
             ([6, 8], [[6, 8], [3, 4], [6, 8]])
         """
-        left, one = _taken(self.left, index, -2, "rows")
+        left, one = _taken(self.left, index, -2, "index")
         formed = product_of(left, self.right)
         return formed[..., 0, :] if one else formed
 
@@ -313,7 +313,7 @@ class LowRank:
             >>> LowRank(np.array([[1], [2]]), np.array([[3, 4]])).columns(1).tolist()
             [4, 8]
         """
-        right, one = _taken(self.right, index, -1, "columns")
+        right, one = _taken(self.right, index, -1, "index")
         formed = product_of(self.left, right)
         return formed[..., 0] if one else formed
 
@@ -645,6 +645,7 @@ def _taken(factor: Array, index: Any, axis: int, name: str) -> tuple[Array, bool
     size = int(factor.shape[axis])
     if isinstance(index, slice):
         return _at(factor, index, axis), False
+    index = plain_array(name, index)
     numbers = (index if hasattr(index, "tolist") else np.asarray(index)).tolist()
     one = not isinstance(numbers, list)
     numbers = [numbers] if one else numbers

@@ -316,19 +316,18 @@ def test_what_rounds_is_refused_of_exact_factors_and_said_which(dtype, what):
 
 
 @pytest.mark.parametrize("index", [5, -1, [0, 5], 1.0, True, [[0]], "0"])
-def test_indices_out_of_range_are_refused_and_said_of_which_axis(index):
+def test_indices_out_of_range_are_refused_by_the_argument_s_name(index):
     M = LowRank(np.ones((5, 2)), np.ones((2, 4)))
-    calls = {
-        "rows": (lambda: M.rows(index), lambda: M.block(index, 0)),
-        "columns": (lambda: M.columns(index),),
-        "cols": (lambda: M.block(0, index),),
-    }
-    for name, asked in calls.items():
-        highest = 4 if name == "rows" else 3
-        for ask in asked:
-            expected = f"^{name}: expected integers from 0 to {highest}, or a slice, got"
-            with pytest.raises(ValueError, match=expected):
-                ask()
+    asked = (
+        ("index", 4, lambda: M.rows(index)),
+        ("index", 3, lambda: M.columns(index)),
+        ("rows", 4, lambda: M.block(index, 0)),
+        ("cols", 3, lambda: M.block(0, index)),
+    )
+    for name, highest, ask in asked:
+        expected = f"^{name}: expected integers from 0 to {highest}, or a slice, got"
+        with pytest.raises(ValueError, match=expected):
+            ask()
 
 
 def test_batches_keep_to_their_last_axes():
