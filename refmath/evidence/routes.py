@@ -20,14 +20,14 @@ from refmath.symbolic.indices import index_form
 from refmath.theorems.catalogue import earlier_than
 
 SHAPES = (
-    {"n_ctx": 3, "d_vocab": 4, "d_model": 2, "d_head": 1, "n_heads": 2}
+    {"n_ctx": 3, "d_vocab": 4, "d_model": 2, "d_mlp": 3, "d_head": 1, "n_heads": 2}
     | {"n": 2, "m": 3, "p": 4, "q": 3, "r": 2, "s": 1},
-    {"n_ctx": 2, "d_vocab": 1, "d_model": 3, "d_head": 2, "n_heads": 2}
+    {"n_ctx": 2, "d_vocab": 1, "d_model": 3, "d_mlp": 2, "d_head": 2, "n_heads": 2}
     | {"n": 3, "m": 1, "p": 2, "q": 2, "r": 3, "s": 4},
 )
 """Where the explicit entries are written out: neighbours unlike, lest a transposition hide.
 
-The first five mean what they say; n, m, … are the spaces of the laws' letters, and mean nothing."""
+The first six mean what they say; n, m, … are the spaces of the laws' letters, and mean nothing."""
 
 _ZERO = "both sides are zero: the equality would say nothing"
 
