@@ -201,9 +201,10 @@ def draws(sides: tuple[Expression, Expression], seeds: Iterable[int]) -> Iterato
     """Draw sizes, and numbers for the letters: small ones from small seeds, the same every run."""
     spaces = {**spaces_of(sides[0]), **spaces_of(sides[1])}
     rooted = _under_a_root(sides[0]) | _under_a_root(sides[1])
+    slots = max(len(of_type) for side in sides for of_type in shape(side))
     for seed in seeds:
         random = Random(seed)
-        largest = 2 + seed // 8
+        largest = 2 + seed // (8 * max(1, slots - 1))  # three slots have sizes cubed
         sizes = {
             s: random.choice((1, 4))
             if s in rooted
