@@ -127,6 +127,10 @@ def _rotation(values: Values, g: Generator, rows: int, _cols: int) -> Any:
     return turned
 
 
+def _centring(_values: Values, _: Generator, rows: int, cols: int) -> Any:
+    return [[int(i == j) - Fraction(1, cols) for j in range(cols)] for i in range(rows)]
+
+
 def _inclusion(values: Values, g: Generator, rows: int, _cols: int) -> Any:
     width, head = values.sizes["d_head"], int(g.index[-1])
     return np.eye(rows, dtype=int)[:, head * width : (head + 1) * width]
@@ -152,6 +156,7 @@ DRAWN: dict[str, Callable[[Values, Generator, int, int], Any]] = {
     "permutation": _permutation,
     "isometry": _isometry,
     "rotation": _rotation,
+    "centring": _centring,
     "inclusion": _inclusion,
     "reciprocal": _reciprocal,
     "reciprocal root": _reciprocal_root,

@@ -112,7 +112,7 @@ def _indeterminates(sides: tuple[Expression, ...], sizes: Sizes, n_heads: int) -
 
 def has_entries(e: Expression) -> bool:
     """Tell whether polynomials can stand for the letters: there are none for a rotation's."""
-    if isinstance(e, Letter) and e.generator.kind in ("isometry", "rotation"):
+    if isinstance(e, Letter) and e.generator.kind in ("isometry", "rotation", "centring"):
         return False
     return all(has_entries(part) for part in parts_of(e))
 

@@ -113,6 +113,7 @@ KINDS = {
     "isometry": "its columns are orthonormal",
     "rotation": "turns each plane of coordinates by a multiple of that plane's angle",
     "one-hot": "one 1 in each row",
+    "centring": "Id − 1 1ᵀ/n: it takes the mean off",
     "inclusion": "one head's coordinates among those of all heads",
     "reciprocal": "the scalar 1/n, of the size that its name gives",
     "reciprocal root": "the scalar 1/√n, of the size that its name gives",

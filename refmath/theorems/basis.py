@@ -60,8 +60,7 @@ BASIS = Theorem(
             "transpose",
         ),
         Step(
-            _y
-            + over_heads(product(_pattern(*_closed), _x, _Id_d, _W_V.T, _W_O.T, _M.T)),
+            _y + over_heads(product(_pattern(*_closed), _x, _Id_d, _W_V.T, _W_O.T, _M.T)),
             _inverse.name,
         ),
         Step(_y + over_heads(product(_plain, _x, _W_V.T, _W_O.T, _M.T)), "identity"),

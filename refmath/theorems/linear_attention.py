@@ -51,9 +51,7 @@ ONE_LAYER = Theorem(
             _x + _over(0, "h", product(_x, _W_Q.T, (_x @ _W_K.T).T, _x, _W_V.T, _W_O.T)),
             "definition of v",
         ),
-        Step(
-            _x + _over(0, "h", product(_x, _W_Q.T, _W_K, _x.T, _x, (_W_O @ _W_V).T)), "transpose"
-        ),
+        Step(_x + _over(0, "h", product(_x, _W_Q.T, _W_K, _x.T, _x, (_W_O @ _W_V).T)), "transpose"),
         Step(
             _x + _over(0, "h", product(_x, W_QK(0, "h"), _x.T, _x, (_W_O @ _W_V).T)),
             "definition of W_QK",

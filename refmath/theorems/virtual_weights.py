@@ -183,19 +183,13 @@ IDENTITY_HEAD = Theorem(
 
 _one_A = letter("A")
 _same = over_heads(tensor(_one_A, W_OV("h")))
-_O_all = Named(
-    "W_O", r"W_O^{\text{all}}", (), over_heads(letter("W_O", "h") @ inclusion("h").T)
-)
-_V_all = Named(
-    "W_V", r"W_V^{\text{all}}", (), HeadSum("g", inclusion("g") @ letter("W_V", "g"))
-)
+_O_all = Named("W_O", r"W_O^{\text{all}}", (), over_heads(letter("W_O", "h") @ inclusion("h").T))
+_V_all = Named("W_V", r"W_V^{\text{all}}", (), HeadSum("g", inclusion("g") @ letter("W_V", "g")))
 _blocks = HeadSum(
     "h",
     HeadSum(
         "g",
-        product(
-            letter("W_O", "h"), inclusion("h").T, inclusion("g"), letter("W_V", "g")
-        ),
+        product(letter("W_O", "h"), inclusion("h").T, inclusion("g"), letter("W_V", "g")),
     ),
 )
 
@@ -229,9 +223,7 @@ ONE_PATTERN = Theorem(
         NearMiss(
             "weights_added_before_they_meet",
             _same,
-            tensor(
-                _one_A, over_heads(letter("W_O", "h")) @ HeadSum("g", letter("W_V", "g"))
-            ),
+            tensor(_one_A, over_heads(letter("W_O", "h")) @ HeadSum("g", letter("W_V", "g"))),
             "adding W_O and W_V where they are to be laid side by side: d_head stays as it was",
         ),
     ),
