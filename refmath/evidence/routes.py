@@ -40,8 +40,10 @@ def routes_of(statement: Theorem | Claim) -> tuple[str, ...]:
 
 
 def check_claim(claim: Claim) -> Verdict:
-    """Run every argument of a claim, and refute its near misses."""
-    checks = tuple(checked(argument.route, argument.check) for argument in claim.arguments)
+    """Run every argument of a claim and its false twin, and refute the claim's near misses."""
+    checks = tuple(
+        checked(argument.route, argument.found_and_not_of_its_twin) for argument in claim.arguments
+    )
     refutations = tuple(map(refute, claim.near_misses))
     return Verdict(claim.name, claim.title, claim.chapter, checks, refutations)
 

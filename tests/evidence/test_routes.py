@@ -7,7 +7,7 @@ import pytest
 from refmath.evidence.effort import QUICK
 from refmath.evidence.routes import check_claim, check_theorem, routes_of
 from refmath.evidence.verdict import ROUTES
-from refmath.symbolic.claims import Argument, Claim, FalseClaim, ensure
+from refmath.symbolic.claims import Argument, Claim, FalseClaim, Twin, ensure
 from refmath.symbolic.derivation import ENTRIES, Hypothesis, NearMiss, Step, Theorem
 from refmath.symbolic.expressions import Letter, Vec, product, tensor
 from refmath.symbolic.letters import matrix
@@ -64,7 +64,12 @@ def claim(*arguments, near_misses=()):
     return Claim("c", "", "", "", "", "1 = 1", arguments, near_misses)
 
 
-TRUE = Argument("it is so", "exact numbers", lambda: "it was so")
+def is_so(it: bool) -> str:
+    ensure(it, "it isn't")
+    return "it was so"
+
+
+TRUE = Argument("it is so", "exact numbers", is_so, True, Twin("it isn't", False))
 REFUTED = FalseClaim("n", "1 = 2", "they look alike", lambda: "1 is not 2")
 
 
@@ -74,12 +79,20 @@ def test_a_claim_passes_if_all_its_arguments_do() -> None:
     assert [(c.route, c.detail) for c in verdict.checks] == [("exact numbers", "it was so")]
 
 
-@pytest.mark.parametrize("fault", [lambda: ensure(False, "it isn't"), lambda: 1 / 0])
-def test_a_false_argument_fails_its_claim_alone(fault):
-    verdict = check_claim(claim(Argument("", "all shapes", fault), TRUE, near_misses=(REFUTED,)))
+@pytest.mark.parametrize(
+    ("fault", "detail"),
+    [
+        (lambda _: ensure(False, "it isn't"), "it isn't"),
+        (lambda n: 1 / n, "ZeroDivisionError: division by zero"),
+        (str, "it holds as well of its false twin: one for none"),
+    ],
+)
+def test_a_false_argument_fails_its_claim_alone(fault, detail):
+    false = Argument("", "all shapes", fault, 0, Twin("one for none", 1))
+    verdict = check_claim(claim(false, TRUE, near_misses=(REFUTED,)))
     assert [c.passed for c in verdict.checks] == [False, True]
     assert not verdict.passed
-    assert verdict.checks[0].detail in ("it isn't", "ZeroDivisionError: division by zero")
+    assert verdict.checks[0].detail == detail
 
 
 @pytest.mark.parametrize("search", [lambda: "", lambda: 1 / 0])
