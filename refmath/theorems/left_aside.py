@@ -181,11 +181,11 @@ EXTRA_DIMENSION = Claim(
     chapter=CHAPTER,
     source="Elhage et al. 2021, «Model Simplifications»; made exact here",
     plain="Give the residual stream one more coordinate, always 1, which nothing writes to, and "
-    "put each bias that reads the stream (of Q, K, V, an MLP's first layer, the "
-    "unembedding) into the "
-    "column that reads it. An output bias b_O is no such weight: it takes one more d_head, whose "
-    "value reads the 1 and whose column of W_O is b_O, and it arrives once because the pattern's "
-    "rows sum to 1. With sinks they don't; and behind a norm the coordinate isn't read as 1.",
+    "put each bias that reads the stream (of Q, K, V, an MLP's first layer, the unembedding) into "
+    "the column that reads it. An output bias b_O is no such weight: it takes one more d_head, "
+    "whose value reads the 1 and whose column of W_O is b_O, and it arrives once because the "
+    "pattern's rows sum to 1. With sinks they don't; and behind a norm the coordinate isn't read "
+    "as 1.",
     statement=r"\begin{bmatrix} x & 1 \end{bmatrix} \begin{bmatrix} W & b \end{bmatrix}^\top = "
     r"x W^\top + 1\, b^\top, \qquad A 1 = 1 \;\Longrightarrow\; A \begin{bmatrix} v & 1 "
     r"\end{bmatrix} \begin{bmatrix} W_O & b_O \end{bmatrix}^\top = A v W_O^\top + 1\, b_O^\top",
