@@ -259,7 +259,7 @@ GAUGE = Claim(
     name="softmax_of_shifted_scores",
     title="A constant added to all scores of a destination changes nothing",
     chapter=CHAPTER,
-    source="Elhage et al. 2021, «One-Layer Attention-Only Transformers»; a property of softmax",
+    source="Elhage et al. 2021, «Interpretation as Skip-Trigrams»; a property of softmax",
     plain="Softmax sees differences only: e^{s + c} = e^c e^s, and e^c cancels. The same holds of "
     "logits: W_U may be centred over the vocabulary. So a score or a logit by itself means "
     "nothing, and whatever ranks skip-trigrams has to be blind to such constants.",

@@ -171,7 +171,7 @@ FREEZING = Theorem(
     name="freezing",
     title="With the patterns held fixed, the logits are linear in the tokens",
     chapter=CHAPTER,
-    source="Elhage et al. 2021, «Attention Heads as Information Movement»",
+    source="Elhage et al. 2021, «OV and QK Independence (The Freezing Attention Patterns Trick)»",
     plain="All that a transformer without MLPs does beside choosing where to look is linear. "
     "So, once the patterns are fixed, contributions of tokens and of paths may be added; with "
     "patterns that follow the tokens they may not.",
@@ -203,7 +203,7 @@ OV_GAUGE = Theorem(
     name="only_W_OV_matters",
     title="Values and outputs are known only up to a change of coordinates",
     chapter=CHAPTER,
-    source="Elhage et al. 2021, «Attention Heads as Information Movement»",
+    source="Elhage et al. 2021, «Observations about Attention Heads»",
     plain="A head's d_head inner coordinates are nobody's business: another basis for them, undone "
     "by the output projection, gives the same head. So no entry of W_V or W_O means anything by "
     "itself; W_OV does.",
@@ -235,7 +235,7 @@ QK_GAUGE = Theorem(
     name="only_W_QK_matters",
     title="Queries and keys are known only up to a change of coordinates",
     chapter=CHAPTER,
-    source="Elhage et al. 2021, «Attention Heads as Information Movement»",
+    source="Elhage et al. 2021, «Observations about Attention Heads»",
     plain="Queries meet keys in a dot product alone. Stretch the queries' coordinates by M and the "
     "keys' by M⁻ᵀ, and every score stays as it was.",
     steps=(
@@ -455,7 +455,7 @@ SOFTMAX_PERMUTED = Claim(
     name="softmax_of_permuted_scores",
     title="Without a mask, softmax doesn't see the order of the positions",
     chapter=CHAPTER,
-    source="Elhage et al. 2021, «Attention Heads as Information Movement»; Vaswani et al. 2017",
+    source="Vaswani et al. 2017, section 3.5: why positions are needed",
     plain="A row's softmax divides each weight by the row's sum. Permuting destinations and "
     "sources alike moves rows and entries about, and leaves each row's sum what it was.",
     statement=r"\operatorname{softmax}_{\text{no mask}}(\Pi S \Pi^\top) = "

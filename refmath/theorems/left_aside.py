@@ -45,7 +45,7 @@ VALUE_BIAS = Theorem(
     name="value_and_output_biases",
     title="The biases of values and output add a constant, whatever the pattern",
     chapter=CHAPTER,
-    source="Elhage et al. 2021, «Notation»: biases may be left out; made exact here",
+    source="Elhage et al. 2021, «Model Simplifications»; made exact here",
     plain="Each destination shares out 1 among the sources, so of a bias that all values have in "
     "common it receives exactly one. The head with biases is the head without, plus the constant "
     "W_O b_V + b_O at every position.",
@@ -275,7 +275,7 @@ LAYER_NORM = Theorem(
     name="layer_norm_is_a_tensor_product",
     title="With the deviations frozen, LayerNorm is D ⊗ (C Γ)ᵀ and a constant",
     chapter=CHAPTER,
-    source="Ba, Kiros and Hinton 2016; Elhage et al. 2021, footnote on layer norm",
+    source="Ba, Kiros and Hinton 2016; Elhage et al. 2021, «Handling Layer Normalization»",
     plain="LayerNorm divides each position by its own deviation (D, on the positions' side), takes "
     "off the mean and scales the coordinates (C Γ, on the other side), and adds β. Hold D fixed, "
     "as patterns are held fixed, and it is one more tensor product.",
@@ -315,7 +315,7 @@ PRE_NORM_HEAD = Theorem(
     name="head_after_layer_norm",
     title="A head behind a LayerNorm: A^h D for A^h, and a constant",
     chapter=CHAPTER,
-    source="Elhage et al. 2021, footnote on layer norm; made exact here",
+    source="Elhage et al. 2021, «Handling Layer Normalization»; made exact here",
     plain="So the path expansion holds for models with LayerNorm: each head's pattern has D at its "
     "right, its weights have (C Γ)ᵀ at theirs, and β adds the constant W_OV β at every position.",
     steps=(

@@ -109,7 +109,7 @@ POSITIONS = Theorem(
     name="scores_with_positions",
     title="With positions in Q and K, the score has three more terms",
     chapter=CHAPTER,
-    source="Elhage et al. 2021, «Position Embeddings and Relation to Previous Work»",
+    source="Elhage et al. 2021, «Model Details»",
     plain="The paper's models add positions only where queries and keys are formed. The score of a "
     "pair is then the token circuit's, plus token with position, position with token, and position "
     "with position; what is moved by OV doesn't change.",
