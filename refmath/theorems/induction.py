@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import cache
 from itertools import permutations
+from itertools import product as every
 from math import floor
+from typing import Any
 
 from sympy import ZZ, Symbol
 from sympy.polys.rings import ring
 
-from refmath.symbolic.claims import Argument, Claim, FalseClaim, ensure
-from refmath.theorems.by_hand import CHAPTER, A, B, C, Context, D, contexts, spelt
+from refmath.symbolic.claims import Argument, Claim, FalseClaim, Twin, ensure
+from refmath.theorems.by_hand import CHAPTER, NAMES, A, B, C, Context, D, contexts, spelt
+from refmath.theorems.polynomials import is_not_negative
 from refmath.theorems.reading import attention
 
 Exponential = Callable[[Fraction], Fraction]
@@ -72,14 +75,36 @@ def _leak_at(i: int, s0: Fraction, e: Exponential) -> Fraction:
     return i * e(Fraction(0)) / (e(s0) + i * e(Fraction(0)))
 
 
-def _leak_grows() -> str:
-    """What a position j ≥ 1 misses of the one before is j/(E + j); against i/(E + i)."""
-    _, E, i, j = ring("E i j", ZZ)
-    ensure(i * (E + j) - j * (E + i) == E * (i - j), "i/(E + i) − j/(E + j)")
+def _leak_grows(leak: Callable[[Any, Any], tuple[Any, Any]]) -> str:
+    """What a position j ≥ 1 misses of the one before is j/(E + j), at most i/(E + i) for i ≥ j."""
+    _, E, j, later = ring("E j d", ZZ)
+    (above, below), (above_i, below_i) = leak(E, j), leak(E, j + later)
+    ensure(below - above == E, "1 less the attention to the position before")
+    ensure(is_not_negative(above_i * below - above * below_i), "it doesn't fall with i")
     return "i/(E + i) − j/(E + j) = E(i − j)/((E + i)(E + j)), not below 0 for j ≤ i, E > 0"
 
 
-def _scores_apart() -> str:
+def _scores_follow(held_off: int) -> str:
+    """Every source's score against its bound; letters are 0 or more, and so is each difference.
+
+    Of the attention of a source j ≥ 1 in the first layer, 1 − (ε − g) goes to the position before;
+    r to others that hold the token, u to others that don't.
+    """
+    _, s1, leak, g, r, u = ring("s1 ε g r u", ZZ)
+    before = 1 - (leak - g)
+    of_a_match = s1 * (before + r)
+    ensure(is_not_negative(of_a_match - s1 * (1 - leak)), "a match")
+    of_another = s1 * (1 - before - u)  # what is left of a row that sums to 1
+    ensure(is_not_negative(s1 * leak - of_another), "another position")
+    of_the_first = s1 * (1 - u) - held_off * s1  # it attends to itself: u is 0 or 1
+    ensure(is_not_negative(s1 * leak - of_the_first), "position 0")
+    return (
+        "a match's score less s₁(1 − ε) is s₁(g + r); s₁ε less another's is s₁(g + u), less "
+        "position 0's s₁(ε + u): none is below 0"
+    )
+
+
+def _scores_apart(of_a_match: Callable[[Fraction, Fraction], Fraction]) -> str:
     tried = 0
     for context in with_a_match(3, 5):
         i, places = len(context) - 1, set(matches(context))
@@ -87,23 +112,35 @@ def _scores_apart() -> str:
             for e in EXPONENTIALS:
                 leak = _leak_at(i, s0, e)
                 for j, score in enumerate(induction_scores(context, s0, s1, e)):
-                    right = score >= s1 * (1 - leak) if j in places else score <= s1 * leak
+                    right = score >= of_a_match(s1, leak) if j in places else score <= s1 * leak
                     ensure(right, f"{spelt(context)}, position {j}, s₀ = {s0}, s₁ = {s1}")
                     tried += 1
     return (
-        f"{tried:,} scores: all contexts of up to 6 tokens of 3, at {len(SCALES)} pairs of scales"
+        f"{tried:,} scores: all contexts of up to 5 tokens of 3, at {len(SCALES)} pairs of scales"
     )
 
 
-def _at_least() -> str:
-    """K x/(k x + (i + 1 − k) y) − x/(x + i y), over the common denominator."""
-    _, k, i, x, y = ring("k i x y", ZZ)
-    difference = k * x * (x + i * y) - x * (k * x + (i + 1 - k) * y)
-    ensure(difference == x * y * (k - 1) * (i + 1), "the numerator of the difference")
-    return "the difference's numerator is x y (k − 1)(i + 1), not below 0 for k ≥ 1"
+def _at_least(others: Callable[[Any], Any]) -> str:
+    """M/(M + O) − x/(x + i y) over the common denominator; letters are 0 or more.
+
+    κ + 1 matches have (κ + 1) x + p in all, the other i − κ sources (i − κ) y − q.
+    """
+    _, more, rest, x, y, p, q = ring("κ h x y p q", ZZ)
+    i = more + rest
+    of_matches, of_others = (1 + more) * x + p, rest * y - q
+    difference = of_matches * (x + others(i) * y) - x * (of_matches + of_others)
+    ensure(is_not_negative(difference), f"the numerator {difference}")
+    return "over the common denominator: no coefficient below 0, for any number of matches and i"
 
 
-def _statement_holds() -> str:
+Bound = Callable[[int, Fraction, Fraction], Fraction]
+
+
+def _bound(i: int, e_of_others: Fraction, e_of_matches: Fraction) -> Fraction:
+    return 1 / (1 + i * e_of_others / e_of_matches)
+
+
+def _statement_holds(bound_at: Bound) -> str:
     """Evaluate both sides as printed, in the form that any e has, wherever there is a match."""
     tried = of_first = 0
     for context in with_a_match(3, 6):
@@ -114,22 +151,27 @@ def _statement_holds() -> str:
             for e in EXPONENTIALS:
                 where = f"{spelt(context)}, s₀ = {s0}, s₁ = {s1}"
                 leak = _leak_at(i, s0, e)
-                bound = 1 / (1 + i * e(s1 * leak) / e(s1 * (1 - leak)))
+                bound = bound_at(i, e(s1 * leak), e(s1 * (1 - leak)))
                 row = attention([e(s) for s in induction_scores(context, s0, s1, e)])
                 ensure(sum(row[j] for j in matches(context)) >= bound, where)
                 if len(followers) == 1:
-                    logits: Counter[int] = Counter()
-                    for share, token in zip(row, context, strict=True):
-                        logits[token] += share
-                    (follower,) = followers
-                    ensure(logits[follower] >= bound, where)
-                    others = [logits[token] for token in logits if token != follower]
-                    ensure(all(logit <= 1 - bound for logit in others), where)
+                    _follower_leads(context, row, followers.pop(), bound, where)
                 tried += 1
     return (
         f"{tried:,} cases, none left out: all contexts of up to 6 tokens of 3 with a match (in "
         f"{of_first} of them the first token is the last one too), {len(SCALES)} pairs of scales"
     )
+
+
+def _follower_leads(
+    context: Context, row: list[Fraction], follower: int, bound: Fraction, where: str
+) -> None:
+    logits = {token: Fraction(0) for token in context}
+    for share, token in zip(row, context, strict=True):
+        logits[token] += share
+    ensure(logits[follower] >= bound, where)
+    others = [logits[token] for token in logits if token != follower]
+    ensure(all(logit <= 1 - bound for logit in others), where)
 
 
 def _first_position_not_held_off() -> str:
@@ -184,18 +226,33 @@ INDUCTION = Claim(
             "misses of 1 is at most ε, as j ≤ i.",
             "all shapes",
             _leak_grows,
+            lambda E, i: (i, E + i),
+            Twin("what it attends to, for what it misses", lambda E, i: (E, E + i)),
         ),
         Argument(
             "So a match scores at least s₁(1 − ε); another position j ≥ 1, whose row sums to 1, at "
-            "most s₁ε; and position 0 at most s₁ − s₁ = 0. Beside it, every score of each context:",
+            "most s₁ε; and position 0 at most s₁ − s₁ = 0, or s₁ε.",
+            "all shapes",
+            _scores_follow,
+            1,
+            Twin("position 0 without its −s₁", 0),
+        ),
+        Argument(
+            "Beside it, every score of each context.",
             "exact numbers",
             _scores_apart,
+            lambda s1, leak: s1 * (1 - leak),
+            Twin("s₁ for s₁(1 − ε)", lambda s1, _leak: s1),
+            "beside",
         ),
         Argument(
             "If k ≥ 1 matches have e^score x or more, and the i + 1 − k others y or less, "
-            "attention to the matches is at least x/(x + i y).",
+            "attention to the matches is at least x/(x + i y). Here x = e^{s₁(1 − ε)}, "
+            "y = e^{s₁ε}.",
             "all shapes",
             _at_least,
+            lambda i: i,
+            Twin("i − 1 for i", lambda i: i - 1),
         ),
         Argument(
             "The statement itself, as it is printed, for two functions in the place of e^s that "
@@ -203,6 +260,9 @@ INDUCTION = Claim(
             "least the bound, any other's at most 1 less the bound.",
             "exact numbers",
             _statement_holds,
+            _bound,
+            Twin("one other source for i", lambda _i, y, x: _bound(1, y, x)),
+            "beside",
         ),
     ),
     near_misses=(
@@ -236,37 +296,44 @@ WANTED_B = ((A, B, D, C), (D, C, A, B))  # A is followed by B
 WANTED_C = ((D, B, A, C), (A, C, D, B))  # A is followed by C
 
 
-def _order_is_unseen() -> str:
+Seen = Callable[[int, int], tuple[int, int]]
+"""What a head's score and value depend on, of a place and its token."""
+
+
+def _order_is_unseen(seen: Seen) -> str:
     """Numerator and denominator of each head's average, under every order of earlier tokens."""
     earlier = (A, B, D, C)
-    names = [f"{k}{c}" for k in "ev" for c in range(4)]
+    places = list(every(range(len(earlier) + 1), range(len(NAMES))))
+    names = [f"{k}{place}{token}" for k in "ev" for place, token in places]
     _, *z = ring([Symbol(name) for name in names], ZZ)
-    e, v = z[:4], z[4:]
+    e, v = (dict(zip(places, half, strict=True)) for half in (z[: len(places)], z[len(places) :]))
     first = None
     for order in permutations(earlier):
-        context = (*order, A)
-        N, Z = sum(e[c] * v[c] for c in context), sum(e[c] for c in context)
+        what = [seen(place, token) for place, token in enumerate((*order, A))]
+        N, Z = sum(e[x] * v[x] for x in what), sum(e[x] for x in what)
         first = first or (N, Z)
-        ensure(first == (N, Z), spelt(context))
+        ensure(first == (N, Z), spelt((*order, A)))
     return "A B D C A and A C D B A have the same numerators and denominators in every head"
 
 
-def _signs_add_up() -> str:
-    for group, follower in ((WANTED_B, B), (WANTED_C, C)):
+Contexts = tuple[Context, ...]
+
+
+def _signs_add_up(wanted: tuple[Contexts, Contexts]) -> str:
+    for group, follower in zip(wanted, (B, C), strict=True):
         for context in group:
             place = context.index(A)
             ensure(context[place + 1] == follower, spelt(context))
-    sums = [Counter((j, c) for context in group for j, c in enumerate(context))
-            for group in (WANTED_B, WANTED_C)]  # fmt: skip
-    ensure(sums[0] == sums[1] and bool(sums[0]), "the two sums")
-    both = "; ".join(" and ".join(spelt((*c, A)) for c in g) for g in (WANTED_B, WANTED_C))
+    sums = [Counter((j, c) for context in group for j, c in enumerate(context)) for group in wanted]
+    ensure(sums[0] == sums[1] and bool(sums[0]), "the two sums have different terms")
+    both = "; ".join(" and ".join(spelt((*c, A)) for c in g) for g in wanted)
     return f"the same tokens at the same positions in {both}: one sum can't be above and below 0"
 
 
-def _common_denominator() -> str:
+def _common_denominator(term: Callable[[Any, Any, Any], Any]) -> str:
     """One more position adds w v to N and w to Z: to N + cZ it adds a term of its own."""
     _, N, Z, w, v, c = ring("N Z w v c", ZZ)
-    ensure((N + w * v) + c * (Z + w) == (N + c * Z) + w * (v + c), "one more position")
+    ensure((N + w * v) + c * (Z + w) == (N + c * Z) + term(w, v, c), "one more position")
     return "N/Z + c has the sign of N + cZ = Σ_j w_j (v_j + c), by induction on the positions"
 
 
@@ -319,7 +386,7 @@ NO_SINGLE_HEAD = Claim(
     name="no_single_head_does_induction",
     title="No single head does induction, and no one-layer model without positions",
     chapter=CHAPTER,
-    source="Elhage et al. 2021, «Induction heads» (observed there); the proof is this project's",
+    source="Elhage et al. 2021, «Induction Heads» (observed there); the proof is this project's",
     plain="Without positions a one-layer model sees which tokens came before, and not their order: "
     "A B D C A and A C D B A look the same to it. With positions, a head weighs each place by "
     "itself: take the four contexts below. In two of them A was followed by B, in two by C, "
@@ -336,17 +403,23 @@ NO_SINGLE_HEAD = Claim(
             "position don't depend on the order of what comes before.",
             "all shapes",
             _order_is_unseen,
+            lambda _place, token: (0, token),
+            Twin("scores and values that see the place", lambda place, token: (place, token)),
         ),
         Argument(
             "With positions (in Q and K, or in the stream), one head: the logit difference has "
             "the sign of a sum with one term for each position and its token.",
             "all shapes",
             _common_denominator,
+            lambda w, v, c: w * (v + c),
+            Twin("c without the weight", lambda w, v, c: w * v + c),
         ),
         Argument(
             "Two contexts that want B and two that want C have the same terms in all.",
             "all shapes",
             _signs_add_up,
+            (WANTED_B, WANTED_C),
+            Twin("A C B D for A C D B", (WANTED_B, (WANTED_C[0], (A, C, B, D)))),
         ),
     ),
     near_misses=(

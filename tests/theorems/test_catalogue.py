@@ -2,13 +2,14 @@
 
 import dataclasses
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from refmath.evidence.near_misses import without_hypotheses
 from refmath.evidence.routes import check_claim, check_theorem
 from refmath.symbolic.algebra import normal_form, shape
-from refmath.symbolic.claims import Claim
+from refmath.symbolic.claims import Argument, Claim, ClaimFailsError
 from refmath.symbolic.derivation import Step, Theorem, replay
 from refmath.symbolic.expressions import (
     Expression,
@@ -104,6 +105,20 @@ def test_every_claim_holds_and_its_near_misses_fall(claim: Claim) -> None:
 def test_a_claim_says_the_same_at_each_run(claim: Claim) -> None:
     one, other = ([(c.detail, c.passed) for c in check_claim(claim).checks] for _ in range(2))
     assert one == other
+
+
+ARGUMENTS = [
+    pytest.param(argument, id=f"{claim.name}-{n}")
+    for claim in CLAIMS
+    for n, argument in enumerate(claim.arguments, 1)
+]
+
+
+@pytest.mark.parametrize("argument", ARGUMENTS)
+def test_every_argument_fails_on_its_false_twin(argument: Argument[Any]) -> None:
+    """A check that can't fail shows nothing; to crash is not to fail."""
+    with pytest.raises(ClaimFailsError):
+        argument.check(argument.twin.of)
 
 
 def mutants(e: Expression) -> list[Expression]:
