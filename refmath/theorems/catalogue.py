@@ -6,6 +6,7 @@ from refmath.symbolic.claims import Claim
 from refmath.symbolic.derivation import ENTRIES, Theorem, rests_on
 from refmath.theorems import (
     attention_heads,
+    basis,
     by_hand,
     certified_range,
     depth,
@@ -14,23 +15,39 @@ from refmath.theorems import (
     invariances,
     layers,
     left_aside,
+    linear_attention,
+    neurons,
+    norms,
     reading,
+    removal,
+    rotations,
+    six_indices,
     spectra,
     tensor_algebra,
+    virtual_weights,
 )
 
 STATEMENTS: tuple[Theorem | Claim, ...] = (
     *tensor_algebra.THEOREMS,
+    six_indices.RANK_FOUR,
     *attention_heads.THEOREMS,
     *layers.THEOREMS,
+    *virtual_weights.THEOREMS,
     *depth.THEOREMS,
+    *six_indices.THEOREMS,
     *every_depth.STATEMENTS,
+    *removal.STATEMENTS,
     *invariances.STATEMENTS,
+    *basis.THEOREMS,
     *reading.STATEMENTS,
     *certified_range.STATEMENTS,
     *spectra.STATEMENTS,
     *left_aside.STATEMENTS,
+    *norms.STATEMENTS,
+    *neurons.THEOREMS,
+    *linear_attention.THEOREMS,
     *by_hand.STATEMENTS,
+    *rotations.STATEMENTS,
     *induction.STATEMENTS,
 )
 

@@ -69,4 +69,4 @@ REMOVAL = Theorem(
     assumptions=("the patterns are held fixed",),
 )
 
-THEOREMS = (REMOVAL,)
+STATEMENTS = (REMOVAL,)

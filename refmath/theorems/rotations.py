@@ -70,4 +70,4 @@ SINUSOIDAL = Theorem(
     hypotheses=(_turns,),
 )
 
-THEOREMS = (SINUSOIDAL,)
+STATEMENTS = (SINUSOIDAL,)
