@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from sympy import ZZ
+from sympy.polys.rings import ring
+
+from refmath.symbolic.algebra import normal_form
+from refmath.symbolic.claims import Argument, Claim, FalseClaim, Twin, ensure
 from refmath.symbolic.derivation import Hypothesis, NearMiss, Step, Theorem
 from refmath.symbolic.expressions import (
     Expression,
@@ -12,8 +17,9 @@ from refmath.symbolic.expressions import (
     Vec,
     product,
     tensor,
+    total,
 )
-from refmath.theorems.left_aside import CHAPTER
+from refmath.theorems.left_aside import CHAPTER, MEAN
 from refmath.theorems.notation import (
     ONES,
     SCALE,
@@ -91,6 +97,82 @@ FOLDED = Theorem(
             product(_normed, _W_in.T),
             product(_D, _x, _gamma, _C.T, _W_in.T),
             "moving γ past the centring, into what writes to the stream",
+        ),
+    ),
+)
+
+# --- C C = C ---------------------------------------------------------------------------------------
+
+_ones = special("ones", "1_d", "d_model", "one")
+_mean_twice = product(_ones, _ones.T, _ones, _ones.T)
+
+
+def _off(times: int, body: Expression) -> Expression:
+    """Write the scalar 1/d_model before a body, so many times with a sign."""
+    return Scaled(times, Scaled(MEAN, body))
+
+
+_plain_C = identity("d_model") + _off(-1, _ones @ _ones.T)
+
+
+def _multiplied_out(crossed: int) -> str:
+    right = total(
+        identity("d_model"),
+        _off(crossed, _ones @ _ones.T),
+        Scaled(MEAN, Scaled(MEAN, _mean_twice)),
+    )
+    ensure(normal_form(_plain_C @ _plain_C) == normal_form(right), "(Id − c 11ᵀ)(Id − c 11ᵀ)")
+    return "C C = Id − 2c 11ᵀ + c² 1 (1ᵀ1) 1ᵀ, with c = 1/d_model"
+
+
+def _ones_counted(step: int) -> str:
+    """1ᵀ1 is one 1 for each coordinate: so c 1ᵀ1 = 1, and c² 1(1ᵀ1)1ᵀ = c 11ᵀ."""
+    _, n = ring("n", ZZ)
+    ensure(n + 1 * 1 == n + step, "one coordinate more adds 1 · 1")
+    return "1ᵀ1 = d_model, by induction; so −2c + c² 1ᵀ1 = −c"
+
+
+def _doubled_for_C() -> str:
+    """At d_model = 2: C = [[1, −1], [−1, 1]]/2, and 2C doesn't stay what it is."""
+    twice = [[1, -1], [-1, 1]]
+    squared = [[sum(a * b for a, b in zip(row, column, strict=True))
+                for column in zip(*twice, strict=True)] for row in twice]  # fmt: skip
+    said = f"d_model = 2, x (Id·2 − 11ᵀ): {twice} squared is {squared}"
+    return said if squared != twice else ""
+
+
+CENTRING_TWICE = Claim(
+    name="centring_twice",
+    title="Taking the mean off twice is taking it off once: C C = C",
+    chapter=CHAPTER,
+    source="Ba, Kiros and Hinton 2016, «Layer Normalization», for C",
+    plain="Once the mean is off, what is left has mean 0, and taking that off changes nothing. "
+    "C is its own transpose, so it doesn't matter from which side it acts.",
+    statement=r"C = \mathrm{Id} - \frac{1}{d_{model}} \, \mathbb{1} \mathbb{1}^\top "
+    r"\;\Longrightarrow\; C \, C = C",
+    arguments=(
+        Argument(
+            "Multiplied out, for any number c in the place of 1/d_model.",
+            "all shapes",
+            _multiplied_out,
+            -2,
+            Twin("one crossed term for two", -1),
+        ),
+        Argument(
+            "1ᵀ1 counts the coordinates.",
+            "every depth",
+            _ones_counted,
+            1,
+            Twin("two for each coordinate", 2),
+        ),
+    ),
+    near_misses=(
+        FalseClaim(
+            "any_multiple",
+            r"C' = d_{model} \, \mathrm{Id} - \mathbb{1} \mathbb{1}^\top \;\Longrightarrow\; "
+            r"C' \, C' = C'",
+            "leaving the 1/d_model out, as a scale that a norm divides out again",
+            _doubled_for_C,
         ),
     ),
 )
@@ -185,7 +267,7 @@ ONE_LAYER = Theorem(
     source="Elhage et al. 2021, «Handling Layer Normalization»",
     plain="Where no positions are in the stream, the heads of a first layer read a normed "
     "embedding, and a norm sees one position at a time: so it can be applied to the columns of "
-    "W_E, once, whatever the context (see «norm_of_the_embedding»); N_E is what comes out. The "
+    "W_E, once, whatever the context; N_E is what comes out. The "
     "direct path reads the raw W_E. What the final norm adds is C and Γ, which are weights, and D, "
     "one positive number a destination: it scales all logits of that place alike and changes no "
     "order among them. So the QK circuit N_Eᵀ W_QK N_E and the OV circuit W_U Γ C W_OV N_E are "
@@ -279,4 +361,4 @@ ONE_LAYER = Theorem(
     ),
 )
 
-STATEMENTS = (FOLDED, CENTRED, ONE_LAYER)
+STATEMENTS = (FOLDED, CENTRING_TWICE, CENTRED, ONE_LAYER)
