@@ -21,6 +21,7 @@ from refmath.theorems import (
     neurons,
     norms,
     pairs_and_heads,
+    pointers,
     reading,
     removal,
     rotations,
@@ -55,6 +56,7 @@ STATEMENTS: tuple[Theorem | Claim, ...] = (
     *by_hand.STATEMENTS,
     *rotations.STATEMENTS,
     *induction.STATEMENTS,
+    *pointers.STATEMENTS,
 )
 
 THEOREMS = tuple(s for s in STATEMENTS if isinstance(s, Theorem))
