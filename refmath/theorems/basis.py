@@ -5,7 +5,7 @@ from __future__ import annotations
 from refmath.symbolic.derivation import Hypothesis, NearMiss, Step, Theorem
 from refmath.symbolic.expressions import Expression, Pattern, Scaled, product
 from refmath.theorems.attention_heads import CHAPTER
-from refmath.theorems.notation import SCALE, free, identity, letter, over_heads, special
+from refmath.theorems.notation import SCALE, identity, letter, over_heads, special
 
 _SOURCE = "Elhage et al. 2021, «Virtual Weights and the Residual Stream as a Communication Channel»"
 _M = special("invertible", "M", "d_model", "d_model")
@@ -30,10 +30,12 @@ def _plain_pattern(x: Expression) -> Expression:
 _y = _x @ _M.T
 
 
-def _layer(x: Expression, Q: Expression, K: Expression, V: Expression, O: Expression) -> Expression:
+def _layer(
+    x: Expression, W_Q: Expression, W_K: Expression, W_V: Expression, W_O: Expression
+) -> Expression:
     """Write x and what the heads add to it, the patterns computed from x."""
-    A = _pattern(x, Q.T, (x @ K.T).T)
-    return x + over_heads(product(A, x, V.T, O.T))
+    A = _pattern(x, W_Q.T, (x @ W_K.T).T)
+    return x + over_heads(product(A, x, W_V.T, W_O.T))
 
 
 _turned = _layer(_y, _W_Q @ _M_inv, _W_K @ _M_inv, _W_V @ _M_inv, _M @ _W_O)
@@ -50,9 +52,9 @@ BASIS = Theorem(
     plain="Write the stream in other coordinates, x Mᵀ for x; let everything that reads it undo M, "
     "and everything that writes to it apply M. Then a layer sends the stream in new coordinates "
     "to the stream in new coordinates, with the same scores and so the same patterns: nothing is "
-    "held fixed. By induction this holds at every depth. W_E is one of what writes (M W_E), W_U one "
-    "of what reads (W_U M⁻¹): the logits stay what they were. No coordinate of the stream means "
-    "anything by itself.",
+    "held fixed. By induction this holds at every depth. W_E is one of what writes (M W_E), W_U "
+    "one of what reads (W_U M⁻¹): the logits stay what they were. No coordinate of the stream "
+    "means anything by itself.",
     steps=(
         Step(_turned),
         Step(

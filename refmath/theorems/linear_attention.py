@@ -115,10 +115,10 @@ STEP = Theorem(
     chapter=CHAPTER,
     source=_SOURCE,
     plain="If the stream is a sum over paths of what each brought, so it is after one more layer: "
-    "each old path, and for a head (each adds its own) each triple of paths, one for the query, one for the key, "
-    "one for the value. So by induction a model of any depth is a sum over trees, and the logits "
-    "are a polynomial in the tokens, of a degree that triples with each layer. With softmax the "
-    "value's path alone is left, once the patterns are held fixed.",
+    "each old path, and for a head (each adds its own) each triple of paths, one for the query, "
+    "one for the key, one for the value. So by induction a model of any depth is a "
+    "sum over trees, and the logits are a polynomial in the tokens, of a degree that triples with "
+    "each layer. With softmax the value's path alone is left, once the patterns are held fixed.",
     steps=(
         Step(_next),
         Step(

@@ -30,7 +30,7 @@ def pointer_scores(
 
 
 def _share(k: int, i: int, s0: Fraction, s1: Fraction, e: Exponential) -> Fraction:
-    """k x/(k x + (i − k) y + 1): k matches, position 0, and the i − k others."""
+    """Return k x/(k x + (i − k) y + 1): k matches, position 0, and the i − k others."""
     one = e(Fraction(0))
     whole = (k + 1) * e(s0) + (i - k) * one
     x, y = e(s1 * e(s0) / whole), e(s1 * one / whole)
@@ -118,9 +118,7 @@ POINTERS = Claim(
             "all shapes",
             _three_kinds,
             lambda k, i, x, y: k * x + (i - k) * y + 1,
-            Twin(
-                "position 0 counted with the others", lambda k, i, x, y: k * x + (i + 1 - k) * y
-            ),
+            Twin("position 0 counted with the others", lambda k, i, x, y: k * x + (i + 1 - k) * y),
         ),
         Argument(
             "Beside it, the statement itself, as it is printed, for two functions in the place of "

@@ -35,9 +35,9 @@ REMOVAL = Theorem(
     chapter=CHAPTER,
     source="Elhage et al. 2021, «Term Importance Analysis»; made exact here",
     plain="A model with a head is the model without it, plus the head's own path, plus one path "
-    "through each later head that reads it. So the loss of a model from which a head was taken says "
-    "something of all paths through the head, and its direct effect on the logits only of one; "
-    "and both suppose that the later patterns stay what they were.",
+    "through each later head that reads it. So the loss of a model from which a head was taken "
+    "says something of all paths through the head, and its direct effect on the logits only of "
+    "one; and both suppose that the later patterns stay what they were.",
     steps=(
         Step(_with),
         Step(

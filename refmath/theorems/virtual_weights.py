@@ -145,8 +145,8 @@ IDENTITY_HEAD = Theorem(
     chapter=CHAPTER,
     source="Elhage et al. 2021, «Identity Attention Heads?»",
     plain="Let one more head attend to its own position alone, and hand on what it finds: "
-    "A = Id and W_OV = Id. The direct path is that head's, and a layer is a sum over heads, with no "
-    "term of its own. (W_OV = Id has rank d_model: such a head has d_head = d_model.)",
+    "A = Id and W_OV = Id. The direct path is that head's, and a layer is a sum over heads, with "
+    "no term of its own. (W_OV = Id has rank d_model: such a head has d_head = d_model.)",
     steps=(
         Step(_with_first),
         Step(tensor(_Id, product(_W_U, identity("d_model"), _W_E)) + _heads, "identity"),

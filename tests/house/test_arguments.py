@@ -220,6 +220,12 @@ CALLS: dict[str, Arguments] = {
         "first_scale": (1.0, NUMBER),
         "second_scale": (1.0, NUMBER),
     },
+    "by_hand.pointer_induction": {
+        "d_vocab": (3, COUNT),
+        "n_ctx": (3, COUNT),
+        "first_scale": (1.0, NUMBER),
+        "second_scale": (1.0, NUMBER),
+    },
     # the layered computation
     "logits": ON_TOKENS,
     "forward_pass": ON_TOKENS,

@@ -241,9 +241,7 @@ def pointer_induction(
     first_scale = real_number("first_scale", first_scale)
     second_scale = real_number("second_scale", second_scale)
     tokens, places, fetched, outputs = _spaces(d_vocab, n_ctx, n_ctx, d_vocab)
-    first = _head(
-        queries=first_scale * tokens, keys=tokens, values=places, writes=fetched.T.copy()
-    )
+    first = _head(queries=first_scale * tokens, keys=tokens, values=places, writes=fetched.T.copy())
     one_forward = np.eye(n_ctx, k=-1)
     second = _head(
         queries=second_scale * one_forward @ fetched,
