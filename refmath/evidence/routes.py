@@ -103,7 +103,7 @@ def not_for_every_size() -> dict[str, Strength]:
 def check_claim(claim: Claim) -> Verdict:
     """Run every argument of a claim and its false twin, and refute the claim's near misses."""
     checks = tuple(
-        checked(argument.route, argument.found_and_not_of_its_twin, argument.part)
+        checked(argument.route, argument.found_and_not_of_its_twins, argument.part)
         for argument in claim.arguments
     )
     refutations = tuple(map(refute, claim.near_misses))

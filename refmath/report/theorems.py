@@ -76,7 +76,7 @@ def _proof(theorem: Theorem | Claim, verdict: Verdict) -> list[str]:
     arguments = zip(theorem.arguments, verdict.checks, strict=False)
     lines = [
         f"{n}. {argument.says}\n   ({argument.route}: {check.detail}. "
-        f"Not so with: {argument.twin.says})"
+        f"Not so with: {'; '.join(twin.says for twin in argument.twins)})"
         for n, (argument, check) in enumerate(arguments, 1)
     ]
     return ["**Proof.**", "\n".join(lines)]

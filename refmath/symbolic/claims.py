@@ -35,8 +35,8 @@ class Argument(Generic[T]):
     """One part of a proof: what it shows, the route, the check, and what is checked.
 
     The check returns what it found, in words that are the same at each run, or raises
-    `ClaimFailsError`. It is run on `of`, and on the twin's, where it has to fail: a check that
-    can't fail shows nothing.
+    `ClaimFailsError`. It is run on `of`, and on that of each twin, where it has to fail: a check
+    that can't fail shows nothing.
 
     Raises:
         ValueError: if the twin is what is checked itself.
@@ -46,7 +46,7 @@ class Argument(Generic[T]):
         ...     ensure(n % 2 == 0, f"{n} is odd")
         ...     return f"{n} is even"
         >>> four = Argument("Four is even.", "exact numbers", is_even, 4, Twin("five for four", 5))
-        >>> four.found(), four.twin_falls()
+        >>> four.found(), four.falls(four.twin)
         ('4 is even', '5 is odd')
     """
 
@@ -56,30 +56,38 @@ class Argument(Generic[T]):
     of: T
     twin: Twin[T]
     part: Part = "essential"
+    further: tuple[Twin[T], ...] = ()
 
     def __post_init__(self) -> None:
         one_of("part", self.part, ("essential", "beside"))
-        if not isinstance(self.twin, Twin) or not self.twin.says:
-            raise refused("twin", "a Twin that says how it differs", self.twin)
-        if self.twin.of is self.of or self.twin.of == self.of:
-            raise ValueError(f"twin: expected another thing than of, got {shown(self.of)}")
+        for twin in self.twins:
+            if not isinstance(twin, Twin) or not twin.says:
+                raise refused("twin", "a Twin that says how it differs", twin)
+            if twin.of is self.of or twin.of == self.of:
+                raise ValueError(f"twin: expected another thing than of, got {shown(self.of)}")
+
+    @property
+    def twins(self) -> tuple[Twin[T], ...]:
+        """The twin, and further ones: each part of the check that can fail has one."""
+        return (self.twin, *self.further)
 
     def found(self) -> str:
         """Run the check on what the argument says."""
         return self.check(self.of)
 
-    def twin_falls(self) -> str:
-        """Run the check on the false twin; return what it said of it, or «» if it let it pass."""
+    def falls(self, twin: Twin[T]) -> str:
+        """Run the check on a false twin; return what it said of it, or «» if it let it pass."""
         try:
-            self.check(self.twin.of)
+            self.check(twin.of)
         except ClaimFailsError as error:
             return str(error)
         return ""
 
-    def found_and_not_of_its_twin(self) -> str:
-        """Run the check on both: it has to hold of the one, and to fail on the other."""
+    def found_and_not_of_its_twins(self) -> str:
+        """Run the check on all: it has to hold of the one, and to fail on the others."""
         found = self.found()
-        ensure(bool(self.twin_falls()), f"it holds as well of its false twin: {self.twin.says}")
+        for twin in self.twins:
+            ensure(bool(self.falls(twin)), f"it holds as well of its false twin: {twin.says}")
         return found
 
 

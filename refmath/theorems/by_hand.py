@@ -92,6 +92,12 @@ def _share_of_weights(share: Quotient) -> str:
 OTHERS_OF_NO_WEIGHT = Twin("the others without a share", lambda k, _m, w: (k * w, k * w + 1))
 
 
+MISCOUNTED = (
+    Twin("wanted sources without their weight above", lambda k, m, w: (k, k * w + m)),
+    Twin("the others of the same weight", lambda k, m, w: (k * w, k * w + m * w)),
+)
+
+
 def _scores_of_one_pair(weight: Callable[[int, int, Fraction], Fraction]) -> str:
     """Query is 1 at B alone, key at A alone: four cases, whatever the other tokens are."""
     for destination, source in every((A, B, C, D), repeat=2):
@@ -157,6 +163,7 @@ ONE_SKIP_TRIGRAM = Claim(
             _share_of_weights,
             _of_the_weights,
             OTHERS_OF_NO_WEIGHT,
+            further=MISCOUNTED,
         ),
         Argument(
             "The score is s from B to A, and 0 for every other pair of tokens.",
@@ -260,6 +267,7 @@ PREVIOUS_TOKEN = Claim(
             _share_of_weights,
             _of_the_weights,
             OTHERS_OF_NO_WEIGHT,
+            further=MISCOUNTED,
         ),
         Argument(
             "Beside it, contexts are listed.",
@@ -324,6 +332,7 @@ DUPLICATE_TOKEN = Claim(
             _share_of_weights,
             _of_the_weights,
             OTHERS_OF_NO_WEIGHT,
+            further=MISCOUNTED,
         ),
         Argument(
             "Beside it, contexts are listed.",

@@ -56,10 +56,11 @@ def _gap_of_one_position(N: Any, D: Any, _m: Any, w: Any, v: Any, lam: Any) -> A
     return _gap(N, D, 1, w, v, lam)
 
 
-def _one_token_everywhere(added: Callable[[Any, Any], Any]) -> str:
+def _one_token_everywhere(added: Callable[[Any, Any], tuple[Any, Any]]) -> str:
     _, N, D, j, w, v = ring("N D j w v", ZZ)
-    ensure(N + j * w * v + added(w, v) == N + (j + 1) * w * v, "one more position, above")
-    ensure(D + j * w + w == D + (j + 1) * w, "one more position, below")
+    above, below = added(w, v)
+    ensure(N + j * w * v + above == N + (j + 1) * w * v, "one more position, above")
+    ensure(D + j * w + below == D + (j + 1) * w, "one more position, below")
     return "the context c, …, c has N + m w_c v_c above and D + m w_c below, by induction on m"
 
 
@@ -168,8 +169,9 @@ RANGE = Claim(
             "It is reached: by the best token at every position.",
             "all shapes",
             _one_token_everywhere,
-            lambda w, v: w * v,
-            Twin("the value without its weight", lambda _w, v: v),
+            lambda w, v: (w * v, w),
+            Twin("the value without its weight", lambda w, v: (v, w)),
+            further=(Twin("the weight without its value", lambda w, v: (w * v, w * v)),),
         ),
         Argument(
             "Beside it, the statement itself against all contexts, m = 0 to 3.",

@@ -244,6 +244,10 @@ def _count_outright(paths: Callable[[Sequence[int]], Iterable[Path]]) -> str:
     return f"{len(DEPTHS) + len(shapes)} transformers of 0 to 5 layers, listed and counted"
 
 
+def _one_head_short(heads: Sequence[int]) -> Iterator[Path]:
+    return (path[:-1] for path in paths_through(heads))
+
+
 def _past_a_head(heads: Sequence[int]) -> Iterator[Path]:
     return (path for path in paths_through(heads) if path)
 
@@ -298,6 +302,7 @@ COUNTING = Claim(
             paths_through,
             Twin("the direct path left out", _past_a_head),
             "beside",
+            (Twin("each path without its last head", _one_head_short),),
         ),
     ),
     near_misses=(
@@ -427,7 +432,8 @@ def _importance_outright(rounds: Callable[[int], list[Words]]) -> str:
     return "0 to 6 layers, every round: the same words, each once"
 
 
-ORDERS: tuple[tuple[float, float], ...] = ((-inf, -1), (0, 0), (1, inf))
+Orders = tuple[tuple[float, float], ...]
+ORDERS: Orders = ((-inf, -1), (0, 0), (1, inf))
 """Where d can lie if a path has order k + d: below k, at k, above. No whole number is missing."""
 
 
@@ -437,11 +443,12 @@ def _all_or_none_below(orders: tuple[float, float], bound: int) -> bool:
     return highest < bound
 
 
-def _importance_step(saved: int) -> str:
+def _importance_step(classes: tuple[Orders, int]) -> str:
     """Round k + 1 adds H to a path of order k + d if the saved round has it: d < `saved`."""
-    for below, above in pairwise(ORDERS):
+    orders, saved = classes
+    for below, above in pairwise(orders):
         ensure(above[0] == below[1] + 1, "an order is missing")
-    for lowest, highest in ORDERS:
+    for lowest, highest in orders:
         is_written = _all_or_none_below((lowest, highest), saved)
         is_wanted = _all_or_none_below((lowest + 1, highest + 1), 1)
         ensure(is_written == is_wanted, f"H times a path of order k + {lowest}")
@@ -505,8 +512,12 @@ IMPORTANCE = Claim(
             "what round k held. Orders are compared by their distance from k: this is every k.",
             "every depth",
             _importance_step,
-            0,
-            Twin("the output of the same round added, as the model does", 1),
+            (ORDERS, 0),
+            Twin("the output of the same round added, as the model does", (ORDERS, 1)),
+            further=(
+                Twin("order k left out", (ORDERS[::2], 0)),
+                Twin("order k with those below", (((-inf, 0), (1, inf)), 0)),
+            ),
         ),
         Argument(
             "Beside the induction, the iteration is run on letters H_l = Σ_h A^h ⊗ W_OV^h.",

@@ -84,19 +84,40 @@ def _leak_grows(leak: Callable[[Any, Any], tuple[Any, Any]]) -> str:
     return "i/(E + i) − j/(E + j) = E(i − j)/((E + i)(E + j)), not below 0 for j ≤ i, E > 0"
 
 
-def _scores_follow(held_off: int) -> str:
+Scores = Callable[[Any, Any, Any, Any], tuple[Any, Any, Any]]
+"""Those of a match, of another position, and of the first one, which attends to itself.
+
+Of the attention of a source in the first layer, `before` goes to the position before it; r to
+others that hold the token, u to others that don't. At the first position u is 0 or 1.
+"""
+
+
+def _scores_in_letters(s1: Any, before: Any, r: Any, u: Any) -> tuple[Any, Any, Any]:
+    return s1 * (before + r), s1 * (1 - before - u), s1 * (1 - u) - s1
+
+
+def _first_not_held_off(s1: Any, before: Any, r: Any, u: Any) -> tuple[Any, Any, Any]:
+    return (*_scores_in_letters(s1, before, r, u)[:2], s1 * (1 - u))
+
+
+def _match_left_out(s1: Any, before: Any, r: Any, u: Any) -> tuple[Any, Any, Any]:
+    return (s1 * r, *_scores_in_letters(s1, before, r, u)[1:])
+
+
+def _match_counted_in(s1: Any, before: Any, r: Any, u: Any) -> tuple[Any, Any, Any]:
+    of_a_match, _, of_the_first = _scores_in_letters(s1, before, r, u)
+    return of_a_match, s1 * (1 - u), of_the_first
+
+
+def _scores_follow(scores: Scores) -> str:
     """Every source's score against its bound; letters are 0 or more, and so is each difference.
 
-    Of the attention of a source j ≥ 1 in the first layer, 1 − (ε − g) goes to the position before;
-    r to others that hold the token, u to others that don't.
+    1 − (ε − g) goes to the position before.
     """
     _, s1, leak, g, r, u = ring("s1 ε g r u", ZZ)
-    before = 1 - (leak - g)
-    of_a_match = s1 * (before + r)
+    of_a_match, of_another, of_the_first = scores(s1, 1 - (leak - g), r, u)
     ensure(is_not_negative(of_a_match - s1 * (1 - leak)), "a match")
-    of_another = s1 * (1 - before - u)  # what is left of a row that sums to 1
     ensure(is_not_negative(s1 * leak - of_another), "another position")
-    of_the_first = s1 * (1 - u) - held_off * s1  # it attends to itself: u is 0 or 1
     ensure(is_not_negative(s1 * leak - of_the_first), "position 0")
     return (
         "a match's score less s₁(1 − ε) is s₁(g + r); s₁ε less another's is s₁(g + u), less "
@@ -140,38 +161,67 @@ def _bound(i: int, e_of_others: Fraction, e_of_matches: Fraction) -> Fraction:
     return 1 / (1 + i * e_of_others / e_of_matches)
 
 
-def _statement_holds(bound_at: Bound) -> str:
-    """Evaluate both sides as printed, in the form that any e has, wherever there is a match."""
-    tried = of_first = 0
+Case = tuple[Context, Fraction, Fraction, Exponential]
+
+
+def _cases() -> Iterator[Case]:
+    """List every context of up to 6 tokens of 3 with a match, with scales and functions."""
     for context in with_a_match(3, 6):
-        i = len(context) - 1
-        followers = {context[j] for j in matches(context)}
-        of_first += context[0] == context[-1]
         for s0, s1 in SCALES:
             for e in EXPONENTIALS:
-                where = f"{spelt(context)}, s₀ = {s0}, s₁ = {s1}"
-                leak = _leak_at(i, s0, e)
-                bound = bound_at(i, e(s1 * leak), e(s1 * (1 - leak)))
-                row = attention([e(s) for s in induction_scores(context, s0, s1, e)])
-                ensure(sum(row[j] for j in matches(context)) >= bound, where)
-                if len(followers) == 1:
-                    _follower_leads(context, row, followers.pop(), bound, where)
-                tried += 1
+                yield context, s0, s1, e
+
+
+@cache
+def _row(context: Context, s0: Fraction, s1: Fraction, e: Exponential) -> list[Fraction]:
+    return attention([e(s) for s in induction_scores(context, s0, s1, e)])
+
+
+def _bounded(bound: Bound, context: Context, s0: Fraction, s1: Fraction, e: Exponential) -> Any:
+    i = len(context) - 1
+    leak = _leak_at(i, s0, e)
+    return bound(i, e(s1 * leak), e(s1 * (1 - leak)))
+
+
+def _said(context: Context, s0: Fraction, s1: Fraction) -> str:
+    return f"{spelt(context)}, s₀ = {s0}, s₁ = {s1}"
+
+
+def _statement_holds(bound: Bound) -> str:
+    """Evaluate both sides as printed, in the form that any e has, wherever there is a match."""
+    tried = of_first = 0
+    for context, s0, s1, e in _cases():
+        to_matches = sum(_row(context, s0, s1, e)[j] for j in matches(context))
+        ensure(to_matches >= _bounded(bound, context, s0, s1, e), _said(context, s0, s1))
+        of_first += context[0] == context[-1]
+        tried += 1
     return (
         f"{tried:,} cases, none left out: all contexts of up to 6 tokens of 3 with a match (in "
-        f"{of_first} of them the first token is the last one too), {len(SCALES)} pairs of scales"
+        f"{of_first:,} of them the first token is the last one too), {len(SCALES)} pairs of scales"
     )
 
 
-def _follower_leads(
-    context: Context, row: list[Fraction], follower: int, bound: Fraction, where: str
-) -> None:
-    logits = {token: Fraction(0) for token in context}
-    for share, token in zip(row, context, strict=True):
-        logits[token] += share
-    ensure(logits[follower] >= bound, where)
-    others = [logits[token] for token in logits if token != follower]
-    ensure(all(logit <= 1 - bound for logit in others), where)
+Copied = Callable[[Context, int], tuple[int, ...]]
+"""The tokens that a head writes of a source."""
+
+
+def _follower_leads(copied: Copied) -> str:
+    """The logit of what follows every match against the bound, and all other logits."""
+    tried = 0
+    for context, s0, s1, e in _cases():
+        followers = {context[j] for j in matches(context)}
+        if len(followers) > 1:
+            continue  # the statement supposes one
+        bound = _bounded(_bound, context, s0, s1, e)
+        logits = dict.fromkeys(range(len(NAMES)), Fraction(0))
+        for j, share in enumerate(_row(context, s0, s1, e)):
+            for token in copied(context, j):
+                logits[token] += share
+        leading = logits.pop(followers.pop())
+        ensure(leading >= bound, f"the follower's logit at {_said(context, s0, s1)}")
+        ensure(max(logits.values()) <= 1 - bound, f"another logit at {_said(context, s0, s1)}")
+        tried += 1
+    return f"{tried:,} cases: those above in which one token follows every match"
 
 
 def _first_position_not_held_off() -> str:
@@ -228,14 +278,19 @@ INDUCTION = Claim(
             _leak_grows,
             lambda E, i: (i, E + i),
             Twin("what it attends to, for what it misses", lambda E, i: (E, E + i)),
+            further=(Twin("−i for i", lambda E, i: (-i, E - i)),),
         ),
         Argument(
             "So a match scores at least s₁(1 − ε); another position j ≥ 1, whose row sums to 1, at "
             "most s₁ε; and position 0 at most s₁ − s₁ = 0, or s₁ε.",
             "all shapes",
             _scores_follow,
-            1,
-            Twin("position 0 without its −s₁", 0),
+            _scores_in_letters,
+            Twin("position 0 without its −s₁", _first_not_held_off),
+            further=(
+                Twin("a match that misses the position before", _match_left_out),
+                Twin("another that doesn't", _match_counted_in),
+            ),
         ),
         Argument(
             "Beside it, every score of each context.",
@@ -256,13 +311,22 @@ INDUCTION = Claim(
         ),
         Argument(
             "The statement itself, as it is printed, for two functions in the place of e^s that "
-            "rationals can hold; and where every match is followed by one token, its logit is at "
-            "least the bound, any other's at most 1 less the bound.",
+            "rationals can hold.",
             "exact numbers",
             _statement_holds,
             _bound,
             Twin("one other source for i", lambda _i, y, x: _bound(1, y, x)),
             "beside",
+        ),
+        Argument(
+            "Where every match is followed by one token, its logit is at least the bound, and any "
+            "other's at most 1 less the bound.",
+            "exact numbers",
+            _follower_leads,
+            lambda context, j: (context[j],),
+            Twin("the token before copied", lambda context, j: (context[j - 1],)),
+            "beside",
+            (Twin("both copied", lambda context, j: (context[j], context[j - 1])),),
         ),
     ),
     near_misses=(
@@ -420,6 +484,7 @@ NO_SINGLE_HEAD = Claim(
             _signs_add_up,
             (WANTED_B, WANTED_C),
             Twin("A C B D for A C D B", (WANTED_B, (WANTED_C[0], (A, C, B, D)))),
+            further=(Twin("the wishes exchanged", (WANTED_C, WANTED_B)),),
         ),
     ),
     near_misses=(

@@ -150,6 +150,10 @@ CAUSALITY = Theorem(
             "that the first positions write nowhere else",
         ),
     ),
+    assumptions=(
+        "the patterns are held fixed: that a computed pattern's first rows don't see later tokens "
+        "isn't said here",
+    ),
     hypotheses=_causal,
 )  # fmt: skip
 
@@ -349,6 +353,7 @@ LOW_RANK = Claim(
             _factor_through_d_head,
             _CIRCUITS,
             Twin("W_E alone split off, which leaves d_model columns", _THROUGH_THE_STREAM),
+            further=(Twin("the factors of two heads", (("W_OV", W_OV(1), _O1, _V2),)),),
         ),
         Argument(
             "Beside it: all minors of size d_head + 1 vanish, for any entries.",
@@ -395,29 +400,35 @@ def _heads_in(order: tuple[int, ...], *, only_patterns: bool = False) -> Express
     return total(Identity(("n_ctx", "d_model")), *(term(k, h) for k, h in enumerate(order)))
 
 
+_others = Vec(free("R", "n_ctx", "d_model"))
+"""What the other heads of the layer write, however many."""
+
+
 HEADS_PERMUTED = Theorem(
     name="order_of_the_heads",
     title="The heads of a layer may stand in any order",
     chapter=CHAPTER,
     source="Elhage et al. 2021, «Attention Heads are Independent and Additive»",
     plain="A layer adds what its heads write, and a sum has no order. Only whole heads may change "
-    "places: a head's pattern goes with its own weights. (Any permutation is made of exchanges "
-    "like this one.)",
+    "places: a head's pattern goes with its own weights. R is what the layer's other heads write, "
+    "however many: so any two heads may change places, and any permutation is made of such "
+    "exchanges.",
     steps=(
-        Step(_heads_in((0, 1)) @ Vec(letter("x"))),
+        Step(_heads_in((0, 1)) @ Vec(letter("x")) + _others),
         Step(
             Identity(("n_ctx", "d_model")) @ Vec(letter("x"))
             + tensor(letter("A", 1), letter("W_O", 1) @ letter("W_V", 1)) @ Vec(letter("x"))
-            + tensor(letter("A", 0), letter("W_O", 0) @ letter("W_V", 0)) @ Vec(letter("x")),
+            + tensor(letter("A", 0), letter("W_O", 0) @ letter("W_V", 0)) @ Vec(letter("x"))
+            + _others,
             "distributivity",
         ),
-        Step(_heads_in((1, 0)) @ Vec(letter("x")), "distributivity"),
+        Step(_heads_in((1, 0)) @ Vec(letter("x")) + _others, "distributivity"),
     ),
     near_misses=(
         NearMiss(
             "patterns_alone",
-            _heads_in((0, 1)) @ Vec(letter("x")),
-            _heads_in((1, 0), only_patterns=True) @ Vec(letter("x")),
+            _heads_in((0, 1)) @ Vec(letter("x")) + _others,
+            _heads_in((1, 0), only_patterns=True) @ Vec(letter("x")) + _others,
             "exchanging the patterns and leaving the weights",
         ),
     ),

@@ -128,12 +128,21 @@ def _one_more_coordinate(held_at: Callable[[Any], Any]) -> str:
     return "Σ_k x_k W_ok + 1 b_o = (x Wᵀ)_o + b_o, for any number of coordinates before"
 
 
-def _output_bias(attended_in_all: Callable[[Any], Any]) -> str:
+Received = tuple[Callable[[Any, Any], Any], Callable[[Any], Any]]
+"""What one source adds of b_O, by its share; and the shares of all."""
+
+
+def _output_bias(received: Received) -> str:
     """The value that reads the 1 is 1 at every source, and W_O's new column is b_O."""
+    of_one, of_all = received
     R, S, b, share, so_far = ring("S b a A", ZZ)
-    ensure(so_far * b + share * b == (so_far + share) * b, "one more source")
-    ensure(S + attended_in_all(R) * b == S + b, "what a destination receives in all")
+    ensure(so_far * b + of_one(share, b) == (so_far + share) * b, "one more source")
+    ensure(S + of_all(R) * b == S + b, "what a destination receives in all")
     return "Σ_j A_ij · 1 · b_O = b_O, as the row sums to 1"
+
+
+def _by_its_share(share: Any, b: Any) -> Any:
+    return share * b
 
 
 def _one_more_dimension(held_at: int) -> str:
@@ -201,8 +210,9 @@ EXTRA_DIMENSION = Claim(
             "The new value is 1 at every source; a destination receives Σ_j A_ij b_O of it.",
             "all shapes",
             _output_bias,
-            lambda R: R(1),
-            Twin("a row that sums to 0, all of it in a sink", lambda R: R(0)),
+            (_by_its_share, lambda R: R(1)),
+            Twin("a row that sums to 0, all of it in a sink", (_by_its_share, lambda R: R(0))),
+            further=(Twin("all of it from each source", (lambda _share, b: b, lambda R: R(1))),),
         ),
         Argument(
             "Beside it, written out.",

@@ -213,11 +213,12 @@ def _tables_have_low_rank(above: int) -> str:
     return f"minors of size n_heads + {above} vanish identically, {len(shapes)} shapes"
 
 
-def _crossings(wanted: Callable[..., Any]) -> str:
+def _crossings(wanted: Callable[..., tuple[Any, Any]]) -> str:
     """e_B' (e_B o_C') = e_B (e_B' o_C'): above 0 on the right, and so on the left."""
     _, e1, e2, o1, o2 = ring("e1 e2 o1 o2", ZZ)
-    ensure(e2 * (e1 * o2) == e1 * wanted(e1, e2, o1, o2), "B → C'")
-    ensure(e1 * (e2 * o1) == e2 * (e1 * o1), "B' → C")
+    first, second = wanted(e1, e2, o1, o2)
+    ensure(e2 * (e1 * o2) == e1 * second, "B → C'")
+    ensure(e1 * (e2 * o1) == e2 * first, "B' → C")
     return "e_B' (e_B o_C') = e_B (e_B' o_C') and e_B (e_B' o_C) = e_B' (e_B o_C)"
 
 
@@ -269,9 +270,10 @@ ONE_FACTOR = Claim(
             "are above 0, so are the crossings e_B o_C' and e_B' o_C.",
             "all shapes",
             _crossings,
-            lambda _e1, e2, _o1, o2: e2 * o2,
-            Twin("e_B' o_C for e_B' o_C'", lambda _e1, e2, o1, _o2: e2 * o1),
+            lambda e1, e2, o1, o2: (e1 * o1, e2 * o2),
+            Twin("e_B' o_C for e_B' o_C'", lambda e1, e2, o1, _o2: (e1 * o1, e2 * o1)),
             "beside",
+            (Twin("e_B o_C' for e_B o_C", lambda e1, e2, _o1, o2: (e1 * o2, e2 * o2)),),
         ),
     ),
     near_misses=(
@@ -306,8 +308,9 @@ def attention(weights: Sequence[Any]) -> list[Any]:
 def _denominators(numerator: Callable[[Any, Any, Any], Any]) -> str:
     _, a, b, x = ring("a b x", ZZ)
     difference = a * (a + x + b) - a * (a + b)
-    ensure(difference == numerator(a, b, x), "a/(a+b) − a/(a+x+b) over their common denominator")
-    ensure(difference != 0 and is_not_negative(difference), "the sign")
+    claimed = numerator(a, b, x)
+    ensure(claimed != 0 and is_not_negative(claimed), "the sign")
+    ensure(difference == claimed, "a/(a+b) − a/(a+x+b) over their common denominator")
     return "a/(a+b) − a/(a+x+b) = a x / ((a+b)(a+x+b)), above 0 for all exponentials a, b, x"
 
 
@@ -340,6 +343,7 @@ NOT_A_TABLE = Claim(
             _denominators,
             lambda a, _b, x: a * x,
             Twin("what B takes, in place of what X takes", lambda a, b, _x: a * b),
+            further=(Twin("the difference turned round", lambda a, _b, x: -a * x),),
         ),
         Argument(
             "An example in whole numbers.",

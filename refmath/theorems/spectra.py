@@ -35,11 +35,12 @@ def _turned(sides: tuple[Expression, Expression]) -> str:
 
 def _every_power(longer: Callable[[Expression], Expression]) -> str:
     """From X Z = (XY)^k and Z X = (YX)^k, by a Z for k + 1; Z is any letter, and so is k."""
+    before, after = longer(_Z), product(_X, _Z, _X, _Y)
+    turned = product(_Z, _X, _Y, _X)
     ensure(
-        normal_form(_X @ longer(_Z)) == normal_form(product(_X, _Z, _X, _Y)), "(XY)^(k+1) = X Z'"
-    )
-    ensure(
-        normal_form(longer(_Z) @ _X) == normal_form(product(_Z, _X, _Y, _X)), "(YX)^(k+1) = Z' X"
+        normal_form(_X @ before) == normal_form(after)
+        and normal_form(before @ _X) == normal_form(turned),
+        "X Z' = (XY)^(k+1) and Z' X = (YX)^(k+1)",
     )
     return "Z' = Z X Y has X Z' = (X Z)(X Y) and Z' X = (Z X)(Y X); for k = 1 it is Y"
 

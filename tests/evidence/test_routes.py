@@ -128,6 +128,8 @@ def test_strength_is_inherited_through_all_that_a_statement_rests_on(monkeypatch
     assert strength_of(STRONG) == Strength(TESTED, ("it rests on weak",))
     assert strength_of(further) == Strength(TESTED, ("it rests on weak",))
     assert check_claim(further).strength == strength_of(further)
+    unlisted = dataclasses.replace(further, name="unlisted")
+    assert strength_of(unlisted) == Strength(TESTED, ("it rests on weak",))
     assert set(routes.not_for_every_size()) == {"weak", "strong", "further"}
 
 

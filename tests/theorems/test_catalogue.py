@@ -1,6 +1,8 @@
 """The library as a whole: order, names, completeness; and that errors in statements are seen."""
 
+import ast
 import dataclasses
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,7 @@ from refmath.symbolic.expressions import (
 )
 from refmath.symbolic.identities import LAWS
 from refmath.symbolic.latex import statement_latex
+from refmath.theorems import depth
 from refmath.theorems.catalogue import (
     CLAIMS,
     STATEMENTS,
@@ -117,8 +120,44 @@ ARGUMENTS = [
 @pytest.mark.parametrize("argument", ARGUMENTS)
 def test_every_argument_fails_on_its_false_twin(argument: Argument[Any]) -> None:
     """A check that can't fail shows nothing; to crash is not to fail."""
-    with pytest.raises(ClaimFailsError):
-        argument.check(argument.twin.of)
+    for twin in argument.twins:
+        with pytest.raises(ClaimFailsError):
+            argument.check(twin.of)
+
+
+Place = tuple[str, int, int]
+"""A file of theorems, and the first and the last line of a call of `ensure` in it."""
+
+
+def places_that_ensure(folder: Path) -> set[Place]:
+    return {
+        (path.name, node.lineno, node.end_lineno or node.lineno)
+        for path in folder.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "ensure"
+    }
+
+
+def lines_that_fell() -> set[tuple[str, int]]:
+    """Where each false twin was refused: the last line of it in a file of theorems."""
+    lines = set[tuple[str, int]]()
+    for argument in (argument for claim in CLAIMS for argument in claim.arguments):
+        for twin in argument.twins:
+            with pytest.raises(ClaimFailsError) as refusal:
+                argument.check(twin.of)
+            frames = traceback.extract_tb(refusal.value.__traceback__)
+            *_, last = [f for f in frames if Path(f.filename).parent.name == "theorems"]
+            lines.add((Path(last.filename).name, last.lineno or 0))
+    return lines
+
+
+def test_every_single_check_of_the_claims_can_fail() -> None:
+    """Whatever an argument ensures, one of its twins falls by that very line."""
+    places = places_that_ensure(Path(depth.__file__).parent)
+    fell = lines_that_fell()
+    unseen = [p for p in places if not any(p[0] == f and p[1] <= n <= p[2] for f, n in fell)]
+    assert len(places) > 60
+    assert sorted(unseen) == []
 
 
 def mutants(e: Expression) -> list[Expression]:
