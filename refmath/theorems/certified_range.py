@@ -12,6 +12,17 @@ from sympy import ZZ, Symbol
 from sympy.polys.rings import ring
 
 from refmath.symbolic.claims import Argument, Claim, FalseClaim, Twin, ensure
+from refmath.symbolic.propositions import (
+    Compared,
+    ForEach,
+    Over,
+    Proposition,
+    Range,
+    Sequences,
+    Sign,
+    Term,
+    Whole,
+)
 from refmath.theorems.reading import CHAPTER, attention
 
 # --- certified range ------------------------------------------------------------------------------
@@ -110,6 +121,55 @@ def _one_more_position(term: Callable[[Any, Any, Any], Any]) -> str:
     return "(N + wv) − λ(D + w) = (N − λD) + w(v − λ): a term of its own, by induction"
 
 
+_N, _D, _m, _c = (Sign(latex) for latex in ("N", "D", "m", "c"))
+_TOKENS = Range("c", Whole(1), Sign("n"))
+_of_c_j = Sign("c", (Sign("j"),))
+
+
+def _added(body: Term) -> Term:
+    return Over(r"\sum", Range("j", Whole(1), _m), body)
+
+
+def _largest_is(reached: Term) -> Proposition:
+    """The largest effect over all contexts, and what reaches it."""
+    w, v = Sign("w", (_of_c_j,)), Sign("v", (_of_c_j,))
+    effect = (_N + _added(w * v)) / (_D + _added(w))
+    return Proposition(
+        (
+            Compared(_D, ">", Whole(0)),
+            ForEach(_TOKENS, Compared(Sign("w", (_c,)), ">", Whole(0))),
+            Compared(_m, r"\ge", Whole(1)),
+        ),
+        Compared(
+            Over(r"\max", Sequences("c", _m, _TOKENS), effect),
+            "=",
+            Over(r"\max", _TOKENS, reached),
+        ),
+    )
+
+
+_w, _v = Sign("w", (_c,)), Sign("v", (_c,))
+LARGEST = _largest_is((_N + _m * _w * _v) / (_D + _m * _w))
+_LARGEST_OF_ONE = _largest_is((_N + _w * _v) / (_D + _w))
+
+
+def _as_printed(statement: Proposition) -> str:
+    """Evaluate it on drawn numbers; some of D and of the weights aren't above 0."""
+    tried = held = 0
+    for seed in range(80):
+        random = Random(seed)
+        n = random.randint(1, 3)
+        weights, values = ([random.randint(least, 5) for _ in range(n)] for least in (0, -5))
+        given = {"N": random.randint(-5, 5), "D": random.randint(0, 4)}
+        given |= {"m": random.randint(0, 3), "n": n}
+        numbers = {"w": lambda c, w=weights: w[c - 1], "v": lambda c, v=values: v[c - 1]}
+        holds = statement.holds(given | numbers)
+        ensure(holds is not False, f"{given}, w = {weights}, v = {values}")
+        tried += 1
+        held += holds is not None
+    return f"{tried} draws, in {held} of which the premises hold"
+
+
 def _largest_value() -> str:
     fixed = [(Fraction(1), Fraction(0))]
     tokens = [(Fraction(1, 8), Fraction(5)), (Fraction(8), Fraction(4))]
@@ -151,10 +211,7 @@ RANGE = Claim(
     "largest value is reached where every free position holds the same token. (The smallest is "
     "minus the largest of −v.) With positional scores each position still chooses by itself. For "
     "several heads the sum of their ranges is a bound, not always reached.",
-    statement=r"D > 0, \; w_c > 0 \text{ for every } c \;\Longrightarrow\; "
-    r"\max_{c_1, \dots, c_m} \frac{N + \sum_{j=1}^{m} w_{c_j} v_{c_j}}"
-    r"{D + \sum_{j=1}^{m} w_{c_j}} = "
-    r"\max_{c} \frac{N + m \, w_c v_c}{D + m \, w_c}, \qquad m \ge 1",
+    statement=LARGEST.latex,
     arguments=(
         Argument(
             "Let λ be the right side. As D + m w_c > 0, g(c) = λ(D + m w_c) − (N + m w_c v_c) ≥ 0 "
@@ -174,7 +231,15 @@ RANGE = Claim(
             further=(Twin("the weight without its value", lambda w, v: (w * v, w * v)),),
         ),
         Argument(
-            "Beside it, the statement itself against all contexts, m = 0 to 3.",
+            "Beside it, the statement as it is printed, its premises included.",
+            "exact numbers",
+            _as_printed,
+            LARGEST,
+            Twin("one position for m on the right", _LARGEST_OF_ONE),
+            "beside",
+        ),
+        Argument(
+            "Beside it, all contexts of up to three free positions.",
             "exact numbers",
             _same_token_everywhere,
             lambda n_free: n_free,

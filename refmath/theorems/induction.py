@@ -15,6 +15,19 @@ from sympy import ZZ, Symbol
 from sympy.polys.rings import ring
 
 from refmath.symbolic.claims import Argument, Claim, FalseClaim, Twin, ensure
+from refmath.symbolic.propositions import (
+    Bracket,
+    Compared,
+    Defined,
+    Exp,
+    NotEmpty,
+    Over,
+    Proposition,
+    Range,
+    Sign,
+    Term,
+    Whole,
+)
 from refmath.theorems.by_hand import CHAPTER, NAMES, A, B, C, Context, D, contexts, spelt
 from refmath.theorems.polynomials import is_not_negative
 from refmath.theorems.reading import attention
@@ -188,7 +201,7 @@ def _said(context: Context, s0: Fraction, s1: Fraction) -> str:
 
 
 def _statement_holds(bound: Bound) -> str:
-    """Evaluate both sides as printed, in the form that any e has, wherever there is a match."""
+    """Evaluate both sides in the form that any e has, wherever there is a match."""
     tried = of_first = 0
     for context, s0, s1, e in _cases():
         to_matches = sum(_row(context, s0, s1, e)[j] for j in matches(context))
@@ -222,6 +235,59 @@ def _follower_leads(copied: Copied) -> str:
         ensure(max(logits.values()) <= 1 - bound, f"another logit at {_said(context, s0, s1)}")
         tried += 1
     return f"{tried:,} cases: those above in which one token follows every match"
+
+
+_s0, _s1, _eps = (Sign(latex) for latex in ("s_0", "s_1", r"\varepsilon"))
+_i, _j, _k = (Sign(latex) for latex in "ijk")
+_MATCHES = Range("j", Whole(1), _i, (Compared(Sign("t", (_j - 1,)), "=", Sign("t", (_i,))),), "M_i")
+_COPIES = Range("k", Whole(0), _j, (Compared(Sign("t", (_k,)), "=", Sign("t", (_i,))),))
+
+
+def _softmax(power: Callable[[Term], Term], at: Term, last: Term) -> Term:
+    return Exp(power(at)) / Over(r"\sum", Range("l", Whole(0), last), Exp(power(Sign("l"))))
+
+
+def _attends(share: Term) -> Proposition:
+    """Bound the attention to the matches; the two layers are the definitions."""
+    return Proposition(
+        (Compared(_i, ">", Whole(0)), Compared(_s1, r"\ge", Whole(0)), NotEmpty(_MATCHES)),
+        Compared(Over(r"\sum", _MATCHES, Sign("A", (_i, _j))), r"\ge", share),
+        (
+            Defined(_eps, _i / (Exp(_s0) + _i)),
+            Defined(
+                Sign("a", (_j, _k)),
+                _softmax(lambda k: _s0 * Bracket(Compared(k, "=", _j - 1)), _k, _j),
+            ),
+            Defined(
+                Sign("S", (_j,)),
+                _s1
+                * (
+                    Over(r"\sum", _COPIES, Sign("a", (_j, _k)))
+                    - Bracket(Compared(_j, "=", Whole(0)))
+                ),
+            ),
+            Defined(Sign("A", (_i, _j)), _softmax(lambda j: Sign("S", (j,)), _j, _i)),
+        ),
+    )
+
+
+ATTENDS = _attends(Whole(1) / (Whole(1) + _i * Exp(_s1 * (Whole(2) * _eps - 1))))
+_ATTENDS_MORE = _attends(Whole(1) / (Whole(1) + Exp(_s1 * (Whole(2) * _eps - 1))))
+
+
+def _as_printed(statement: Proposition) -> str:
+    """Evaluate the statement on every context of up to 4 tokens of 3: e is e, enclosed."""
+    tried = held = 0
+    for context in contexts(3, 4):
+        for s0, s1 in ((-2, Fraction(1, 3)), (4, 5), (3, 0), (3, -1)):
+            given = {"i": len(context) - 1, "s_0": s0, "s_1": s1, "t": context.__getitem__}
+            holds = statement.holds(given)
+            ensure(holds is not False, f"{spelt(context)}, s₀ = {s0}, s₁ = {s1}")
+            tried += 1
+            held += holds is not None
+    return (
+        f"{tried:,} cases, in {held:,} of which the premises hold: contexts of up to 4 tokens of 3"
+    )
 
 
 def _first_position_not_held_off() -> str:
@@ -266,10 +332,7 @@ INDUCTION = Claim(
     "finds there. Position 0 has nothing before it: it attends to itself, and so would claim its "
     "own token as its previous one. A positional term in its key, −s₁, holds it off. What it takes "
     "of the exponential is that it is positive and doesn't fall; nothing is asked of s₀.",
-    statement=r"M_i = \{j \le i : t_{j-1} = t_i\} \ne \emptyset, \; i > 0, \; s_1 \ge 0 "
-    r"\;\Longrightarrow\; \sum_{j \in M_i} A_{ij} \ge "
-    r"\frac{1}{1 + i \, e^{-s_1 (1 - 2 \varepsilon)}}, \qquad "
-    r"\varepsilon = \frac{i}{e^{s_0} + i}",
+    statement=ATTENDS.latex,
     arguments=(
         Argument(
             "With E = e^{s₀} a position j ≥ 1 attends to the one before it by E/(E + j). What it "
@@ -310,8 +373,17 @@ INDUCTION = Claim(
             Twin("i − 1 for i", lambda i: i - 1),
         ),
         Argument(
-            "The statement itself, as it is printed, for two functions in the place of e^s that "
-            "rationals can hold.",
+            "Beside it, the statement as it is printed, its premises and definitions included, "
+            "every exponential enclosed between two rationals.",
+            "exact numbers",
+            _as_printed,
+            ATTENDS,
+            Twin("one other source for i", _ATTENDS_MORE),
+            "beside",
+        ),
+        Argument(
+            "The same in longer contexts, for two functions in the place of e^s that rationals "
+            "hold exactly.",
             "exact numbers",
             _statement_holds,
             _bound,

@@ -159,6 +159,16 @@ CALLS: dict[str, Arguments] = {
     "SkipTrigramCounts.pmi": {"rows": ([0], NONE)},
     "SkipTrigramCounts.columns": {},
     "SkipTrigramCounts.to_dataframe": {"library": ("pandas", kind(untried=("None",)))},
+    "LowRank.rows": {"index": (0, INTEGER)},
+    "LowRank.columns": {"index": (0, INTEGER)},
+    "LowRank.block": {"rows": (0, INTEGER), "cols": (0, INTEGER)},
+    **{
+        f"LowRank.{name}": {}
+        for name in (
+            *("dense", "trace", "scaled", "norm", "svd", "balanced"),
+            *("singular_values", "eigenvalues"),
+        )
+    },
     "save_counts": {"table": (TABLE, NOTHING), "path": ("counts.npz", NOTHING)},
     "load_counts": {"path": ("counts.npz", NOTHING)},
     # weights and their parts
@@ -407,7 +417,12 @@ NO_ARGUMENTS_CHECKED = {
 
 
 MODULES = ("rounding", "by_hand")
-MADE = {"SkipTrigramCounts": TABLE, "CountedText": TEXT_OF_MINE, "Tokenizer": TOKENIZER}
+MADE = {
+    "SkipTrigramCounts": TABLE,
+    "CountedText": TEXT_OF_MINE,
+    "Tokenizer": TOKENIZER,
+    "LowRank": PRODUCT,
+}
 """Objects whose methods take arguments, and that functions give or take: checked like these."""
 
 
@@ -422,7 +437,8 @@ def public_functions() -> Iterator[tuple[str, Callable[..., Any]]]:
         elif not isinstance(value, ModuleType):
             yield name, value
     for name, made in MADE.items():
-        yield name, type(made)
+        if name not in rm.__all__:
+            yield name, type(made)
         for method, value in vars(type(made)).items():
             if inspect.isfunction(value):
                 yield f"{name}.{method}", getattr(made, method)
