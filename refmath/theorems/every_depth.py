@@ -146,8 +146,8 @@ PATH_EXPANSION = Claim(
     "on, or passes one of the layer's heads. Its term is the product of the patterns it passes, ⊗ "
     "the product of their W_OV, the later always to the left. The bracket of the last layer stands "
     "to the left, and l₁ < … < l_k says that a path passes at most one head of a layer.",
-    statement=r"\Bigl(\mathrm{Id} + \sum_{h \in H_{L-1}} A^h \otimes W_{OV}^h\Bigr) \cdots "
-    r"\Bigl(\mathrm{Id} + \sum_{h \in H_0} A^h \otimes W_{OV}^h\Bigr) = "
+    statement=r"\left(\mathrm{Id} + \sum_{h \in H_{L-1}} A^h \otimes W_{OV}^h\right) \cdots "
+    r"\left(\mathrm{Id} + \sum_{h \in H_0} A^h \otimes W_{OV}^h\right) = "
     r"\sum_{k=0}^{L} \; \sum_{0 \le l_1 < \dots < l_k < L} \; "
     r"\sum_{h_1 \in H_{l_1}, \dots, h_k \in H_{l_k}} "
     r"A^{h_k} \cdots A^{h_1} \otimes W_{OV}^{h_k} \cdots W_{OV}^{h_1}",

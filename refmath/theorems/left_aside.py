@@ -196,8 +196,9 @@ EXTRA_DIMENSION = Claim(
     "pattern's rows sum to 1. With sinks they don't; and behind a norm the coordinate isn't read "
     "as 1.",
     statement=r"\begin{bmatrix} x & 1 \end{bmatrix} \begin{bmatrix} W & b \end{bmatrix}^\top = "
-    r"x W^\top + 1\, b^\top, \qquad A 1 = 1 \;\Longrightarrow\; A \begin{bmatrix} v & 1 "
-    r"\end{bmatrix} \begin{bmatrix} W_O & b_O \end{bmatrix}^\top = A v W_O^\top + 1\, b_O^\top",
+    r"x W^\top + \mathbb{1}\, b^\top, \qquad A \mathbb{1} = \mathbb{1} \;\Longrightarrow\; "
+    r"A \begin{bmatrix} v & \mathbb{1} \end{bmatrix} \begin{bmatrix} W_O & b_O \end{bmatrix}^\top "
+    r"= A v W_O^\top + \mathbb{1}\, b_O^\top",
     arguments=(
         Argument(
             "The last coordinate's product is 1 · b.",
@@ -226,7 +227,7 @@ EXTRA_DIMENSION = Claim(
     near_misses=(
         FalseClaim(
             "no_coordinate_is_needed",
-            r"x W'^\top = x W^\top + 1\, b^\top \text{ for some } W'",
+            r"x W'^\top = x W^\top + \mathbb{1}\, b^\top \text{ for some } W'",
             "hiding the bias in the weights as they are",
             _bias_without_the_one,
         ),

@@ -89,7 +89,7 @@ EIGENVALUES = Claim(
     "0 (a nilpotent OV, which need not be 0) it is 0/0, and says nothing.",
     statement=r"\det(\lambda - W_U W_O \, W_V W_E) = \lambda^{d_{vocab} - d_{head}} "
     r"\det(\lambda - W_V W_E \, W_U W_O), \qquad "
-    r"\Bigl|\sum_i \lambda_i\Bigr| \le \sum_i |\lambda_i|",
+    r"\left|\sum_i \lambda_i\right| \le \sum_i |\lambda_i|",
     arguments=(
         Argument(
             "For X = W_U W_O, Y = W_V W_E and any Z of Y's shape the trace turns round.",
@@ -365,8 +365,7 @@ COMPOSITION = Claim(
         ),
         FalseClaim(
             "rotations_alone",
-            r"\mathbb{E}_{R \in SO(d)} R_{ij} R_{km} = \delta_{ik} \delta_{jm} / d "
-            r"\text{ for every } d",
+            r"\mathbb{E}_{R \in SO(2)} R_{11} R_{22} = 0",
             "rotations for all orthogonal matrices: at d = 2 they don't have the same moments",
             _rotations_alone,
         ),

@@ -27,6 +27,7 @@ IS = {
     "permutation": lambda m: (m.sum(axis=0) == 1).all() and (m @ m.T == np.eye(4, dtype=int)).all(),
     "isometry": lambda m: (m.T @ m == np.eye(4, dtype=int)).all(),
     "rotation": lambda m: (m.T @ m == np.eye(4, dtype=int)).all(),
+    "centring": lambda m: (m @ m == m).all() and (m == m.T).all() and not m.sum(axis=1).any(),
     "one-hot": lambda m: (m.sum(axis=1) == 1).all() and ((m == 0) | (m == 1)).all(),
 }
 

@@ -133,14 +133,12 @@ def test_strength_is_inherited_through_all_that_a_statement_rests_on(monkeypatch
     assert set(routes.not_for_every_size()) == {"weak", "strong", "further"}
 
 
-def test_a_theorem_inherits_by_a_hypothesis_that_has_a_statement_s_name(monkeypatch):
-    supposed = dataclasses.replace(SUMS, name="weak")
-    theorem = dataclasses.replace(
-        GOOD, steps=(GOOD.steps[0], Step(GOOD.right, "weak")), hypotheses=(supposed,)
-    )
+def test_a_theorem_inherits_from_the_claim_that_proves_its_hypothesis(monkeypatch):
+    supposed = dataclasses.replace(SUMS, proved_by="weak")
+    theorem = dataclasses.replace(GOOD, name="supposes", hypotheses=(supposed,))
     assert check_theorem(theorem).strength == Strength(PROVED)
-    for module in (routes, catalogue):
-        monkeypatch.setattr(module, "STATEMENTS", (WEAK, theorem))
+    monkeypatch.setattr(routes, "STATEMENTS", (WEAK, theorem))
+    monkeypatch.setattr(catalogue, "STATEMENTS", (WEAK, theorem))
     assert strength_of(theorem) == Strength(TESTED, ("it rests on weak",))
 
 

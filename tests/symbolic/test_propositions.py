@@ -80,6 +80,9 @@ def test_what_is_too_near_is_undecided() -> None:
 def test_a_quotient_by_what_may_be_0_is_refused() -> None:
     with pytest.raises(ZeroDivisionError):
         value(Whole(1) / Whole(0), {})
+    e = Exp(Whole(1))
+    with pytest.raises(ZeroDivisionError):
+        value(Whole(1) / (e * e - Exp(Whole(2))), {})
 
 
 def test_brackets_stand_where_they_must() -> None:
