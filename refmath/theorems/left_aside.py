@@ -239,7 +239,7 @@ EXTRA_DIMENSION = Claim(
         ),
         FalseClaim(
             "behind_a_norm",
-            r"\text{the same behind a norm: } \mathrm{norm}(x \; 1) = (\mathrm{norm}(x) \; 1)",
+            r"\text{the same behind a norm, which leaves the 1 as it is}",
             "that the coordinate is still 1 after the norm",
             _under_a_norm,
         ),
