@@ -8,7 +8,7 @@ row's reciprocal sum. Both sides of a theorem must come out as the same matrix o
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import prod
 from typing import Any
 
@@ -18,13 +18,18 @@ from sympy.polys.rings import ring
 
 from refmath.symbolic.algebra import shape
 from refmath.symbolic.expressions import (
+    Apply,
+    Diag,
+    Exp,
     Expression,
+    Hadamard,
     HeadSum,
     Identity,
     Letter,
     Named,
     Pattern,
     Product,
+    Recip,
     Scaled,
     Sum,
     Tensor,
@@ -32,9 +37,8 @@ from refmath.symbolic.expressions import (
     Transpose,
     Vec,
     parts_of,
-    reindexed,
 )
-from refmath.symbolic.letters import Generator, Index, Spaces, inverted
+from refmath.symbolic.letters import Bound, Generator, HeadSet, Index, Spaces, inverted
 
 Sizes = Mapping[str, int]
 
@@ -50,45 +54,72 @@ def explicit_entries(
         n_heads: how many heads a sum over heads runs through.
         free: which head a free index means.
     """
-    closed = tuple(_closed(side, n_heads, free) for side in sides)
+    heads: Heads = dict(free.items())
+    closed = tuple(written_out(side, n_heads, heads) for side in sides)
+    named = tuple(dict.fromkeys(index for side in closed for index in _inclusions(side)))
+    n_heads = max(n_heads, len(named))
     names = _indeterminates(closed, sizes, n_heads)
     # Symbols, not names: SymPy would take a name apart at its commas.
     R, *generators = ring([Symbol(name) for name in names], ZZ)
-    state = _Ring(R, dict(zip(names, generators, strict=True)), dict(sizes), n_heads)
+    state = _Ring(R, dict(zip(names, generators, strict=True)), dict(sizes), n_heads, named)
     return tuple(state.matrix(side).to_list() for side in closed)
 
 
-def _closed(e: Expression, n_heads: int, free: Mapping[str, int]) -> Expression:
-    """Write the sums over heads out, and put numbers for the free indices."""
-    for index, head in free.items():
-        e = reindexed(e, index, head)
-    return _unfolded(e, n_heads)
+Heads = Mapping[Index, Index]
 
 
-def _unfolded(e: Expression, n_heads: int) -> Expression:
-    if isinstance(e, Named):
-        return _unfolded(e.body, n_heads)
-    if isinstance(e, HeadSum):
-        heads = (reindexed(e.body, e.index, h) for h in range(n_heads))
-        return Sum(tuple(_unfolded(body, n_heads) for body in heads))
+def written_out(e: Expression, n_heads: int, heads: Heads) -> Expression:
+    """Write the sums over heads out, and put a head for each index that is bound or given.
+
+    Args:
+        e: the expression.
+        n_heads: how many heads each set has; those of two sets are different heads.
+        heads: what the indices mean that aren't bound in it.
+    """
     match e:
-        case Product(parts):
-            return Product(tuple(_unfolded(p, n_heads) for p in parts))
-        case Sum(parts):
-            return Sum(tuple(_unfolded(p, n_heads) for p in parts))
-        case Tensor(parts):
-            return Tensor(tuple(_unfolded(p, n_heads) for p in parts))
+        case Letter(g):
+            return Letter(_of_heads(g, heads))
+        case Named(_, _, _, body):
+            return written_out(body, n_heads, heads)
+        case HeadSum(index, body, over):
+            where = _of_set(over, heads)
+            each = (Bound(f"{where}:{k}") for k in range(n_heads))
+            return Sum(tuple(written_out(body, n_heads, {**heads, index: h}) for h in each))
         case Scaled(factor, body):
-            return Scaled(factor, _unfolded(body, n_heads))
-        case Transpose(body):
-            return Transpose(_unfolded(body, n_heads))
-        case Vec(body):
-            return Vec(_unfolded(body, n_heads))
-        case Trace(body):
-            return Trace(_unfolded(body, n_heads))
-        case Pattern(scores, over, causal):
-            return Pattern(_unfolded(scores, n_heads), over, causal)
+            by = factor if isinstance(factor, int) else _of_heads(factor, heads)
+            return Scaled(by, written_out(body, n_heads, heads))
+    parts = tuple(written_out(part, n_heads, heads) for part in parts_of(e))
+    match e:
+        case Product():
+            return Product(parts)
+        case Sum():
+            return Sum(parts)
+        case Tensor():
+            return Tensor(parts)
+        case Hadamard():
+            return Hadamard(parts)
+        case Pattern():
+            return Pattern(parts[0], e.over, e.causal)
+        case Apply(name, _):
+            return Apply(name, parts[0])
+        case Transpose() | Vec() | Trace() | Exp() | Diag() | Recip():
+            return type(e)(parts[0])
     return e
+
+
+def _of_heads(g: Generator, heads: Heads) -> Generator:
+    return replace(g, index=tuple(heads.get(i, i) for i in g.index))
+
+
+def _of_set(over: HeadSet, heads: Heads) -> str:
+    return f"{over.name}{[str(heads.get(i, i)) for i in over.index] or ''}"
+
+
+def _inclusions(e: Expression) -> list[Index]:
+    """List the heads whose coordinates an expression includes, as often as it does."""
+    if isinstance(e, Letter) and e.generator.kind == "inclusion":
+        return [e.generator.index[-1]]
+    return [index for part in parts_of(e) for index in _inclusions(part)]
 
 
 def _indeterminates(sides: tuple[Expression, ...], sizes: Sizes, n_heads: int) -> list[str]:
@@ -114,6 +145,8 @@ def has_entries(e: Expression) -> bool:
     """Tell whether polynomials can stand for the letters: there are none for a rotation's."""
     if isinstance(e, Letter) and e.generator.kind in ("isometry", "rotation"):
         return False
+    if isinstance(e, Exp | Apply | Hadamard | Diag | Recip):
+        return False
     return all(has_entries(part) for part in parts_of(e))
 
 
@@ -137,6 +170,7 @@ class _Ring:
     named: dict[str, Any]
     sizes: Sizes
     n_heads: int
+    heads: tuple[Index, ...] = ()
     exponentials: dict[Any, Any] = field(default_factory=dict)
     reciprocals: dict[Any, Any] = field(default_factory=dict)
 
@@ -194,11 +228,17 @@ class _Ring:
         return DomainMatrix(rows, (len(rows), len(rows[0])), self.R.to_domain())
 
     def _inclusion(self, index: tuple[Index, ...]) -> DomainMatrix:
-        width, head = self.sizes["d_head"], int(index[-1])
+        """Lay the heads side by side; those of another layer begin somewhere else."""
+        layer = sum(i for i in index[:-1] if isinstance(i, int))
+        width, head = self.sizes["d_head"], self._place(index[-1]) + layer
+        head %= self.n_heads
         rows = range(self.n_heads * width)
         return self._made(
             [[self.R(int(i == head * width + j)) for j in range(width)] for i in rows]
         )
+
+    def _place(self, head: Index) -> int:
+        return head if isinstance(head, int) else self.heads.index(head)
 
     def _of_kind(self, g: Generator) -> DomainMatrix:
         rows, cols = self._dimensions(Letter(g))
