@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from math import prod
 from typing import Any
 
-from sympy import ZZ, Symbol
+from sympy import QQ, ZZ, Symbol
 from sympy.polys.matrices import DomainMatrix
 from sympy.polys.rings import ring
 
@@ -60,7 +60,8 @@ def explicit_entries(
     n_heads = max(n_heads, len(named))
     names = _indeterminates(closed, sizes, n_heads)
     # Symbols, not names: SymPy would take a name apart at its commas.
-    R, *generators = ring([Symbol(name) for name in names], ZZ)
+    divides = any(map(_has_an_inverse, closed))
+    R, *generators = ring([Symbol(name) for name in names], QQ if divides else ZZ)
     state = _Ring(R, dict(zip(names, generators, strict=True)), dict(sizes), n_heads, named)
     return tuple(state.matrix(side).to_list() for side in closed)
 
@@ -120,6 +121,12 @@ def _inclusions(e: Expression) -> list[Index]:
     if isinstance(e, Letter) and e.generator.kind == "inclusion":
         return [e.generator.index[-1]]
     return [index for part in parts_of(e) for index in _inclusions(part)]
+
+
+def _has_an_inverse(e: Expression) -> bool:
+    if isinstance(e, Letter):
+        return e.generator.kind == "inverse"
+    return any(map(_has_an_inverse, parts_of(e)))
 
 
 def _indeterminates(sides: tuple[Expression, ...], sizes: Sizes, n_heads: int) -> list[str]:
@@ -270,10 +277,11 @@ class _Ring:
                 )
             case "invertible":
                 lower, upper = self._triangles(g, rows)
-                return lower * upper
+                return lower * self._pivots(rows) * upper
             case "inverse":
                 lower, upper = self._triangles(inverted(g), rows)
-                return self._unitriangular_inverse(upper) * self._unitriangular_inverse(lower)
+                before, behind = map(self._unitriangular_inverse, (upper, lower))
+                return before * self._pivots(rows, inverse=True) * behind
             case "permutation":  # each goes one place on, the last to the front
                 return self._made(
                     [
@@ -286,7 +294,7 @@ class _Ring:
         )
 
     def _triangles(self, g: Generator, n: int) -> tuple[DomainMatrix, DomainMatrix]:
-        """Return L and U with ones on their diagonals: almost every matrix is D L U."""
+        """Return L and U with ones on their diagonals: almost every matrix is some L D U."""
         one, none = self.R(1), self.R(0)
 
         def entry(i: int, j: int, below: bool) -> Any:
@@ -298,6 +306,15 @@ class _Ring:
             [[entry(i, j, below) for j in range(n)] for i in range(n)] for below in (True, False)
         )
         return self._made(lower), self._made(upper)
+
+    def _pivots(self, n: int, *, inverse: bool = False) -> DomainMatrix:
+        """Return D, of determinant other than 1 and −1, or its inverse."""
+        pivots = [2 + i % 2 for i in range(n)]
+        on_diagonal = [self.R(QQ(1, p)) if inverse else self.R(p) for p in pivots]
+        none = self.R(0)
+        return self._made(
+            [[on_diagonal[i] if i == j else none for j in range(n)] for i in range(n)]
+        )
 
     def _unitriangular_inverse(self, m: DomainMatrix) -> DomainMatrix:
         """Sum (Id − m)^k over k: with ones on the diagonal, the powers end."""
