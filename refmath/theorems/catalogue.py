@@ -15,12 +15,14 @@ from refmath.theorems import (
     layers,
     left_aside,
     reading,
+    softmax,
     spectra,
     tensor_algebra,
 )
 
 STATEMENTS: tuple[Theorem | Claim, ...] = (
     *tensor_algebra.THEOREMS,
+    *softmax.THEOREMS,
     *attention_heads.THEOREMS,
     *layers.THEOREMS,
     *depth.THEOREMS,
