@@ -59,6 +59,8 @@ class Values:
     turn: int = 0
     placed: dict[At, dict[object, int]] = field(default_factory=dict)
     functions: dict[tuple[str, object], int] = field(default_factory=dict)
+    kept: dict[object, tuple[Expression, Matrix]] = field(default_factory=dict)
+    named: dict[int, tuple[Expression, frozenset[str]]] = field(default_factory=dict)
 
     def of(self, g: Generator, heads: Heads | None = None) -> Matrix:
         """Return the matrix put for a letter, where its indices mean these heads."""

@@ -5,6 +5,8 @@ An index that a sum over heads binds is looked up where a letter has it, never p
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from refmath.evidence.drawn_values import Heads, Values, each, nobody
@@ -28,7 +30,9 @@ from refmath.symbolic.expressions import (
     Trace,
     Transpose,
     Vec,
+    parts_of,
 )
+from refmath.symbolic.letters import Index
 
 
 def evaluate(e: Expression, values: Values, heads: Heads | None = None) -> Matrix:
@@ -73,7 +77,7 @@ def evaluate(e: Expression, values: Values, heads: Heads | None = None) -> Matri
         case HeadSum():
             return _over_heads(e, values, here)
         case Pattern():
-            return _softmax(e, values, here)
+            return _kept_softmax(e, values, here)
         case Named(_, _, _, body):
             return evaluate(body, values, here)
         case Exp() | Apply() | Hadamard() | Diag() | Recip():
@@ -107,6 +111,34 @@ def _entry_by_entry(
             return values.array(np.eye(len(column), dtype=int)) * column
         case Recip(body):
             return 1 / evaluate(body, values, heads)
+
+
+def _kept_softmax(e: Pattern, values: Values, heads: Heads) -> Matrix:
+    """Compute a softmax once for the heads that its letters mean: sums ask for it many times."""
+    key = (id(e), tuple((i, heads[i]) for i in sorted(_indices(e, values)) if i in heads))
+    if key not in values.kept:
+        values.kept[key] = (e, _softmax(e, values, heads))
+    return values.kept[key][1]
+
+
+def _indices(e: Pattern, values: Values) -> frozenset[str]:
+    """Collect the names that stand as indices in an expression."""
+    if id(e) not in values.named:
+        values.named[id(e)] = (e, frozenset(_named(e)))
+    return values.named[id(e)][1]
+
+
+def _named(e: Expression) -> Iterator[str]:
+    own: tuple[Index, ...] = ()
+    if isinstance(e, Letter):
+        own = e.generator.index
+    elif isinstance(e, Scaled) and not isinstance(e.factor, int):
+        own = e.factor.index
+    elif isinstance(e, HeadSum):
+        own = e.over.index
+    yield from (index for index in own if isinstance(index, str))
+    for part in parts_of(e):
+        yield from _named(part)
 
 
 def _softmax(e: Pattern, values: Values, heads: Heads) -> Matrix:

@@ -60,7 +60,7 @@ def _counterexample(near_miss: NearMiss, tries: int) -> str:
 
 def _shown_apart(sides: tuple[Expression, Expression], values: Values) -> str:
     """Write out what residues have told apart in rational numbers, where these differ as well."""
-    rational = replace(values, number=Exact, functions={})
+    rational = replace(values, number=Exact, functions={}, kept={})
     left, right = both_sides(sides, rational)
     return told_apart(rational, left, right) if (left != right).any() else ""
 

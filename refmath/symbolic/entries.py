@@ -149,12 +149,18 @@ def _indeterminates(sides: tuple[Expression, ...], sizes: Sizes, n_heads: int) -
 
 
 def has_entries(e: Expression) -> bool:
-    """Tell whether polynomials can stand for the letters: there are none for a rotation's."""
+    """Tell whether polynomials can say it: they can say neither a rotation nor an exponential."""
     if isinstance(e, Letter) and e.generator.kind in ("isometry", "rotation"):
         return False
     if isinstance(e, Exp | Apply | Hadamard | Diag | Recip):
         return False
+    if isinstance(e, Pattern) and _has_a_pattern(e.scores):
+        return False  # they would be of millions of terms
     return all(has_entries(part) for part in parts_of(e))
+
+
+def _has_a_pattern(e: Expression) -> bool:
+    return isinstance(e, Pattern) or any(map(_has_a_pattern, parts_of(e)))
 
 
 def dimension(spaces: Spaces, sizes: Sizes, n_heads: int) -> int:
