@@ -11,6 +11,7 @@ from refmath.theorems import (
     attention_heads,
     by_hand,
     certified_range,
+    computed_patterns,
     depth,
     every_depth,
     induction,
@@ -18,15 +19,18 @@ from refmath.theorems import (
     layers,
     left_aside,
     reading,
+    softmax,
     spectra,
     tensor_algebra,
 )
 
 STATEMENTS: tuple[Theorem | Claim, ...] = (
     *tensor_algebra.THEOREMS,
+    *softmax.THEOREMS,
     *attention_heads.THEOREMS,
     *layers.THEOREMS,
     *depth.THEOREMS,
+    *computed_patterns.THEOREMS,
     *every_depth.STATEMENTS,
     *invariances.STATEMENTS,
     *reading.STATEMENTS,
