@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from refmath.evidence.drawn_values import draws, from_a_large_range, spaces_of
+from refmath.evidence.drawn_values import draws, from_a_large_range, has_exponentials, spaces_of
 from refmath.evidence.effort import FULL, Effort
 from refmath.evidence.evaluate import both_sides
 from refmath.evidence.near_misses import refute, told_apart, without_hypotheses
@@ -128,6 +128,8 @@ def check_theorem(theorem: Theorem, effort: Effort = FULL) -> Verdict:
 
 
 def _all_shapes(theorem: Theorem, _: Effort) -> str:
+    if theorem.by_entries:
+        return _by_words_alone(theorem)
     steps = replay(theorem, _may_rest_on(theorem))
     left, right = normal_form(theorem.left), normal_form(theorem.right)
     if left.is_zero:
@@ -140,6 +142,16 @@ def _all_shapes(theorem: Theorem, _: Effort) -> str:
     if left != right:
         raise DisagreementError("the sides have different normal forms")
     return f"{steps} steps replayed; both sides: the same {_count(len(left.terms), 'term')}"
+
+
+def _by_words_alone(theorem: Theorem) -> str:
+    """Decide a law of the softmax by words, whose laws are of single letters; nothing replayed."""
+    left, right = normal_form(theorem.left), normal_form(theorem.right)
+    if left.is_zero:
+        raise DisagreementError(_ZERO)
+    if left != right:
+        raise DisagreementError("the sides have different normal forms")
+    return f"both sides: the same {_count(len(left.terms), 'term')}"
 
 
 def _may_rest_on(theorem: Theorem) -> dict[str, Theorem]:
@@ -206,6 +218,10 @@ def _exact_numbers(theorem: Theorem, effort: Effort) -> str:
     return f"equal on {effort.draws} draws, {nonzero} of them not zero, and on one from ±2³¹"
 
 
+def _of_exponentials(theorem: Theorem) -> bool:
+    return has_exponentials(theorem.left) or has_exponentials(theorem.right)
+
+
 class _Walk(NamedTuple):
     """Which theorems have a route, and how it is walked."""
 
@@ -214,10 +230,17 @@ class _Walk(NamedTuple):
 
 
 _WALKS = {
-    "all shapes": _Walk(lambda theorem: not theorem.by_entries, _all_shapes),
+    "all shapes": _Walk(
+        lambda theorem: not theorem.by_entries or _of_exponentials(theorem), _all_shapes
+    ),
     "every index": _Walk(lambda _: True, _every_index),
     "explicit entries": _Walk(
-        lambda theorem: has_entries(theorem.left) and has_entries(theorem.right), _explicit_entries
+        lambda theorem: (
+            has_entries(theorem.left)
+            and has_entries(theorem.right)
+            and not (theorem.by_entries and _of_exponentials(theorem))
+        ),  # they know e, not what e is
+        _explicit_entries,
     ),
     "exact numbers": _Walk(lambda _: True, _exact_numbers),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from refmath.symbolic.derivation import NearMiss, Step, Theorem
 from refmath.symbolic.expressions import Expression, HeadSum, Named, Vec, product, tensor
+from refmath.symbolic.letters import HeadSet
 from refmath.theorems.attention_heads import CHAPTER
 from refmath.theorems.notation import free, letter
 
@@ -14,11 +15,11 @@ _W = free("W", "d_model", "d_model", "v")
 
 def _offsets(body: Expression) -> Expression:
     """Write Σ_{v ∈ V}: over the offsets, whichever they are."""
-    return HeadSum("v", body, "V")
+    return HeadSum("v", body, HeadSet("V"))
 
 
 def _positions(body: Expression) -> Expression:
-    return HeadSum("j", body, "J")
+    return HeadSum("j", body, HeadSet("J"))
 
 
 _A = Named("A", "A", ("v",), _positions(_s @ _e.T))

@@ -27,7 +27,7 @@ from refmath.symbolic.expressions import (
 )
 from refmath.symbolic.letters import matrix
 from refmath.theorems.attention_heads import CHAPTER
-from refmath.theorems.depth import PATH_EXPANSION_STEP
+from refmath.theorems.depth import PATH_EXPANSION_STEP, PATHS
 from refmath.theorems.notation import SCALE, W_QK, free, identity, letter
 
 DEPTHS: tuple[tuple[int, ...], ...] = ((), (3,), (2, 3), (3, 1, 2), (2, 2, 2, 2), (1, 1, 1, 1, 1))
@@ -329,7 +329,7 @@ _x0 = letter("x")
 def _moved(index: str) -> Expression:
     """What the paths through the layers before have moved: Σ_p A^p x (W^p)ᵀ."""
     A, W = free("A", "n_ctx", "n_ctx", index), free("W", "d_model", "d_model", index)
-    return HeadSum(index, A @ _x0 @ W.T, "P")
+    return HeadSum(index, A @ _x0 @ W.T, PATHS)
 
 
 def _score_terms(q: str, k: str, *, W_QK_between: Expression | None = None) -> Expression:
@@ -362,14 +362,14 @@ SCORES_OF_ANY_LAYER = Theorem(
                         free("W", "d_model", "d_model", "k")
                         @ _x0.T
                         @ free("A", "n_ctx", "n_ctx", "k").T,
-                        "P",
+                        PATHS,
                     ),
                 ),
             ),
             "transpose",
         ),
         Step(
-            Scaled(SCALE, HeadSum("q", HeadSum("k", _score_terms("q", "k"), "P"), "P")),
+            Scaled(SCALE, HeadSum("q", HeadSum("k", _score_terms("q", "k"), PATHS), PATHS)),
             "distributivity",
         ),
     ),
@@ -377,7 +377,7 @@ SCORES_OF_ANY_LAYER = Theorem(
         NearMiss(
             "one_path_for_both",
             _any_scores,
-            Scaled(SCALE, HeadSum("q", _score_terms("q", "q"), "P")),
+            Scaled(SCALE, HeadSum("q", _score_terms("q", "q"), PATHS)),
             "one sum over paths, where query and key each have their own",
         ),
         NearMiss(
@@ -387,8 +387,8 @@ SCORES_OF_ANY_LAYER = Theorem(
                 SCALE,
                 HeadSum(
                     "q",
-                    HeadSum("k", _score_terms("q", "k", W_QK_between=W_QK("h").T), "P"),
-                    "P",
+                    HeadSum("k", _score_terms("q", "k", W_QK_between=W_QK("h").T), PATHS),
+                    PATHS,
                 ),
             ),
             "W_QK read from the wrong side",

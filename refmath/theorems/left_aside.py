@@ -21,7 +21,7 @@ from refmath.symbolic.expressions import (
     product,
     tensor,
 )
-from refmath.symbolic.letters import scalar
+from refmath.symbolic.letters import HeadSet, scalar
 from refmath.theorems.notation import ONES, W_OV, free, identity, letter, special
 from refmath.theorems.reading import attention
 
@@ -448,10 +448,11 @@ ROPE = Theorem(
 
 _Agh, _Ogh = letter("A", "g", "h"), letter("W_O", "g", "h")
 _Vg = letter("W_V", "g")
+_GROUPS, _OF_THE_GROUP = HeadSet("G"), HeadSet("H", ("g",))
 
 
 def _grouped(body: Expression) -> Expression:
-    return HeadSum("g", HeadSum("h", body, "H_g"), "G")
+    return HeadSum("g", HeadSum("h", body, _OF_THE_GROUP), _GROUPS)
 
 
 _groups = Vec(_grouped(product(_Agh, _x, _Vg.T, _Ogh.T)))
@@ -489,11 +490,11 @@ GROUPED = Theorem(
             HeadSum(
                 "g",
                 tensor(
-                    HeadSum("h", _Agh, "H_g"),
-                    HeadSum("h", _Ogh @ _Vg, "H_g"),
+                    HeadSum("h", _Agh, _OF_THE_GROUP),
+                    HeadSum("h", _Ogh @ _Vg, _OF_THE_GROUP),
                 )
                 @ Vec(_x),
-                "G",
+                _GROUPS,
             ),
             "adding the patterns and the weights of a group before ⊗",
         ),

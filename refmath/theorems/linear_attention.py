@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from refmath.symbolic.derivation import NearMiss, Step, Theorem
 from refmath.symbolic.expressions import Expression, HeadSum, Named, Pattern, product
+from refmath.symbolic.letters import HeadSet
+from refmath.theorems.depth import PATHS
 from refmath.theorems.left_aside import CHAPTER
 from refmath.theorems.notation import W_OV, W_QK, free, letter
 
@@ -12,7 +14,7 @@ _x = letter("x")
 
 
 def _over(layer: int, index: str, body: Expression) -> Expression:
-    return HeadSum(index, body, f"H_{layer}")
+    return HeadSum(index, body, HeadSet("H", (layer,)))
 
 
 # --- one layer ------------------------------------------------------------------------------------
@@ -89,12 +91,12 @@ def _y(index: str) -> Expression:
 
 def _stream(index: str) -> Expression:
     """Write Σ_p y^p: the stream as a sum over what paths have brought."""
-    return HeadSum(index, _y(index), "P")
+    return HeadSum(index, _y(index), PATHS)
 
 
 def _over_paths(body: Expression, *names: str) -> Expression:
     for name in reversed(names):
-        body = HeadSum(name, body, "P")
+        body = HeadSum(name, body, PATHS)
     return body
 
 
@@ -122,7 +124,7 @@ STEP = Theorem(
     steps=(
         Step(_next),
         Step(
-            _s + product(_stream("q"), _QK, HeadSum("k", _y("k").T, "P"), _stream("v"), _OV.T),
+            _s + product(_stream("q"), _QK, HeadSum("k", _y("k").T, PATHS), _stream("v"), _OV.T),
             "transpose",
         ),
         Step(_expanded, "distributivity"),

@@ -12,6 +12,8 @@ from refmath.symbolic.expressions import (
     product,
     tensor,
 )
+from refmath.symbolic.letters import HeadSet
+from refmath.theorems.depth import PATHS
 from refmath.theorems.left_aside import CHAPTER
 from refmath.theorems.notation import W_OV, free, identity, letter, over_heads
 
@@ -149,7 +151,9 @@ _STREAM = Identity(("n_ctx", "d_model"))
 
 def _layer(layer: int, index: str) -> Expression:
     """Write Σ_h A^h ⊗ W_OV^h over the heads of a layer."""
-    return HeadSum(index, tensor(letter("A", layer, index), W_OV(layer, index)), f"H_{layer}")
+    return HeadSum(
+        index, tensor(letter("A", layer, index), W_OV(layer, index)), HeadSet("H", (layer,))
+    )
 
 
 _h, _g = _layer(0, "h"), _layer(1, "g")
@@ -159,7 +163,7 @@ _attention = product(_STREAM + _g, _STREAM + _h, Vec(_x))
 
 
 def _later(body: Expression) -> Expression:
-    return HeadSum("g", body, "H_1")
+    return HeadSum("g", body, HeadSet("H", (1,)))
 
 
 _A1, _OV1 = letter("A", 1, "g"), W_OV(1, "g")
@@ -277,12 +281,12 @@ _a, _b = free("a", "d_model", "one"), free("b", "d_model", "one")
 def _moved(index: str) -> Expression:
     """Write Σ_p A^p x W^pᵀ: the stream, as a sum over the paths before."""
     A, W = free("A", "n_ctx", "n_ctx", index), free("W", "d_model", "d_model", index)
-    return HeadSum(index, product(A, _x, W.T), "P")
+    return HeadSum(index, product(A, _x, W.T), PATHS)
 
 
 def _turned(index: str) -> Expression:
     A, W = free("A", "n_ctx", "n_ctx", index), free("W", "d_model", "d_model", index)
-    return HeadSum(index, product(W, _x.T, A.T), "P")
+    return HeadSum(index, product(W, _x.T, A.T), PATHS)
 
 
 def _pair(p: str, q: str, a: Expression = _a, b: Expression = _b) -> Expression:
@@ -304,19 +308,19 @@ BILINEAR = Theorem(
     steps=(
         Step(_activation),
         Step(product(_i, _moved("p"), _a, _b.T, _turned("q"), _i.T), "transpose"),
-        Step(HeadSum("p", HeadSum("q", _pair("p", "q"), "P"), "P"), "distributivity"),
+        Step(HeadSum("p", HeadSum("q", _pair("p", "q"), PATHS), PATHS), "distributivity"),
     ),
     near_misses=(
         NearMiss(
             "one_path_for_both",
             _activation,
-            HeadSum("p", _pair("p", "p"), "P"),
+            HeadSum("p", _pair("p", "p"), PATHS),
             "one sum over paths, where each reading has its own",
         ),
         NearMiss(
             "both_the_same_reading",
             _activation,
-            HeadSum("p", HeadSum("q", _pair("p", "q", _a, _a), "P"), "P"),
+            HeadSum("p", HeadSum("q", _pair("p", "q", _a, _a), PATHS), PATHS),
             "the square of one reading",
         ),
     ),

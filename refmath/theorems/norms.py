@@ -19,6 +19,7 @@ from refmath.symbolic.expressions import (
     tensor,
     total,
 )
+from refmath.symbolic.letters import HeadSet
 from refmath.theorems.left_aside import CHAPTER, MEAN
 from refmath.theorems.notation import (
     ONES,
@@ -184,7 +185,7 @@ _r, _W_out = free("r", "n_ctx", "d_mlp", "l"), free("W_out", "d_model", "d_mlp",
 
 
 def _over_layers(body: Expression) -> Expression:
-    return HeadSum("l", body, "L")
+    return HeadSum("l", body, HeadSet("L"))
 
 
 _streamed = _x + _over_layers(_r @ _W_out.T)

@@ -11,6 +11,7 @@ from sympy.polys.rings import ring
 from refmath.symbolic.claims import Argument, Claim, FalseClaim, Twin, ensure
 from refmath.symbolic.derivation import NearMiss, Step, Theorem
 from refmath.symbolic.expressions import Expression, HeadSum, Identity, product, tensor
+from refmath.symbolic.letters import HeadSet
 from refmath.theorems.attention_heads import CHAPTER
 from refmath.theorems.notation import W_OV, free, letter
 
@@ -18,7 +19,7 @@ _STREAM = Identity(("n_ctx", "d_model"))
 
 
 def _later(body: Expression) -> Expression:
-    return HeadSum("g", body, "H_1")
+    return HeadSum("g", body, HeadSet("H", (1,)))
 
 
 _A, _W = free("A", "n_ctx", "n_ctx", 0, 0), W_OV(0, 0)

@@ -12,6 +12,7 @@ from refmath.symbolic.expressions import (
     product,
     tensor,
 )
+from refmath.symbolic.letters import HeadSet
 from refmath.theorems import attention_heads, tensor_algebra
 from refmath.theorems.notation import W_OV, W_QK, free, identity, letter, outer
 
@@ -73,7 +74,7 @@ _QK = W_QK(1, "h")
 
 
 def _over(index: str, body: Expression) -> Expression:
-    return HeadSum(index, body, "H_0")
+    return HeadSum(index, body, HeadSet("H", (0,)))
 
 
 def _A0(index: str) -> Expression:

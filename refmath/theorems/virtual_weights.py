@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from refmath.symbolic.derivation import Hypothesis, NearMiss, Step, Theorem
 from refmath.symbolic.expressions import Expression, HeadSum, Named, product, tensor
+from refmath.symbolic.letters import HeadSet
 from refmath.theorems.attention_heads import CHAPTER
 from refmath.theorems.notation import (
     W_OV,
@@ -26,7 +27,7 @@ _r0, _W_out0 = free("r", "n_ctx", "d_mlp", 0), free("W_out", "d_model", "d_mlp",
 
 def _over_layers(body: Expression) -> Expression:
     """Write Σ_{l ∈ L}: over the layers before, however many."""
-    return HeadSum("l", body, "L")
+    return HeadSum("l", body, HeadSet("L"))
 
 
 _later_reads = product(_x + _over_layers(_r @ _W_out.T), _W_in.T)

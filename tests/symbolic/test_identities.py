@@ -34,7 +34,7 @@ from refmath.symbolic.identities import (
     same_up_to_order,
     theorems_used,
 )
-from refmath.symbolic.letters import Generator, block, matrix
+from refmath.symbolic.letters import Generator, HeadSet, block, matrix
 from refmath.theorems.catalogue import THEOREMS, earlier_than
 
 N, M, P = ("n",), ("m",), ("p",)
@@ -216,7 +216,7 @@ def test_a_sum_over_heads_is_not_pulled_out_over_its_own_index(numbers) -> None:
 
 def test_the_blocks_of_two_layers_are_not_paired() -> None:
     pair = Product((Letter(block("g")).T, Letter(block("h"))))
-    two_layers = HeadSum("g", HeadSum("h", pair, "H1"), "H2")
+    two_layers = HeadSum("g", HeadSum("h", pair, HeadSet("H1")), HeadSet("H2"))
     assert rewritten(two_layers, LAWS["blocks"].rule) == two_layers
 
 
@@ -265,7 +265,7 @@ def test_what_does_count() -> None:
     for one, other in (
         (A @ B, B @ A),
         (tensor(A, B), tensor(B, A)),
-        (HeadSum("h", A, "H1"), HeadSum("h", A, "H2")),
+        (HeadSum("h", A, HeadSet("H1")), HeadSum("h", A, HeadSet("H2"))),
         (Scaled(2, A), Scaled(3, A)),
         (Identity(N), Identity(M)),
         (Named("F", "F", (), A), Named("G", "G", (), A)),
