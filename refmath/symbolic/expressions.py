@@ -425,7 +425,7 @@ def _written(e: Expression) -> tuple[str, int]:
         case Trace(body):
             return rf"\operatorname{{tr}}\left({latex(body)}\right)", _TIGHT
         case HeadSum(index, body, over):
-            return rf"\sum_{{{index} \in {_set(over)}}} {latex(body, _TENSOR)}", _SUM
+            return rf"\sum_{{{index} \in {set_latex(over)}}} {latex(body, _TENSOR)}", _SUM
         case Pattern():
             return _pattern(e), _TIGHT
         case Exp(body) | Apply(_, body):
@@ -438,23 +438,31 @@ def _written(e: Expression) -> tuple[str, int]:
         case Recip(body):
             return rf"\left({latex(body)}\right)^{{\circ -1}}", _TIGHT
         case Named(_, name, index, _):
-            return name + _raised(index), _TIGHT
+            return _with_index(name, index), _TIGHT
 
 
 def _letter(g: Generator) -> str:
     if g.kind == "inclusion":
         return rf"\iota_{{{','.join(map(str, g.index))}}}"
-    return g.latex + _raised(g.index)
+    return _with_index(g.latex, g.index)
 
 
-def _set(over: HeadSet) -> str:
+def set_latex(over: HeadSet) -> str:
+    """Write a set of heads in LaTeX, its index below."""
     index = ",".join(map(str, over.index))
     below = index if len(index) < 2 else f"{{{index}}}"
     return f"{over.name}_{below}" if index else over.name
 
 
-def _raised(index: tuple[Index, ...]) -> str:
-    return "^{" + ",".join(map(str, index)) + "}" if index else ""
+def _with_index(name: str, index: tuple[Index, ...]) -> str:
+    """Write an index above a name, so that it can't be read as a power."""
+    above = ",".join(map(str, index))
+    if not above:
+        return name
+    if "^" in name:  # one superscript, not two
+        base, _, own = name.removesuffix("}").partition("^{")
+        return f"{base}^{{{above},{own}}}"
+    return f"{name}^{{({above})}}" if above.isdigit() else f"{name}^{{{above}}}"
 
 
 def _plus(parts: tuple[Expression, ...]) -> str:
