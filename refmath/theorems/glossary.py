@@ -24,6 +24,7 @@ EQUATIONS = {
     "b_O": "bias of what a layer writes",
     "u": "the row that picks out one position",
     "S": "any scores",
+    "c": "any number for each position",
     "T": "any scores",
     "1": "a 1 for each position",
     "1_d": "a 1 for each coordinate of the residual stream",

@@ -181,6 +181,7 @@ TRUE_ALL_THE_SAME = {
     "trace": 3,  # tr Aᵀ = tr A (two of them), and numbers commute
     "layer_norm_is_a_tensor_product": 2,  # a diagonal matrix is its own transpose: D, Γ
     "head_after_rms_norm": 3,  # the same: D, Γ, Γᵀ
+    "any_causal_mask": 12,  # the same, twice but for what stands outside: Pᵀ = P, P P = P
     "softmax_first_rows": 7,  # Pᵀ = P (four), and each of three P may stand away
 }
 """Mutants that are no errors."""
