@@ -10,14 +10,23 @@ from refmath.evidence.drawn_values import draws, from_a_large_range, has_exponen
 from refmath.evidence.effort import FULL, Effort
 from refmath.evidence.evaluate import both_sides
 from refmath.evidence.near_misses import refute, told_apart, without_hypotheses
-from refmath.evidence.verdict import DisagreementError, Verdict, checked
+from refmath.evidence.verdict import (
+    BY_ROUTE,
+    PROVED,
+    STRENGTHS,
+    DisagreementError,
+    Strength,
+    Verdict,
+    checked,
+    weakest,
+)
 from refmath.symbolic.algebra import normal_form
 from refmath.symbolic.claims import Claim
 from refmath.symbolic.derivation import Theorem, lines_by_law, replay
 from refmath.symbolic.entries import explicit_entries, has_entries
 from refmath.symbolic.expressions import Expression
 from refmath.symbolic.indices import index_form
-from refmath.theorems.catalogue import earlier_than
+from refmath.theorems.catalogue import STATEMENTS, earlier_than, rests_on_in_the_end
 
 SHAPES = (
     {"n_ctx": 3, "d_vocab": 4, "d_model": 2, "d_head": 1, "n_heads": 2}
@@ -39,11 +48,66 @@ def routes_of(statement: Theorem | Claim) -> tuple[str, ...]:
     return tuple(name for name, walk in _WALKS.items() if walk.leads_to(statement))
 
 
+def strength_of(statement: Theorem | Claim) -> Strength:
+    """Say what a statement is shown for: no more than it shows itself, or what it rests on.
+
+    A theorem is as strong as its strongest route, each of which checks all of it; a claim as its
+    weakest essential argument.
+
+    >>> by_name = {statement.name: statement for statement in STATEMENTS}
+    >>> strength_of(by_name["induction"]).shows
+    'every size'
+    """
+    own = _own_strength(statement)
+    inherited = {s.name: _own_strength(s).shows for s in _ancestors(statement)}
+    shows = weakest([own.shows, *inherited.values()])
+    if shows == PROVED:
+        return own
+    rests = tuple(f"it rests on {name}" for name, shown in inherited.items() if shown == shows)
+    return Strength(shows, (*(own.since if own.shows == shows else ()), *rests))
+
+
+def _own_strength(statement: Theorem | Claim) -> Strength:
+    if isinstance(statement, Theorem):
+        shown = {BY_ROUTE[route].shows for route in routes_of(statement)}
+        strongest = min(shown, key=STRENGTHS.index)
+        return Strength(strongest, () if strongest == PROVED else ("no route is for every size",))
+    shows = weakest(BY_ROUTE[argument.route].shows for argument in statement.essential)
+    since = tuple(
+        f"argument {n} is by {argument.route}"
+        for n, argument in enumerate(statement.arguments, 1)
+        if argument in statement.essential and BY_ROUTE[argument.route].shows == shows != PROVED
+    )
+    return Strength(shows, since)
+
+
+def _ancestors(statement: Theorem | Claim) -> tuple[Theorem | Claim, ...]:
+    by_name = {s.name: s for s in STATEMENTS}
+    begun = statement.rests if isinstance(statement, Claim) else ()
+    if statement.name in by_name:
+        begun = (*begun, *rests_on_in_the_end(statement.name))
+    names = dict.fromkeys(n for need in begun for n in (need, *_further(need)))
+    return tuple(by_name[name] for name in names if name in by_name)
+
+
+def _further(name: str) -> tuple[str, ...]:
+    return rests_on_in_the_end(name) if any(s.name == name for s in STATEMENTS) else ()
+
+
+def not_for_every_size() -> dict[str, Strength]:
+    """List the statements that are shown for less than every size, with the reasons."""
+    strengths = {statement.name: strength_of(statement) for statement in STATEMENTS}
+    return {name: strength for name, strength in strengths.items() if strength.shows != PROVED}
+
+
 def check_claim(claim: Claim) -> Verdict:
-    """Run every argument of a claim, and refute its near misses."""
-    checks = tuple(checked(argument.route, argument.check) for argument in claim.arguments)
+    """Run every argument of a claim and its false twin, and refute the claim's near misses."""
+    checks = tuple(
+        checked(argument.route, argument.found_and_not_of_its_twins, argument.part)
+        for argument in claim.arguments
+    )
     refutations = tuple(map(refute, claim.near_misses))
-    return Verdict(claim.name, claim.title, claim.chapter, checks, refutations)
+    return Verdict(claim.name, claim.title, claim.chapter, checks, refutations, strength_of(claim))
 
 
 def check_theorem(theorem: Theorem, effort: Effort = FULL) -> Verdict:
@@ -58,7 +122,9 @@ def check_theorem(theorem: Theorem, effort: Effort = FULL) -> Verdict:
     )
     near_misses = (*theorem.near_misses, *without_hypotheses(theorem))
     refutations = tuple(map(refute, near_misses))
-    return Verdict(theorem.name, theorem.title, theorem.chapter, checks, refutations)
+    return Verdict(
+        theorem.name, theorem.title, theorem.chapter, checks, refutations, strength_of(theorem)
+    )
 
 
 def _all_shapes(theorem: Theorem, _: Effort) -> str:

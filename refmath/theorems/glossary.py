@@ -70,7 +70,11 @@ _COUNTS = {
 }
 
 CLAIMS: dict[str, dict[str, str]] = {
-    "path_expansion": {**_HEADS, "k": "how many heads the path passes"},
+    "path_expansion": {
+        **_HEADS,
+        "k": "how many heads the path passes",
+        "L": "how many layers",
+    },
     "counting_paths": {
         "H": _HEADS["H"],
         "l": "a layer",
@@ -99,6 +103,7 @@ CLAIMS: dict[str, dict[str, str]] = {
         "QK": "W_Eᵀ W_QK W_E: scores between tokens",
         "OV": "W_U W_OV W_E: from source token to output token",
         "n_{heads}": "how many heads",
+        "d_{head}": "width of one head",
     },
     "not_a_table_of_skip_trigrams": {
         "a": "the weight of the source token",
@@ -109,7 +114,8 @@ CLAIMS: dict[str, dict[str, str]] = {
         "C": "the output token",
     },
     "certified_range": {
-        "c": "a token of the context",
+        "c": "a token; c_j the one at place j of the context",
+        "n": "how many tokens there are",
         "m": "how many tokens the context has that are not given",
         "N": "the sum of weight times value over the given tokens",
         "D": "the sum of weights over the given tokens",
@@ -132,12 +138,15 @@ CLAIMS: dict[str, dict[str, str]] = {
         **{name: BY_NAME[name].meaning for name in ("W_E", "W_U", "W_O", "W_V")},
         "d_{vocab}": "tokens in the vocabulary",
         "d_{head}": "width of one head",
+        "i": "which of the eigenvalues λ_i",
     },
     "composition_scores": {
         "W_{QK}": BY_NAME["W_QK"].meaning,
         "W_{OV}": BY_NAME["W_OV"].meaning,
         "E": "the expectation over R",
-        "R": "a random orthogonal matrix",
+        "R": "a random orthogonal matrix, by Haar's measure",
+        "O": "O(n): the orthogonal n × n matrices",
+        "S": "SO(n): the rotations among them",
         "X": "what reads",
         "Y": "what is read",
         "F": "‖·‖_F: the root of the sum of the squares of the entries",
@@ -149,6 +158,10 @@ CLAIMS: dict[str, dict[str, str]] = {
         "b": "its bias",
         r"\mathbb{1}": "a 1 for each position",
         "1": "a column of ones",
+        "A": "a head's pattern",
+        "v": "its values, a row a position",
+        "W_O": BY_NAME["W_O"].meaning,
+        "O": "b_O: the bias of what the head writes",
     },
     "one_skip_trigram": {
         "s": "the score of B for A",
@@ -168,6 +181,10 @@ CLAIMS: dict[str, dict[str, str]] = {
         "M": "M_i: the positions just after an earlier copy of the token at i",
         r"\varepsilon": "the attention that the head of layer 0 leaves to others, at most",
         "A": "the pattern of the head of layer 1",
+        "S": "S_j: its score for the source j",
+        "a": "the pattern of the head of layer 0",
+        "k": "a source of layer 0",
+        "l": "a source, over which a row is added up",
         "B": "the token that followed",
     },
     "no_single_head_does_induction": {

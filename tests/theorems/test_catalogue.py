@@ -1,15 +1,18 @@
 """The library as a whole: order, names, completeness; and that errors in statements are seen."""
 
+import ast
 import dataclasses
+import traceback
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from refmath.evidence.near_misses import without_hypotheses
 from refmath.evidence.routes import check_claim, check_theorem
 from refmath.symbolic.algebra import normal_form, shape
-from refmath.symbolic.claims import Claim
+from refmath.symbolic.claims import Argument, Claim, ClaimFailsError
 from refmath.symbolic.derivation import Step, Theorem, may_be_supposed, replay
 from refmath.symbolic.expressions import (
     Expression,
@@ -26,6 +29,7 @@ from refmath.symbolic.expressions import (
 )
 from refmath.symbolic.identities import LAWS
 from refmath.symbolic.latex import parts_below, statement_latex
+from refmath.theorems import depth
 from refmath.theorems.catalogue import (
     CLAIMS,
     STATEMENTS,
@@ -135,6 +139,56 @@ def test_every_claim_holds_and_its_near_misses_fall(claim: Claim) -> None:
 def test_a_claim_says_the_same_at_each_run(claim: Claim) -> None:
     one, other = ([(c.detail, c.passed) for c in check_claim(claim).checks] for _ in range(2))
     assert one == other
+
+
+ARGUMENTS = [
+    pytest.param(argument, id=f"{claim.name}-{n}")
+    for claim in CLAIMS
+    for n, argument in enumerate(claim.arguments, 1)
+]
+
+
+@pytest.mark.parametrize("argument", ARGUMENTS)
+def test_every_argument_fails_on_its_false_twin(argument: Argument[Any]) -> None:
+    """A check that can't fail shows nothing; to crash is not to fail."""
+    for twin in argument.twins:
+        with pytest.raises(ClaimFailsError):
+            argument.check(twin.of)
+
+
+Place = tuple[str, int, int]
+"""A file of theorems, and the first and the last line of a call of `ensure` in it."""
+
+
+def places_that_ensure(folder: Path) -> set[Place]:
+    return {
+        (path.name, node.lineno, node.end_lineno or node.lineno)
+        for path in folder.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "ensure"
+    }
+
+
+def lines_that_fell() -> set[tuple[str, int]]:
+    """Where each false twin was refused: the last line of it in a file of theorems."""
+    lines = set[tuple[str, int]]()
+    for argument in (argument for claim in CLAIMS for argument in claim.arguments):
+        for twin in argument.twins:
+            with pytest.raises(ClaimFailsError) as refusal:
+                argument.check(twin.of)
+            frames = traceback.extract_tb(refusal.value.__traceback__)
+            *_, last = [f for f in frames if Path(f.filename).parent.name == "theorems"]
+            lines.add((Path(last.filename).name, last.lineno or 0))
+    return lines
+
+
+def test_every_single_check_of_the_claims_can_fail() -> None:
+    """Whatever an argument ensures, one of its twins falls by that very line."""
+    places = places_that_ensure(Path(depth.__file__).parent)
+    fell = lines_that_fell()
+    unseen = [p for p in places if not any(p[0] == f and p[1] <= n <= p[2] for f, n in fell)]
+    assert len(places) > 60
+    assert sorted(unseen) == []
 
 
 def mutants(e: Expression) -> list[Expression]:

@@ -108,7 +108,8 @@ def forward_pass(model: Transformer, tokens: Tokens) -> ForwardPass:
         ValueError: for tokens that `check_tokens` refuses.
 
     Source:
-        Elhage et al. 2021, «Attention Heads as Information Movement»: freezing.
+        Elhage et al. 2021, «OV and QK Independence (The Freezing Attention Patterns
+        Trick)».
 
     Examples:
         >>> import numpy as np

@@ -31,7 +31,8 @@ def attention_scores(q: Array, k: Array) -> Array:
         ValueError: for shapes that differ, or have fewer than two or empty sizes.
 
     Source:
-        Elhage et al. 2021, «Query and Key Circuits»; the scale is Vaswani et al. 2017's.
+        Elhage et al. 2021, «Splitting Attention Head terms into Query-Key and Output-Value
+        Circuits»; the scale is Vaswani et al. 2017's.
 
     Examples:
         >>> import numpy as np

@@ -54,7 +54,7 @@ class AttentionLayer:
             for a norm, a rotary or an MLP that is none, or is of another width.
 
     Source:
-        Elhage et al. 2021, «Attention heads are independent and additive».
+        Elhage et al. 2021, «Attention Heads are Independent and Additive».
 
     Theorem:
         concatenated_heads_add, value_and_output_biases, head_after_layer_norm, rotary_positions,
@@ -183,7 +183,7 @@ class Transformer:
             for a layer that is no `AttentionLayer`, a final norm that is no `Norm`.
 
     Source:
-        Elhage et al. 2021, «Transformer Overview» and «Path Expansion Trick».
+        Elhage et al. 2021, «Transformer Overview» and «The Path Expansion Trick».
 
     Examples:
         >>> import numpy as np
