@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING, TextIO
 
 from refmath.commands import count, derive, docs, report, skip_trigrams, theorems, verify
-from refmath.commands.exit_status import DONE, FAILED, INTERRUPTED
+from refmath.commands.exit_status import DONE, FAILED, INTERRUPTED, bad_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +45,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # `refmath ... | head`: whoever was reading has read enough
         _flush_if_possible()
         return FAILED
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
+        _flush_if_possible()
+        name, reason = error.filename or "a file", (error.strerror or str(error)).lower()
+        return bad_arguments(f"{name}: expected another path: {reason}")
     except OSError as error:  # a full disk, a page that can't be written: no traceback for that
         _flush_if_possible()
         print(f"refmath: {error}", file=sys.stderr)
