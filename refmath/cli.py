@@ -7,13 +7,13 @@ import os
 import sys
 from typing import TYPE_CHECKING, TextIO
 
-from refmath.commands import count, derive, docs, report, skip_trigrams, theorems, verify
+from refmath.commands import count, derive, docs, grams, report, skip_trigrams, theorems, verify
 from refmath.commands.exit_status import DONE, FAILED, INTERRUPTED, bad_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = (verify, theorems, derive, docs, count, skip_trigrams, report)
+COMMANDS = (verify, theorems, derive, docs, grams, count, skip_trigrams, report)
 """In the order in which `refmath --help` lists them."""
 
 

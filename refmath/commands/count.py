@@ -61,8 +61,8 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--tokenizer",
         metavar="HOW",
-        help="words (letters and digits with their marks, other characters alone; the default), bytes, "
-        "or the path of a tokenizer.json; for .npy files, what names their tokens",
+        help="words (letters and digits with their marks, other characters alone; the default), "
+        "bytes, or the path of a tokenizer.json; for .npy files, what names their tokens",
     )
     parser.add_argument(
         "--d-vocab",
@@ -117,8 +117,8 @@ def _add_resources(parser: argparse.ArgumentParser) -> None:
 def _size(text: str) -> int:
     match = re.fullmatch(r"([0-9]+)([KMGT]?)(i?B)?", text, re.IGNORECASE)
     size = int(match[1]) << " KMGT".index(match[2].upper() or " ") * 10 if match else 0
-    if size < 1 << 20:
-        raise not_taken("a size of 1M or more, such as 2G", text)
+    if size < 1 << 24:
+        raise not_taken("a size of 16M or more, such as 2G", text)
     return size
 
 

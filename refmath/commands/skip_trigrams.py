@@ -75,7 +75,11 @@ def _add_selection(parser: argparse.ArgumentParser) -> None:
         help="only this head (default: all of the layer)",
     )
     parser.add_argument(
-        "--top", metavar="K", type=number_from(1), default=10, help="how many (default: 10)"
+        "--top",
+        metavar="K",
+        type=number_from(1, 1 << 22),
+        default=10,
+        help="how many (default: 10)",
     )
     parser.add_argument(
         "--n-ctx",

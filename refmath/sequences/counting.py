@@ -49,7 +49,9 @@ if TYPE_CHECKING:
 
 __all__ = ["count_skip_trigrams"]
 
-_LEAST_MEMORY = 1 << 20
+LEAST_MEMORY = 1 << 24
+"""In less, what counting holds besides its budget is more than that: 16 MiB."""
+
 _LARGEST_PIECE = 1 << 20  # tokens, for an executor: there should be more pieces than workers
 
 
@@ -80,7 +82,7 @@ def count_skip_trigrams(
             key of 64 bits.
         separator: a token that stands between documents in ``tokens``, such as an end of text; it
             belongs to none of them, and is in no skip-trigram. None if there is none.
-        memory: how many bytes to work in, at least 2^20, besides ``tokens``. What doesn't fit is
+        memory: how many bytes to work in, at least 2^24, besides ``tokens``. What doesn't fit is
             written to temporary files without a name, the table itself too, whose columns are then
             mapped from them. The files vanish with the table, and when the process ends, however
             it does.
@@ -111,12 +113,12 @@ def count_skip_trigrams(
         >>> table = count_skip_trigrams([3, 1, 2, 0, 1, 2], max_step=2, d_vocab=4)
         >>> table.lookup(3, 1, 2)  # 3 1 2, as 3 … 1 2 at the end has a step of 3
         array(1)
-        >>> table == count_skip_trigrams([[3, 1, 2, 0, 1, 2]], 2, d_vocab=4, memory=1 << 20)
+        >>> table == count_skip_trigrams([[3, 1, 2, 0, 1, 2]], 2, d_vocab=4, memory=1 << 24)
         True
     """
     max_step = whole_number("max_step", max_step)
     d_vocab = vocabulary_size(d_vocab)
-    memory = whole_number("memory", memory, least=_LEAST_MEMORY)
+    memory = whole_number("memory", memory, least=LEAST_MEMORY)
     default = (os.cpu_count() or 1) + 1
     at_once = whole_number("at_once", default if at_once is None else at_once, least=1)
     if separator is not None:

@@ -136,7 +136,7 @@ def test_any_number_of_workers_and_any_memory_show_the_same(capsys, tmp_path):
     np.save(path, np.random.default_rng(0).integers(0, 40, 30_000))
     one = out_of(capsys, path, "--max-step", 3, "--json")
     assert one == out_of(capsys, path, "--max-step", 3, "--json", "--workers", 3)
-    assert one == out_of(capsys, path, "--max-step", 3, "--json", "--memory", "1M")
+    assert one == out_of(capsys, path, "--max-step", 3, "--json", "--memory", "16M")
 
 
 def test_nothing_to_count_is_an_empty_table(capsys, tmp_path):
@@ -164,8 +164,8 @@ def test_nothing_to_count_is_an_empty_table(capsys, tmp_path):
         (["text.txt", "--max-step", "1", "--top", "0"], "--top: expected an integer, 1 or more"),
         (["text.txt", "--max-step", "1", "--workers", "0"], "--workers: expected an integer"),
         (
-            ["text.txt", "--max-step", "1", "--memory", "1K"],
-            "--memory: expected a size of 1M or more",
+            ["text.txt", "--max-step", "1", "--memory", "15M"],
+            "--memory: expected a size of 16M or more",
         ),
         (["text.txt", "--max-step", "1", "--memory", "lots"], "--memory: expected a size"),
         (["text.txt", "--max-step", "1", "--json", "--csv"], "not allowed with"),

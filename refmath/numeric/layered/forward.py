@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import array_api_compat
 
 from refmath.numeric.arrays.libraries import columns
+from refmath.numeric.arrays.rounding import squares_overflow
 from refmath.numeric.model.arguments import check_tokens
 from refmath.numeric.model.attention import attended, attention_pattern, attention_scores
 from refmath.numeric.model.parts import mlp_output, turned
@@ -322,5 +323,12 @@ def _centred_and_scale(norm: Norm, x: Array) -> tuple[Array, Array]:
     xp = array_api_compat.array_namespace(x)
     d_model = x.shape[-1]
     centred = x - xp.sum(x, axis=-1, keepdims=True) / d_model if norm.centred else x
-    mean_square = xp.sum(centred * centred, axis=-1, keepdims=True) / d_model
-    return centred, 1 / xp.sqrt(mean_square + norm.eps)
+    if not squares_overflow(centred):
+        mean_square = xp.sum(centred * centred, axis=-1, keepdims=True) / d_model
+        return centred, 1 / xp.sqrt(mean_square + norm.eps)
+    # What is normed is finite where its squares aren't: they are taken in shares of the largest.
+    largest = xp.max(xp.abs(centred), axis=-1, keepdims=True)
+    largest = xp.where(largest > 1, largest, xp.ones_like(largest))
+    share = centred / largest
+    mean_square = xp.sum(share * share, axis=-1, keepdims=True) / d_model
+    return centred, 1 / (xp.sqrt(mean_square + norm.eps / largest / largest) * largest)
