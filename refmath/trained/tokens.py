@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -47,15 +47,17 @@ class Tokenizer:
     """
 
     json: str
-    _tokens: tuple[_Token, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         string("json", self.json, _EXPECTED)
-        content = json_of("json", self.json, _EXPECTED)
-        object.__setattr__(self, "_tokens", _checked_vocabulary(content))
+        len(self._tokens)  # refuses what isn't one now, and not when it is used
 
     def __repr__(self) -> str:
         return f"Tokenizer(d_vocab={self.d_vocab})"
+
+    @cached_property
+    def _tokens(self) -> tuple[_Token, ...]:
+        return _checked_vocabulary(json_of("json", self.json, _EXPECTED))
 
     @cached_property
     def _names(self) -> tuple[str, ...]:

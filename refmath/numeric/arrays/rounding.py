@@ -25,7 +25,7 @@ import array_api_compat
 import numpy as np
 
 from refmath.arguments import refused, whole_number
-from refmath.numeric.arrays.libraries import check_array, is_object
+from refmath.numeric.arrays.libraries import check_array
 
 if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array
@@ -323,19 +323,6 @@ def _name(dtype: Any) -> str:
         return str(np.dtype(dtype).name)
     except TypeError:  # another library's: torch.float32
         return str(dtype).rsplit(".", 1)[-1].strip("'>")
-
-
-def squares_overflow(x: Array) -> bool:
-    """Whether the sum of squares along the last axis may be beyond what the dtype holds.
-
-    >>> squares_overflow(np.array([1e20], np.float32)), squares_overflow(np.array([1e20]))
-    (True, False)
-    """
-    xp = array_api_compat.array_namespace(x)
-    if is_object(x):
-        return False
-    limit = math.sqrt(float(xp.finfo(x.dtype).max) / x.shape[-1]) / 2
-    return not bool(xp.all(xp.abs(x) < limit))
 
 
 def number_format(dtype: Any) -> tuple[float, float]:

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 import array_api_compat
 
 from refmath.arguments import shown
-from refmath.numeric.arrays.libraries import columns
-from refmath.numeric.arrays.rounding import squares_overflow
+from refmath.numeric.arrays.libraries import check_bytes, columns, squares_overflow
 from refmath.numeric.model.arguments import check_tokens
 from refmath.numeric.model.attention import attended, attention_pattern, attention_scores
 from refmath.numeric.model.parts import mlp_output, turned
@@ -106,7 +105,7 @@ def forward_pass(model: Transformer, tokens: Tokens) -> ForwardPass:
         them fixed take by these names.
 
     Raises:
-        ValueError: for tokens that `check_tokens` refuses.
+        ValueError: for tokens that `check_tokens` refuses, or whose patterns are above 4 GiB.
 
     Source:
         Elhage et al. 2021, «Attention Heads as Information Movement»: freezing.
@@ -120,7 +119,10 @@ def forward_pass(model: Transformer, tokens: Tokens) -> ForwardPass:
         >>> run.patterns[0].tolist(), run.scales, run.mlp_outputs
         ([[[1.0, 0.0], [0.5, 0.5]]], (None, None), (None,))
     """
-    x = _embed(model, check_tokens(model, tokens))
+    checked = check_tokens(model, tokens)
+    shape = (*checked.shape[:-1], sum(model.n_heads), checked.shape[-1], checked.shape[-1])
+    check_bytes("tokens", shape, model.W_E, "take fewer or shorter sequences at a time")
+    x = _embed(model, checked)
     xp = array_api_compat.array_namespace(x)
     streams, patterns, mlp_outputs = [x], [], []
     for layer in model.layers:
@@ -150,7 +152,7 @@ def attention_patterns(model: Transformer, tokens: Tokens) -> tuple[Array, ...]:
         For each layer the patterns, shape (..., n_heads, n_ctx, n_ctx), [destination, source].
 
     Raises:
-        ValueError: for tokens that `check_tokens` refuses.
+        ValueError: for tokens that `check_tokens` refuses, or whose patterns are above 4 GiB.
 
     Source:
         Elhage et al. 2021, «Attention Heads as Information Movement».

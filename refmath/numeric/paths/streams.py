@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import array_api_compat
 
-from refmath.numeric.arrays.libraries import Array
-from refmath.numeric.arrays.rounding import squares_overflow
+from refmath.numeric.arrays.libraries import Array, squares_overflow
 from refmath.numeric.model.attention import attention_pattern, attention_scores
 from refmath.numeric.model.folding import constant_behind, folded, keys_of_heads
 from refmath.numeric.model.parts import mlp_output, turned
