@@ -9,6 +9,7 @@ import pytest
 
 import refmath as rm
 from refmath.cli import main
+from refmath.sequences import counting
 
 TOKENS = np.random.default_rng(0).integers(0, 50, 20_000)
 TABLE = rm.count_skip_trigrams(TOKENS, 4, d_vocab=50)
@@ -26,14 +27,15 @@ def client():
         yield client
 
 
-def test_a_dask_cluster_counts_the_same(client):
+def test_a_dask_cluster_counts_the_same(client, monkeypatch):
+    monkeypatch.setattr(counting, "LEAST_MEMORY", 1 << 20)  # so that there are many pieces
     # One MiB makes several pieces of these tokens.
     told = []
     table = rm.count_skip_trigrams(
         TOKENS,
         4,
         d_vocab=50,
-        memory=1 << 24,
+        memory=1 << 20,
         executor=client.get_executor(),
         at_once=3,
         progress=lambda *a: told.append(a),
@@ -46,7 +48,8 @@ def dies(*_):
     os._exit(1)
 
 
-def test_a_dask_worker_that_dies_loses_nothing(client):
+def test_a_dask_worker_that_dies_loses_nothing(client, monkeypatch):
+    monkeypatch.setattr(counting, "LEAST_MEMORY", 1 << 20)  # so that there are many pieces
     pool = client.get_executor(retries=0)
 
     class Losing:
@@ -59,7 +62,7 @@ def test_a_dask_worker_that_dies_loses_nothing(client):
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         table = rm.count_skip_trigrams(
-            TOKENS, 4, d_vocab=50, memory=1 << 24, executor=Losing(), at_once=1
+            TOKENS, 4, d_vocab=50, memory=1 << 20, executor=Losing(), at_once=1
         )
     assert table == TABLE
     assert any("the executor lost the piece" in str(w.message) for w in caught)
