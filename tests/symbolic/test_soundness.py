@@ -202,6 +202,16 @@ def test_the_names_of_bound_indices_do_not_count_in_sets(form):
     assert form(other_set) != form(own_set)
 
 
+def test_the_heads_of_two_sets_are_not_taken_for_one():
+    """Σ_{g∈H} Σ_{h∈K} ι_gᵀ ι_h counts the heads that are in both: of these nothing is known."""
+    met = Letter(block("g")).T @ Letter(block("h"))
+    of_two = HeadSum("g", HeadSum("h", met, HeadSet("K")), HeadSet("H"))
+    for form in (normal_form, index_form):
+        assert form(over("g", over("h", met))) == form(over("g", Identity(("d_head",))))
+        for name in "HK":
+            assert form(of_two) != form(over("g", Identity(("d_head",)), name=name))
+
+
 @pytest.mark.parametrize("label", ["H_g", "H", None])
 def test_a_bare_label_is_no_set(label):
     with pytest.raises(ValueError, match="over: expected a HeadSet"):

@@ -19,6 +19,7 @@ from refmath.symbolic.expressions import (
 )
 from refmath.symbolic.indices import index_form
 from refmath.symbolic.letters import HeadSet, matrix, scalar
+from refmath.symbolic.words import Applied, Binding, Term, renamed
 
 N = "n_ctx"
 
@@ -107,6 +108,7 @@ FALSE = {
     "a Jacobian without its second term": (JACOBIAN, hadamard(A, D)),
     "permuted behind a mask": (soft(PI @ S), PI @ soft(S)),
     "the first columns": (soft(S) @ P, P @ soft(S)),
+    "the first rows without a mask": (P @ soft(S, False), P @ soft(product(P, S, P), False)),
     "another projection": (P @ soft(S), P @ soft(product(P2, S, P2))),
     "masks are one": (hadamard(MASK, Exp(S)), hadamard(M, Exp(S))),
     "a scalar taken out": (Exp(Scaled(K, S)), Scaled(K, Exp(S))),
@@ -152,3 +154,12 @@ def test_a_column_of_ones_is_one_whatever_its_name():
     other = Letter(matrix("e", N, "one", kind="ones"))
     for form in (normal_form, index_form):
         assert form(soft(S) @ other) == form(ONE)
+
+
+def test_renaming_within_an_atom_captures_no_index():
+    """What an atom's terms bind gives way to a name that comes from around it."""
+    held = Term((), (((Sh.generator, False),),), (Binding("g", HeadSet("H")),))
+    outer = Term((), (((Applied("f", ((held, 1),), (N,), (N,)), False),),), ())
+    ((inside, _),) = renamed(outer, "h", "g").slots[0][0][0].body
+    assert inside.slots[0][0][0].index == ("g",)
+    assert inside.bound[0].name != "g"
