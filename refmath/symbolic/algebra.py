@@ -347,6 +347,8 @@ def _product_terms(parts: tuple[Expression, ...], fresh: Iterator[int]) -> Terms
 
 def _letter_word(g: Generator) -> Word:
     """Write a letter as a word: a mask is a matrix of cells, with no exponential behind it."""
+    if g.kind == "ones" and g.cols == ("one",):  # whatever its name
+        return (ones_of(g.rows),)
     if g.kind == "causal":
         g = _causal(g.rows)
     if g.kind in ("causal", "mask"):

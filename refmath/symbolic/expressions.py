@@ -425,7 +425,7 @@ def _written(e: Expression) -> tuple[str, int]:
         case Trace(body):
             return rf"\operatorname{{tr}}\left({latex(body)}\right)", _TIGHT
         case HeadSum(index, body, over):
-            return rf"\sum_{{{index} \in {heads_latex(over)}}} {latex(body, _TENSOR)}", _SUM
+            return rf"\sum_{{{index} \in {set_latex(over)}}} {latex(body, _TENSOR)}", _SUM
         case Pattern():
             return _pattern(e), _TIGHT
         case Exp(body) | Apply(_, body):
@@ -447,6 +447,13 @@ def _letter(g: Generator) -> str:
     return _with_index(g.latex, g.index)
 
 
+def set_latex(over: HeadSet) -> str:
+    """Write a set of heads in LaTeX, its index below."""
+    index = ",".join(map(str, over.index))
+    below = index if len(index) < 2 else f"{{{index}}}"
+    return f"{over.name}_{below}" if index else over.name
+
+
 def _with_index(name: str, index: tuple[Index, ...]) -> str:
     """Write an index above a name, so that it can't be read as a power."""
     above = ",".join(map(str, index))
@@ -456,13 +463,6 @@ def _with_index(name: str, index: tuple[Index, ...]) -> str:
         base, _, own = name.removesuffix("}").partition("^{")
         return f"{base}^{{{above},{own}}}"
     return f"{name}^{{({above})}}" if above.isdigit() else f"{name}^{{{above}}}"
-
-
-def heads_latex(over: HeadSet) -> str:
-    """Write a set of heads, with its index below where it has one."""
-    index = ",".join(map(str, over.index))
-    below = index if len(index) < 2 else f"{{{index}}}"
-    return f"{over.name}_{below}" if index else over.name
 
 
 def _plus(parts: tuple[Expression, ...]) -> str:

@@ -12,9 +12,9 @@ from refmath.symbolic.expressions import (
     Letter,
     Named,
     Scaled,
-    heads_latex,
     latex,
     parts_of,
+    set_latex,
 )
 from refmath.symbolic.letters import Generator
 
@@ -53,7 +53,7 @@ def letters_in(*sides: Expression) -> tuple[Generator, ...]:
 def sums_in(*sides: Expression) -> tuple[str, ...]:
     """List the sets that the sides sum over, each once."""
     sums = (e for e in parts_below(*sides) if isinstance(e, HeadSum))
-    return tuple(dict.fromkeys(heads_latex(e.over) for e in sums))
+    return tuple(dict.fromkeys(set_latex(e.over) for e in sums))
 
 
 def lines_of(theorem: Theorem) -> tuple[Expression, ...]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from refmath.alphabet import latex_of
 from refmath.symbolic.letters import Generator, Spaces, known
 from refmath.symbolic.words import (
     Applied,
@@ -46,7 +47,7 @@ class ReciprocalOfNothingError(ValueError):
 
 def ones_of(rows: Spaces) -> Letter:
     """Return the column whose entries are 1."""
-    return known(Generator("1", "1", rows, ("one",), (), "ones")), False
+    return known(Generator("1", latex_of("1"), rows, ("one",), (), "ones")), False
 
 
 def _is_ones(x: Letter, flip: bool) -> bool:

@@ -140,7 +140,7 @@ CALLS: dict[str, Arguments] = {
         "max_step": (1, COUNT),
         "d_vocab": (3, INTEGER),
         "separator": (None, INTEGER.or_none()),
-        "memory": (2**20, TWO_OR_MORE),
+        "memory": (2**24, TWO_OR_MORE),
         "folder": (None, kind("None", untried=("'a'",))),
         "at_once": (None, COUNT.or_none()),
     }

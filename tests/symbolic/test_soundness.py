@@ -4,7 +4,14 @@ import pytest
 
 from refmath.evidence.routes import check_theorem
 from refmath.symbolic.algebra import normal_form
-from refmath.symbolic.derivation import ENTRIES, Hypothesis, NearMiss, Step, Theorem
+from refmath.symbolic.derivation import (
+    CHAPTER_OF_LAWS,
+    ENTRIES,
+    Hypothesis,
+    NearMiss,
+    Step,
+    Theorem,
+)
 from refmath.symbolic.expressions import (
     AmbiguousLetterError,
     Exp,
@@ -161,7 +168,7 @@ def test_a_hypothesis_that_narrow_draws_would_let_pass_falls_by_numbers(name):
 @pytest.mark.parametrize("name", NARROW)
 def test_without_its_hypothesis_it_falls_by_every_route(name):
     left, right = NARROW[name]
-    theorem = Theorem("t", "", "", "", "", (Step(left), Step(right, ENTRIES)), ())
+    theorem = Theorem("t", "", CHAPTER_OF_LAWS, "", "", (Step(left), Step(right, ENTRIES)), ())
     for check in check_theorem(theorem).checks:
         known_at_one_shape = check.route == "explicit entries" and "heads" in name
         assert known_at_one_shape or not check.passed, check
@@ -177,7 +184,9 @@ def test_a_set_that_depends_on_an_index_is_not_one_outside_its_sum():
     """Σ_{h∈H_g} Σ_{g∈G} speaks of another g than Σ_{g∈G} Σ_{h∈H_g}."""
     assert normal_form(IN_SCOPE) != normal_form(OUT_OF_SCOPE)
     assert index_form(IN_SCOPE) != index_form(OUT_OF_SCOPE)
-    false = Theorem("t", "", "", "", "", (Step(IN_SCOPE), Step(OUT_OF_SCOPE, ENTRIES)), ())
+    false = Theorem(
+        "t", "", CHAPTER_OF_LAWS, "", "", (Step(IN_SCOPE), Step(OUT_OF_SCOPE, ENTRIES)), ()
+    )
     checks = check_theorem(false).checks
     assert len(checks) == 3
     assert not any(check.passed for check in checks)
@@ -191,6 +200,16 @@ def test_the_names_of_bound_indices_do_not_count_in_sets(form):
     other_set = over("g", over("k", over("h", square("A", "k", "h"), "g"), name="G"), name="G")
     own_set = over("g", over("k", over("h", square("A", "k", "h"), "k"), name="G"), name="G")
     assert form(other_set) != form(own_set)
+
+
+def test_the_heads_of_two_sets_are_not_taken_for_one():
+    """Σ_{g∈H} Σ_{h∈K} ι_gᵀ ι_h counts the heads that are in both: of these nothing is known."""
+    met = Letter(block("g")).T @ Letter(block("h"))
+    of_two = HeadSum("g", HeadSum("h", met, HeadSet("K")), HeadSet("H"))
+    for form in (normal_form, index_form):
+        assert form(over("g", over("h", met))) == form(over("g", Identity(("d_head",))))
+        for name in "HK":
+            assert form(of_two) != form(over("g", Identity(("d_head",)), name=name))
 
 
 @pytest.mark.parametrize("label", ["H_g", "H", None])
