@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from refmath.symbolic.claims import ClaimFailsError
 
-PROVED = "Proved for every size by"
-AT_SHAPES = "At the shapes named by"
-TESTED = "Tested by"
+PROVED = "every size"
+AT_SHAPES = "the shapes named"
+TESTED = "what was drawn or listed"
+STRENGTHS = (PROVED, AT_SHAPES, TESTED)
+"""What a statement is shown for, the strongest first."""
+
+
+@dataclass(frozen=True)
+class Strength:
+    """What a statement is shown for: one of `STRENGTHS`, and where it is no more, why."""
+
+    shows: str
+    since: tuple[str, ...] = ()
+
+
+def weakest(shown_for: Iterable[str]) -> str:
+    """Return the weakest of some strengths; of none, the strongest.
+
+    >>> weakest([PROVED, TESTED, AT_SHAPES]) == TESTED
+    True
+    """
+    return max(shown_for, key=STRENGTHS.index, default=PROVED)
 
 
 @dataclass(frozen=True)
@@ -37,12 +56,13 @@ ROUTES = tuple(BY_ROUTE)
 
 @dataclass(frozen=True)
 class Check:
-    """One route's finding."""
+    """One route's finding; `part` says whether the proof needs it, or it stands beside."""
 
     route: str
     passed: bool
     detail: str
     seconds: float
+    part: str = "essential"
 
 
 @dataclass(frozen=True)
@@ -59,13 +79,14 @@ class Refutation:
 
 @dataclass(frozen=True)
 class Verdict:
-    """All findings on one theorem, or on one agreement of functions."""
+    """All findings on one theorem, or on one agreement of functions, which has no strength."""
 
     name: str
     title: str
     chapter: str
     checks: tuple[Check, ...]
     refutations: tuple[Refutation, ...]
+    strength: Strength | None = None
 
     @property
     def passed(self) -> bool:
@@ -83,12 +104,13 @@ class DisagreementError(AssertionError):
     """Both sides were computed, and they are not equal."""
 
 
-def checked(route: str, check: Callable[[], str]) -> Check:
+def checked(route: str, check: Callable[[], str], part: str = "essential") -> Check:
     """Run a check, with a clock; one that raises has failed, and keeps no other from being seen.
 
     Args:
         route: the route's name.
         check: returns what it found, in words, or raises.
+        part: "essential", or "beside" for what the proof doesn't need.
     """
     start = time.perf_counter()
     try:
@@ -97,7 +119,7 @@ def checked(route: str, check: Callable[[], str]) -> Check:
         detail, passed = str(error), False
     except Exception as error:  # a fault, and not a disagreement: its kind says so
         detail, passed = f"{type(error).__name__}: {error}", False
-    return Check(route, passed, detail, time.perf_counter() - start)
+    return Check(route, passed, detail, time.perf_counter() - start, part)
 
 
 def searched(

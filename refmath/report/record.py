@@ -10,7 +10,11 @@ The record's schema, `refmath-record/1` (keys are only ever added under this num
     verdicts                                a list, in reading order, of
         name, title, chapter                strings
         passed, seconds                     of this verdict
-        checks                              a list of {route, passed, detail, seconds}
+        strength                            {shows, since}: "every size", "the shapes named" or
+                                            "what was drawn or listed", and, where it isn't the
+                                            first, why; null for what is no statement
+        checks                              a list of {route, passed, detail, seconds, part}; part
+                                            is "essential", or "beside" what is the proof
         refutations                         a list of {name, statement, tempting, refuted,
                                             counterexample, seconds}; statement is LaTeX
 """
