@@ -9,7 +9,14 @@ from refmath.evidence.effort import QUICK
 from refmath.evidence.routes import check_claim, check_theorem, routes_of, strength_of
 from refmath.evidence.verdict import AT_SHAPES, PROVED, ROUTES, TESTED, Strength
 from refmath.symbolic.claims import Argument, Claim, FalseClaim, Twin, ensure
-from refmath.symbolic.derivation import ENTRIES, Hypothesis, NearMiss, Step, Theorem
+from refmath.symbolic.derivation import (
+    CHAPTER_OF_LAWS,
+    ENTRIES,
+    Hypothesis,
+    NearMiss,
+    Step,
+    Theorem,
+)
 from refmath.symbolic.expressions import Letter, Vec, product, tensor
 from refmath.symbolic.letters import matrix
 from refmath.theorems import catalogue
@@ -29,13 +36,17 @@ def test_a_verdict_without_near_misses_does_not_pass() -> None:
     assert not check_theorem(dataclasses.replace(VEC, near_misses=())).passed
 
 
+def stated(theorem, near_miss):
+    """The near miss as a theorem, said to hold entry by entry, which laws of chapter 1 may say."""
+    steps = (Step(near_miss.left), Step(near_miss.right, ENTRIES))
+    return dataclasses.replace(theorem, chapter=CHAPTER_OF_LAWS, steps=steps, near_misses=())
+
+
 @pytest.mark.parametrize("theorem", THEOREMS, ids=lambda t: t.name)
 def test_each_near_miss_put_for_the_theorem_fails_by_every_route(theorem) -> None:
     """The routes are independent: none may let a false statement through."""
     for near_miss in theorem.near_misses:
-        steps = (Step(near_miss.left), Step(near_miss.right, ENTRIES))
-        false = dataclasses.replace(theorem, steps=steps, near_misses=())
-        for check in check_theorem(false).checks:
+        for check in check_theorem(stated(theorem, near_miss)).checks:
             assert not check.passed, (near_miss.name, check)
             assert check.route in ROUTES
 
@@ -54,9 +65,8 @@ def test_the_least_effort_walks_every_route_and_a_false_statement_fails_by_each(
     assert [c.route for c in quick.checks] == [c.route for c in full.checks]
     assert quick.passed
     for near_miss in statement.near_misses:
-        steps = (Step(near_miss.left), Step(near_miss.right, ENTRIES))
-        false = dataclasses.replace(statement, steps=steps, near_misses=())
-        assert not any(check.passed for check in check_theorem(false, QUICK).checks)
+        checks = check_theorem(stated(statement, near_miss), QUICK).checks
+        assert not any(check.passed for check in checks)
 
 
 # --- claims ---------------------------------------------------------------------------------------
