@@ -320,6 +320,7 @@ def _wrong(name, rule):
     return {
         "transpose": keeps_order,
         "distributivity": drops_a_term,
+        "bilinearity": swaps_slots,
         "linearity of vec": drops_a_term,
         "identity": drops_a_factor,
         "vec": forgets_to_transpose,
@@ -333,6 +334,8 @@ def _reversed_tensors(e):
         return Tensor(e.parts[::-1])
     if isinstance(e, Product):
         return Product(tuple(map(_reversed_tensors, e.parts)))
+    if isinstance(e, HeadSum):
+        return dataclasses.replace(e, body=_reversed_tensors(e.body))
     return e
 
 
