@@ -128,8 +128,9 @@ COPYING = Claim(
 def _share(left_over: Callable[[Any, Any], Any]) -> str:
     _, wanted, other = ring("p q", ZZ)
     row = wanted + other  # which is 1
-    ensure(row - wanted == left_over(wanted, other), "what is left of the row")
-    ensure(is_not_negative(row - wanted), "the rest of the row is below 0")
+    rest = row - wanted
+    right = rest == left_over(wanted, other) and is_not_negative(rest)
+    ensure(right, "what is left of the row, not below 0")
     return "1 − Σ over the wanted sources = Σ over the others, not below 0"
 
 

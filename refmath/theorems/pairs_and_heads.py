@@ -34,8 +34,9 @@ def _one_more_crossed_effect(remainder: Remainder) -> str:
     """If S v = T + s, then (S + c) v = T + c w + (s + c d) where v = w + d is at least w."""
     _, T, s, c, w, d = ring("T s c w d", ZZ)
     left = (T + s) + c * (w + d)
-    ensure(left - (T + c * w) == remainder(s, c, w, d), "one more effect")
-    ensure(is_not_negative(left - (T + c * w)), "what is left over is below 0")
+    rest = left - (T + c * w)
+    right = rest == remainder(s, c, w, d) and is_not_negative(rest)
+    ensure(right, "one more effect, what is left over not below 0")
     return "S v ≥ T gives (S + c) v ≥ T + c w, for v ≥ w ≥ 0 and c ≥ 0: by induction on the pairs"
 
 
