@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from refmath.commands.arguments import not_taken, number_from
-from refmath.commands.exit_status import DONE
+from refmath.commands.exit_status import DONE, bad_arguments
 
 if TYPE_CHECKING:
     import argparse
@@ -54,8 +54,6 @@ def _elements(text: str) -> list[str]:
 
 
 def _grams(arguments: argparse.Namespace) -> int:
-    from refmath.commands.exit_status import bad_arguments
-
     if arguments.k is not None and arguments.n is None:
         return bad_arguments("-k: expected -n beside it, got none")
     for gram in _chosen(arguments):
