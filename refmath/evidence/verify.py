@@ -54,7 +54,7 @@ def run_job(name: str, effort: Effort = FULL) -> Verdict:
     for statement in STATEMENTS:
         if statement.name == name:
             if isinstance(statement, Claim):
-                return check_claim(statement)
+                return check_claim(statement, effort)
             return check_theorem(statement, effort)
     for agreement in AGREEMENTS:
         if agreement.name == name:
