@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING, TextIO
 
 from refmath.commands import count, derive, docs, report, skip_trigrams, theorems, verify
-from refmath.commands.exit_status import DONE, FAILED, INTERRUPTED
+from refmath.commands.exit_status import DONE, FAILED, INTERRUPTED, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +26,26 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         0 if all is well, 1 if something failed, 2 for bad arguments, 130 if interrupted.
     """
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         _never_fail_on_a_letter(stream)
+    try:
+        status = _run(argv)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        say("refmath: interrupted, nothing was concluded")
+        return INTERRUPTED
+    except BrokenPipeError:  # `refmath ... | head`: whoever was reading has read enough
+        _flush_if_possible()
+        return FAILED
+    except OSError as error:  # a full disk, a page that can't be written: no traceback for that
+        _flush_if_possible()
+        say(f"refmath: {error}")
+        return FAILED
+    return status
+
+
+def _run(argv: Sequence[str] | None) -> int:
     parser = _parser()
     try:
         arguments = parser.parse_args(argv)
@@ -36,20 +54,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments.command is None:
         parser.print_help()
         return DONE
-    try:
-        status = int(arguments.command(arguments))
-        sys.stdout.flush()
-    except KeyboardInterrupt:
-        print("refmath: interrupted, nothing was concluded", file=sys.stderr)
-        return INTERRUPTED
-    except BrokenPipeError:  # `refmath ... | head`: whoever was reading has read enough
-        _flush_if_possible()
-        return FAILED
-    except OSError as error:  # a full disk, a page that can't be written: no traceback for that
-        _flush_if_possible()
-        print(f"refmath: {error}", file=sys.stderr)
-        return FAILED
-    return status
+    return int(arguments.command(arguments))
+
+
+def _open_what_is_closed() -> None:
+    """Let what is said to a closed stream go nowhere, and to no file that is opened later."""
+    while (number := os.open(os.devnull, os.O_RDWR)) <= 2:
+        os.set_inheritable(number, True)
+    os.close(number)
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
 
 
 def _flush_if_possible() -> None:

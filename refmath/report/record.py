@@ -3,6 +3,7 @@
 The record's schema, `refmath-record/1` (keys are only ever added under this number):
 
     schema, refmath, python, numpy, sympy   strings: this schema's name, and the versions used
+    expected                                the digest of the list that verdicts are held against
     passed                                  whether every verdict passed
     seconds                                 the sum of the verdicts' seconds
     effort                                  {name, …}: "full" or "quick", and how much was drawn:
@@ -10,7 +11,9 @@ The record's schema, `refmath-record/1` (keys are only ever added under this num
     verdicts                                a list, in reading order, of
         name, title, chapter                strings
         passed, seconds                     of this verdict
-        checks                              a list of {route, passed, detail, seconds}
+        checksum                            of all that the statement says
+        objections                          strings: in what it isn't what was asked for
+        checks                              a list of {route, passed, detail, seconds, cases}
         refutations                         a list of {name, statement, tempting, refuted,
                                             counterexample, seconds}; statement is LaTeX
 """
@@ -26,6 +29,7 @@ from typing import TYPE_CHECKING, Any
 
 from refmath import __version__
 from refmath.evidence.effort import FULL
+from refmath.evidence.expected import digest
 from refmath.whole_file import write_atomically
 
 if TYPE_CHECKING:
@@ -50,6 +54,7 @@ def record(verdicts: Iterable[Verdict], effort: Effort = FULL) -> dict[str, Any]
         "python": platform.python_version(),
         "numpy": version_of("numpy"),
         "sympy": version_of("sympy"),
+        "expected": digest(),
         "passed": bool(gathered) and all(v.passed for v in gathered),
         "seconds": sum(v.seconds for v in gathered),
         "effort": asdict(effort),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from refmath.symbolic.derivation import NearMiss
 
@@ -16,17 +17,24 @@ class ClaimFailsError(AssertionError):
     """An argument was checked, and it doesn't hold."""
 
 
+class Tried(NamedTuple):
+    """What a check found, in words, and how many cases it tried."""
+
+    found: str
+    cases: int
+
+
 @dataclass(frozen=True)
 class Argument:
     """One part of a proof: what it shows, the route, and the check.
 
     The check returns what it found, in words that are the same at each run, or raises
-    `ClaimFailsError`.
+    `ClaimFailsError`. It has tried as many cases as it called `ensure`, unless it says how many.
     """
 
     says: str
     route: str
-    check: Callable[[], str]
+    check: Callable[[], str | Tried]
 
 
 @dataclass(frozen=True)
@@ -58,7 +66,16 @@ class Claim:
         return f"${self.statement}$"
 
 
+_ensured = [0]
+
+
 def ensure(holds: bool, otherwise: str) -> None:
-    """Raise `ClaimFailsError` unless something holds."""
+    """Raise `ClaimFailsError` unless something holds; count it as a case if it does."""
     if not holds:
         raise ClaimFailsError(otherwise)
+    _ensured[0] += 1
+
+
+def ensured() -> int:
+    """Say how many cases were ensured until now, in this process."""
+    return _ensured[0]
