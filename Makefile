@@ -66,7 +66,7 @@ lowest: .venv-lowest/ready  ## Run the tests with the lowest versions that pypro
 bench: .venv/ready  ## Measure speed and memory, side by side with what one would use instead
 	$(VENV)/python -m benchmarks
 
-mutants: .venv/tools  ## Put errors into eight numeric files, one at a time, and count what the tests notice
+mutants: .venv/tools  ## Put errors into fourteen numeric files, one at a time, and count what the tests notice
 	OPENBLAS_NUM_THREADS=1 HYPOTHESIS_PROFILE=mutants $(VENV)/mutmut run --max-children 2
 	$(VENV)/mutmut results
 

@@ -1,4 +1,4 @@
-"""Measure, print a table, and with `--write` put it into benchmarks/README.md.
+"""Measure, print a table, and with `--write` put each room's into benchmarks/README.md.
 
 A terminal gets a table; a pipe or a file gets a row a line, its cells parted by tabs.
 """
@@ -30,27 +30,25 @@ ROOMS = {
 }
 PAGE = Path(__file__).parent / "README.md"
 HEAD = ("what", "size", "refmath", "beside it", "", "ratio")
-BEGIN, END = "<!-- measured -->\n", "<!-- end -->\n"
+END = "<!-- end -->\n"
 
 
 def main(argv: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("rooms", nargs="*", metavar="ROOM", help=f"of {', '.join(ROOMS)}")
-    parser.add_argument("--write", action="store_true", help="put the table into README.md")
+    parser.add_argument("--write", action="store_true", help="put the tables into README.md")
     chosen = parser.parse_args(argv)
     unknown = [room for room in chosen.rooms if room not in ROOMS]
     if unknown:
         parser.error(f"ROOM: expected one of {', '.join(ROOMS)}; got {unknown[0]!r}")
-    if chosen.write and chosen.rooms:
-        parser.error("--write: expected no ROOM, so that the page is of one run")
-    rooms = chosen.rooms or list(ROOMS)
-    todo: list[Case] = [case for room in rooms for case in ROOMS[room].cases()]
-    waiting = Console(stderr=True)
-    bar = track(todo, "measuring", console=waiting, disable=not waiting.is_terminal)
-    results = [measured(case) for case in bar]
-    _show(results, Console())
-    if chosen.write:
-        _write(results)
+    waiting, out = Console(stderr=True), Console()
+    for room in chosen.rooms or list(ROOMS):
+        cases: list[Case] = ROOMS[room].cases()
+        bar = track(cases, f"measuring {room}", console=waiting, disable=not waiting.is_terminal)
+        results = [measured(case) for case in bar]
+        _show(results, out)
+        if chosen.write:
+            _write(room, results)
 
 
 def _show(results: list[Result], console: Console) -> None:
@@ -99,14 +97,14 @@ def _machine() -> str:
     return f"{cores}, Python {platform.python_version()}, {names}"
 
 
-def _write(results: list[Result]) -> None:
-    """Put the table between the markers: beside the page first, then in its place."""
+def _write(room: str, results: list[Result]) -> None:
+    """Put a room's table between its markers: beside the page first, then in its place."""
     rows = "\n".join(f"| {' | '.join(_cells(result))} |" for result in results)
     head = f"| {' | '.join(HEAD)} |\n|{'---|' * len(HEAD)}".replace("|  |", "| |")
-    text = PAGE.read_text(encoding="utf-8")
-    before, rest = text.split(BEGIN)
-    _, after = rest.split(END)
-    new = f"{before}{BEGIN}\n{_machine()}.\n\n{head}\n{rows}\n\n{END}{after}"
+    begin = f"<!-- measured {room} -->\n"
+    before, rest = PAGE.read_text(encoding="utf-8").split(begin)
+    _, after = rest.split(END, 1)
+    new = f"{before}{begin}\n{_machine()}.\n\n{head}\n{rows}\n\n{END}{after}"
     beside = PAGE.with_suffix(".md.new")
     beside.write_text(new, encoding="utf-8")
     beside.replace(PAGE)

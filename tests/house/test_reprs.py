@@ -17,7 +17,9 @@ import refmath as rm
 from refmath.numeric.arrays.low_rank import Svd
 from refmath.numeric.certified.extremes import Range
 from refmath.numeric.certified.ranges import CertifiedRange, CertifiedSkipTrigrams, HeadRange
+from refmath.numeric.heads.attribution import LogitAttribution
 from refmath.numeric.heads.copying import HeadSummary
+from refmath.numeric.layered.forward import ForwardPass
 from refmath.numeric.skip_trigrams.bugs import SkipTrigramBug
 from refmath.numeric.skip_trigrams.in_text import TextMatch
 from refmath.numeric.skip_trigrams.readings import SkipTrigram
@@ -64,6 +66,8 @@ EXAMPLES = {
     HeadRange: CERTIFIED.heads[0],
     Range: CERTIFIED.heads[0].attention,
     CertifiedSkipTrigrams: rm.certified_skip_trigrams(MODEL, [(5, 6, 7)], n_ctx=2, head=0),
+    ForwardPass: rm.forward_pass(MODEL, rm.held_out_sample()[0]),
+    LogitAttribution: rm.direct_logit_attribution(MODEL, [1, 2, 3], destination=-1, output=7),
     HeadSummary: rm.summarise_heads(MODEL, period=8, batch=1)[0],
 }
 

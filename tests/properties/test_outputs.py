@@ -129,7 +129,8 @@ TEXT = SimpleNamespace(source=[0], destination=[1], output=[2], count=[1])
 @pytest.mark.parametrize(
     ("ask", "what"),
     [
-        (lambda model: rm.losses_by_order(model, [0, 1]), "losses_by_order"),
+        (lambda model: rm.losses_by_order(model, [0, 1]), "the loss of the next token"),
+        (lambda model: rm.next_token_losses(model, [0, 1]), "the loss of the next token"),
         (lambda model: rm.eigenvalue_scores(model, "OV"), "eigenvalue_scores of OV"),
         (rm.summarise_heads, "summarise_heads"),
         (lambda model: rm.attended_copying_scores(model, [0, 0]), "attended_copying_scores"),
@@ -154,15 +155,15 @@ def test_what_takes_outputs_for_tokens_refuses_other_outputs(ask, what):
 @pytest.mark.parametrize(
     ("ask", "said"),
     [
-        (lambda m: rm.certified_range(m, 0, 1, 3, n_ctx=3), "output: expected outputs, 0 to 2"),
+        (lambda m: rm.certified_range(m, 0, 1, 3, n_ctx=3), "output: expected an output, 0 to 2"),
         (
             lambda m: rm.certified_range(m, 0, 1, 2, n_ctx=3, against=3),
-            "against: expected outputs, 0 to 2",
+            "against: expected an output, 0 to 2",
         ),
-        (lambda m: rm.certified_range(m, 8, 1, 2, n_ctx=3), "source: expected tokens, 0 to 7"),
+        (lambda m: rm.certified_range(m, 8, 1, 2, n_ctx=3), "source: expected a token, 0 to 7"),
         (
             lambda m: rm.certified_skip_trigrams(m, [(0, 1, 2)], n_ctx=3, against=3),
-            "against: expected outputs, 0 to 2",
+            "against: expected an output, 0 to 2",
         ),
         (
             lambda m: rm.certified_skip_trigrams(m, [(0, 1, 3)], n_ctx=3),
@@ -187,9 +188,11 @@ def test_attention_alone_asks_for_no_outputs():
 def test_every_output_can_be_attributed_to_heads_and_no_other():
     few_tokens = replace(CLASSIFIER, W_E=CLASSIFIER.W_E[:, :2])
     tokens = [0, 1, 1]
-    (found,) = rm.direct_logit_attribution(few_tokens, tokens, destination=-1, output=2)
-    (effect,) = rm.logits_by_order(few_tokens, tokens)[1:, -1, 2]
-    assert abs(found.sum() - effect) <= 2 * rm.logits_error(few_tokens, tokens)[-1, 2]
+    attribution = rm.direct_logit_attribution(few_tokens, tokens, destination=-1, output=2)
+    direct, effect = rm.logits_by_order(few_tokens, tokens)[:, -1, 2]
+    bound = 2 * rm.logits_error(few_tokens, tokens)[-1, 2]
+    assert abs(attribution.heads[0].sum() - effect) <= bound
+    assert abs(attribution.embedding - direct) <= bound
     with pytest.raises(ValueError, match=r"output: expected 0 <= .* < .*3, got 3"):
         rm.direct_logit_attribution(few_tokens, tokens, destination=-1, output=3)
 

@@ -61,6 +61,7 @@ def _place(item: Any, size: int, in_front: bool) -> Place:
 
 def _integers(item: Any, size: int) -> np.ndarray[Any, np.dtype[np.int64]]:
     """Check the places in an array: integers, no truth values, within the axis."""
+    # An array of torch's, too; a masked one is told from the others by its type.
     array = in_numpy(item) if array_api_compat.is_array_api_obj(item) else np.asarray(item)
     masked = isinstance(item, np.ma.MaskedArray)
     if masked or not np.issubdtype(array.dtype, np.integer):

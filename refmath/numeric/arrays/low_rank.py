@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 import array_api_compat
 import numpy as np
 
-from refmath.arguments import refused
+from refmath.arguments import plain_array, refused
 from refmath.numeric.arrays.indexing import places
 from refmath.numeric.arrays.libraries import Array, in_numpy
 from refmath.numeric.arrays.powers import Exponents, over_a_power, times_a_power
@@ -288,7 +288,7 @@ class LowRank:
             >>> M.rows(1).tolist(), M.rows([1, 0, 1]).tolist()
             ([6, 8], [[6, 8], [3, 4], [6, 8]])
         """
-        left, one = _taken(self.left, index, -2, "rows")
+        left, one = _taken(self.left, index, -2, "index")
         formed = product_of(left, self.right)
         return formed[..., 0, :] if one else formed
 
@@ -313,7 +313,7 @@ class LowRank:
             >>> LowRank(np.array([[1], [2]]), np.array([[3, 4]])).columns(1).tolist()
             [4, 8]
         """
-        right, one = _taken(self.right, index, -1, "columns")
+        right, one = _taken(self.right, index, -1, "index")
         formed = product_of(self.left, right)
         return formed[..., 0] if one else formed
 
@@ -596,9 +596,7 @@ def _crossing(product: LowRank, rows: Place, cols: Place) -> Any:
     for place in (rows, cols):
         if isinstance(place, np.ndarray) and place.ndim != 1:
             raise refused("index", "integers of shape (n,) beside a slice", place)
-    return LowRank(
-        _taken(product.left, rows, -2, "index")[0], _taken(product.right, cols, -1, "index")[0]
-    )
+    return LowRank(_at(product.left, rows, -2), _at(product.right, cols, -1))
 
 
 def _entries(product: LowRank, rows: Any, cols: Any) -> Array:
@@ -612,8 +610,7 @@ def _entries(product: LowRank, rows: Any, cols: Any) -> Array:
             f"index: expected shapes that broadcast, got {rows.shape} and {cols.shape}"
         ) from error
     xp = array_api_compat.array_namespace(product.left)
-    left = _taken(product.left, rows.reshape(-1), -2, "index")[0]
-    right = _taken(product.right, cols.reshape(-1), -1, "index")[0]
+    left, right = _at(product.left, rows.ravel(), -2), _at(product.right, cols.ravel(), -1)
     check_within(left, right)
     entries = xp.sum(left * xp.matrix_transpose(right), axis=-1, dtype=product.dtype)
     return xp.reshape(entries, (*product.shape[:-2], *rows.shape))
@@ -647,9 +644,9 @@ def _taken(factor: Array, index: Any, axis: int, name: str) -> tuple[Array, bool
     """Return the rows (axis -2) or columns (-1) of a factor, and whether one was asked for."""
     size = int(factor.shape[axis])
     if isinstance(index, slice):
-        return (factor[..., index, :] if axis == -2 else factor[..., index]), False
-    asked = index if hasattr(index, "tolist") else np.asarray(index)
-    numbers = asked.tolist()
+        return _at(factor, index, axis), False
+    index = plain_array(name, index)
+    numbers = (index if hasattr(index, "tolist") else np.asarray(index)).tolist()
     one = not isinstance(numbers, list)
     numbers = [numbers] if one else numbers
     for number in numbers:
@@ -657,6 +654,12 @@ def _taken(factor: Array, index: Any, axis: int, name: str) -> tuple[Array, bool
             raise ValueError(
                 f"{name}: expected integers from 0 to {size - 1}, or a slice, got {number!r}"
             )
+    return _at(factor, np.asarray(numbers, np.int64), axis), one
+
+
+def _at(factor: Array, place: Any, axis: int) -> Array:
+    """Return the rows (axis -2) or columns (-1) at places that have been checked, or in a slice."""
+    if isinstance(place, slice):
+        return factor[..., place, :] if axis == -2 else factor[..., place]
     xp = array_api_compat.array_namespace(factor)
-    at = xp.asarray(numbers, dtype=xp.int64, device=array_api_compat.device(factor))
-    return xp.take(factor, at, axis=axis), one
+    return xp.take(factor, xp.asarray(place, device=array_api_compat.device(factor)), axis=axis)

@@ -50,6 +50,10 @@ class LogitAttribution:
     final_norm_bias: Array
     b_U: Array
 
+    def __repr__(self) -> str:
+        shape = tuple(self.embedding.shape)
+        return f"LogitAttribution(n_layers={len(self.heads)}, logits of shape {shape})"
+
     def logits(self) -> Array:
         """Add all terms up: the logits that were asked for, (..., *asked)."""
         xp = array_api_compat.array_namespace(self.embedding)
@@ -103,8 +107,8 @@ def direct_logit_attribution(
         >>> every.logits().tolist()
         [[1.0, 4.0], [0.0, 3.0]]
     """
-    xp = array_api_compat.array_namespace(model.W_E)
     token_array = check_tokens(model, tokens)
+    xp = array_api_compat.array_namespace(model.W_E)
     asked = _asked(model, destination, output, token_array.shape[-1])
     run = forward_pass(model, token_array)
     held = Frozen(model, run.patterns, run.scales, run.mlp_outputs)

@@ -16,7 +16,7 @@ from refmath.numeric.heads.held import (
 )
 from refmath.numeric.layered.losses import check_successive, losses_of_logits
 from refmath.numeric.model.arguments import check_tokens
-from refmath.numeric.paths.frozen import constant_written, start_of_paths
+from refmath.numeric.paths.frozen import constant_written, given_fixed, start_of_paths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +70,9 @@ def frozen_logits(
         [[1.0, 1.0], [1.0, 1.0]]
     """
     tokens = check_tokens(model, tokens)
-    held = held_fixed(model, tokens, patterns, scales, mlp_outputs)
+    held = given_fixed(model, tokens, patterns, scales, mlp_outputs)
+    if held is None:
+        raise ValueError("patterns: expected one array for each layer, got None")
     x = start_of_paths(model, tokens)
     for layer in range(model.n_layers):
         x = x + written_by_heads(held, layer, x)
@@ -172,8 +174,8 @@ def losses_by_order(
         >>> losses_by_order(model, [0, 1, 2]).round(4).tolist()  # log 4
         [1.3863]
     """
-    xp = array_api_compat.array_namespace(model.W_E)
     tokens = check_successive(model, tokens)
+    xp = array_api_compat.array_namespace(model.W_E)
     held = held_fixed(model, tokens, patterns, scales, mlp_outputs)
     losses, up_to = [], None
     orders = _orders(held, tokens)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import array_api_compat
 
+from refmath.arguments import shown
 from refmath.numeric.arrays.libraries import columns
 from refmath.numeric.model.arguments import check_tokens
 from refmath.numeric.model.attention import attended, attention_pattern, attention_scores
@@ -57,8 +58,8 @@ def logits(model: Transformer, tokens: Tokens) -> Array:
         >>> logits(model, [0, 1]).tolist()
         [[1.0, 4.0], [0.0, 3.0]]
     """
-    xp = array_api_compat.array_namespace(model.W_E)
     x = _embed(model, check_tokens(model, tokens))
+    xp = array_api_compat.array_namespace(model.W_E)
     for after in _streams(model, x):
         x = after  # the streams before are let go
     # One product for the whole batch: a library makes one product a sequence of a stack.
@@ -84,6 +85,9 @@ class ForwardPass:
     patterns: tuple[Array, ...]
     scales: tuple[Array | None, ...]
     mlp_outputs: tuple[Array | None, ...]
+
+    def __repr__(self) -> str:
+        return f"ForwardPass(n_layers={len(self.patterns)}, streams of {shown(self.streams[0])})"
 
 
 def forward_pass(model: Transformer, tokens: Tokens) -> ForwardPass:

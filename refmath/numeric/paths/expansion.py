@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING
 
+from refmath.arguments import callable_or_none
 from refmath.numeric.model.arguments import check_tokens
 from refmath.numeric.paths.frozen import given_fixed, start_of_paths, unembedded
 from refmath.numeric.paths.listed import MAX_PATHS, check_path_count
@@ -136,6 +137,7 @@ def expanded_patterns(
 
 def telling(progress: Callable[[int, int], None] | None, total: int) -> Counted:
     """Return what passes streams on and tells how many have come, of all."""
+    callable_or_none("progress", progress)
     if progress is None:
         return iter
     numbers = count(1)

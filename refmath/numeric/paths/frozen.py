@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import array_api_compat
 
-from refmath.numeric.arrays.libraries import columns
+from refmath.arguments import refused
+from refmath.numeric.arrays.libraries import check_numbers, columns
 from refmath.numeric.model.folding import (
     Reading,
     constant_behind,
@@ -98,17 +99,11 @@ def _checked_patterns(
     model: Transformer, tokens: Array, patterns: Sequence[Array]
 ) -> tuple[Array, ...]:
     *batch, n_ctx = tokens.shape
-    if len(patterns) != model.n_layers:
-        raise ValueError(
-            f"patterns: expected one array for each of {model.n_layers} layers, got {len(patterns)}"
-        )
-    for layer, pattern in enumerate(patterns):
-        expected = (*batch, model.n_heads[layer], n_ctx, n_ctx)
-        if tuple(pattern.shape) != expected:
-            raise ValueError(
-                f"patterns[{layer}]: expected shape {expected}, got {tuple(pattern.shape)}"
-            )
-    return tuple(patterns)
+    expected = f"one array for each of {model.n_layers} layers"
+    _check_entries("patterns", patterns, model.n_layers, expected)
+    wanted = [(*batch, n_heads, n_ctx, n_ctx) for n_heads in model.n_heads]
+    checked = _as_expected("patterns", patterns, wanted)
+    return tuple(pattern for pattern in checked if pattern is not None)
 
 
 def _checked_scales(
@@ -122,11 +117,8 @@ def _checked_scales(
                 " the model has norms (norm_scales gives the model's own), got None"
             )
         return (None,) * len(norms)
-    if len(scales) != len(norms):
-        raise ValueError(
-            f"scales: expected {len(norms)} entries, one a layer and the final norm's,"
-            f" got {len(scales)}"
-        )
+    expected = f"{len(norms)} entries, one a layer and the final norm's"
+    _check_entries("scales", scales, len(norms), expected)
     wanted = [None if norm is None else tuple(tokens.shape) for norm in norms]
     return _as_expected("scales", scales, wanted)
 
@@ -142,19 +134,23 @@ def _checked_mlp_outputs(
                 " model has MLPs (forward_pass gives the model's own), got None"
             )
         return (None,) * len(mlps)
-    if len(mlp_outputs) != len(mlps):
-        raise ValueError(
-            f"mlp_outputs: expected {len(mlps)} entries, one a layer, got {len(mlp_outputs)}"
-        )
+    _check_entries("mlp_outputs", mlp_outputs, len(mlps), f"{len(mlps)} entries, one a layer")
     wanted = [None if mlp is None else (*tokens.shape, model.d_model) for mlp in mlps]
     return _as_expected("mlp_outputs", mlp_outputs, wanted)
+
+
+def _check_entries(name: str, arrays: Any, size: int, expected: str) -> None:
+    if not isinstance(arrays, list | tuple):
+        raise refused(name, expected, arrays)
+    if len(arrays) != size:
+        raise ValueError(f"{name}: expected {expected}, got {len(arrays)}")
 
 
 def _as_expected(
     name: str, arrays: Sequence[Array | None], shapes: Iterable[tuple[int, ...] | None]
 ) -> tuple[Array | None, ...]:
     for n, (array, wanted) in enumerate(zip(arrays, shapes, strict=True)):
-        got = None if array is None else tuple(array.shape)
+        got = None if array is None else tuple(check_numbers(f"{name}[{n}]", array).shape)
         if got != wanted:
             expected = "None" if wanted is None else f"shape {wanted}"
             raise ValueError(f"{name}[{n}]: expected {expected}, got {got}")

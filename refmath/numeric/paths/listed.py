@@ -46,9 +46,10 @@ def paths(model: Transformer, *, max_order: int | None = None) -> Iterator[Path]
         >>> list(paths(Transformer(np.ones((1, 2)), np.ones((2, 1)), [one, one])))
         [(), ((0, 0),), ((1, 0),), ((0, 0), (1, 0))]
     """
-    if max_order is not None and max_order < 0:
-        raise ValueError(f"max_order: expected at least 0 or None, got {max_order}")
-    limit = model.n_layers if max_order is None else min(max_order, model.n_layers)
+    check_model(model)
+    limit = model.n_layers
+    if max_order is not None:
+        limit = min(whole_number("max_order", max_order), limit)
     return (path for order in range(limit + 1) for path in _paths_of(order, model.n_heads, 0))
 
 

@@ -316,19 +316,18 @@ def test_what_rounds_is_refused_of_exact_factors_and_said_which(dtype, what):
 
 
 @pytest.mark.parametrize("index", [5, -1, [0, 5], 1.0, True, [[0]], "0"])
-def test_indices_out_of_range_are_refused_and_said_of_which_axis(index):
+def test_indices_out_of_range_are_refused_by_the_argument_s_name(index):
     M = LowRank(np.ones((5, 2)), np.ones((2, 4)))
-    calls = {
-        "rows": (lambda: M.rows(index), lambda: M.block(index, 0)),
-        "columns": (lambda: M.columns(index),),
-        "cols": (lambda: M.block(0, index),),
-    }
-    for name, asked in calls.items():
-        highest = 4 if name == "rows" else 3
-        for ask in asked:
-            expected = f"^{name}: expected integers from 0 to {highest}, or a slice, got"
-            with pytest.raises(ValueError, match=expected):
-                ask()
+    asked = (
+        ("index", 4, lambda: M.rows(index)),
+        ("index", 3, lambda: M.columns(index)),
+        ("rows", 4, lambda: M.block(index, 0)),
+        ("cols", 3, lambda: M.block(0, index)),
+    )
+    for name, highest, ask in asked:
+        expected = f"^{name}: expected integers from 0 to {highest}, or a slice, got"
+        with pytest.raises(ValueError, match=expected):
+            ask()
 
 
 def test_batches_keep_to_their_last_axes():
@@ -598,3 +597,47 @@ def test_a_notebook_shows_the_factors():
     assert stack._repr_latex_() == (
         r"$\mathbb{R}^{3 \times 2 \times 1} \cdot \mathbb{R}^{1 \times 2}$"
     )
+
+
+def test_entries_keep_the_dtype_of_the_factors():
+    M = LowRank(
+        np.arange(6, dtype=np.int32).reshape(3, 2), np.arange(8, dtype=np.int32).reshape(2, 4)
+    )
+    assert M[[0, 1], [2, 3]].dtype == np.int32
+    assert np.asarray(M, dtype=np.float32).dtype == np.float32
+    assert (np.asarray(M, dtype=np.float32) == M.dense()).all()
+
+
+def test_a_grid_of_places_is_read_as_a_block_and_other_pairs_one_by_one(monkeypatch):
+    blocks = []
+    block = LowRank.block
+    monkeypatch.setattr(LowRank, "block", lambda *a: blocks.append(a[1:]) or block(*a))
+    rng = np.random.default_rng(0)
+    M = LowRank(rng.integers(-3, 4, (5, 2)), rng.integers(-3, 4, (2, 6)))
+    dense = M.dense()
+    assert (M[np.ix_([0, 3], [1, 4, 5])] == dense[np.ix_([0, 3], [1, 4, 5])]).all()
+    assert len(blocks) == 1  # so many entries, and no row or column taken more than once
+    pairs = (np.array([[0, 1], [2, 3]]), np.array([[4, 5], [0, 1]]))
+    assert (M[pairs] == dense[pairs]).all()
+    upright = (np.array([[0], [1]]), np.array([[4], [5]]))
+    assert (M[upright] == dense[upright]).all()
+    assert len(blocks) == 1
+
+
+def test_numpy_forms_as_many_entries_as_it_may_and_no_more(monkeypatch):
+    monkeypatch.setattr(low_rank, "MOST_FORMED", 12)
+    assert np.asarray(LowRank(np.ones((3, 1)), np.ones((1, 4)))).shape == (3, 4)
+    with pytest.raises(ValueError, match=r"at most 12 entries .* got shape \(13, 1\)"):
+        np.asarray(LowRank(np.ones((13, 1)), np.ones((1, 1))))
+
+
+def test_what_overflows_is_said_with_what_to_do():
+    large = np.full((1, 1), 2**40)
+    message = (
+        "^LowRank: expected integers within int64, got products that may reach "
+        f"{2**80}: floating factors round them, NumPy's object keeps them exact$"
+    )
+    with pytest.raises(ValueError, match=message):
+        LowRank(large, large).dense()
+    unsigned = LowRank(np.ones((1, 1), np.uint8), np.ones((1, 1), np.uint8))
+    assert (unsigned * 0).dense().tolist() == [[0]]

@@ -42,7 +42,7 @@ def test_paths_are_lazy_and_their_limit_is_checked_at_once():
     model = Transformer(np.ones((2, 1)), np.ones((1, 2)), [attention(12)] * 96)
     assert path_count(model) == 13**96
     assert list(itertools.islice(paths(model), 3)) == [(), ((0, 0),), ((0, 1),)]
-    with pytest.raises(ValueError, match="max_order: expected at least 0 or None, got -1"):
+    with pytest.raises(ValueError, match="max_order: expected an integer, 0 or more, got -1"):
         paths(model, max_order=-1)
 
 
