@@ -65,17 +65,16 @@ def _in_processes(
         yield from made
     except BaseException:  # an interrupt, a lost process, a caller who has seen enough
         with _interrupts_held():
-            pool.shutdown(wait=False, cancel_futures=True)
             for child in frozenset(multiprocessing.active_children()) - others:
                 child.terminate()
-            pool.shutdown()
+            pool.shutdown(cancel_futures=True)
         raise
     pool.shutdown()
 
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Let Ctrl-C wait until the end of the block, here and in processes that begin in it."""
+    """Let Ctrl-C wait for this thread until the end of the block, and in processes begun in it."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
