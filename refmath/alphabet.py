@@ -47,3 +47,43 @@ ALPHABET = (
 )
 
 BY_NAME = {entry.name: entry for entry in ALPHABET}
+
+_NAMED_IN_LATEX = {
+    "α": r"\alpha",
+    "β": r"\beta",
+    "γ": r"\gamma",
+    "Γ": r"\Gamma",
+    "Δ": r"\Delta",
+    "ε": r"\varepsilon",
+    "ι": r"\iota",
+    "λ": r"\lambda",
+    "Λ": r"\Lambda",
+    "μ": r"\mu",
+    "Π": r"\Pi",
+    "σ": r"\sigma",
+    "Σ": r"\Sigma",
+    "φ": r"\varphi",
+    "1": r"\mathbb{1}",
+}
+
+
+def latex_of(name: str) -> str:
+    r"""Write a letter's name in LaTeX: Greek by its command, a long subscript in braces.
+
+    What holds a brace or a command is LaTeX already.
+
+    >>> latex_of("W_pos"), latex_of("M⁻¹"), latex_of("Γ"), latex_of("1_d")
+    ('W_{pos}', 'M^{-1}', '\\Gamma', '\\mathbb{1}_d')
+    """
+    if name in BY_NAME:
+        return BY_NAME[name].latex
+    if "{" in name or "\\" in name:
+        return name
+    if name.endswith("⁻¹"):
+        return latex_of(name.removesuffix("⁻¹")) + "^{-1}"
+    base, _, below = name.partition("_")
+    base = _NAMED_IN_LATEX.get(base, base)
+    if not below:
+        return base
+    below = _NAMED_IN_LATEX.get(below, below) if not below.isdigit() else below
+    return f"{base}_{below}" if len(below) == 1 else f"{base}_{{{below}}}"

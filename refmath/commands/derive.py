@@ -22,9 +22,10 @@ def add(commands: Commands) -> None:
     parser = commands.add_parser(
         "derive",
         help="print a derivation, line by line",
-        description="Print the derivation of NAME with the identity that leads to each line. The "
-        "path expansion is written out for the number of layers and heads that you say; all other "
-        "theorems hold for any number of heads as they stand.",
+        description="Print the derivation of NAME with the identity that leads to each line; of a "
+        "statement that is no equation, the arguments that prove it. The path expansion is written "
+        "out for the number of layers and heads that you say; all other statements hold for any "
+        "number of heads as they stand.",
     )
     parser.add_argument(
         "name", metavar="NAME", nargs="?", default=_EXPANSION, help="(default: %(default)s)"
@@ -49,21 +50,23 @@ def _counts(text: str) -> tuple[int, ...]:
 
 
 def _derive(arguments: argparse.Namespace) -> int:
-    from refmath.report import terminal
-    from refmath.symbolic.derivation import replay
+    from refmath.report import derivations, terminal
+    from refmath.symbolic.derivation import Theorem, replay
     from refmath.theorems import catalogue
 
     name = arguments.name
+    statement: Theorem | Claim
     try:
         if name == _EXPANSION:
-            theorem = _expansion(arguments.heads, arguments.layers)
+            statement = _expansion(arguments.heads, arguments.layers)
         else:
-            theorem = _equation(name, arguments.heads, arguments.layers)
+            statement = _statement(name, arguments.heads, arguments.layers)
     except ValueError as error:
         return bad_arguments(error)
-    replay(theorem, {} if name == _EXPANSION else catalogue.earlier_than(name))
+    if isinstance(statement, Theorem):
+        replay(statement, {} if name == _EXPANSION else catalogue.earlier_than(name))
     form = "latex" if arguments.latex else "markdown" if arguments.markdown else "letters"
-    terminal.show_derivation(theorem, terminal.console(sys.stdout), form=form)
+    derivations.show_statement(statement, terminal.console(sys.stdout), form=form)
     return DONE
 
 
@@ -81,20 +84,13 @@ def _expansion(heads: tuple[int, ...] | None, layers: int | None) -> Theorem:
         raise ValueError(f"--{error}") from error
 
 
-def _equation(name: str, heads: tuple[int, ...] | None, layers: int | None) -> Theorem:
-    from refmath.symbolic.derivation import Theorem
+def _statement(name: str, heads: tuple[int, ...] | None, layers: int | None) -> Theorem | Claim:
     from refmath.theorems import catalogue
 
-    known: dict[str, Theorem | Claim] = {s.name: s for s in catalogue.STATEMENTS}
+    known = {s.name: s for s in catalogue.STATEMENTS}
     if name not in known:
         raise ValueError(f"NAME: expected a theorem, got {name!r}; see `refmath theorems`")
     if heads is not None or layers is not None:
         option = "--layers" if heads is None else "--heads"
         raise ValueError(f"{option}: expected none, since {name!r} holds for any number, got one")
-    statement = known[name]
-    if not isinstance(statement, Theorem):
-        raise ValueError(
-            f"NAME: expected an equation, got {name!r}, which has arguments instead of lines; "
-            f"see `refmath verify --only {name} --verbose`"
-        )
-    return statement
+    return known[name]

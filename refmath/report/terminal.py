@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TextIO
@@ -13,37 +12,17 @@ from rich.table import Column
 from rich.text import Text
 
 from refmath.evidence.verdict import BY_ROUTE, ROUTES
-from refmath.symbolic.expressions import Sum, latex
-from refmath.symbolic.latex import aligned_latex, steps_latex
+from refmath.report.in_letters import in_letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from refmath.evidence.verdict import Check, Refutation, Verdict
-    from refmath.symbolic.derivation import Theorem
-    from refmath.symbolic.expressions import Expression
 
 PIPE_WIDTH = 100
 """The width where no terminal says one: what a pipe gets must not depend on who runs it."""
 
 _NARROWEST_NAME = 12
-
-# The LaTeX of a statement, said in letters; in this order.
-_LETTERS_FOR_LATEX = (
-    (re.compile(r"\\left|\\right"), ""),
-    (re.compile(r"\\(?:operatorname\*?|mathrm|text)\s*\{([^{}]*)\}"), r"\1"),
-    (re.compile(r"\\sqrt\{([^{}]*(?:\{[^{}]*\})?)\}"), r"√\1"),
-    (re.compile(r"\\tfrac\{1\}\{([^{}]*(?:\{[^{}]*\})?)\}"), r"1/\1"),
-    (re.compile(r"\^(\\top|\{\\top\})"), "ᵀ"),
-    (re.compile(r"\\top\}"), "}ᵀ"),
-    (re.compile(r" *\\in *"), "∈"),
-    (re.compile(r"\\sum"), "Σ"),
-    (re.compile(r"\\otimes"), "⊗"),
-    (re.compile(r"\\cdot"), "·"),
-    (re.compile(r"\\iota"), "ι"),
-    (re.compile(r" *\\, *"), " "),
-    (re.compile(r"([_^])\{(\w+)\}"), r"\1\2"),
-)
 
 
 class Marks(NamedTuple):
@@ -149,41 +128,6 @@ def show(
         summary.append(f"; as expected by the list {expected}" if says_verified else "")
     out.print(summary.append(f"; quick: {reduced}" if reduced else ""), soft_wrap=True)
     return says_verified
-
-
-def show_derivation(theorem: Theorem, out: Console, *, form: str) -> None:
-    """Print a derivation that was replayed.
-
-    Args:
-        theorem: whose lines to print.
-        out: where to, from `console`.
-        form: "letters" for a terminal, "latex" or "markdown" for a document.
-    """
-    if form == "letters":
-        _show_in_letters(theorem, out)
-    elif form == "latex":
-        _line(out, f"\\begin{{align*}}\n{aligned_latex(theorem)}\n\\end{{align*}}")
-    else:
-        opened, closed = "$$\n\\begin{aligned}", "\\end{aligned}\n$$"
-        _line(out, f"### {theorem.title}\n\n{opened}\n{aligned_latex(theorem)}\n{closed}")
-
-
-def _show_in_letters(theorem: Theorem, out: Console) -> None:
-    _line(out, theorem.title, "bold")
-    for supposed in (*theorem.assumptions, *(h.plain for h in theorem.hypotheses)):
-        _line(out, f"supposing that {supposed}", "dim")
-    for n, (line, by) in enumerate(steps_latex(theorem)):
-        if by:
-            _line(out, f"      by {by}:", "dim")
-        _line(out, f"{'  = ' if n else '    '}{_term_by_term(theorem.steps[n].line, line)}")
-
-
-def _term_by_term(e: Expression, line: str, most: int = 76) -> str:
-    """Write a sum that is too long for one line with a term on each."""
-    letters = _in_letters(line)
-    if len(letters) <= most or not isinstance(e, Sum):
-        return letters
-    return "\n    + ".join(_in_letters(latex(part)) for part in e.parts)
 
 
 def _legend(signs: Marks) -> str:
@@ -322,21 +266,10 @@ def _show_refutation(near_miss: Refutation, out: Console, signs: Marks) -> None:
     _line(out, f"  {mark} near miss, {state}: {near_miss.name}")
     statement = near_miss.statement
     if signs.passed == "✓":  # an encoding without it has no ⊗ either
-        statement = _in_letters(statement)
+        statement = in_letters(statement)
     for text in (statement, near_miss.tempting, near_miss.counterexample):
         if text:
             _line(out, "      " + text.replace("\n", "\n      "))
-
-
-def _in_letters(latex: str) -> str:
-    r"""Say LaTeX in letters, for who reads it in a terminal.
-
-    >>> _in_letters(r"\sum_{h \in H} A^{h\top} \otimes W_U \, W_{OV}^{h}")
-    'Σ_{h∈H} A^hᵀ ⊗ W_U W_OV^h'
-    """
-    for pattern, letters in _LETTERS_FOR_LATEX:
-        latex = pattern.sub(letters, latex)
-    return latex
 
 
 def _line(out: Console, text: str, style: str = "") -> None:

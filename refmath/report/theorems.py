@@ -13,11 +13,19 @@ from refmath.evidence.verdict import BY_ROUTE
 from refmath.evidence.verify import run_job
 from refmath.report.blocks import Kind, filled, misplaced, put, read_page
 from refmath.report.tables import markdown_table, within_cell
-from refmath.symbolic.claims import Claim
-from refmath.symbolic.derivation import Theorem
+from refmath.symbolic.claims import Claim, FalseClaim
+from refmath.symbolic.derivation import NearMiss, Theorem
 from refmath.symbolic.expressions import latex
-from refmath.symbolic.latex import aligned_latex, statement_latex
+from refmath.symbolic.latex import (
+    aligned_latex,
+    definitions,
+    letters_in,
+    lines_of,
+    statement_latex,
+    sums_in,
+)
 from refmath.theorems.catalogue import STATEMENTS, rests_on_in_the_end
+from refmath.theorems.glossary import CLAIMS, letters_of_formula, meaning, meaning_of_sum
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -45,10 +53,10 @@ def render_block(theorem: Theorem | Claim, verdict: Verdict) -> str:
         f"### {theorem.title}",
         theorem.plain.strip(),
         f"$$\n{_for_github(statement_latex(theorem))}\n$$",
-        *_shapes(theorem),
+        *_letters(theorem),
         *_assumptions(theorem),
         *_proof(theorem, verdict),
-        *_near_misses(verdict.refutations),
+        *_near_misses(theorem, verdict.refutations),
         _verdict_line(verdict),
         _rests(theorem.name),
         f"Source: {theorem.source}" if theorem.source else "",
@@ -72,14 +80,40 @@ def _proof(theorem: Theorem | Claim, verdict: Verdict) -> list[str]:
     return ["**Proof.**", "\n".join(lines)]
 
 
-def _shapes(theorem: Theorem | Claim) -> list[str]:
-    if isinstance(theorem, Claim) or not theorem.shapes:
-        return []
-    rows = []
-    for line in theorem.shapes:
-        letter, _, shape = within_cell(line).partition(":")
-        rows.append([letter.strip(), shape.strip()])
-    return [markdown_table(["letter", "rows × columns"], rows).rstrip("\n")]
+_GLOSSARY = "[all letters](../conventions.md#letters)"
+
+
+def _letters(statement: Theorem | Claim) -> list[str]:
+    """Define every letter that the statement, its lines and its near misses write."""
+    if isinstance(statement, Claim):
+        return _letters_of_claim(statement)
+    said = lines_of(statement)
+    false = [side for n in statement.near_misses for side in (n.left, n.right)]
+    rows = [
+        [f"${g.latex}$", " × ".join(" · ".join(s) or "1" for s in (g.rows, g.cols)), meaning(g)]
+        for g in letters_in(*said, *false)
+    ]
+    rows += [[f"${over}$", "", meaning_of_sum(over)] for over in sums_in(*said, *false)]
+    where = [f"where {_defined(definitions(*said))}"] if definitions(*said) else []
+    heading = ["letter", "rows × columns", f"what it is ({_GLOSSARY})"]
+    cells = [[within_cell(cell) for cell in row] for row in rows]
+    return [*where, markdown_table(heading, cells).rstrip("\n")]
+
+
+def _letters_of_claim(claim: Claim) -> list[str]:
+    known = CLAIMS.get(claim.name, {})
+    formulas = [
+        claim.statement,
+        *(n.statement for n in claim.near_misses if isinstance(n, FalseClaim)),
+    ]
+    written = dict.fromkeys(name for tex in formulas for name in letters_of_formula(tex, known))
+    rows = [[f"${name}$", within_cell(known[name])] for name in written if name in known]
+    heading = ["letter", f"what it is ({_GLOSSARY})"]
+    return [markdown_table(heading, rows).rstrip("\n")] if rows else []
+
+
+def _defined(formulas: Iterable[str]) -> str:
+    return ", ".join(f"${_for_github(formula)}$" for formula in formulas)
 
 
 def _assumptions(theorem: Theorem | Claim) -> list[str]:
@@ -97,13 +131,17 @@ def _steps(theorem: Theorem) -> str:
     return f"$$\n\\begin{{aligned}}\n{body}\n\\end{{aligned}}\n$$"
 
 
-def _near_misses(refutations: Sequence[Refutation]) -> list[str]:
+def _near_misses(of: Theorem | Claim, refutations: Sequence[Refutation]) -> list[str]:
     if not refutations:
         return []
+    defined = set(definitions(*lines_of(of))) if isinstance(of, Theorem) else set()
+    sides = {n.name: (n.left, n.right) for n in of.near_misses if isinstance(n, NearMiss)}
     out = ["**Near misses: false, though they look like it.**"]
     for n, near_miss in enumerate(refutations, 1):
         statement = _for_github(near_miss.statement).replace(" = ", r" \neq ", 1)
-        out.append(f"**{n}. {near_miss.name}.** ${statement}$")
+        own = [d for d in definitions(*sides.get(near_miss.name, ())) if d not in defined]
+        where = f", where {_defined(own)}" if own else ""
+        out.append(f"**{n}. {near_miss.name}.** ${statement}${where}")
         out.append(near_miss.tempting.strip())
         out.append(_fenced(near_miss.counterexample))
     return out

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from refmath.symbolic.algebra import NormalForm, normal_form, shape
@@ -15,9 +15,11 @@ from refmath.symbolic.identities import (
     rewritten,
     same_up_to_order,
     supposed,
+    theorems_used,
 )
 
 ENTRIES = "entry by entry"
+CHAPTER_OF_LAWS = "1 The algebra"
 
 
 @dataclass(frozen=True)
@@ -53,13 +55,15 @@ class NearMiss:
 class Hypothesis:
     """What a theorem supposes of its letters: an equation, to be used from left to right.
 
-    Without it the theorem must be false: that is one of its near misses, made from it.
+    Without it the theorem must be false: that is one of its near misses, made from it. Where an
+    earlier claim proves it, `proved_by` names that claim: the theorem rests on it.
     """
 
     name: str
     left: Expression
     right: Expression
     plain: str
+    proved_by: str = ""
 
     def _repr_latex_(self) -> str:
         return _equation(self.left, self.right)
@@ -80,6 +84,11 @@ class Theorem:
     hypotheses: tuple[Hypothesis, ...] = ()
 
     def __post_init__(self) -> None:
+        if self.by_entries and self.chapter != CHAPTER_OF_LAWS:
+            raise BrokenStepError(
+                f"{self.name}: expected a law of {CHAPTER_OF_LAWS!r} to be proved {ENTRIES},"
+                f" got one of {self.chapter!r}"
+            )
         supposed_sides = (side for h in self.hypotheses for side in (h.left, h.right))
         check_letters(*(step.line for step in self.steps), *supposed_sides)
 
@@ -133,6 +142,12 @@ def replay(theorem: Theorem, earlier: Mapping[str, Theorem]) -> int:
     Raises:
         BrokenStepError: naming the theorem, the line and the identity.
     """
+    for hypothesis in theorem.hypotheses:
+        if not may_be_supposed(hypothesis.name, earlier):
+            raise BrokenStepError(
+                f"{theorem.name}: expected a hypothesis with a name of its own,"
+                f" got {hypothesis.name!r}, which is a statement"
+            )
     first = theorem.steps[0]
     if first.by:
         raise BrokenStepError(f"{theorem.name}: expected no identity for line 0, got {first.by!r}")
@@ -154,6 +169,16 @@ def replay(theorem: Theorem, earlier: Mapping[str, Theorem]) -> int:
                 f"{theorem.name}: line {n} doesn't follow from line {n - 1} by {step.by!r}"
             )
     return len(theorem.steps) - 1
+
+
+def may_be_supposed(name: str, statements: Container[str]) -> bool:
+    """Tell whether a hypothesis may have that name: no law, definition or statement has it.
+
+    >>> may_be_supposed("rows of A sum to 1", {}), may_be_supposed("mixed product", {})
+    (True, False)
+    """
+    taken = name in LAWS or name == ENTRIES or name.startswith("definition of ")
+    return not taken and name not in statements and name.replace(" ", "_") not in statements
 
 
 def law(name: str, earlier: Mapping[str, Theorem], hypotheses: tuple[Hypothesis, ...] = ()) -> Law:
@@ -179,6 +204,12 @@ def lines_by_law(theorem: Theorem) -> tuple[tuple[Expression, Expression], ...]:
     supposed_names = {hypothesis.name for hypothesis in theorem.hypotheses}
     pairs = zip(theorem.steps, theorem.steps[1:], strict=False)
     return tuple((a.line, b.line) for a, b in pairs if b.by not in supposed_names)
+
+
+def theorems_of_step(above: Expression, step: Step, found: Law) -> tuple[str, ...]:
+    """List the theorems whose equations lead from one line to the next, by that law."""
+    used = (*theorems_used(above, found), *theorems_used(step.line, found))
+    return tuple(dict.fromkeys(name for name in used if name))
 
 
 def rests_on(theorem: Theorem) -> tuple[str, ...]:

@@ -308,17 +308,24 @@ def _written(e: Expression) -> tuple[str, int]:
         case Pattern():
             return _pattern(e), _TIGHT
         case Named(_, name, index, _):
-            return name + _raised(index), _TIGHT
+            return _with_index(name, index), _TIGHT
 
 
 def _letter(g: Generator) -> str:
     if g.kind == "inclusion":
         return rf"\iota_{{{','.join(map(str, g.index))}}}"
-    return g.latex + _raised(g.index)
+    return _with_index(g.latex, g.index)
 
 
-def _raised(index: tuple[Index, ...]) -> str:
-    return "^{" + ",".join(map(str, index)) + "}" if index else ""
+def _with_index(name: str, index: tuple[Index, ...]) -> str:
+    """Write an index above a name, so that it can't be read as a power."""
+    above = ",".join(map(str, index))
+    if not above:
+        return name
+    if "^" in name:  # one superscript, not two
+        base, _, own = name.removesuffix("}").partition("^{")
+        return f"{base}^{{{above},{own}}}"
+    return f"{name}^{{({above})}}" if above.isdigit() else f"{name}^{{{above}}}"
 
 
 def _plus(parts: tuple[Expression, ...]) -> str:

@@ -2,21 +2,63 @@ r"""LaTeX of definitions, statements and steps: what a page shows is what was ch
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from refmath.symbolic.claims import Claim
 from refmath.symbolic.derivation import NearMiss, Theorem
-from refmath.symbolic.expressions import Expression, Named, latex, parts_of
+from refmath.symbolic.expressions import (
+    Expression,
+    HeadSum,
+    Letter,
+    Named,
+    Scaled,
+    latex,
+    parts_of,
+)
+from refmath.symbolic.letters import Generator
 
 
-def definitions(*sides: Expression) -> tuple[str, ...]:
-    """Write the definition of every name that the sides use, each once."""
-    found: dict[str, None] = {}
+def parts_below(*sides: Expression) -> Iterator[Expression]:
+    """Yield the sides and all that they are made of, definitions included."""
     todo = list(sides)
     while todo:
         e = todo.pop(0)
-        if isinstance(e, Named):
-            found[f"{latex(e)} = {latex(e.body)}"] = None
+        yield e
         todo.extend(parts_of(e))
-    return tuple(found)
+
+
+def definitions(*sides: Expression) -> tuple[str, ...]:
+    """Write the definition of every name that the sides use, each once.
+
+    >>> from refmath.theorems.attention_heads import HEAD
+    >>> definitions(HEAD.left)
+    ('z^{h} = A^{h} \\\\, v^{h}', 'v^{h} = x \\\\, W_V^{h\\\\top}')
+    """
+    named = (e for e in parts_below(*sides) if isinstance(e, Named))
+    return tuple(dict.fromkeys(f"{latex(e)} = {latex(e.body)}" for e in named))
+
+
+def letters_in(*sides: Expression) -> tuple[Generator, ...]:
+    """List the letters that the sides and their definitions use, each name once, as met first."""
+    found: dict[str, Generator] = {}
+    for e in parts_below(*sides):
+        if isinstance(e, Letter):
+            found.setdefault(e.generator.name, e.generator)
+        if isinstance(e, Scaled) and isinstance(e.factor, Generator):
+            found.setdefault(e.factor.name, e.factor)
+    return tuple(found.values())
+
+
+def sums_in(*sides: Expression) -> tuple[str, ...]:
+    """List the sets that the sides sum over, each once."""
+    sums = (e for e in parts_below(*sides) if isinstance(e, HeadSum))
+    return tuple(dict.fromkeys(e.over for e in sums))
+
+
+def lines_of(theorem: Theorem) -> tuple[Expression, ...]:
+    """List all that a theorem says: its lines, and both sides of its hypotheses."""
+    supposed = (side for h in theorem.hypotheses for side in (h.left, h.right))
+    return (*(step.line for step in theorem.steps), *supposed)
 
 
 def statement_latex(theorem: Theorem | Claim) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from refmath.alphabet import BY_NAME
+from refmath.alphabet import BY_NAME, latex_of
 from refmath.arguments import one_of, shown
 
 Spaces = tuple[str, ...]
@@ -122,13 +122,13 @@ KINDS = {
 def matrix(name: str, rows: str, cols: str, *index: Index, kind: str = "free") -> Generator:
     """Make a letter that the alphabet doesn't have, of the given type and kind."""
     one_of("kind", kind, tuple(KINDS))
-    return known(Generator(name, name, (rows,), (cols,), index, kind))
+    return known(Generator(name, latex_of(name), (rows,), (cols,), index, kind))
 
 
 def inverted(g: Generator) -> Generator:
     """Return the letter whose inverse this is: M for M⁻¹."""
     name = g.name.removesuffix("⁻¹")
-    return known(Generator(name, name, g.cols, g.rows, g.index, "invertible"))
+    return known(Generator(name, latex_of(name), g.cols, g.rows, g.index, "invertible"))
 
 
 def scalar(name: str, latex: str, kind: str = "free") -> Generator:

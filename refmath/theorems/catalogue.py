@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from refmath.symbolic.claims import Claim
-from refmath.symbolic.derivation import ENTRIES, Theorem, rests_on
+from refmath.symbolic.derivation import ENTRIES, Theorem, theorems_of_step
+from refmath.symbolic.identities import LAWS
 from refmath.theorems import (
     attention_heads,
     by_hand,
@@ -50,32 +53,36 @@ def rests_on_in_the_end(name: str) -> tuple[str, ...]:
     if name not in by_name:
         raise ValueError(f"name: expected a statement ({', '.join(by_name)}), got {name!r}")
     found: dict[str, None] = {}
-    for need in _needs(by_name[name]):
+    for need in _needs(name):
         found[need] = None
         if need in by_name:
             found.update(dict.fromkeys(rests_on_in_the_end(need)))
     return tuple(sorted(found))
 
 
-def _needs(statement: Theorem | Claim) -> tuple[str, ...]:
+@cache
+def _needs(name: str) -> tuple[str, ...]:
+    """List what a statement names itself; of a law those theorems whose equations it uses."""
+    statement = next(s for s in STATEMENTS if s.name == name)
     if isinstance(statement, Claim):
         return statement.rests
-    hypotheses = {h.name: f"supposing: {h.name}" for h in statement.hypotheses}
-    names = {s.name for s in STATEMENTS}
-    out = []
-    for need in rests_on(statement):
-        if need in hypotheses and need not in names:
-            out.append(hypotheses[need])
-        elif need != ENTRIES and not need.startswith("definition of "):
-            out.append(need.replace(" ", "_"))
+    supposed = {h.name: h.proved_by or f"supposing: {h.name}" for h in statement.hypotheses}
+    out: dict[str, None] = {}
+    for above, step in zip(statement.steps, statement.steps[1:], strict=False):
+        if step.by in supposed:
+            out[supposed[step.by]] = None
+        elif step.by in LAWS:
+            out.update(dict.fromkeys(theorems_of_step(above.line, step, LAWS[step.by])))
+        elif step.by != ENTRIES and not step.by.startswith("definition of "):
+            out[step.by] = None
     return tuple(out)
 
 
 def earlier_than(name: str) -> dict[str, Theorem]:
     """Return the theorems that stand before the one of that name, by name.
 
-    >>> list(earlier_than("vec"))
-    ['distributivity', 'transpose_of_a_product']
+    >>> list(earlier_than("factor_into_a_sum_over_heads"))
+    ['distributivity', 'distributivity_on_the_right']
     """
     names = [theorem.name for theorem in THEOREMS]
     if name not in names:

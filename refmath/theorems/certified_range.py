@@ -151,13 +151,13 @@ RANGE = Claim(
     near_misses=(
         FalseClaim(
             "the_largest_value_is_best",
-            r"c = \arg\max v_c",
+            r"c = \operatorname{argmax} v_c",
             "filling the context with the token of the largest effect",
             _largest_value,
         ),
         FalseClaim(
             "the_most_attended_is_best",
-            r"c = \arg\max w_c",
+            r"c = \operatorname{argmax} w_c",
             "filling the context with the token that is attended to most",
             _most_attended,
         ),
@@ -215,7 +215,7 @@ GAUGE = Claim(
     plain="Softmax sees differences only: e^{s + c} = e^c e^s, and e^c cancels. The same holds of "
     "logits: W_U may be centred over the vocabulary. So a score or a logit by itself means "
     "nothing, and whatever ranks skip-trigrams has to be blind to such constants.",
-    statement=r"\operatorname{softmax}(S + c\,1^\top) = \operatorname{softmax}(S)",
+    statement=r"\operatorname{softmax}(S + c\,\mathbb{1}^\top) = \operatorname{softmax}(S)",
     arguments=(
         Argument(
             "With e^s and e^c as indeterminates, numerator and denominator have e^c in common.",
@@ -227,7 +227,7 @@ GAUGE = Claim(
     near_misses=(
         FalseClaim(
             "constant_for_a_source",
-            r"\operatorname{softmax}(S + 1\,c^\top) = \operatorname{softmax}(S)",
+            r"\operatorname{softmax}(S + \mathbb{1}\,c^\top) = \operatorname{softmax}(S)",
             "adding a constant to a source's column instead",
             _source_shift,
         ),

@@ -24,25 +24,25 @@ def _over(layer: int, index: str, body: Expression) -> Expression:
     return HeadSum(index, body, f"H_{layer}")
 
 
-_A1, _A2 = letter("A", 1, "h"), letter("A", 2, "g")
-_OV1, _OV2 = W_OV(1, "h"), W_OV(2, "g")
-_layer1 = _STREAM + _over(1, "h", tensor(_A1, _OV1))
-_layer2 = _STREAM + _over(2, "g", tensor(_A2, _OV2))
+_A0, _A1 = letter("A", 0, "h"), letter("A", 1, "g")
+_OV0, _OV1 = W_OV(0, "h"), W_OV(1, "g")
+_layer0 = _STREAM + _over(0, "h", tensor(_A0, _OV0))
+_layer1 = _STREAM + _over(1, "g", tensor(_A1, _OV1))
 _read, _write = tensor(_Id, _W_E), tensor(_Id, _W_U)
-_both = product(_write, _layer2, _layer1, _read)
+_both = product(_write, _layer1, _layer0, _read)
 
 
 def _virtual(body: Expression) -> Expression:
-    """Write Σ_g Σ_h: over all pairs of a head of layer 2 and one of layer 1."""
-    return _over(2, "g", _over(1, "h", body))
+    """Write Σ_g Σ_h: over all pairs of a head of layer 1 and one of layer 0."""
+    return _over(1, "g", _over(0, "h", body))
 
 
 def _two_layers(virtual: Expression) -> Expression:
     """Write the direct path, the paths through one head, and the given ones through two."""
     return (
         tensor(_Id, _W_U @ _W_E)
-        + _over(1, "h", tensor(_A1, _W_U @ _OV1 @ _W_E))
-        + _over(2, "g", tensor(_A2, _W_U @ _OV2 @ _W_E))
+        + _over(0, "h", tensor(_A0, _W_U @ _OV0 @ _W_E))
+        + _over(1, "g", tensor(_A1, _W_U @ _OV1 @ _W_E))
         + virtual
     )
 
@@ -59,27 +59,27 @@ TWO_LAYERS = Theorem(
         Step(_both),
         Step(
             product(_write, _STREAM, _STREAM, _read)
-            + _over(1, "h", product(_write, _STREAM, tensor(_A1, _OV1), _read))
-            + _over(2, "g", product(_write, tensor(_A2, _OV2), _STREAM, _read))
-            + _virtual(product(_write, tensor(_A2, _OV2), tensor(_A1, _OV1), _read)),
+            + _over(0, "h", product(_write, _STREAM, tensor(_A0, _OV0), _read))
+            + _over(1, "g", product(_write, tensor(_A1, _OV1), _STREAM, _read))
+            + _virtual(product(_write, tensor(_A1, _OV1), tensor(_A0, _OV0), _read)),
             "distributivity",
         ),
         Step(
             product(_write, _read)
-            + _over(1, "h", product(_write, tensor(_A1, _OV1), _read))
-            + _over(2, "g", product(_write, tensor(_A2, _OV2), _read))
-            + _virtual(product(_write, tensor(_A2, _OV2), tensor(_A1, _OV1), _read)),
+            + _over(0, "h", product(_write, tensor(_A0, _OV0), _read))
+            + _over(1, "g", product(_write, tensor(_A1, _OV1), _read))
+            + _virtual(product(_write, tensor(_A1, _OV1), tensor(_A0, _OV0), _read)),
             "identity",
         ),
         Step(
             tensor(_Id @ _Id, _W_U @ _W_E)
-            + _over(1, "h", tensor(_Id @ _A1 @ _Id, _W_U @ _OV1 @ _W_E))
-            + _over(2, "g", tensor(_Id @ _A2 @ _Id, _W_U @ _OV2 @ _W_E))
-            + _virtual(tensor(_Id @ _A2 @ _A1 @ _Id, _W_U @ _OV2 @ _OV1 @ _W_E)),
+            + _over(0, "h", tensor(_Id @ _A0 @ _Id, _W_U @ _OV0 @ _W_E))
+            + _over(1, "g", tensor(_Id @ _A1 @ _Id, _W_U @ _OV1 @ _W_E))
+            + _virtual(tensor(_Id @ _A1 @ _A0 @ _Id, _W_U @ _OV1 @ _OV0 @ _W_E)),
             "mixed product",
         ),
         Step(
-            _two_layers(_virtual(tensor(_A2 @ _A1, _W_U @ _OV2 @ _OV1 @ _W_E))),
+            _two_layers(_virtual(tensor(_A1 @ _A0, _W_U @ _OV1 @ _OV0 @ _W_E))),
             "identity",
         ),
     ),
@@ -87,19 +87,19 @@ TWO_LAYERS = Theorem(
         NearMiss(
             "pattern_word_reversed",
             _both,
-            _two_layers(_virtual(tensor(_A1 @ _A2, _W_U @ _OV2 @ _OV1 @ _W_E))),
+            _two_layers(_virtual(tensor(_A0 @ _A1, _W_U @ _OV1 @ _OV0 @ _W_E))),
             "the patterns in the order in which they happen",
         ),
         NearMiss(
             "weight_word_reversed",
             _both,
-            _two_layers(_virtual(tensor(_A2 @ _A1, _W_U @ _OV1 @ _OV2 @ _W_E))),
+            _two_layers(_virtual(tensor(_A1 @ _A0, _W_U @ _OV0 @ _OV1 @ _W_E))),
             "the weights in the order in which they happen",
         ),
         NearMiss(
             "both_words_reversed",
             _both,
-            _two_layers(_virtual(tensor(_A1 @ _A2, _W_U @ _OV1 @ _OV2 @ _W_E))),
+            _two_layers(_virtual(tensor(_A0 @ _A1, _W_U @ _OV0 @ _OV1 @ _W_E))),
             "the first layer to the left, as a pipeline is written",
         ),
         NearMiss(
@@ -113,12 +113,12 @@ TWO_LAYERS = Theorem(
             _both,
             _two_layers(
                 _over(
-                    1,
+                    0,
                     "g",
                     _over(
-                        1,
+                        0,
                         "h",
-                        tensor(letter("A", 1, "g") @ _A1, _W_U @ W_OV(1, "g") @ _OV1 @ _W_E),
+                        tensor(letter("A", 0, "g") @ _A0, _W_U @ W_OV(0, "g") @ _OV0 @ _W_E),
                     ),
                 )
             ),
@@ -189,11 +189,11 @@ PATH_EXPANSION_STEP = Theorem(
 )
 
 _e = letter("x")
-_q = _over(1, "q", letter("A", 1, "q") @ _e @ W_OV(1, "q").T)
-_k = _over(1, "k", letter("A", 1, "k") @ _e @ W_OV(1, "k").T)
-_QK = W_QK(2, "h")
+_q = _over(0, "q", letter("A", 0, "q") @ _e @ W_OV(0, "q").T)
+_k = _over(0, "k", letter("A", 0, "k") @ _e @ W_OV(0, "k").T)
+_QK = W_QK(1, "h")
 _stream = Named("x_1", "x_1", (), _e + _q)
-_scores = Scaled(SCALE, product(_stream, letter("W_Q", 2, "h").T, letter("W_K", 2, "h"), _stream.T))
+_scores = Scaled(SCALE, product(_stream, letter("W_Q", 1, "h").T, letter("W_K", 1, "h"), _stream.T))
 
 
 def _scored(*terms: Expression) -> Expression:
@@ -204,32 +204,32 @@ def _scored(*terms: Expression) -> Expression:
 
 
 _direct = product(_e, _QK, _e.T)
-_by_query = _over(1, "q", product(letter("A", 1, "q"), _e, W_OV(1, "q").T, _QK, _e.T))
-_by_key = _over(1, "k", product(_e, _QK, W_OV(1, "k"), _e.T, letter("A", 1, "k").T))
+_by_query = _over(0, "q", product(letter("A", 0, "q"), _e, W_OV(0, "q").T, _QK, _e.T))
+_by_key = _over(0, "k", product(_e, _QK, W_OV(0, "k"), _e.T, letter("A", 0, "k").T))
 _by_both = _over(
-    1,
+    0,
     "q",
     _over(
-        1,
+        0,
         "k",
         product(
-            letter("A", 1, "q"),
+            letter("A", 0, "q"),
             _e,
-            W_OV(1, "q").T,
+            W_OV(0, "q").T,
             _QK,
-            W_OV(1, "k"),
+            W_OV(0, "k"),
             _e.T,
-            letter("A", 1, "k").T,
+            letter("A", 0, "k").T,
         ),
     ),
 )
 
 SCORES = Theorem(
     name="scores_of_the_second_layer",
-    title="Q- and K-composition: the scores of a second-layer head",
+    title="Q- and K-composition: the scores of a head of layer 1",
     chapter=CHAPTER,
     source="Elhage et al. 2021, «Path Expansion of Attention Scores QK Circuit»",
-    plain="A second-layer head may form its queries, its keys, or both from what first-layer heads "
+    plain="A head of layer 1 may form its queries, its keys, or both from what heads of layer 0 "
     "have moved. So its scores are a sum of (1 + n_heads)² terms: neither side composed, the query "
     "side (Q-composition), the key side (K-composition), and both.",
     steps=(
@@ -242,7 +242,7 @@ SCORES = Theorem(
                 product(
                     _e + _q,
                     _QK,
-                    _e.T + _over(1, "k", W_OV(1, "k") @ _e.T @ letter("A", 1, "k").T),
+                    _e.T + _over(0, "k", W_OV(0, "k") @ _e.T @ letter("A", 0, "k").T),
                 ),
             ),
             "transpose",
@@ -262,7 +262,7 @@ SCORES = Theorem(
             _scored(
                 _direct,
                 _by_query,
-                _over(1, "k", product(_e, _QK, W_OV(1, "k").T, _e.T, letter("A", 1, "k").T)),
+                _over(0, "k", product(_e, _QK, W_OV(0, "k").T, _e.T, letter("A", 0, "k").T)),
                 _by_both,
             ),
             "W_OVᵀ on the key side too, where W_OV belongs",
@@ -275,16 +275,16 @@ SCORES = Theorem(
                 _by_query,
                 _by_key,
                 _over(
-                    1,
+                    0,
                     "q",
                     product(
-                        letter("A", 1, "q"),
+                        letter("A", 0, "q"),
                         _e,
-                        W_OV(1, "q").T,
+                        W_OV(0, "q").T,
                         _QK,
-                        W_OV(1, "q"),
+                        W_OV(0, "q"),
                         _e.T,
-                        letter("A", 1, "q").T,
+                        letter("A", 0, "q").T,
                     ),
                 ),
             ),
@@ -292,8 +292,8 @@ SCORES = Theorem(
         ),
     ),
     assumptions=(
-        "x is the stream before the first layer: t W_Eᵀ",
-        "the patterns of the first layer are held fixed",
+        "x is the stream before layer 0: t W_Eᵀ",
+        "the patterns of layer 0 are held fixed",
     ),
 )
 

@@ -168,8 +168,8 @@ INDUCTION = Claim(
     title="Two layers continue … A B … A with B, in every context",
     chapter=CHAPTER,
     source="Elhage et al. 2021, «How Induction Heads Work»; Olsson et al. 2022",
-    plain="A first-layer head writes each position's previous token into coordinates of its own. A "
-    "second-layer head lets its keys read those (K-composition) and its queries read the current "
+    plain="A head of layer 0 writes each position's previous token into coordinates of its own. A "
+    "head of layer 1 lets its keys read those (K-composition) and its queries read the current "
     "token: so it attends to the places that come after an earlier copy of it, and copies what it "
     "finds there. Position 0 has nothing before it: it attends to itself, and so would claim its "
     "own token as its previous one. A positional term in its key, −s₁, holds it off. What it takes "

@@ -17,8 +17,8 @@ from refmath.theorems.polynomials import Rows, determinant, minors, of_letters, 
 
 # --- virtual heads --------------------------------------------------------------------------------
 
-_A1, _A2 = (special("stochastic", "A", "n_ctx", "n_ctx", k) for k in (1, 2))
-_W1, _W2 = (free("W_OV", "d_model", "d_model", k) for k in (1, 2))
+_A1, _A2 = (special("stochastic", "A", "n_ctx", "n_ctx", k) for k in ("h_1", "h_2"))
+_W1, _W2 = (free("W_OV", "d_model", "d_model", k) for k in ("h_1", "h_2"))
 
 VIRTUAL_HEADS = Theorem(
     name="virtual_heads",
@@ -46,14 +46,16 @@ VIRTUAL_HEADS = Theorem(
         ),
         NearMiss(
             "softmax_of_added_scores",
-            Pattern(free("S", "n_ctx", "n_ctx", 2)) @ Pattern(free("S", "n_ctx", "n_ctx", 1)),
-            Pattern(free("S", "n_ctx", "n_ctx", 2) + free("S", "n_ctx", "n_ctx", 1)),
+            Pattern(free("S", "n_ctx", "n_ctx", "h_2"))
+            @ Pattern(free("S", "n_ctx", "n_ctx", "h_1")),
+            Pattern(free("S", "n_ctx", "n_ctx", "h_2") + free("S", "n_ctx", "n_ctx", "h_1")),
             "taking the product of two softmaxes for the softmax of the added scores",
         ),
         NearMiss(
             "softmax_of_multiplied_scores",
-            Pattern(free("S", "n_ctx", "n_ctx", 2)) @ Pattern(free("S", "n_ctx", "n_ctx", 1)),
-            Pattern(free("S", "n_ctx", "n_ctx", 2) @ free("S", "n_ctx", "n_ctx", 1)),
+            Pattern(free("S", "n_ctx", "n_ctx", "h_2"))
+            @ Pattern(free("S", "n_ctx", "n_ctx", "h_1")),
+            Pattern(free("S", "n_ctx", "n_ctx", "h_2") @ free("S", "n_ctx", "n_ctx", "h_1")),
             "taking the product of two softmaxes for the softmax of the product",
         ),
     ),
@@ -435,10 +437,11 @@ _x, _Wx = free("x", "n_ctx", "d_model"), free("W_QK", "d_model", "d_model")
 _Wov = free("W_OV", "d_model", "d_model")
 _turned = _Pi @ _x
 _open = Hypothesis(
-    "softmax_of_permuted_scores",
+    "softmax commutes with the permutation",
     Pattern(product(_Pi, _x, _Wx, _x.T, _Pi.T), causal=False),
     product(_Pi, Pattern(product(_x, _Wx, _x.T), causal=False), _Pi.T),
     "it is proved above, of a softmax without a mask",
+    proved_by="softmax_of_permuted_scores",
 )
 _orthogonal = Hypothesis(
     "Π is a permutation", _Pi.T @ _Pi, identity(), "a permutation's transpose undoes it"

@@ -148,7 +148,7 @@ EXTRA_DIMENSION = Claim(
     "each bias into the column that reads it. So every theorem about models without biases speaks "
     "of models with biases too.",
     statement=r"\begin{bmatrix} x & 1 \end{bmatrix} \begin{bmatrix} W & b \end{bmatrix}^\top = "
-    r"x W^\top + 1\, b^\top",
+    r"x W^\top + \mathbb{1}\, b^\top",
     arguments=(
         Argument(
             "The last coordinate's product is 1 · b: entry by entry.",
@@ -159,7 +159,7 @@ EXTRA_DIMENSION = Claim(
     near_misses=(
         FalseClaim(
             "no_coordinate_is_needed",
-            r"x W'^\top = x W^\top + 1\, b^\top \text{ for some } W'",
+            r"x W'^\top = x W^\top + \mathbb{1}\, b^\top \text{ for some } W'",
             "hiding the bias in the weights as they are",
             _bias_without_the_one,
         ),

@@ -3,6 +3,7 @@
 import pytest
 
 from refmath.cli import main
+from refmath.theorems.catalogue import CLAIMS, STATEMENTS
 from refmath.theorems.catalogue import THEOREMS as EQUATIONS
 
 
@@ -11,7 +12,7 @@ def test_a_derivation_is_printed_line_by_line(capsys: pytest.CaptureFixture[str]
     text = capsys.readouterr().out
     assert text.startswith("A head is a tensor product\n")
     assert "    by transpose:\n" in text
-    assert text.endswith("= (A^h ⊗ W_OV^h) vec(x)\n")
+    assert "  = (A^h ⊗ W_OV^h) vec(x)\nwhere " in text
 
 
 @pytest.mark.parametrize(("heads", "paths"), [((), 1), ((1,), 2), ((2, 2), 9), ((1, 2, 3), 24)])
@@ -45,7 +46,7 @@ def test_a_derivation_goes_into_a_document(
     ("said", "answer"),
     [
         (["nonsense"], "NAME: expected a theorem, got 'nonsense'"),
-        (["low_rank"], "NAME: expected an equation, got 'low_rank'"),
+        (["low_rank", "--heads", "2"], "--heads: expected none, since 'low_rank' holds for any"),
         (["vec", "--heads", "2"], "--heads: expected none, since 'vec' holds for any number"),
         (["--heads", "0"], "--heads: expected an integer, 1 or more, got '0'"),
         (["--layers", "-1"], "--layers"),
@@ -62,3 +63,37 @@ def test_a_bad_derivation_is_refused(
 ) -> None:
     assert main(["derive", *said]) == 2
     assert answer in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", [[], ["--latex"], ["--markdown"]], ids=str)
+@pytest.mark.parametrize("name", [s.name for s in STATEMENTS])
+def test_every_statement_can_be_printed(name, form, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["derive", name, *form]) == 0
+    text = capsys.readouterr().out
+    assert len(text.splitlines()) > 2
+    if not form:
+        assert "\\" not in text
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=lambda c: c.name)
+def test_a_claim_is_printed_with_its_arguments_their_routes_and_its_near_misses(
+    claim, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if claim.name == "path_expansion":
+        pytest.skip("it is written out for given heads instead")
+    assert main(["derive", claim.name]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    for argument in claim.arguments:
+        at = next(n for n, line in enumerate(lines) if line.endswith(f". {argument.says}"))
+        assert lines[at + 1] == f"      by {argument.route}"
+    assert sum(line.startswith("  false: ") for line in lines) == len(claim.near_misses)
+
+
+def test_the_names_of_a_derivation_are_defined_below_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["derive", "head_as_tensor_product"]) == 0
+    assert capsys.readouterr().out.endswith(
+        "where z^h = A^h v^h\n      v^h = x W_V^hᵀ\n      W_OV^h = W_O^h W_V^h\n"
+    )
+    assert main(["derive", "head_as_tensor_product", "--latex"]) == 0
+    text = capsys.readouterr().out
+    assert r"where $z^{h} = A^{h} \, v^{h}$, $v^{h} = x \, W_V^{h\top}$" in text

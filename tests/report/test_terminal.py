@@ -7,9 +7,7 @@ from dataclasses import replace
 import pytest
 
 from refmath.evidence.verdict import ROUTES, Check, Refutation, Verdict
-from refmath.report.terminal import _in_letters, console, marks, progress_bar, show
-from refmath.symbolic.latex import near_miss_latex, statement_latex
-from refmath.theorems.catalogue import THEOREMS
+from refmath.report.terminal import console, marks, progress_bar, show
 
 LONG = "scores_of_a_second_layer_head_"  # 30 characters: what 80 columns must hold
 
@@ -251,29 +249,6 @@ def test_an_ascii_stream_gets_ok_and_fail() -> None:
     text = written.getvalue().decode("ascii")
     assert line_of("vec", text).split()[1:6] == ["ok", "ok", "ok", "ok", "-"]
     assert line_of("broken", text).split()[1:5] == ["ok", "-", "-", "FAIL"]
-
-
-@pytest.mark.parametrize("theorem", THEOREMS, ids=lambda t: t.name)
-def test_no_statement_keeps_latex_in_a_terminal(theorem) -> None:
-    for latex in (statement_latex(theorem), *map(near_miss_latex, theorem.near_misses)):
-        said = _in_letters(latex)
-        assert "\\" not in said
-        assert said.count("(") == said.count(")")
-        assert said.count("{") == said.count("}")
-
-
-@pytest.mark.parametrize(
-    ("latex", "said"),
-    [
-        (r"\operatorname{vec}\left(A^{h\top}\right)", "vec(A^hᵀ)"),
-        (r"W_{OV}^{1,h\top} \, W_O^{\text{all}\top}", "W_OV^{1,h}ᵀ W_O^allᵀ"),
-        (r"\tfrac{1}{\sqrt{d_{head}}} \, x \, x^\top", "1/√d_head x xᵀ"),
-        (r"\operatorname{softmax}_{\text{no mask}}\left(x\right)", "softmax_{no mask}(x)"),
-        (r"\sum_{h \in H_{1}} A^{h} \otimes \mathrm{Id}", "Σ_{h∈H_1} A^h ⊗ Id"),
-    ],
-)
-def test_latex_is_said_in_letters(latex: str, said: str) -> None:
-    assert _in_letters(latex) == said
 
 
 # --- the bar --------------------------------------------------------------------------------------

@@ -12,7 +12,9 @@ from refmath.evidence.verdict import Check, Refutation, Verdict
 from refmath.report import theorems as pages
 from refmath.report.blocks import find_blocks
 from refmath.report.theorems import THEOREM, render_block, write_pages
-from refmath.theorems.catalogue import THEOREMS
+from refmath.symbolic.expressions import Named, latex
+from refmath.symbolic.latex import letters_in, lines_of, parts_below
+from refmath.theorems.catalogue import CLAIMS, STATEMENTS, THEOREMS
 
 FIRST, SECOND = (next(t for t in THEOREMS if t.name == name) for name in ("vec", "trace"))
 BOTH = (
@@ -301,3 +303,40 @@ def test_a_block_of_a_failing_verdict_says_so() -> None:
     bad = replace(passing("vec"), checks=(Check("all shapes", False, "", 0.0),))
     text = render_block(FIRST, bad)
     assert "**NOT VERIFIED.** Proved for every size by: all shapes (FAILED)." in text
+
+
+# --- letters --------------------------------------------------------------------------------------
+
+
+def block_of(name: str) -> str:
+    statement = next(s for s in STATEMENTS if s.name == name)
+    return render_block(statement, passing(name))
+
+
+@pytest.mark.parametrize("theorem", THEOREMS, ids=lambda t: t.name)
+def test_every_letter_of_a_block_is_defined_in_it(theorem) -> None:
+    block = block_of(theorem.name)
+    said = lines_of(theorem)
+    false = [side for n in theorem.near_misses for side in (n.left, n.right)]
+    for g in letters_in(*said, *false):
+        assert f"\n| ${g.latex}$ | " in block
+    for e in parts_below(*said):
+        if isinstance(e, Named):
+            assert f"${latex(e)} = ".replace("operatorname", "mathrm") in block
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=lambda c: c.name)
+def test_the_letters_of_a_claim_are_defined_in_its_block(claim) -> None:
+    assert "| letter | what it is ([all letters](../conventions.md#letters)) |" in block_of(
+        claim.name
+    )
+
+
+def test_what_only_a_near_miss_defines_is_defined_beside_it() -> None:
+    W_OV = r"W_{OV}^{(0)} = W_O^{(0)} \, W_V^{(0)}"
+    near_miss = Refutation("one_OV_for_all_heads", "A = B", "", True, "n = 2", 0.5)
+    theorem = next(t for t in THEOREMS if t.name == "one_layer")
+    block = render_block(theorem, replace(passing("one_layer"), refutations=(near_miss,)))
+    above, below = block.split("one_OV_for_all_heads.", 1)
+    assert W_OV not in above
+    assert f", where ${W_OV}$" in below

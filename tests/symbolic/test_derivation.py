@@ -6,8 +6,10 @@ import pytest
 
 from refmath.symbolic.algebra import normal_form
 from refmath.symbolic.derivation import (
+    CHAPTER_OF_LAWS,
     ENTRIES,
     BrokenStepError,
+    Hypothesis,
     Step,
     Theorem,
     forms,
@@ -113,7 +115,25 @@ def test_an_earlier_theorem_may_be_used_and_a_later_one_not() -> None:
 
 
 def test_a_law_of_the_algebra_says_that_it_is_proved_by_its_entries() -> None:
-    by_entries = changed(RIGHT.steps[0], Step(RIGHT.right, ENTRIES))
+    by_entries = dataclasses.replace(
+        RIGHT, chapter=CHAPTER_OF_LAWS, steps=(RIGHT.steps[0], Step(RIGHT.right, ENTRIES))
+    )
     assert by_entries.by_entries
     assert not RIGHT.by_entries
     assert replay(by_entries, {}) == 1
+
+
+def test_entry_by_entry_is_open_to_laws_of_the_first_chapter_alone() -> None:
+    with pytest.raises(BrokenStepError, match=r"expected a law of '1 The algebra' .*, got one of"):
+        changed(RIGHT.steps[0], Step(RIGHT.right, ENTRIES))
+
+
+@pytest.mark.parametrize(
+    "name", ["vec", "mixed product", "definition of F", ENTRIES, "earlier_one"]
+)
+def test_a_hypothesis_bears_no_name_of_a_statement(name) -> None:
+    false = Hypothesis(name, A, Scaled(2, A), "it is not")
+    theorem = dataclasses.replace(RIGHT, hypotheses=(false,))
+    with pytest.raises(BrokenStepError, match=f"with a name of its own, got {name!r}"):
+        replay(theorem, {"earlier_one": RIGHT})
+    replay(dataclasses.replace(RIGHT, hypotheses=(Hypothesis("A", A, A, ""),)), {})

@@ -9,7 +9,7 @@ from refmath.evidence.near_misses import without_hypotheses
 from refmath.evidence.routes import check_claim, check_theorem
 from refmath.symbolic.algebra import normal_form, shape
 from refmath.symbolic.claims import Claim
-from refmath.symbolic.derivation import Step, Theorem, replay
+from refmath.symbolic.derivation import Step, Theorem, may_be_supposed, replay
 from refmath.symbolic.expressions import (
     Expression,
     Letter,
@@ -24,7 +24,7 @@ from refmath.symbolic.expressions import (
     rebuilt,
 )
 from refmath.symbolic.identities import LAWS
-from refmath.symbolic.latex import statement_latex
+from refmath.symbolic.latex import parts_below, statement_latex
 from refmath.theorems.catalogue import (
     CLAIMS,
     STATEMENTS,
@@ -68,6 +68,36 @@ def test_what_the_statements_rest_on() -> None:
     """A new assumption must show in a diff: `refmath theorems --rests` writes its lines."""
     lines = [f"{s.name}: {', '.join(rests_on_in_the_end(s.name)) or '-'}" for s in STATEMENTS]
     assert RESTS.read_text(encoding="utf-8").splitlines() == lines
+
+
+def test_layers_count_from_0() -> None:
+    for theorem in THEOREMS:
+        for near in theorem.near_misses:
+            indices = [
+                e.generator.index
+                for e in parts_below(theorem.left, theorem.right, near.left, near.right)
+                if isinstance(e, Letter)
+            ]
+            layers = {i[0] for i in indices if len(i) == 2 and isinstance(i[0], int)}
+            assert layers == set(range(len(layers))), theorem.name
+
+
+def test_no_hypothesis_bears_the_name_of_a_statement() -> None:
+    names = {s.name for s in STATEMENTS}
+    for theorem in THEOREMS:
+        for hypothesis in theorem.hypotheses:
+            assert may_be_supposed(hypothesis.name, names), (theorem.name, hypothesis.name)
+            proof = hypothesis.proved_by
+            earlier = [s.name for s in STATEMENTS[: STATEMENTS.index(theorem)]]
+            assert proof in ("", *earlier)
+            assert not proof or proof in rests_on_in_the_end(theorem.name)
+    assert not may_be_supposed("virtual heads", names)
+
+
+def test_what_a_derivation_rests_on_are_laws_whose_equations_it_used() -> None:
+    assert rests_on_in_the_end("zero_layers") == (
+        "identity", "transpose_of_a_product", "vec",
+    )  # fmt: skip
 
 
 def test_a_law_by_its_entries_rests_on_nothing() -> None:

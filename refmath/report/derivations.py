@@ -1,0 +1,150 @@
+"""One statement on its own: a derivation line by line, or the arguments that prove a claim."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from refmath.report.in_letters import in_letters
+from refmath.symbolic.claims import Claim
+from refmath.symbolic.derivation import NearMiss
+from refmath.symbolic.expressions import Sum, latex
+from refmath.symbolic.latex import (
+    aligned_latex,
+    definitions,
+    lines_of,
+    near_miss_latex,
+    statement_latex,
+    steps_latex,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import Console
+
+    from refmath.symbolic.claims import FalseClaim
+    from refmath.symbolic.derivation import Theorem
+    from refmath.symbolic.expressions import Expression
+
+
+def show_statement(statement: Theorem | Claim, out: Console, *, form: str) -> None:
+    """Print a statement with what leads to it; a derivation was replayed before.
+
+    Args:
+        statement: what to print: a theorem's lines, a claim's arguments.
+        out: where to, from `refmath.report.terminal.console`.
+        form: "letters" for a terminal, "latex" or "markdown" for a document.
+    """
+    if isinstance(statement, Claim):
+        lines = _CLAIM_IN[form](statement)
+    else:
+        lines = _DERIVATION_IN[form](statement)
+    for line, style in lines:
+        out.print(Text(line, style=style), soft_wrap=True)  # a formula must keep its line
+
+
+Line = tuple[str, str]  # the text, and how it is shown where there are styles
+
+
+# --- equations ------------------------------------------------------------------------------------
+
+
+def _derivation_in_letters(theorem: Theorem) -> Iterator[Line]:
+    yield theorem.title, "bold"
+    for supposed in (*theorem.assumptions, *(h.plain for h in theorem.hypotheses)):
+        yield f"supposing that {supposed}", "dim"
+    for n, (line, by) in enumerate(steps_latex(theorem)):
+        if by:
+            yield f"      by {by}:", "dim"
+        yield f"{'  = ' if n else '    '}{_term_by_term(theorem.steps[n].line, line)}", ""
+    for n, defined in enumerate(definitions(*lines_of(theorem))):
+        yield f"{'      ' if n else 'where '}{in_letters(defined)}", "dim"
+
+
+def _term_by_term(e: Expression, line: str, most: int = 76) -> str:
+    """Write a sum that is too long for one line with a term on each."""
+    letters = in_letters(line)
+    if len(letters) <= most or not isinstance(e, Sum):
+        return letters
+    return "\n    + ".join(in_letters(latex(part)) for part in e.parts)
+
+
+def _derivation_in_latex(theorem: Theorem) -> Iterator[Line]:
+    yield f"\\begin{{align*}}\n{aligned_latex(theorem)}\n\\end{{align*}}", ""
+    defined = definitions(*lines_of(theorem))
+    if defined:
+        yield "where " + ", ".join(f"${d}$" for d in defined), ""
+
+
+def _derivation_in_markdown(theorem: Theorem) -> Iterator[Line]:
+    opened, closed = "$$\n\\begin{aligned}", "\\end{aligned}\n$$"
+    yield f"### {theorem.title}\n\n{opened}\n{aligned_latex(theorem)}\n{closed}", ""
+    defined = definitions(*lines_of(theorem))
+    if defined:
+        yield "\nwhere " + ", ".join(f"${d}$" for d in defined), ""
+
+
+# --- claims ---------------------------------------------------------------------------------------
+
+
+def _false_latex(near_miss: NearMiss | FalseClaim) -> str:
+    return near_miss_latex(near_miss) if isinstance(near_miss, NearMiss) else near_miss.statement
+
+
+def _claim_in_letters(claim: Claim) -> Iterator[Line]:
+    yield claim.title, "bold"
+    for supposed in claim.assumptions:
+        yield f"supposing that {supposed}", "dim"
+    yield f"    {in_letters(statement_latex(claim))}", ""
+    for n, argument in enumerate(claim.arguments, 1):
+        yield f"  {n}. {argument.says}", ""
+        yield f"      by {argument.route}", "dim"
+    for near_miss in claim.near_misses:
+        yield f"  false: {in_letters(_false_latex(near_miss))}", ""
+        yield f"      {near_miss.name}: {near_miss.tempting}", "dim"
+
+
+def _claim_in_latex(claim: Claim) -> Iterator[Line]:
+    yield f"\\[\n{statement_latex(claim)}\n\\]", ""
+    yield "\\begin{enumerate}", ""
+    for argument in claim.arguments:
+        yield f"\\item {_prose(argument.says)} \\emph{{({argument.route})}}", ""
+    yield "\\end{enumerate}\nFalse:\n\\begin{itemize}", ""
+    for near_miss in claim.near_misses:
+        yield f"\\item \\({_false_latex(near_miss)}\\): {_prose(near_miss.tempting)}", ""
+    yield "\\end{itemize}", ""
+
+
+def _claim_in_markdown(claim: Claim) -> Iterator[Line]:
+    yield f"### {claim.title}\n\n$$\n{statement_latex(claim)}\n$$\n", ""
+    for n, argument in enumerate(claim.arguments, 1):
+        yield f"{n}. {argument.says} ({argument.route})", ""
+    yield "\nFalse:\n", ""
+    for near_miss in claim.near_misses:
+        yield f"- ${_false_latex(near_miss)}$: {near_miss.tempting}", ""
+
+
+def _prose(text: str) -> str:
+    r"""Keep words from being read as commands.
+
+    >>> _prose("d_head & 5 %")
+    'd\\_head \\& 5 \\%'
+    """
+    out = text.replace("\\", r"\textbackslash ")
+    for sign in "_&%#$":
+        out = out.replace(sign, "\\" + sign)
+    return out.replace("^", r"\^{}").replace("~", r"\~{}")
+
+
+_DERIVATION_IN = {
+    "letters": _derivation_in_letters,
+    "latex": _derivation_in_latex,
+    "markdown": _derivation_in_markdown,
+}
+_CLAIM_IN = {
+    "letters": _claim_in_letters,
+    "latex": _claim_in_latex,
+    "markdown": _claim_in_markdown,
+}

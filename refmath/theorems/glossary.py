@@ -1,0 +1,235 @@
+"""What each letter stands for: those of equations by their name, those of a claim by the claim."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from refmath.alphabet import BY_NAME, SIZES
+from refmath.symbolic.letters import KINDS
+
+if TYPE_CHECKING:
+    from refmath.symbolic.letters import Generator
+
+EQUATIONS = {
+    "W": "weights",
+    "x": "the residual stream at one position",
+    "q": "the queries, before their bias",
+    "k": "the keys, before their bias",
+    "s": "other tokens",
+    "W_pos": "positions: position to residual",
+    "b_Q": "bias of the queries",
+    "b_K": "bias of the keys",
+    "b_V": "bias of the values",
+    "b_O": "bias of what a layer writes",
+    "u": "the row that picks out one position",
+    "1": "a 1 for each position",
+    "1_d": "a 1 for each coordinate of the residual stream",
+    "Γ": "the norm's scale, coordinate by coordinate",
+    "β": "the norm's bias",
+    "D": "the norm's division, position by position",
+    "ι": "one head's coordinates among those of all heads laid in a row",
+    "1/√d_head": "one over the square root of d_head",
+    "1/√d_model": "one over the square root of d_model",
+    "1/d_model": "one over d_model",
+}
+
+SETS = {
+    "H": "the heads of the layer",
+    "P": "the paths through the layers before",
+    "G": "the groups of heads",
+}
+
+_HEADS = {
+    "h": "a head",
+    "H": "H_l: the heads of layer l",
+    "l": "a layer",
+    "A": "a head's pattern",
+    "W_{OV}": "W_O W_V: what a head moves",
+}
+_TABLES = {
+    "e": "the base of the exponential",
+    "a": "the source token",
+    "b": "the destination token",
+    "c": "the output token",
+    "h": "a head",
+}
+_WEIGHTS = {
+    "s": "the score that the head gives to what it looks for; all others have 0",
+    "A": "the head's pattern: A[destination, source]",
+    "i": "the destination",
+    "j": "a source",
+    "t": "the tokens, one a position",
+}
+_COUNTS = {
+    "k": "how many sources have the score s",
+    "m": "how many have the score 0",
+}
+
+CLAIMS: dict[str, dict[str, str]] = {
+    "path_expansion": {**_HEADS, "k": "how many heads the path passes"},
+    "counting_paths": {
+        "H": _HEADS["H"],
+        "l": "a layer",
+        "k": "how many heads the path passes",
+        "n_{layers}": "how many layers",
+        "n_{heads}": "how many heads in each layer",
+    },
+    "term_importance": {
+        **_HEADS,
+        "x": "the residual stream; x_0 before layer 0, x^{(k)} after round k",
+        "j": "how many heads the path passes",
+        "k": "the round",
+        "n_{layers}": "how many layers",
+    },
+    "low_rank": {
+        "W_E": BY_NAME["W_E"].meaning,
+        "W_U": BY_NAME["W_U"].meaning,
+        "W_{QK}": BY_NAME["W_QK"].meaning,
+        "W_{OV}": BY_NAME["W_OV"].meaning,
+        "h": "a head",
+        "d_{head}": "width of one head",
+    },
+    "softmax_of_permuted_scores": {"S": "the scores", r"\Pi": "a permutation of the positions"},
+    "a_head_is_one_factor_each": {
+        **_TABLES,
+        "QK": "W_Eᵀ W_QK W_E: scores between tokens",
+        "OV": "W_U W_OV W_E: from source token to output token",
+        "n_{heads}": "how many heads",
+    },
+    "not_a_table_of_skip_trigrams": {
+        "a": "the weight of the source token",
+        "b": "the weight of the other tokens of the context",
+        "x": "the weight of one more token",
+        "A": "the source token",
+        "B": "the destination token",
+        "C": "the output token",
+    },
+    "certified_range": {
+        "c": "a token of the context",
+        "m": "how many tokens the context has that are not given",
+        "N": "the sum of weight times value over the given tokens",
+        "D": "the sum of weights over the given tokens",
+        "w": "a token's weight, e to its score",
+        "v": "what a token adds to the logit",
+        "j": "a place in the context",
+        "h": "a head",
+        "f": "f_h: what head h adds",
+    },
+    "softmax_of_shifted_scores": {
+        "S": "the scores",
+        "c": "one number a destination",
+        r"\mathbb{1}": "a 1 for each position",
+        "1": "a 1 for each position",
+        **_TABLES,
+        "QK": "W_Eᵀ W_QK W_E: scores between tokens",
+    },
+    "eigenvalues_without_the_vocabulary": {
+        r"\lambda": "the unknown of the characteristic polynomial",
+        **{name: BY_NAME[name].meaning for name in ("W_E", "W_U", "W_O", "W_V")},
+        "d_{vocab}": "tokens in the vocabulary",
+        "d_{head}": "width of one head",
+    },
+    "composition_scores": {
+        "W_{QK}": BY_NAME["W_QK"].meaning,
+        "W_{OV}": BY_NAME["W_OV"].meaning,
+        "E": "the expectation over R",
+        "R": "a random orthogonal matrix",
+        "X": "what reads",
+        "Y": "what is read",
+        "F": "‖·‖_F: the root of the sum of the squares of the entries",
+        "d_{model}": "width of the residual stream",
+    },
+    "biases_as_one_more_dimension": {
+        "x": "the residual stream, a row a position",
+        "W": "a weight",
+        "b": "its bias",
+        r"\mathbb{1}": "a 1 for each position",
+        "1": "a column of ones",
+    },
+    "one_skip_trigram": {
+        "s": "the score of B for A",
+        **_COUNTS,
+        "r": "what the head writes for C",
+        "e": "the base of the exponential",
+        "A": "the source token",
+        "B": "the destination token",
+        "C": "the output token",
+    },
+    "previous_token_head": {**_WEIGHTS, "e": "the base of the exponential"},
+    "duplicate_token_head": {**_WEIGHTS, **_COUNTS, "e": "the base of the exponential"},
+    "induction": {
+        **_WEIGHTS,
+        "s": "s_0, s_1: how sharply the heads of layer 0 and of layer 1 attend",
+        "e": "the base of the exponential",
+        "M": "M_i: the positions just after an earlier copy of the token at i",
+        r"\varepsilon": "the attention that the head of layer 0 leaves to others, at most",
+        "A": "the pattern of the head of layer 1",
+        "B": "the token that followed",
+    },
+    "no_single_head_does_induction": {
+        r"\ell": "a logit",
+        "A": "the token that comes twice",
+        "B": "the one that may follow",
+        "C": "the other",
+    },
+}
+
+_WORDS = re.compile(
+    r"\\(?:text|operatorname)\s*\{[^{}]*\}|\\(?:begin|end)\{\w+\}|\\top|\\mathrm\{Id\}"
+)
+_NAME = re.compile(
+    r"(\\mathbb\{1\}|\\(?:Pi|Gamma|lambda|ell|varepsilon|beta|gamma|sigma|mu|alpha)(?![A-Za-z]))"
+    r"|\\[A-Za-z]+|\\.|([A-Za-z]+_\{[A-Za-z]+\}|[A-Z]+_[A-Z]|[A-Za-z]+)"
+)
+
+
+def letters_of_formula(tex: str, known: dict[str, str]) -> tuple[str, ...]:
+    r"""List the letters that a formula writes, each once: the longest names that are known.
+
+    >>> letters_of_formula(r"\sum_{h} W_{OV}^h \, x_{ij}", {"W_{OV}": "", "h": ""})
+    ('h', 'W_{OV}', 'x', 'i', 'j')
+    """
+    found: dict[str, None] = {}
+    todo = [_WORDS.sub(" ", tex)]
+    while todo:
+        for named in _NAME.finditer(todo.pop(0)):
+            name = named[1] or named[2]
+            if not name:
+                continue
+            if name in known or len(name) == 1 or named[1]:
+                found[name] = None
+            else:
+                base, _, below = name.partition("_")
+                parts = [base, below.strip("{}")]
+                parts = [p for p in parts if p] if below else list(name)
+                for part in parts:
+                    for letter in (part,) if part in known else part:
+                        found[letter] = None
+    return tuple(found)
+
+
+def meaning(g: Generator) -> str:
+    """Say what a letter stands for, or what kind of matrix.
+
+    >>> from refmath.symbolic.letters import generator, matrix
+    >>> meaning(generator("W_E")), meaning(matrix("B", "n", "m"))
+    ('embedding: token to residual', 'any matrix')
+    """
+    entry = BY_NAME.get(g.name)
+    if entry and (g.rows, g.cols) == ((entry.rows,), (entry.cols,)):
+        return entry.meaning if g.kind == entry.kind else f"{entry.meaning}; {KINDS[g.kind]}"
+    in_the_model = {*g.rows, *g.cols} <= {*SIZES, "one", "n_heads·d_head"}
+    return (in_the_model and EQUATIONS.get(g.name)) or KINDS[g.kind]
+
+
+def meaning_of_sum(over: str) -> str:
+    """Say what is summed over.
+
+    >>> meaning_of_sum("H"), meaning_of_sum("H_1")
+    ('the heads of the layer', 'the heads of layer 1')
+    """
+    base, _, layer = over.partition("_")
+    if base == "H" and layer:
+        return f"the heads of {'layer' if layer.isdigit() else 'group'} {layer}"
+    return SETS.get(over, "any set of heads")
