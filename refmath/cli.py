@@ -7,13 +7,13 @@ import os
 import sys
 from typing import TYPE_CHECKING, TextIO
 
-from refmath.commands import count, derive, docs, report, skip_trigrams, theorems, verify
-from refmath.commands.exit_status import DONE, FAILED, INTERRUPTED, say
+from refmath.commands import count, derive, docs, grams, report, skip_trigrams, theorems, verify
+from refmath.commands.exit_status import DONE, FAILED, INTERRUPTED, bad_arguments, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = (verify, theorems, derive, docs, count, skip_trigrams, report)
+COMMANDS = (verify, theorems, derive, docs, grams, count, skip_trigrams, report)
 """In the order in which `refmath --help` lists them."""
 
 
@@ -38,6 +38,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # `refmath ... | head`: whoever was reading has read enough
         _flush_if_possible()
         return FAILED
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
+        _flush_if_possible()
+        name, reason = error.filename or "a file", (error.strerror or str(error)).lower()
+        return bad_arguments(f"{name}: expected another path: {reason}")
     except OSError as error:  # a full disk, a page that can't be written: no traceback for that
         _flush_if_possible()
         say(f"refmath: {error}")

@@ -8,7 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
-from hypothesis import strategies as st
+
+try:
+    from hypothesis import strategies as st
+except ImportError as error:
+    raise ImportError("strategies need Hypothesis: pip install 'refmath[test]'") from error
 
 from refmath.numeric.model.parts import MLP, PAIRINGS, Norm, Rotary
 from refmath.numeric.model.transformer import BIASES, AttentionLayer, Transformer

@@ -1,7 +1,8 @@
 """Write the list of what a verification must bring: `python -m release.expected`.
 
 It is run after a statement, a near miss or a number of cases has changed; the difference is what a
-reader of the change has to agree with.
+reader of the change has to agree with. Nothing is read of the old list: of two that a merge left in
+conflict, this makes one.
 """
 
 from __future__ import annotations
@@ -40,14 +41,15 @@ def main() -> None:
 
 
 def lines(jobs: Sequence[Job], verdicts: Sequence[Sequence[Verdict]]) -> Iterator[str]:
-    """Write the list, a line for each statement.
+    """Write the list, a line for each statement, sorted by name.
 
     Args:
         jobs: all statements.
         verdicts: of each statement, those with each of `EFFORTS`.
     """
     yield "["
-    for n, (job, reached) in enumerate(zip(jobs, verdicts, strict=True)):
+    by_name = sorted(zip(jobs, verdicts, strict=True), key=lambda both: both[0].name)
+    for n, (job, reached) in enumerate(by_name):
         line = json.dumps(expected_of(job, reached), ensure_ascii=False)
         yield f"{',' if n else ''}\n{line}"
     yield "\n]\n"

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from fractions import Fraction
 from random import Random
 
@@ -193,3 +195,19 @@ def test_models_have_no_parts_but_those_named():
     for parts, got in ((["bias"], r"\['bias'\]"), ("rotary", "'rotary'")):
         with pytest.raises(ValueError, match=rf"parts: expected some of biases, .*, got {got}"):
             find(models(parts=parts), lambda _: True)
+
+
+def test_without_hypothesis_it_says_what_to_install():
+    program = (
+        "import sys\n"
+        "sys.modules['hypothesis'] = None\n"
+        "import refmath as rm\n"
+        "try:\n"
+        "    rm.strategies\n"
+        "except ImportError as error:\n"
+        "    print(error)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "strategies need Hypothesis: pip install 'refmath[test]'\n"

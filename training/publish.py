@@ -64,11 +64,12 @@ def publish(runs: Mapping[Settings, Run], corpus: Corpus, folder: Path, weights:
         models.append(found)
         text = card(settings, found, on_repeats, counted, corpus, trained_on())
         (weights / f"{settings.name}.md").write_text(text, encoding="utf-8")
+    shared, cards = ("tokenizer.json", "held-out.npy"), [f"{run.name}.md" for run in runs]
     manifest = {
         "recipe": RECIPE,
         "baselines": counted,
         "models": models,
-        "sha256": {name: _sha256(weights / name) for name in ("tokenizer.json", "held-out.npy")},
+        "sha256": {name: _sha256(weights / name) for name in (*shared, *cards)},
     }
     for settings in runs:
         log = f"{settings.name}.jsonl"

@@ -4,23 +4,35 @@ from __future__ import annotations
 
 import argparse
 import os
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from refmath.arguments import shown
+from refmath.input_files import same_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
-def number_from(least: int) -> Callable[[str], int]:
-    """Return a reader of whole numbers, least or more, for argparse's `type`."""
+LARGEST = (1 << 63) - 1
+"""No number that is taken is larger: it fits the 64 bits that it is computed with."""
+
+
+def number_from(least: int, most: int = LARGEST) -> Callable[[str], int]:
+    """Return a reader of whole numbers from least to most, for argparse's `type`."""
 
     def read(text: str) -> int:
-        if not text.isascii() or not text.isdigit() or int(text) < least:
+        digits = text.lstrip("0") or "0"
+        if not text.isascii() or not text.isdigit():
             raise not_taken(f"an integer, {least} or more", text)
-        return int(text)
+        if len(digits) > len(str(most)) or int(digits) > most:
+            raise not_taken(f"an integer, at most {most}", text)
+        if int(digits) < least:
+            raise not_taken(f"an integer, {least} or more", text)
+        return int(digits)
 
     return read
 
@@ -28,6 +40,30 @@ def number_from(least: int) -> Callable[[str], int]:
 def not_taken(expected: str, text: str) -> argparse.ArgumentTypeError:
     """Return the error of an option's value; argparse puts the option's name before it."""
     return argparse.ArgumentTypeError(f"expected {expected}, got {shown(text)}")
+
+
+def check_apart(outputs: Mapping[str, Path | None], inputs: Mapping[str, Iterable[Path]]) -> None:
+    """Refuse to write what is also read, or two things into one file, before work starts.
+
+    Args:
+        outputs: the files that would be written, by their options; None where none would.
+        inputs: the files that are read, by what they are called.
+
+    Raises:
+        ValueError: naming the option, and what the file is besides.
+    """
+    written = {
+        option: path
+        for option, path in outputs.items()
+        if path is not None and (path.is_file() or not path.exists())  # a device may take both
+    }
+    for option, path in written.items():
+        for name, files in inputs.items():
+            if any(same_file(path, file) for file in files if file.is_file()):
+                raise ValueError(f"{option}: expected another file than {name}, got {path}")
+    for (option, path), (other, there) in combinations(written.items(), 2):
+        if same_file(path, there):
+            raise ValueError(f"{option}: expected another file than {other}, got {path}")
 
 
 def add_jobs(parser: argparse.ArgumentParser) -> None:

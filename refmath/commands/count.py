@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import json
 import os
 import re
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from refmath.commands.arguments import not_taken, number_from
+from refmath.commands.arguments import check_apart, not_taken, number_from
 from refmath.commands.exit_status import DONE, bad_arguments
+from refmath.commands.machine_output import print_csv, print_json
 from refmath.commands.progress import bars
 
 if TYPE_CHECKING:
@@ -43,7 +41,8 @@ def add(commands: Commands) -> None:
         metavar="FILE",
         nargs="+",
         type=Path,
-        help="text in UTF-8, or tokens in a .npy file (integers, one dimension)",
+        help="text in UTF-8, or tokens in a .npy file (integers, one dimension); - for a text "
+        "from standard input",
     )
     _add_reading(parser)
     _add_showing(parser)
@@ -62,8 +61,8 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--tokenizer",
         metavar="HOW",
-        help="words (letters and digits together, other characters alone; the default), bytes, or "
-        "the path of a tokenizer.json; for .npy files, what names their tokens",
+        help="words (letters and digits with their marks, other characters alone; the default), "
+        "bytes, or the path of a tokenizer.json; for .npy files, what names their tokens",
     )
     parser.add_argument(
         "--d-vocab",
@@ -102,7 +101,7 @@ def _add_resources(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--workers",
         metavar="N",
-        type=number_from(1),
+        type=number_from(1, 1024),
         default=1,
         help="count in N threads (default: 1)",
     )
@@ -118,8 +117,8 @@ def _add_resources(parser: argparse.ArgumentParser) -> None:
 def _size(text: str) -> int:
     match = re.fullmatch(r"([0-9]+)([KMGT]?)(i?B)?", text, re.IGNORECASE)
     size = int(match[1]) << " KMGT".index(match[2].upper() or " ") * 10 if match else 0
-    if size < 1 << 20:
-        raise not_taken("a size of 1M or more, such as 2G", text)
+    if size < 1 << 24:
+        raise not_taken("a size of 16M or more, such as 2G", text)
     return size
 
 
@@ -140,9 +139,9 @@ def _count(arguments: argparse.Namespace) -> int:
     rows = list(_rows(table, read, arguments.top))
     if arguments.json:
         record = _record(arguments, read, table, rows)
-        print(json.dumps(record, ensure_ascii=False, allow_nan=False, indent=2))
+        print_json(record)
     elif arguments.csv:
-        _write_csv(rows)
+        print_csv(_COLUMNS, rows)
     else:
         _show(table, rows)
     return DONE
@@ -151,6 +150,7 @@ def _count(arguments: argparse.Namespace) -> int:
 def _check_written(arguments: argparse.Namespace) -> None:
     """Refuse what can't be written in the end, before work starts."""
     from refmath import whole_file
+    from refmath.input_files import regular_file
     from refmath.sequences.saved import check_path
 
     if arguments.out is not None:
@@ -159,6 +159,13 @@ def _check_written(arguments: argparse.Namespace) -> None:
         raise ValueError(
             f"--words: expected with --tokenizer words only, got --tokenizer {arguments.tokenizer}"
         )
+    if arguments.out is not None and arguments.out.exists():
+        regular_file("--out", arguments.out)
+    tokenizer = [] if arguments.tokenizer in (None, "bytes", "words") else [arguments.tokenizer]
+    check_apart(
+        {"--out": arguments.out, "--words": arguments.words},
+        {"FILE": arguments.files, "--tokenizer": [Path(name) for name in tokenizer]},
+    )
     for path in (arguments.out, arguments.words):
         if path is not None:
             whole_file.check_writable(path)
@@ -225,12 +232,6 @@ _COLUMNS = (
     *("source", "destination", "output", "source_text", "destination_text", "output_text"),
     *("count", "probability", "pmi"),
 )
-
-
-def _write_csv(rows: list[dict[str, Any]]) -> None:
-    writer = csv.DictWriter(sys.stdout, _COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
 
 
 def _show(table: SkipTrigramCounts, rows: list[dict[str, Any]]) -> None:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from refmath.commands.arguments import check_apart
 from refmath.commands.exit_status import DONE, FAILED, bad_arguments
 from refmath.whole_file import check_writable, write_atomically
 
@@ -106,7 +107,13 @@ def _check_options(arguments: argparse.Namespace) -> None:
         raise ValueError("--check: expected --pages or --figures beside it, got neither")
     if arguments.text_name is not None and arguments.text is None:
         raise ValueError("--text-name: expected --text beside it, got none")
-    for path in (arguments.json, arguments.counts if arguments.text else None):
+    counts = arguments.counts if arguments.text is not None and not arguments.check else None
+    read = {"MODEL": arguments.model, "--windows": arguments.windows, "--text": arguments.text}
+    if counts is None:
+        read["--counts"] = arguments.counts
+    inputs = {name: [Path(path)] for name, path in read.items() if path is not None}
+    check_apart({"--json": arguments.json, "--counts": counts}, inputs)
+    for path in (arguments.json, counts):
         if path is not None:
             check_writable(path)
 
@@ -160,18 +167,18 @@ def _loaded(arguments: argparse.Namespace) -> tuple[Any, Any, dict[str, float], 
 def _array(path: Path, option: str, ndim: int) -> Any:
     import numpy as np
 
-    try:
-        array = np.load(path, mmap_mode="r", allow_pickle=False)
-    except (ValueError, EOFError) as error:
-        raise ValueError(f"{option}: {path} is no .npy file of integers: {error}") from error
-    shape = getattr(array, "shape", None)
-    if shape is None or len(shape) != ndim or array.dtype.kind not in "iu" or not array.size:
-        wanted = "(n, n_ctx)" if ndim == 2 else "(n,)"
-        raise ValueError(f"{option}: expected integers of shape {wanted} in {path}, got {shape}")
+    from refmath.sequences.stored_arrays import mapped_integers
+
+    array = mapped_integers(f"{option}: {path}", path, ndim)
+    if not array.size:
+        raise ValueError(f"{option}: expected tokens in {path}, got shape {array.shape}")
+    if int(array.max()) >= 1 << 63:
+        raise ValueError(f"{option}: expected tokens below 2^63 in {path}, got {array.max()}")
     return np.asarray(array, np.int64)
 
 
 def _text(arguments: argparse.Namespace, windows: Any, counts: Any) -> CountedText | None:
+    from refmath.input_files import MOST_JSON, content_of, json_of
     from refmath.replication.counted_text import CountedText, documents_of, recorded_text
 
     if arguments.text is not None:
@@ -183,7 +190,7 @@ def _text(arguments: argparse.Namespace, windows: Any, counts: Any) -> CountedTe
     if counts is None or not counts.is_file():
         return None
     try:
-        return recorded_text(json.loads(counts.read_text(encoding="utf-8")))
+        return recorded_text(json_of("--counts", content_of("--counts", counts, MOST_JSON)))
     except ValueError as error:
         raise ValueError(f"--counts: {counts}: {error}") from error
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import json
-import sys
 from typing import TYPE_CHECKING, Any
 
 from refmath.commands.arguments import number_from
 from refmath.commands.exit_status import DONE, bad_arguments
+from refmath.commands.machine_output import print_csv, print_json
 from refmath.commands.progress import bars
 
 if TYPE_CHECKING:
@@ -77,7 +75,11 @@ def _add_selection(parser: argparse.ArgumentParser) -> None:
         help="only this head (default: all of the layer)",
     )
     parser.add_argument(
-        "--top", metavar="K", type=number_from(1), default=10, help="how many (default: 10)"
+        "--top",
+        metavar="K",
+        type=number_from(1, 1 << 22),
+        default=10,
+        help="how many (default: 10)",
     )
     parser.add_argument(
         "--n-ctx",
@@ -186,12 +188,10 @@ def _show(
             "n_ctx": strongest.n_ctx,
             "skip_trigrams": records,
         }
-        print(json.dumps(record, ensure_ascii=False, allow_nan=False, indent=2))
+        print_json(record)
     elif arguments.csv:
         names = dict.fromkeys(name for record in records for name in record) or _COLUMNS
-        writer = csv.DictWriter(sys.stdout, names, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(records)
+        print_csv(names, records)
     else:
         lines = render_skip_trigrams(strongest).splitlines()
         print(lines[0] + ("  effect in any context" if arguments.certify else ""))

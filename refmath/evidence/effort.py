@@ -49,7 +49,7 @@ class Effort:
 FULL = Effort("full", draws=25, exact_models=12, float_models=20, windows=2, tokens=48)
 QUICK = Effort(
     # Six models are the fewest that reach every depth, and a d_head whose root isn't 1; seven draws
-    # the fewest that tell every near miss from its theorem.
+    # tell every near miss from its theorem, as tests hold them to; five don't.
     "quick", draws=7, exact_models=6, float_models=5, windows=1, tokens=16
 )  # fmt: skip
 SELF_TEST = Effort("self-test", draws=2, exact_models=1, float_models=1, windows=1, tokens=8)

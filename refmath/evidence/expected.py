@@ -1,8 +1,9 @@
 """What a verification must bring: the list that refmath comes with, and what is held against it.
 
-`expected.json`, beside this file, is written by `make expected`: a line for each statement, with
-its formula, the checksum of all that it says, its near misses, and its checks, each with its route
-and with how many cases it tries, in full and quickly.
+`expected.json`, beside this file, is written by `make expected`, also where a merge left a conflict
+in it: a line for each statement, sorted by name, with its formula, the checksum of all that it
+says, its near misses, and its checks, each with its route and with how many cases it tries, in full
+and quickly.
 """
 
 from __future__ import annotations
@@ -44,7 +45,15 @@ class Expected:
 
 @cache
 def expected_list() -> Mapping[str, Expected]:
-    """Read the list that refmath comes with, by name, in reading order."""
+    """Read the list that refmath comes with, by name.
+
+    Raises:
+        RuntimeError: if it can't be read, as after a merge.
+    """
+    try:
+        lines = json.loads(_file())
+    except ValueError as error:
+        raise RuntimeError(f"expected.json can't be read ({error}): {RENEW}") from error
     read = (
         Expected(
             line["name"],
@@ -53,7 +62,7 @@ def expected_list() -> Mapping[str, Expected]:
             tuple((route, full, quick) for route, full, quick in line["checks"]),
             tuple(line["near_misses"]),
         )
-        for line in json.loads(_file())
+        for line in lines
     )
     return {expected.name: expected for expected in read}
 
@@ -131,7 +140,7 @@ _RIGHT = Verdict(
     "asked",
     "",
     "",
-    (Check("all shapes", True, "three cases", 0.0, 3),),
+    (Check("all shapes", True, "three cases", 0.0, cases=3),),
     (Refutation("miss", "", "", True, "here", 0.0),),
     checksum=_ASKED.checksum,
 )

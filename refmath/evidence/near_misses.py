@@ -7,9 +7,9 @@ from functools import partial
 
 import numpy as np
 
-from refmath.evidence.drawn_values import Values, draws, letters_of
+from refmath.evidence.drawn_values import Key, Values, draws, letters_of
 from refmath.evidence.evaluate import both_sides
-from refmath.evidence.exact_numbers import Matrix
+from refmath.evidence.exact_numbers import Exact, Matrix
 from refmath.evidence.verdict import DisagreementError, Refutation, searched
 from refmath.symbolic.algebra import shape
 from refmath.symbolic.claims import FalseClaim
@@ -54,23 +54,34 @@ def _counterexample(near_miss: NearMiss, tries: int) -> str:
         if (left != right).any():
             if index_form(near_miss.left) == index_form(near_miss.right):
                 raise DisagreementError("the numbers differ, and the entries' sums don't")
-            return told_apart(values, left, right)
+            return _shown_apart(sides, values) or told_apart(values, left, right)
     return ""
+
+
+def _shown_apart(sides: tuple[Expression, Expression], values: Values) -> str:
+    """Write out what residues have told apart in rational numbers, where these differ as well."""
+    rational = replace(values, number=Exact, functions={}, kept={})
+    left, right = both_sides(sides, rational)
+    return told_apart(rational, left, right) if (left != right).any() else ""
 
 
 def told_apart(values: Values, left: Matrix, right: Matrix) -> str:
     """Write out the numbers on which two sides differ, and the first entry that does."""
     place = next(tuple(map(int, p)) for p in np.argwhere(np.asarray(left != right)))
     sizes = ", ".join(f"{name} = {n}" for name, n in values.sizes.items())
-    has_heads = any(index for _, index in values.given)
-    lines = [f"{sizes}, heads: {values.n_heads}" if has_heads else sizes]
+    sets = [f"{_name((name, at, ''))}: {_heads(n)}" for (name, at), n in values.counted.items()]
+    lines = [", ".join([sizes, *sets])]
     lines += [f"{_name(key)} = {_shown(m)}" for key, m in values.given.items() if key[0] != "ι"]
     lines.append(f"entry {place}: left {left[place]}, right {right[place]}")
     return "\n".join(lines)
 
 
-def _name(key: tuple[str, tuple[object, ...]]) -> str:
-    name, index = key
+def _heads(n: int) -> str:
+    return f"{n} head" if n == 1 else f"{n} heads"
+
+
+def _name(key: Key) -> str:
+    name, index, _ = key
     return f"{name}^{','.join(map(str, index))}" if index else name
 
 

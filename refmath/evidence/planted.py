@@ -1,14 +1,16 @@
 """Faults that are known, sent the way of all statements: each must come out as the fault it is.
 
 For each route something false, and a statement whose steps don't follow, though it is true; sides
-that say nothing, near misses that are true, searches that crash, arguments that tried nothing. A
-verification that takes one of them for right takes anything for right.
+that say nothing, near misses that are true, searches that crash, arguments that tried nothing, or
+that hold of a false twin as well. A verification that takes one of them for right takes anything
+for right.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -24,7 +26,7 @@ from refmath.evidence.trained_samples import TrainedSample
 from refmath.evidence.trained_sides import layered as trained_logits
 from refmath.evidence.trained_sides import twice_the_logits_error
 from refmath.evidence.verdict import ROUTES, Verdict
-from refmath.symbolic.claims import Argument, Claim, FalseClaim, ensure
+from refmath.symbolic.claims import Argument, Claim, ClaimFailsError, FalseClaim, Twin, ensure
 from refmath.symbolic.derivation import NearMiss, Step, Theorem
 from refmath.symbolic.expressions import Letter
 from refmath.symbolic.letters import matrix
@@ -131,17 +133,28 @@ def _stated(name: str, search: Callable[[], str]) -> FalseClaim:
 
 
 _FALSE = _stated("false", lambda: "1 is not 2")
+_TWIN = Twin("it is not so", False)
 
 
 def _claim(
-    name: str, *arguments: Argument, near_misses: tuple[FalseClaim, ...] = (_FALSE,)
+    name: str, *arguments: Argument[bool], near_misses: tuple[FalseClaim, ...] = (_FALSE,)
 ) -> Claim:
     name, title = f"planted_{name}", "A planted fault"
     return Claim(name, title, CHAPTER, "", "", "1 = 1", arguments, near_misses)
 
 
-def _argument(route: str, check: Callable[[], str]) -> Argument:
-    return Argument("it is so", route, check)
+def _argument(route: str, check: Callable[[], str]) -> Argument[bool]:
+    return Argument("it is so", route, partial(_of_it_alone, check), True, _TWIN)
+
+
+def _of_it_alone(check: Callable[[], str], so: bool) -> str:
+    if not so:
+        raise ClaimFailsError("it is not so")
+    return check()
+
+
+def _of_its_twin_too(_: bool) -> str:
+    return _holds()
 
 
 def _holds() -> str:
@@ -178,7 +191,14 @@ CLAIMS = (
             ("every depth", "ZeroDivisionError"),
         ),
     ),
-    Planted(_claim("empty_claim"), ()),
+    Planted(
+        _claim(
+            "argument_that_cannot_fail",
+            Argument("it is so", "all shapes", _of_its_twin_too, True, _TWIN),
+            _argument("every index", _holds),
+        ),
+        (("all shapes", "it holds as well of its false twin"), ("every index", None)),
+    ),
     Planted(
         _claim(
             "near_misses_that_stand",

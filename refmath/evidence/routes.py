@@ -6,28 +6,37 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from refmath.evidence.drawn_values import draws, from_a_large_range, spaces_of
+from refmath.evidence.drawn_values import draws, from_a_large_range, has_exponentials, spaces_of
 from refmath.evidence.effort import FULL, Effort
 from refmath.evidence.evaluate import both_sides
 from refmath.evidence.near_misses import refute, told_apart, without_hypotheses
-from refmath.evidence.verdict import DisagreementError, Verdict, checked
+from refmath.evidence.verdict import (
+    BY_ROUTE,
+    PROVED,
+    STRENGTHS,
+    DisagreementError,
+    Strength,
+    Verdict,
+    checked,
+    weakest,
+)
 from refmath.symbolic.algebra import normal_form
 from refmath.symbolic.claims import Claim, Tried
 from refmath.symbolic.derivation import Theorem, lines_by_law, replay
 from refmath.symbolic.entries import explicit_entries, has_entries
 from refmath.symbolic.expressions import Expression
 from refmath.symbolic.indices import index_form
-from refmath.theorems.catalogue import earlier_than
+from refmath.theorems.catalogue import STATEMENTS, earlier_than, rests_on_in_the_end
 
 SHAPES = (
-    {"n_ctx": 3, "d_vocab": 4, "d_model": 2, "d_head": 1, "n_heads": 2}
+    {"n_ctx": 3, "d_vocab": 4, "d_model": 2, "d_mlp": 3, "d_head": 1, "n_heads": 2}
     | {"n": 2, "m": 3, "p": 4, "q": 3, "r": 2, "s": 1},
-    {"n_ctx": 2, "d_vocab": 1, "d_model": 3, "d_head": 2, "n_heads": 2}
+    {"n_ctx": 2, "d_vocab": 1, "d_model": 3, "d_mlp": 2, "d_head": 2, "n_heads": 2}
     | {"n": 3, "m": 1, "p": 2, "q": 2, "r": 3, "s": 4},
 )
 """Where the explicit entries are written out: neighbours unlike, lest a transposition hide.
 
-The first five mean what they say; n, m, … are the spaces of the laws' letters, and mean nothing."""
+The first six mean what they say; n, m, … are the spaces of the laws' letters, and mean nothing."""
 
 _ZERO = "both sides are zero: the equality would say nothing"
 
@@ -39,11 +48,66 @@ def routes_of(statement: Theorem | Claim) -> tuple[str, ...]:
     return tuple(name for name, walk in _WALKS.items() if walk.leads_to(statement))
 
 
+def strength_of(statement: Theorem | Claim) -> Strength:
+    """Say what a statement is shown for: no more than it shows itself, or what it rests on.
+
+    A theorem is as strong as its strongest route, each of which checks all of it; a claim as its
+    weakest essential argument.
+
+    >>> by_name = {statement.name: statement for statement in STATEMENTS}
+    >>> strength_of(by_name["induction"]).shows
+    'every size'
+    """
+    own = _own_strength(statement)
+    inherited = {s.name: _own_strength(s).shows for s in _ancestors(statement)}
+    shows = weakest([own.shows, *inherited.values()])
+    if shows == PROVED:
+        return own
+    rests = tuple(f"it rests on {name}" for name, shown in inherited.items() if shown == shows)
+    return Strength(shows, (*(own.since if own.shows == shows else ()), *rests))
+
+
+def _own_strength(statement: Theorem | Claim) -> Strength:
+    if isinstance(statement, Theorem):
+        shown = {BY_ROUTE[route].shows for route in routes_of(statement)}
+        strongest = min(shown, key=STRENGTHS.index)
+        return Strength(strongest, () if strongest == PROVED else ("no route is for every size",))
+    shows = weakest(BY_ROUTE[argument.route].shows for argument in statement.essential)
+    since = tuple(
+        f"argument {n} is by {argument.route}"
+        for n, argument in enumerate(statement.arguments, 1)
+        if argument in statement.essential and BY_ROUTE[argument.route].shows == shows != PROVED
+    )
+    return Strength(shows, since)
+
+
+def _ancestors(statement: Theorem | Claim) -> tuple[Theorem | Claim, ...]:
+    by_name = {s.name: s for s in STATEMENTS}
+    begun = statement.rests if isinstance(statement, Claim) else ()
+    if statement.name in by_name:
+        begun = (*begun, *rests_on_in_the_end(statement.name))
+    names = dict.fromkeys(n for need in begun for n in (need, *_further(need)))
+    return tuple(by_name[name] for name in names if name in by_name)
+
+
+def _further(name: str) -> tuple[str, ...]:
+    return rests_on_in_the_end(name) if any(s.name == name for s in STATEMENTS) else ()
+
+
+def not_for_every_size() -> dict[str, Strength]:
+    """List the statements that are shown for less than every size, with the reasons."""
+    strengths = {statement.name: strength_of(statement) for statement in STATEMENTS}
+    return {name: strength for name, strength in strengths.items() if strength.shows != PROVED}
+
+
 def check_claim(claim: Claim) -> Verdict:
-    """Run every argument of a claim, and refute its near misses."""
-    checks = tuple(checked(argument.route, argument.check) for argument in claim.arguments)
+    """Run every argument of a claim and its false twin, and refute the claim's near misses."""
+    checks = tuple(
+        checked(argument.route, argument.found_and_not_of_its_twins, argument.part)
+        for argument in claim.arguments
+    )
     refutations = tuple(map(refute, claim.near_misses))
-    return Verdict(claim.name, claim.title, claim.chapter, checks, refutations)
+    return Verdict(claim.name, claim.title, claim.chapter, checks, refutations, strength_of(claim))
 
 
 def check_theorem(theorem: Theorem, effort: Effort = FULL) -> Verdict:
@@ -58,10 +122,14 @@ def check_theorem(theorem: Theorem, effort: Effort = FULL) -> Verdict:
     )
     near_misses = (*theorem.near_misses, *without_hypotheses(theorem))
     refutations = tuple(map(refute, near_misses))
-    return Verdict(theorem.name, theorem.title, theorem.chapter, checks, refutations)
+    return Verdict(
+        theorem.name, theorem.title, theorem.chapter, checks, refutations, strength_of(theorem)
+    )
 
 
 def _all_shapes(theorem: Theorem, _: Effort) -> Tried:
+    if theorem.by_entries:
+        return _by_words_alone(theorem)
     left, right = normal_form(theorem.left), normal_form(theorem.right)
     if left.is_zero:
         raise DisagreementError(_ZERO)
@@ -75,6 +143,17 @@ def _all_shapes(theorem: Theorem, _: Effort) -> Tried:
         raise DisagreementError("the sides have different normal forms")
     steps, terms = replay(theorem, _may_rest_on(theorem)), _count(len(left.terms), "term")
     return Tried(f"{steps} steps replayed; both sides: the same {terms}", steps)
+
+
+def _by_words_alone(theorem: Theorem) -> Tried:
+    """Decide a law of the softmax by words, whose laws are of single letters; nothing replayed."""
+    left, right = normal_form(theorem.left), normal_form(theorem.right)
+    if left.is_zero:
+        raise DisagreementError(_ZERO)
+    if left != right:
+        raise DisagreementError("the sides have different normal forms")
+    terms = len(left.terms)
+    return Tried(f"both sides: the same {_count(terms, 'term')}", terms)
 
 
 def _may_rest_on(theorem: Theorem) -> dict[str, Theorem]:
@@ -147,6 +226,10 @@ def _exact_numbers(theorem: Theorem, effort: Effort) -> Tried:
     return Tried(found, drawn + 1)
 
 
+def _of_exponentials(theorem: Theorem) -> bool:
+    return has_exponentials(theorem.left) or has_exponentials(theorem.right)
+
+
 class _Walk(NamedTuple):
     """Which theorems have a route, and how it is walked."""
 
@@ -155,10 +238,17 @@ class _Walk(NamedTuple):
 
 
 _WALKS = {
-    "all shapes": _Walk(lambda theorem: not theorem.by_entries, _all_shapes),
+    "all shapes": _Walk(
+        lambda theorem: not theorem.by_entries or _of_exponentials(theorem), _all_shapes
+    ),
     "every index": _Walk(lambda _: True, _every_index),
     "explicit entries": _Walk(
-        lambda theorem: has_entries(theorem.left) and has_entries(theorem.right), _explicit_entries
+        lambda theorem: (
+            has_entries(theorem.left)
+            and has_entries(theorem.right)
+            and not (theorem.by_entries and _of_exponentials(theorem))
+        ),  # they know e, not what e is
+        _explicit_entries,
     ),
     "exact numbers": _Walk(lambda _: True, _exact_numbers),
 }

@@ -8,7 +8,7 @@ from random import Random
 import numpy as np
 
 from refmath.evidence.drawn_models import Function, Sample
-from refmath.evidence.drawn_values import Values
+from refmath.evidence.drawn_values import Head, Key, Values
 from refmath.evidence.evaluate import evaluate
 from refmath.evidence.exact_numbers import Matrix, exact_array
 from refmath.numeric.arrays.low_rank import LowRank
@@ -20,6 +20,7 @@ from refmath.numeric.paths.expansion import expanded_logits, expanded_patterns
 from refmath.numeric.paths.listed import paths
 from refmath.numeric.paths.operator import one_hot, tensor_product_operator
 from refmath.symbolic.expressions import Product
+from refmath.symbolic.letters import HEADS
 from refmath.theorems.layers import ONE_LAYER, ZERO_LAYERS
 from refmath.theorems.notation import W_OV, W_QK, letter
 
@@ -53,18 +54,23 @@ def by_operator(sample: Sample) -> Matrix:
 def values_of(sample: Sample) -> Values:
     """Put a model's weights for the letters of the theorems."""
     model = sample.model
-    given: dict[tuple[str, tuple[object, ...]], Matrix] = {
-        ("t", ()): one_hot(model, sample.tokens) + exact_array([[0]]),
-        ("W_E", ()): model.W_E,
-        ("W_U", ()): model.W_U,
+    given: dict[Key, Matrix] = {
+        ("t", (), "one-hot"): one_hot(model, sample.tokens) + exact_array([[0]]),
+        ("W_E", (), "free"): model.W_E,
+        ("W_U", (), "free"): model.W_U,
     }
     d_head = n_heads = 1
     for layer in model.layers:
         d_head, n_heads = layer.d_head, layer.n_heads
         for name in ("W_Q", "W_K", "W_V", "W_O"):
-            given.update({(name, (h,)): getattr(layer, name)[h] for h in range(n_heads)})
+            given.update(
+                {
+                    (name, (Head("H", (), h),), "free"): getattr(layer, name)[h]
+                    for h in range(n_heads)
+                }
+            )
     sizes = {"n_ctx": len(sample.tokens), "d_vocab": model.d_vocab, "d_model": model.d_model}
-    return Values({**sizes, "d_head": d_head}, n_heads, Random(0), given=given)
+    return Values({**sizes, "d_head": d_head}, Random(0), given=given, counted={("H", ()): n_heads})
 
 
 def one_layer_statement(side: str) -> Function:
@@ -108,7 +114,8 @@ def laid_flat(
 def circuits_statement(sample: Sample) -> Matrix:
     """The same, as the theorems' expressions say it."""
     values, W_E, W_U = values_of(sample), letter("W_E"), letter("W_U")
-    written = [W_U @ W_E]
-    for h in range(sample.model.n_heads[0]):
-        written += [W_E.T @ W_QK(h) @ W_E, W_U @ W_OV(h) @ W_E]
-    return np.concatenate([evaluate(e, values).reshape(-1) for e in written])
+    circuits_of_a_head = (W_E.T @ W_QK("h") @ W_E, W_U @ W_OV("h") @ W_E)
+    in_order = [evaluate(W_U @ W_E, values)]
+    for head in values.heads_in(HEADS, {}):
+        in_order += [evaluate(e, values, {"h": head}) for e in circuits_of_a_head]
+    return np.concatenate([m.reshape(-1) for m in in_order])

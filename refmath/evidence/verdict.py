@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from refmath.symbolic.claims import ClaimFailsError, Tried, ensured
 
-PROVED = "Proved for every size by"
-AT_SHAPES = "At the shapes named by"
-TESTED = "Tested by"
+PROVED = "every size"
+AT_SHAPES = "the shapes named"
+TESTED = "what was drawn or listed"
+STRENGTHS = (PROVED, AT_SHAPES, TESTED)
+"""What a statement is shown for, the strongest first."""
+
+
+@dataclass(frozen=True)
+class Strength:
+    """What a statement is shown for: one of `STRENGTHS`, and where it is no more, why."""
+
+    shows: str
+    since: tuple[str, ...] = ()
+
+
+def weakest(shown_for: Iterable[str]) -> str:
+    """Return the weakest of some strengths; of none, the strongest.
+
+    >>> weakest([PROVED, TESTED, AT_SHAPES]) == TESTED
+    True
+    """
+    return max(shown_for, key=STRENGTHS.index, default=PROVED)
 
 
 @dataclass(frozen=True)
@@ -37,12 +56,16 @@ ROUTES = tuple(BY_ROUTE)
 
 @dataclass(frozen=True)
 class Check:
-    """One route's finding, and how many cases it tried: draws, models, steps, entries' sums."""
+    """One route's finding, and how many cases it tried: draws, models, steps, entries' sums.
+
+    `part` says whether the proof needs it, or it stands beside.
+    """
 
     route: str
     passed: bool
     detail: str
     seconds: float
+    part: str = "essential"
     cases: int = 0
 
 
@@ -60,7 +83,7 @@ class Refutation:
 
 @dataclass(frozen=True)
 class Verdict:
-    """All findings on one theorem, or on one agreement of functions.
+    """All findings on one theorem, or on one agreement of functions, which has no strength.
 
     `checksum` is of what was checked, taken where it was checked; `objections` say in what the
     verdict isn't the one that was asked for.
@@ -71,6 +94,7 @@ class Verdict:
     chapter: str
     checks: tuple[Check, ...]
     refutations: tuple[Refutation, ...]
+    strength: Strength | None = None
     checksum: str = ""
     objections: tuple[str, ...] = ()
 
@@ -90,13 +114,14 @@ class DisagreementError(AssertionError):
     """Both sides were computed, and they are not equal."""
 
 
-def checked(route: str, check: Callable[[], str | Tried]) -> Check:
+def checked(route: str, check: Callable[[], str | Tried], part: str = "essential") -> Check:
     """Run a check, with a clock; one that raises has failed, and keeps no other from being seen.
 
     Args:
         route: the route's name.
         check: returns what it found, in words, and how many cases it tried, or raises. Of one that
             returns words alone, what it ensured is counted.
+        part: "essential", or "beside" for what the proof doesn't need.
 
     Raises:
         MemoryError: if the check ran out of memory, which says nothing of what it checks.
@@ -114,7 +139,7 @@ def checked(route: str, check: Callable[[], str | Tried]) -> Check:
         detail, passed = str(error), False
     except Exception as error:  # a fault, and not a disagreement: its kind says so
         detail, passed = f"{type(error).__name__}: {error}", False
-    return Check(route, passed, detail, time.perf_counter() - start, cases)
+    return Check(route, passed, detail, time.perf_counter() - start, part, cases)
 
 
 def _says_something(detail: object, cases: object) -> bool:

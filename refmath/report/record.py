@@ -11,9 +11,14 @@ The record's schema, `refmath-record/1` (keys are only ever added under this num
     verdicts                                a list, in reading order, of
         name, title, chapter                strings
         passed, seconds                     of this verdict
+        strength                            {shows, since}: "every size", "the shapes named" or
+                                            "what was drawn or listed", and, where it isn't the
+                                            first, why; null for what is no statement
         checksum                            of all that the statement says
         objections                          strings: in what it isn't what was asked for
-        checks                              a list of {route, passed, detail, seconds, cases}
+        checks                              a list of {route, passed, detail, seconds, part,
+                                            cases}; part is "essential", or "beside" what is the
+                                            proof; cases says how many were tried
         refutations                         a list of {name, statement, tempting, refuted,
                                             counterexample, seconds}; statement is LaTeX
 """

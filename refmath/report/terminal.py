@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Column
 from rich.text import Text
 
-from refmath.evidence.verdict import BY_ROUTE, ROUTES
+from refmath.evidence.verdict import BY_ROUTE, PROVED, ROUTES, STRENGTHS
 from refmath.report.in_letters import in_letters
 
 if TYPE_CHECKING:
@@ -119,6 +119,8 @@ def show(
         for line in lines:
             out.print(line, soft_wrap=True)
     out.print()
+    for statement in _weaker(verdicts):
+        _line(out, statement)
     for verdict in verdicts:
         if verbose or not verdict.passed:
             _show_in_full(verdict, out, signs, verbose=verbose)
@@ -133,7 +135,8 @@ def show(
 def _legend(signs: Marks) -> str:
     return (
         "exact: in rationals; float: to rounding; refuted: near misses; "
-        f"{signs.absent}: does not apply"
+        f"{signs.absent}: does not apply\n"
+        f"({signs.passed}): holds as well, but the proof doesn't need it"
     )
 
 
@@ -231,10 +234,13 @@ def _folded(name: str, width: int) -> list[str]:
 
 
 def _mark(verdict: Verdict, route: str, signs: Marks) -> Text:
-    passed = [check.passed for check in verdict.checks if check.route == route]
-    if not passed:
+    checks = [check for check in verdict.checks if check.route == route]
+    if not checks:
         return Text(signs.absent, style="dim")
-    return Text(signs.passed, "green") if all(passed) else Text(signs.failed, "bold red")
+    if not all(check.passed for check in checks):
+        return Text(signs.failed, "bold red")
+    is_beside = all(check.part == "beside" for check in checks)
+    return Text(f"({signs.passed})" if is_beside else signs.passed, "green")
 
 
 def _show_in_full(verdict: Verdict, out: Console, signs: Marks, *, verbose: bool) -> None:
@@ -276,11 +282,31 @@ def _line(out: Console, text: str, style: str = "") -> None:
     out.print(Text(text, style=style), soft_wrap=True)  # a matrix must keep its rows
 
 
+def _weaker(verdicts: Sequence[Verdict]) -> list[str]:
+    """Say of each statement that isn't proved for every size what it is shown for, and why."""
+    shown = [(verdict.name, verdict.strength) for verdict in verdicts if verdict.strength]
+    return [
+        f"{name}: for {strength.shows} only, since {' and '.join(strength.since)}"
+        for name, strength in shown
+        if strength.shows != PROVED
+    ]
+
+
+def _by_strength(verdicts: Sequence[Verdict]) -> str:
+    """Count the statements by what they are shown for: « (3 for every size, …)»."""
+    shown = [verdict.strength.shows for verdict in verdicts if verdict.strength]
+    counts = [f"{shown.count(s)} for {s}" for s in STRENGTHS if s in shown]
+    return f" ({', '.join(counts)})" if counts else ""
+
+
 def _summary(verdicts: Sequence[Verdict]) -> Text:
     failed = [v.name for v in verdicts if not v.passed]
     if failed:
         return Text(f"{len(failed)} of {len(verdicts)} FAILED: {', '.join(failed)}", "bold red")
     refuted = sum(len(v.refutations) for v in verdicts)
     seconds = sum(v.seconds for v in verdicts)
-    text = f"{len(verdicts)} verified, {refuted} near misses refuted ({seconds:.1f} s of work)"
+    text = (
+        f"{len(verdicts)} verified{_by_strength(verdicts)}, "
+        f"{refuted} near misses refuted ({seconds:.1f} s of work)"
+    )
     return Text(text, "bold green")

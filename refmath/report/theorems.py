@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from refmath.evidence.verdict import BY_ROUTE
+from refmath.evidence.routes import not_for_every_size
+from refmath.evidence.verdict import AT_SHAPES, BY_ROUTE, PROVED, TESTED
 from refmath.evidence.verify import run_job
-from refmath.report.blocks import Kind, filled, misplaced, put, read_page
+from refmath.report.blocks import Kind, filled, misplaced, page_of, put, read_page
 from refmath.report.tables import markdown_table, within_cell
 from refmath.symbolic.claims import Claim, FalseClaim
 from refmath.symbolic.derivation import NearMiss, Theorem
@@ -36,6 +37,14 @@ if TYPE_CHECKING:
     Run = Callable[[Sequence[str]], Iterable[Verdict]]
 
 THEOREM = Kind("theorem", "end")
+STRENGTHS = Kind("strengths", "end of the strengths")
+NOT_FOR_EVERY_SIZE = "not_for_every_size"
+
+_BY = {
+    PROVED: "Proved for every size by",
+    AT_SHAPES: "At the shapes named by",
+    TESTED: "Tested by",
+}
 
 
 def render_block(theorem: Theorem | Claim, verdict: Verdict) -> str:
@@ -57,7 +66,7 @@ def render_block(theorem: Theorem | Claim, verdict: Verdict) -> str:
         *_assumptions(theorem),
         *_proof(theorem, verdict),
         *_near_misses(theorem, verdict.refutations),
-        _verdict_line(verdict),
+        _verdict_line(theorem, verdict),
         _rests(theorem.name),
         f"Source: {theorem.source}" if theorem.source else "",
     ]
@@ -74,7 +83,8 @@ def _proof(theorem: Theorem | Claim, verdict: Verdict) -> list[str]:
         return ["**Derivation.**", _steps(theorem)]
     arguments = zip(theorem.arguments, verdict.checks, strict=False)
     lines = [
-        f"{n}. {argument.says}\n   ({argument.route}: {check.detail})"
+        f"{n}. {argument.says}\n   ({argument.route}: {check.detail}. "
+        f"Not so with: {'; '.join(twin.says for twin in argument.twins)})"
         for n, (argument, check) in enumerate(arguments, 1)
     ]
     return ["**Proof.**", "\n".join(lines)]
@@ -158,23 +168,57 @@ def _rests(name: str) -> str:
     return f"In the end it rests on: {'; '.join(assumed)}." if assumed else ""
 
 
-def _verdict_line(verdict: Verdict) -> str:
+def _verdict_line(theorem: Theorem | Claim, verdict: Verdict) -> str:
     refuted = sum(r.refuted for r in verdict.refutations)
     state = "Verified" if verdict.passed else "NOT VERIFIED"
-    groups = [f"{says}: {', '.join(routes)}" for says, routes in _by_strength(verdict) if routes]
+    groups = _by_strength(verdict) if isinstance(theorem, Theorem) else _by_part(verdict)
+    said = [f"{says}: {', '.join(routes)}" for says, routes in groups if routes]
     return (
-        f"**{state}.** {'. '.join(groups)}. "
+        f"**{state}.** {'. '.join([*_weaker(verdict), *said])}. "
         f"Near misses refuted: {refuted} of {len(verdict.refutations)}. "
         f"Run it again: `refmath verify --only {verdict.name}`"
     )
 
 
+def _weaker(verdict: Verdict) -> list[str]:
+    strength = verdict.strength
+    if strength is None or strength.shows == PROVED:
+        return []
+    return [f"**Shown for {strength.shows} only**, since {' and '.join(strength.since)}"]
+
+
 def _by_strength(verdict: Verdict) -> list[tuple[str, list[str]]]:
-    """Sort the routes by what they show: nothing is called proved that was only tested."""
+    """Sort a theorem's routes by what they show: nothing tested is called proved."""
     by_strength: dict[str, list[str]] = {route.shows: [] for route in BY_ROUTE.values()}
     for route, passed in dict.fromkeys((check.route, check.passed) for check in verdict.checks):
         by_strength[BY_ROUTE[route].shows].append(route if passed else f"{route} (FAILED)")
-    return list(by_strength.items())
+    # «for every size» is what it says of itself; what it rests on may be shown for less
+    if verdict.strength and verdict.strength.shows != PROVED:
+        return [("From there, by", by_strength.pop(PROVED)), *_named(by_strength)]
+    return _named(by_strength)
+
+
+def _named(by_strength: dict[str, list[str]]) -> list[tuple[str, list[str]]]:
+    return [(_BY[shows], routes) for shows, routes in by_strength.items()]
+
+
+def _by_part(verdict: Verdict) -> list[tuple[str, list[str]]]:
+    """Keep the essential arguments of a claim, all of which it takes, from those beside them."""
+    shows = verdict.strength.shows if verdict.strength else TESTED
+    by_part: dict[str, list[str]] = {"essential": [], "beside": []}
+    found = ((check.part, check.route, check.passed) for check in verdict.checks)
+    for part, route, passed in dict.fromkeys(found):
+        by_part[part].append(route if passed else f"{route} (FAILED)")
+    return [(_BY[shows], by_part["essential"]), ("Beside it, by", by_part["beside"])]
+
+
+def render_strengths() -> str:
+    """List what is shown for less than every size, and why, ending in one newline."""
+    lines = [
+        f"- `{name}`: {strength.shows}, since {' and '.join(strength.since)}"
+        for name, strength in not_for_every_size().items()
+    ]
+    return "\n".join(lines or ["None: every statement is proved for every size."]) + "\n"
 
 
 def write_pages(
@@ -216,7 +260,9 @@ def write_pages(
         else:
             problems.append(f"theorem {verdict.name} fails: refmath verify --only {verdict.name}")
     for page in pages:
-        if not page.problems:
-            new = filled(page, rendered)
+        listed = page_of(page.path, filled(page, rendered), STRENGTHS, (NOT_FOR_EVERY_SIZE,))
+        problems += listed.problems
+        if not page.problems and not listed.problems:
+            new = filled(listed, {NOT_FOR_EVERY_SIZE: render_strengths()})
             problems += put(page.path, page.text, new, check=check, on_write=on_write)
     return tuple(problems)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import warnings
 from collections import deque
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Iterable, Iterator, Mapping, Set, Sized
 from concurrent.futures import Future
-from numbers import Integral
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -49,7 +49,9 @@ if TYPE_CHECKING:
 
 __all__ = ["count_skip_trigrams"]
 
-_LEAST_MEMORY = 1 << 20
+LEAST_MEMORY = 1 << 24
+"""In less, what counting holds besides its budget is more than that: 16 MiB."""
+
 _LARGEST_PIECE = 1 << 20  # tokens, for an executor: there should be more pieces than workers
 
 
@@ -80,7 +82,7 @@ def count_skip_trigrams(
             key of 64 bits.
         separator: a token that stands between documents in ``tokens``, such as an end of text; it
             belongs to none of them, and is in no skip-trigram. None if there is none.
-        memory: how many bytes to work in, at least 2^20, besides ``tokens``. What doesn't fit is
+        memory: how many bytes to work in, at least 2^24, besides ``tokens``. What doesn't fit is
             written to temporary files without a name, the table itself too, whose columns are then
             mapped from them. The files vanish with the table, and when the process ends, however
             it does.
@@ -111,12 +113,12 @@ def count_skip_trigrams(
         >>> table = count_skip_trigrams([3, 1, 2, 0, 1, 2], max_step=2, d_vocab=4)
         >>> table.lookup(3, 1, 2)  # 3 1 2, as 3 … 1 2 at the end has a step of 3
         array(1)
-        >>> table == count_skip_trigrams([[3, 1, 2, 0, 1, 2]], 2, d_vocab=4, memory=1 << 20)
+        >>> table == count_skip_trigrams([[3, 1, 2, 0, 1, 2]], 2, d_vocab=4, memory=1 << 24)
         True
     """
     max_step = whole_number("max_step", max_step)
     d_vocab = vocabulary_size(d_vocab)
-    memory = whole_number("memory", memory, least=_LEAST_MEMORY)
+    memory = whole_number("memory", memory, least=LEAST_MEMORY)
     default = (os.cpu_count() or 1) + 1
     at_once = whole_number("at_once", default if at_once is None else at_once, least=1)
     if separator is not None:
@@ -126,8 +128,8 @@ def count_skip_trigrams(
         file_path("folder", folder)
     executor_or_none("executor", executor)
     callable_or_none("progress", progress)
-    documents, in_all = _documents(tokens)
-    whole = _without(separator, _checked(documents, d_vocab, one=documents is not tokens))
+    documents, in_all, one = _documents(tokens)
+    whole = _without(separator, _checked(documents, d_vocab, one=one))
     tell = progress or _nobody
     each, of_a_source = bytes_a_token(max_step)
     if executor is None:
@@ -178,26 +180,46 @@ def _nobody(*_: object) -> None:
     pass
 
 
-def _documents(tokens: Any) -> tuple[Iterable[Any], int | None]:
+def _documents(tokens: Any) -> tuple[Iterable[Any], int | None, bool]:
     """Tell one document from several, and count their tokens if that can be done beforehand."""
-    no_sequence = isinstance(tokens, (str, bytes)) or not isinstance(tokens, Iterable)
-    if no_sequence or getattr(tokens, "ndim", 1) == 0:
+    unordered = isinstance(tokens, (str, bytes, bytearray, Set, Mapping))
+    if unordered or not isinstance(tokens, Iterable) or getattr(tokens, "ndim", 1) == 0:
         raise refused("tokens", "integers, or documents of integers", tokens)
     plain_array("tokens", tokens)
-    if isinstance(tokens, (list, tuple)):
-        one = not tokens or isinstance(tokens[0], Integral)
-    else:
-        one = getattr(tokens, "ndim", None) == 1
-    documents: Iterable[Any] = [tokens] if one else tokens
-    if not hasattr(documents, "__len__"):  # a generator: to look is to use up
-        return documents, None
-    lengths = [len(document) for document in documents if isinstance(document, Sized)]
-    return documents, sum(lengths)
+    ndim = getattr(tokens, "ndim", None)
+    if ndim is None and not isinstance(tokens, Sized):
+        # What can be gone through only once tells by its first element what it is.
+        elements = iter(tokens)
+        start = list(islice(elements, 1))
+        every = chain(start, elements)
+        one = bool(start) and _is_one(start[0])
+        return ([every] if one else every), None, one
+    first = () if ndim is not None else next(iter(tokens), 0)
+    if ndim == 1 or (ndim is None and _is_one(first)):
+        return [tokens], len(tokens) if isinstance(tokens, Sized) else None, True
+    if not hasattr(tokens, "__len__"):
+        return tokens, None, False
+    lengths = [len(document) for document in tokens if isinstance(document, Sized)]
+    return tokens, sum(lengths), False
+
+
+def _is_one(element: Any) -> bool:
+    """Whether an element can only be a token, and no document."""
+    return getattr(element, "ndim", None) == 0 or not isinstance(element, Iterable)
+
+
+def _as_array(name: str, document: Any) -> Any:
+    """Return a document that is no array, and can only be gone through, as a list."""
+    once = isinstance(document, Iterable) and not isinstance(document, (str, bytes, bytearray))
+    if isinstance(document, (Set, Mapping)):
+        raise refused(name, "integers in an order", document)
+    return list(document) if once and not hasattr(document, "__len__") else document
 
 
 def _checked(documents: Iterable[Any], d_vocab: int, *, one: bool) -> Iterator[TokenArray]:
     for number, document in enumerate(documents):
-        yield checked_tokens("tokens" if one else f"tokens[{number}]", document, d_vocab, 1)
+        name = "tokens" if one else f"tokens[{number}]"
+        yield checked_tokens(name, _as_array(name, document), d_vocab, 1)
 
 
 def _without(separator: int | None, documents: Iterable[TokenArray]) -> Iterator[TokenArray]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -113,13 +114,29 @@ def integers(name: str, values: ArrayLike) -> NDArray[np.integer[Any]]:
     if array.dtype.kind not in "iu":
         raise ValueError(f"{name}: expected integers, got dtype {array.dtype}")
     # NumPy reads [True, 2] as integers.
-    if isinstance(values, list | tuple) and _some_bool(values):
+    if not hasattr(values, "dtype") and isinstance(values, Iterable) and _some_bool(values):
         raise ValueError(f"{name}: expected integers, got bool in {shown(values)}")
     return array
 
 
-def _some_bool(values: Any) -> bool:
+def _some_bool(values: Iterable[Any]) -> bool:
     return any(
-        _some_bool(value) if isinstance(value, list | tuple) else isinstance(value, bool | np.bool_)
+        _some_bool(value)
+        if isinstance(value, Iterable) and not hasattr(value, "dtype")
+        else isinstance(value, bool) or "bool" in str(getattr(value, "dtype", ""))
         for value in values
     )
+
+
+def exact_sum(counts: NDArray[np.integer[Any]]) -> int:
+    """Add up integers that are not negative, however large the sum.
+
+    >>> exact_sum(np.array([1 << 63, 1 << 63], np.uint64)) == 1 << 64
+    True
+    """
+    if not counts.size:
+        return 0
+    if int(counts.max()) * counts.size < 1 << 63:
+        return int(counts.sum(dtype=np.int64))
+    low = (counts & counts.dtype.type(0xFFFFFFFF)).sum(dtype=np.uint64)
+    return (exact_sum(counts >> counts.dtype.type(32)) << 32) + int(low)

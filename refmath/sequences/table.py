@@ -14,6 +14,7 @@ from refmath.html_table import SHOWN, html_table
 from refmath.sequences.packing import (
     bits_of,
     checked_tokens,
+    exact_sum,
     integers,
     packed,
     unpacked,
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
 __all__ = ["SkipTrigramCounts"]
+
+MOST_COUNTED = (1 << 63) - 1
+"""No table counts more: so no sum of its counts overflows 64 bits."""
 
 _ROWS = 1 << 20  # so many rows are looked at together, where all are gone through
 
@@ -43,8 +47,8 @@ class SkipTrigramCounts:
     Attributes:
         keys: (rows,) uint64, strictly ascending: a row's three tokens packed,
             $source \cdot 4^b + destination \cdot 2^b + output$ with $b$ bits a token.
-        tallies: (rows,) unsigned or signed integers, 1 or more: the counts, in as few bytes as
-            they came in; `count` gives them as int64.
+        tallies: (rows,) unsigned or signed integers, 1 or more, at most 2^63 - 1 in all: the
+            counts, in as few bytes as they came in; `count` gives them as int64.
         d_vocab: tokens are less than this; at most 2^21, so that three of them fit 64 bits.
         max_step: the largest step that was counted.
 
@@ -88,6 +92,16 @@ class SkipTrigramCounts:
             raise ValueError(
                 f"tallies: expected shape {self.keys.shape}, as keys has, got {self.tallies.shape}"
             )
+        least = int(self.tallies.min(initial=1))
+        if least < 1:
+            raise ValueError(f"tallies: expected counts of 1 or more, got {least}")
+        if exact_sum(self.tallies) > MOST_COUNTED:
+            raise ValueError(
+                f"tallies: expected at most {MOST_COUNTED} (2^63 - 1) in all, as sums are 64 bits,"
+                f" got {exact_sum(self.tallies)}"
+            )
+        if self.tallies.dtype == np.uint64:  # which NumPy would add to signed ones as floats
+            object.__setattr__(self, "tallies", self.tallies.astype(np.int64))
         self.keys.flags.writeable = self.tallies.flags.writeable = False
 
     def __len__(self) -> int:
@@ -128,6 +142,11 @@ class SkipTrigramCounts:
                 raise ValueError(
                     f"{name}: expected one {name} of tables to add, got {mine} and {theirs}"
                 )
+        if self.total + other.total > MOST_COUNTED:
+            raise ValueError(
+                f"table: expected at most {MOST_COUNTED} (2^63 - 1) in the sum of two tables,"
+                f" got {self.total + other.total}"
+            )
         blocks = list(merged([run_of(t.keys, t.tallies) for t in (self, other)]))
         keys = np.concatenate([np.zeros(0, np.uint64), *(block[0] for block in blocks)])
         count = np.concatenate([np.zeros(0, np.int64), *(block[1] for block in blocks)])
@@ -156,7 +175,7 @@ class SkipTrigramCounts:
     @property
     def total(self) -> int:
         """How many skip-trigrams were counted, repeated ones each time."""
-        return int(self.tallies.sum(dtype=np.int64))
+        return exact_sum(self.tallies)
 
     def lookup(
         self, source: ArrayLike, destination: ArrayLike, output: ArrayLike
@@ -250,10 +269,10 @@ class SkipTrigramCounts:
         after one source and destination they sum to 1.
 
         Args:
-            rows: row numbers, as from `top`; None for every row.
+            rows: one row number, or an array of them, as from `top`; None for every row.
 
         Returns:
-            float64, one for each of these rows.
+            float64, of the shape of `rows`: one for each.
 
         Examples:
             >>> from refmath.sequences.counting import count_skip_trigrams
@@ -263,7 +282,8 @@ class SkipTrigramCounts:
         """
         keys, count = self._rows(rows)
         bits = np.uint64(bits_of(self.d_vocab))
-        return count / _sums_of_contexts(self.keys, self.tallies, keys >> bits, int(bits))
+        sums = _sums_of_contexts(self.keys, self.tallies, keys.reshape(-1) >> bits, int(bits))
+        return np.asarray(count / sums.reshape(count.shape))
 
     def pmi(self, rows: ArrayLike | None = None) -> NDArray[np.float64]:
         r"""Return how much the source tells of the output beyond the bigram, in nats.
@@ -275,10 +295,10 @@ class SkipTrigramCounts:
         all that was counted is their mutual information, which is never negative.
 
         Args:
-            rows: row numbers, as from `top`; None for every row.
+            rows: one row number, or an array of them, as from `top`; None for every row.
 
         Returns:
-            float64, one for each of these rows.
+            float64, of the shape of `rows`: one for each.
 
         Source:
             Church and Hanks 1990, «Word Association Norms, Mutual Information, and Lexicography»,
@@ -292,15 +312,15 @@ class SkipTrigramCounts:
             >>> table.pmi().round(3).tolist()  # log 2
             [0.693, 0.693]
         """
-        keys, count = self._rows(rows)
-        bits = np.uint64(bits_of(self.d_vocab))
+        found, count = self._rows(rows)
+        keys, bits = found.reshape(-1), np.uint64(bits_of(self.d_vocab))
         pairs = keys & ((np.uint64(1) << bits + bits) - np.uint64(1))
         of_context = _sums_of_contexts(self.keys, self.tallies, keys >> bits, int(bits))
         of_pair, of_destination = _sums_of_pairs(self.keys, self.tallies, pairs, self.d_vocab)
         # A quotient of products of integers may overflow them; logarithms of each don't.
-        logs = (np.log(c) for c in (count, of_destination, of_context, of_pair))
+        logs = (np.log(c) for c in (count.reshape(-1), of_destination, of_context, of_pair))
         joint, destination, context, pair = logs
-        return np.asarray((joint + destination) - (context + pair))
+        return np.asarray((joint + destination) - (context + pair)).reshape(count.shape)
 
     def _rows(self, rows: ArrayLike | None) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
         if rows is None:
@@ -309,7 +329,8 @@ class SkipTrigramCounts:
         if numbers.size and not 0 <= numbers.min() <= numbers.max() < len(self):
             wrong = numbers.min() if numbers.min() < 0 else numbers.max()
             raise ValueError(f"rows: expected numbers from 0 to {len(self) - 1}, got {wrong}")
-        return self.keys[numbers], self.tallies[numbers].astype(np.int64)
+        keys = np.asarray(self.keys[numbers])  # of one number: an array without axes
+        return keys, np.asarray(self.tallies[numbers], np.int64)
 
     def to_dataframe(self, library: str | None = None) -> Any:
         """Return the table as a data frame with the columns source, destination, output, count.

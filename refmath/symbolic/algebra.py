@@ -10,20 +10,25 @@ slot, over free non-commuting letters. The rewrites that it uses are the identit
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from itertools import count, permutations
-from typing import NamedTuple, cast
+from dataclasses import dataclass
+from itertools import count
+from typing import cast
 
 from refmath.symbolic.expressions import (
+    Apply,
+    Diag,
+    Exp,
     Expression,
+    Hadamard,
     HeadSum,
     Identity,
     Letter,
     Named,
     Pattern,
     Product,
+    Recip,
     Scaled,
     ShapeMismatchError,
     Sum,
@@ -32,7 +37,36 @@ from refmath.symbolic.expressions import (
     Transpose,
     Vec,
 )
-from refmath.symbolic.letters import Bound, Generator, Index, Spaces
+from refmath.symbolic.letters import Bound, Generator, Spaces, known
+from refmath.symbolic.word_laws import (
+    LAWFUL,
+    applied,
+    cells,
+    diagonal,
+    diagonal_of_word,
+    entrywise,
+    ones_of,
+    reciprocal,
+    simple,
+    spread,
+)
+from refmath.symbolic.words import (
+    Atom,
+    Binding,
+    Cells,
+    Items,
+    Term,
+    Terms,
+    Word,
+    added,
+    canonical,
+    in_order,
+    renamed,
+    term_of,
+    turned,
+    turned_word,
+    with_word,
+)
 
 # --- types ----------------------------------------------------------------------------------------
 
@@ -55,8 +89,19 @@ def shape(e: Expression) -> tuple[Spaces, Spaces]:
             if any(s != shapes[0] for s in shapes):
                 raise ShapeMismatchError(f"sum: expected terms of one type, got {_types(shapes)}")
             return shapes[0]
-        case Scaled(_, body) | HeadSum(_, body, _) | Named(_, _, _, body):
+        case Scaled(_, body) | HeadSum(_, body) | Named(_, _, _, body) | Exp(body) | Apply(_, body):
             return shape(body)
+        case Hadamard(parts):
+            shapes = [shape(p) for p in parts]
+            if any(s != shapes[0] for s in shapes):
+                raise ShapeMismatchError(f"∘: expected factors of one type, got {_types(shapes)}")
+            return shapes[0]
+        case Diag(body) | Recip(body):
+            rows, cols = shape(body)
+            if len(rows) != 1 or cols != ("one",):
+                what = type(e).__name__.lower()
+                raise ShapeMismatchError(f"{what}: expected a column, got {rows} × {cols}")
+            return (rows, rows) if isinstance(e, Diag) else (rows, cols)
         case Tensor(parts):
             all_rows, all_cols = shape(parts[0])
             for part in parts[1:]:
@@ -102,31 +147,6 @@ def _types(shapes: list[tuple[Spaces, Spaces]]) -> str:
 
 
 @dataclass(frozen=True)
-class Softmax:
-    """A pattern in normal form: equal to another only if the normal forms of the scores agree."""
-
-    scores: tuple[tuple[Term, int], ...]
-    over: str
-    causal: bool
-    rows: Spaces
-
-
-Atom = Generator | Softmax
-Word = tuple[tuple[Atom, bool], ...]  # (letter, is it transposed)
-
-
-class Term(NamedTuple):
-    """Scalars times a tensor product of words; `bound` are the indices summed over all heads."""
-
-    scalars: tuple[Generator, ...]
-    slots: tuple[Word, ...]
-    bound: tuple[Index, ...]
-
-
-Terms = dict[Term, int]
-
-
-@dataclass(frozen=True)
 class NormalForm:
     """Integer coefficients of terms, with the type; equal forms mean equal for every size."""
 
@@ -137,7 +157,7 @@ class NormalForm:
     @property
     def terms(self) -> tuple[tuple[Term, int], ...]:
         """The terms with their coefficients, in the order in which one reads them."""
-        return _in_reading_order(self.counted)
+        return in_order(self.counted)
 
     @property
     def is_zero(self) -> bool:
@@ -179,7 +199,7 @@ def _terms(e: Expression, fresh: Iterator[int]) -> Terms:
         case Letter(g):
             if not g.rows and not g.cols:
                 return {Term((g,), (), ()): 1}
-            return {Term((), (((g, False),),), ()): 1}
+            return _one(_letter_word(g))
         case Identity(spaces):
             return {Term((), ((),) * len(spaces), ()): 1}
         case Product(parts):
@@ -203,7 +223,7 @@ def _terms(e: Expression, fresh: Iterator[int]) -> Terms:
                 _only_operators(parts, "tensor product")
             return _combined([_terms(p, fresh) for p in parts], lambda a, b: a + b)
         case Transpose(body):
-            return {_transposed(t): c for t, c in _terms(body, fresh).items()}
+            return {turned(t): c for t, c in _terms(body, fresh).items()}
         case Vec(body):
             n, m = (len(spaces) for spaces in shape(body))
             if n != m or n > 1:
@@ -213,30 +233,80 @@ def _terms(e: Expression, fresh: Iterator[int]) -> Terms:
             return _terms(body, fresh)
         case HeadSum(index, body, over):
             out = {}
+            name = Bound(f"#{next(fresh)}")
             for term, c in _terms(body, fresh).items():
-                name = Bound(f"#{next(fresh)}∈{over}")
-                renamed = _renamed(term, index, name)._replace(bound=(*term.bound, name))
-                out[renamed] = out.get(renamed, 0) + c
+                under = renamed(term, index, name)
+                key = under._replace(bound=(*under.bound, Binding(name, over)))
+                out[key] = out.get(key, 0) + c
             return out
-        case Pattern(scores, over, causal):
-            inner_terms = _in_reading_order(_collected(_terms(scores, fresh)).items())
-            atom = Softmax(inner_terms, over, causal, shape(scores)[0])
-            return {Term((), (((atom, False),),), ()): 1}
         case Named(_, _, _, body):
             return _terms(body, fresh)
+        case Pattern():
+            return _pattern_terms(e, fresh)
+        case Exp() | Apply() | Recip() | Diag() | Hadamard():
+            return _entrywise_terms(e, fresh)
         case Trace():
             raise NoNormalFormError(
                 "normal_form: expected no trace, which has no word form, got one; use index_form"
             )
 
 
+def _items(e: Expression, fresh: Iterator[int]) -> Items:
+    return in_order(_collected(_terms(e, fresh)).items())
+
+
+def _one(word: Word) -> Terms:
+    return {term_of(simple(word)): 1}
+
+
+def _pattern_terms(e: Pattern, fresh: Iterator[int]) -> Terms:
+    """Write a softmax by its definition: diag(1 / ((M ∘ E) 1)) (M ∘ E)."""
+    rows, _ = shape(e)
+    masks: Word = ((_causal(rows), False),) if e.causal else ()
+    weights = simple(cells(masks, _items(e.scores, fresh), (), rows, rows))
+    if e.over == "source":
+        sums = term_of(simple((*weights, ones_of(rows))))
+        return _one(reciprocal(((sums, 1),), rows) + weights)
+    sums = term_of(simple((*turned_word(weights), ones_of(rows))))
+    return _one(weights + reciprocal(((sums, 1),), rows))
+
+
+def _causal(rows: Spaces) -> Generator:
+    return known(Generator("M", "M", rows, rows, (), "causal"))
+
+
+def _entrywise_terms(
+    e: Exp | Apply | Recip | Diag | Hadamard, fresh: Iterator[int]
+) -> Terms:  # fmt: skip
+    rows, cols = shape(e)
+    if len(rows) != 1 or len(cols) != 1:
+        raise NoNormalFormError(
+            f"{type(e).__name__}: expected one matrix, got one of type {_types([(rows, cols)])}"
+        )
+    match e:
+        case Exp(body) if cols == ("one",):
+            return _one((*diagonal(_items(body, fresh), (), rows), ones_of(rows)))
+        case Exp(body):
+            return _one(cells((), _items(body, fresh), (), rows, cols))
+        case Apply(name, body):
+            return _one(applied(name, _items(body, fresh), rows, cols))
+        case Recip(body):
+            return _one((*reciprocal(_items(body, fresh), rows), ones_of(rows)))
+        case Diag(body):
+            return added(
+                (with_word(t, diagonal_of_word(t.slots[0], rows)), c)
+                for t, c in _collected(_terms(body, fresh)).items()
+            )
+        case Hadamard(parts):
+            multiplied = _combined([_terms(p, fresh) for p in parts], lambda a, b: a + b)
+            return added(
+                (t._replace(slots=(entrywise(t.slots, rows, cols),)), c)
+                for t, c in multiplied.items()
+            )
+
+
 class NoNormalFormError(ValueError):
     """The expression lies outside what words can say."""
-
-
-def _transposed(t: Term) -> Term:
-    slots = tuple(tuple((a, not flip) for a, flip in reversed(word)) for word in t.slots)
-    return t._replace(slots=slots)
 
 
 def _combined(
@@ -275,12 +345,23 @@ def _product_terms(parts: tuple[Expression, ...], fresh: Iterator[int]) -> Terms
     return out
 
 
+def _letter_word(g: Generator) -> Word:
+    """Write a letter as a word: a mask is a matrix of cells, with no exponential behind it."""
+    if g.kind == "ones" and g.cols == ("one",):  # whatever its name
+        return (ones_of(g.rows),)
+    if g.kind == "causal":
+        g = _causal(g.rows)
+    if g.kind in ("causal", "mask"):
+        return ((Cells(((g, False),), (), (), g.rows, g.cols), False),)
+    return ((g, False),)
+
+
 def _as_word(parts: tuple[Expression, ...]) -> Word | None:
     """Read a product of matrices, letters and identities alone, as the word that it is."""
-    word = []
+    word: list[tuple[Atom, bool]] = []
     for p in parts:
         if isinstance(p, Letter) and len(p.generator.rows) == len(p.generator.cols) == 1:
-            word.append((p.generator, False))
+            word.extend(_letter_word(p.generator))
         elif not (isinstance(p, Identity) and len(p.spaces) == 1):
             return None
     return tuple(word)
@@ -318,9 +399,13 @@ def _slot_counts(e: Expression) -> tuple[int, int]:
             return sum(_slot_counts(body)), 0
         case Trace():
             return 0, 0
-        case Pattern():
+        case Pattern() | Diag():
             return 1, 1
-        case Scaled(_, body) | HeadSum(_, body, _) | Named(_, _, _, body):
+        case Hadamard(parts):
+            return _slot_counts(parts[0])
+        case Scaled(_, body) | HeadSum(_, body) | Named(_, _, _, body):
+            return _slot_counts(body)
+        case Exp(body) | Apply(_, body) | Recip(body):
             return _slot_counts(body)
 
 
@@ -333,67 +418,39 @@ def _acting(operator: tuple[Word, ...], vector: tuple[Word, ...]) -> tuple[Word,
             f"vec: expected a two-slot operator on one matrix, got {len(operator)} slots"
         )
     A, W = operator
-    return (A + vector[0] + tuple((a, not flip) for a, flip in reversed(W)),)
+    return (A + vector[0] + turned_word(W),)
 
 
 # --- collecting like terms ------------------------------------------------------------------------
 
 
-def _renamed(t: Term, old: Index, new: Index) -> Term:
-    return Term(
-        tuple(s.renamed(old, new) for s in t.scalars),
-        tuple(_renamed_word(w, old, new) for w in t.slots),
-        tuple(new if b == old else b for b in t.bound),
-    )
-
-
-def _renamed_word(word: Word, old: Index, new: Index) -> Word:
-    return tuple((_renamed_atom(a, old, new), flip) for a, flip in word)
-
-
-def _renamed_atom(a: Atom, old: Index, new: Index) -> Atom:
-    if isinstance(a, Generator):
-        return a.renamed(old, new) if old in a.index else a
-    items = tuple((_renamed(t, old, new), c) for t, c in a.scores)
-    return replace(a, scores=tuple(sorted(items, key=lambda item: _reading(item[0]))))
-
-
 def _collected(terms: Terms) -> Terms:
-    if all(map(_is_plain, terms)):
+    if all(map(_is_settled, terms)):
         return terms if all(terms.values()) else {t: c for t, c in terms.items() if c}
     out: Terms = {}
     for term, c in terms.items():
-        for simple in _without_blocks(term):
-            canonical = _canonical(simple)
-            out[canonical] = out.get(canonical, 0) + c
+        simplified = term._replace(slots=tuple(map(simple, term.slots)))
+        for part, d in spread(simplified).items():
+            for left in _without_blocks(part):
+                key = canonical(left)
+                out[key] = out.get(key, 0) + c * d
     return {t: c for t, c in out.items() if c}
 
 
-def _is_plain(t: Term) -> bool:
-    """Tell whether a term is as it should be: no index to name, no order to choose, no block."""
+def _is_settled(t: Term) -> bool:
+    """Tell whether a term is as it should be: no index to name, no order to choose, no law fits."""
     if t.bound or len(t.scalars) > 1:
         return False
-    return not any(_is_block(a) for word in t.slots for a, _ in word)
-
-
-def _in_reading_order(terms: Iterable[tuple[Term, int]]) -> tuple[tuple[Term, int], ...]:
-    return tuple(sorted(terms, key=lambda item: _reading(item[0])))
-
-
-def _reading(t: Term) -> tuple[object, ...]:
-    """Order terms as one reads them; unequal terms read unlike."""
-    words = tuple(tuple((*_spelt(a), flip) for a, flip in word) for word in t.slots)
-    return words, tuple(_spelt(s) for s in t.scalars), tuple(map(str, t.bound))
-
-
-def _spelt(a: Atom) -> tuple[str, Spaces, Spaces, str]:
-    if isinstance(a, Softmax):
-        return "softmax", a.rows, a.rows, repr(a)
-    return a.name, a.rows, a.cols, str(a.index)
+    return all(
+        isinstance(a, Generator) and a.kind not in LAWFUL and a.kind != "inclusion"
+        for word in t.slots
+        for a, _ in word
+    )
 
 
 def _without_blocks(t: Term) -> Iterator[Term]:
     """Use ι_gᵀ ι_h = δ_gh: where an index is bound, the sum over it leaves the one with g = h."""
+    sets = dict(t.bound)
     for s, word in enumerate(t.slots):
         for k in range(len(word) - 1):
             (a, flip_a), (b, flip_b) = word[k], word[k + 1]
@@ -407,58 +464,16 @@ def _without_blocks(t: Term) -> Iterator[Term]:
             kept = t._replace(slots=slots)
             if g == h:
                 yield from _without_blocks(kept)
-            elif g in t.bound and h in t.bound and _layer(g) != _layer(h):
-                continue
-            elif g in t.bound or h in t.bound:
-                gone, stays = (g, h) if g in t.bound else (h, g)
-                bound = tuple(i for i in t.bound if i != gone)
-                yield from _without_blocks(_renamed(kept._replace(bound=bound), gone, stays))
+            elif g in sets and h in sets and sets[g] == sets[h]:
+                bound = tuple(b for b in t.bound if b.name != g)
+                yield from _without_blocks(renamed(kept._replace(bound=bound), g, h))
             elif isinstance(g, int) and isinstance(h, int):
                 return
             else:
-                continue
+                continue  # whether a head that is named is one of those summed over, nobody knows
             return
     yield t
 
 
 def _is_block(a: Atom) -> bool:
     return isinstance(a, Generator) and a.kind == "inclusion"
-
-
-def _layer(bound: Index) -> str:
-    """Return which heads a bound index runs over."""
-    return str(bound).partition("∈")[2]
-
-
-def _canonical(t: Term) -> Term:
-    """Name the bound indices in the order in which they occur; sort the scalars.
-
-    Sorted lists (scalars, the terms of scores) have no order that the names don't enter into:
-    there, of all orders, the one is taken that reads first.
-    """
-    if not t.bound:
-        return _in_order(t, (), 0) if len(t.scalars) > 1 else t
-    order: list[Index] = []
-    for word in t.slots:
-        for atom, _ in word:
-            if isinstance(atom, Generator):
-                order.extend(i for i in atom.index if i in t.bound and i not in order)
-    hidden = [b for b in t.bound if b not in order]
-    orders = [(*order, *sorted(hidden, key=_layer))]
-    if len(hidden) > 1:
-        orders = [(*order, *rest) for rest in permutations(hidden)]
-    height = _height(t)
-    return min((_in_order(t, names, height) for names in orders), key=_reading)
-
-
-def _in_order(t: Term, order: tuple[Index, ...], height: int) -> Term:
-    """Name bound indices; dashes keep the names within a softmax apart from those around it."""
-    for k, name in enumerate(order):
-        t = _renamed(t, name, Bound(f"·{k}{'′' * height}∈{_layer(name)}"))
-    return Term(tuple(sorted(t.scalars, key=_spelt)), t.slots, tuple(sorted(t.bound, key=str)))
-
-
-def _height(t: Term) -> int:
-    """Count how deep softmaxes lie within one another."""
-    scores = [a.scores for word in t.slots for a, _ in word if isinstance(a, Softmax)]
-    return max((1 + max((_height(u) for u, _ in terms), default=0) for terms in scores), default=0)

@@ -1,16 +1,21 @@
 """Statements that are no equations: ranks, ranges, «for every depth», «there is none».
 
 A claim is proved by arguments. Each says in words what it shows, and carries a check that really
-runs; the arguments together are the proof, and each says by which route it is checked.
+runs, and a false twin of what is checked, on which the same check must fail. The essential
+arguments together are the proof; the others stand beside it, and prove nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
+from refmath.arguments import one_of, refused, shown
 from refmath.symbolic.derivation import NearMiss
+
+T = TypeVar("T")
+Part = Literal["essential", "beside"]
 
 
 class ClaimFailsError(AssertionError):
@@ -25,16 +30,77 @@ class Tried(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Argument:
-    """One part of a proof: what it shows, the route, and the check.
+class Twin(Generic[T]):
+    """What an argument must not hold of: nearly the same thing, and how it differs in words."""
+
+    says: str
+    of: T
+
+
+@dataclass(frozen=True)
+class Argument(Generic[T]):
+    """One part of a proof: what it shows, the route, the check, and what is checked.
 
     The check returns what it found, in words that are the same at each run, or raises
     `ClaimFailsError`. It has tried as many cases as it called `ensure`, unless it says how many.
+    It is run on `of`, and on that of each twin, where it has to fail: a check that can't fail shows
+    nothing. What is tried of a twin is no case.
+
+    Raises:
+        ValueError: if the twin is what is checked itself.
+
+    Examples:
+        >>> def is_even(n):
+        ...     ensure(n % 2 == 0, f"{n} is odd")
+        ...     return f"{n} is even"
+        >>> four = Argument("Four is even.", "exact numbers", is_even, 4, Twin("five for four", 5))
+        >>> four.found(), four.falls(four.twin)
+        ('4 is even', '5 is odd')
     """
 
     says: str
     route: str
-    check: Callable[[], str | Tried]
+    check: Callable[[T], str | Tried]
+    of: T
+    twin: Twin[T]
+    part: Part = "essential"
+    further: tuple[Twin[T], ...] = ()
+
+    def __post_init__(self) -> None:
+        one_of("part", self.part, ("essential", "beside"))
+        for twin in self.twins:
+            if not isinstance(twin, Twin) or not twin.says:
+                raise refused("twin", "a Twin that says how it differs", twin)
+            if twin.of is self.of or twin.of == self.of:
+                raise ValueError(f"twin: expected another thing than of, got {shown(self.of)}")
+
+    @property
+    def twins(self) -> tuple[Twin[T], ...]:
+        """The twin, and further ones: each part of the check that can fail has one."""
+        return (self.twin, *self.further)
+
+    def found(self) -> str | Tried:
+        """Run the check on what the argument says."""
+        return self.check(self.of)
+
+    def falls(self, twin: Twin[T]) -> str:
+        """Run the check on a false twin; return what it said of it, or «» if it let it pass."""
+        before = ensured()
+        try:
+            self.check(twin.of)
+        except ClaimFailsError as error:
+            return str(error)
+        finally:
+            _ensured[0] = before
+        return ""
+
+    def found_and_not_of_its_twins(self) -> str | Tried:
+        """Run the check on all: it has to hold of the one, and to fail on the others."""
+        found = self.found()
+        for twin in self.twins:
+            if not self.falls(twin):
+                raise ClaimFailsError(f"it holds as well of its false twin: {twin.says}")
+        return found
 
 
 @dataclass(frozen=True)
@@ -57,10 +123,19 @@ class Claim:
     source: str
     plain: str
     statement: str
-    arguments: tuple[Argument, ...]
+    arguments: tuple[Argument[Any], ...]
     near_misses: tuple[NearMiss | FalseClaim, ...]
     assumptions: tuple[str, ...] = ()
     rests: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not any(argument.part == "essential" for argument in self.arguments):
+            raise ValueError(f"arguments: expected an essential one in {self.name}, got none")
+
+    @property
+    def essential(self) -> tuple[Argument[Any], ...]:
+        """The arguments that are the proof, without those that stand beside it."""
+        return tuple(a for a in self.arguments if a.part == "essential")
 
     def _repr_latex_(self) -> str:
         return f"${self.statement}$"

@@ -8,23 +8,28 @@ row's reciprocal sum. Both sides of a theorem must come out as the same matrix o
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import prod
 from typing import Any
 
-from sympy import ZZ, Symbol
+from sympy import QQ, ZZ, Symbol
 from sympy.polys.matrices import DomainMatrix
 from sympy.polys.rings import ring
 
 from refmath.symbolic.algebra import shape
 from refmath.symbolic.expressions import (
+    Apply,
+    Diag,
+    Exp,
     Expression,
+    Hadamard,
     HeadSum,
     Identity,
     Letter,
     Named,
     Pattern,
     Product,
+    Recip,
     Scaled,
     Sum,
     Tensor,
@@ -32,9 +37,8 @@ from refmath.symbolic.expressions import (
     Transpose,
     Vec,
     parts_of,
-    reindexed,
 )
-from refmath.symbolic.letters import Generator, Index, Spaces, inverted
+from refmath.symbolic.letters import Bound, Generator, HeadSet, Index, Spaces, inverted
 
 Sizes = Mapping[str, int]
 
@@ -50,45 +54,79 @@ def explicit_entries(
         n_heads: how many heads a sum over heads runs through.
         free: which head a free index means.
     """
-    closed = tuple(_closed(side, n_heads, free) for side in sides)
+    heads: Heads = dict(free.items())
+    closed = tuple(written_out(side, n_heads, heads) for side in sides)
+    named = tuple(dict.fromkeys(index for side in closed for index in _inclusions(side)))
+    n_heads = max(n_heads, len(named))
     names = _indeterminates(closed, sizes, n_heads)
     # Symbols, not names: SymPy would take a name apart at its commas.
-    R, *generators = ring([Symbol(name) for name in names], ZZ)
-    state = _Ring(R, dict(zip(names, generators, strict=True)), dict(sizes), n_heads)
+    divides = any(map(_has_an_inverse, closed))
+    R, *generators = ring([Symbol(name) for name in names], QQ if divides else ZZ)
+    state = _Ring(R, dict(zip(names, generators, strict=True)), dict(sizes), n_heads, named)
     return tuple(state.matrix(side).to_list() for side in closed)
 
 
-def _closed(e: Expression, n_heads: int, free: Mapping[str, int]) -> Expression:
-    """Write the sums over heads out, and put numbers for the free indices."""
-    for index, head in free.items():
-        e = reindexed(e, index, head)
-    return _unfolded(e, n_heads)
+Heads = Mapping[Index, Index]
 
 
-def _unfolded(e: Expression, n_heads: int) -> Expression:
-    if isinstance(e, Named):
-        return _unfolded(e.body, n_heads)
-    if isinstance(e, HeadSum):
-        heads = (reindexed(e.body, e.index, h) for h in range(n_heads))
-        return Sum(tuple(_unfolded(body, n_heads) for body in heads))
+def written_out(e: Expression, n_heads: int, heads: Heads) -> Expression:
+    """Write the sums over heads out, and put a head for each index that is bound or given.
+
+    Args:
+        e: the expression.
+        n_heads: how many heads each set has; those of two sets are different heads.
+        heads: what the indices mean that aren't bound in it.
+    """
     match e:
-        case Product(parts):
-            return Product(tuple(_unfolded(p, n_heads) for p in parts))
-        case Sum(parts):
-            return Sum(tuple(_unfolded(p, n_heads) for p in parts))
-        case Tensor(parts):
-            return Tensor(tuple(_unfolded(p, n_heads) for p in parts))
+        case Letter(g):
+            return Letter(_of_heads(g, heads))
+        case Named(_, _, _, body):
+            return written_out(body, n_heads, heads)
+        case HeadSum(index, body, over):
+            where = _of_set(over, heads)
+            each = (Bound(f"{where}:{k}") for k in range(n_heads))
+            return Sum(tuple(written_out(body, n_heads, {**heads, index: h}) for h in each))
         case Scaled(factor, body):
-            return Scaled(factor, _unfolded(body, n_heads))
-        case Transpose(body):
-            return Transpose(_unfolded(body, n_heads))
-        case Vec(body):
-            return Vec(_unfolded(body, n_heads))
-        case Trace(body):
-            return Trace(_unfolded(body, n_heads))
-        case Pattern(scores, over, causal):
-            return Pattern(_unfolded(scores, n_heads), over, causal)
+            by = factor if isinstance(factor, int) else _of_heads(factor, heads)
+            return Scaled(by, written_out(body, n_heads, heads))
+    parts = tuple(written_out(part, n_heads, heads) for part in parts_of(e))
+    match e:
+        case Product():
+            return Product(parts)
+        case Sum():
+            return Sum(parts)
+        case Tensor():
+            return Tensor(parts)
+        case Hadamard():
+            return Hadamard(parts)
+        case Pattern():
+            return Pattern(parts[0], e.over, e.causal)
+        case Apply(name, _):
+            return Apply(name, parts[0])
+        case Transpose() | Vec() | Trace() | Exp() | Diag() | Recip():
+            return type(e)(parts[0])
     return e
+
+
+def _of_heads(g: Generator, heads: Heads) -> Generator:
+    return replace(g, index=tuple(heads.get(i, i) for i in g.index))
+
+
+def _of_set(over: HeadSet, heads: Heads) -> str:
+    return f"{over.name}{[str(heads.get(i, i)) for i in over.index] or ''}"
+
+
+def _inclusions(e: Expression) -> list[Index]:
+    """List the heads whose coordinates an expression includes, as often as it does."""
+    if isinstance(e, Letter) and e.generator.kind == "inclusion":
+        return [e.generator.index[-1]]
+    return [index for part in parts_of(e) for index in _inclusions(part)]
+
+
+def _has_an_inverse(e: Expression) -> bool:
+    if isinstance(e, Letter):
+        return e.generator.kind == "inverse"
+    return any(map(_has_an_inverse, parts_of(e)))
 
 
 def _indeterminates(sides: tuple[Expression, ...], sizes: Sizes, n_heads: int) -> list[str]:
@@ -111,10 +149,18 @@ def _indeterminates(sides: tuple[Expression, ...], sizes: Sizes, n_heads: int) -
 
 
 def has_entries(e: Expression) -> bool:
-    """Tell whether polynomials can stand for the letters: there are none for a rotation's."""
-    if isinstance(e, Letter) and e.generator.kind in ("isometry", "rotation"):
+    """Tell whether polynomials can say it: they can say neither a rotation nor an exponential."""
+    if isinstance(e, Letter) and e.generator.kind in ("isometry", "rotation", "centring"):
         return False
+    if isinstance(e, Exp | Apply | Hadamard | Diag | Recip):
+        return False
+    if isinstance(e, Pattern) and _has_a_pattern(e.scores):
+        return False  # they would be of millions of terms
     return all(has_entries(part) for part in parts_of(e))
+
+
+def _has_a_pattern(e: Expression) -> bool:
+    return isinstance(e, Pattern) or any(map(_has_a_pattern, parts_of(e)))
 
 
 def dimension(spaces: Spaces, sizes: Sizes, n_heads: int) -> int:
@@ -137,6 +183,7 @@ class _Ring:
     named: dict[str, Any]
     sizes: Sizes
     n_heads: int
+    heads: tuple[Index, ...] = ()
     exponentials: dict[Any, Any] = field(default_factory=dict)
     reciprocals: dict[Any, Any] = field(default_factory=dict)
 
@@ -194,11 +241,17 @@ class _Ring:
         return DomainMatrix(rows, (len(rows), len(rows[0])), self.R.to_domain())
 
     def _inclusion(self, index: tuple[Index, ...]) -> DomainMatrix:
-        width, head = self.sizes["d_head"], int(index[-1])
+        """Lay the heads side by side; those of another layer begin somewhere else."""
+        layer = sum(i for i in index[:-1] if isinstance(i, int))
+        width, head = self.sizes["d_head"], self._place(index[-1]) + layer
+        head %= self.n_heads
         rows = range(self.n_heads * width)
         return self._made(
             [[self.R(int(i == head * width + j)) for j in range(width)] for i in rows]
         )
+
+    def _place(self, head: Index) -> int:
+        return head if isinstance(head, int) else self.heads.index(head)
 
     def _of_kind(self, g: Generator) -> DomainMatrix:
         rows, cols = self._dimensions(Letter(g))
@@ -230,10 +283,11 @@ class _Ring:
                 )
             case "invertible":
                 lower, upper = self._triangles(g, rows)
-                return lower * upper
+                return lower * self._pivots(rows) * upper
             case "inverse":
                 lower, upper = self._triangles(inverted(g), rows)
-                return self._unitriangular_inverse(upper) * self._unitriangular_inverse(lower)
+                before, behind = map(self._unitriangular_inverse, (upper, lower))
+                return before * self._pivots(rows, inverse=True) * behind
             case "permutation":  # each goes one place on, the last to the front
                 return self._made(
                     [
@@ -246,7 +300,7 @@ class _Ring:
         )
 
     def _triangles(self, g: Generator, n: int) -> tuple[DomainMatrix, DomainMatrix]:
-        """Return L and U with ones on their diagonals: almost every matrix is D L U."""
+        """Return L and U with ones on their diagonals: almost every matrix is some L D U."""
         one, none = self.R(1), self.R(0)
 
         def entry(i: int, j: int, below: bool) -> Any:
@@ -258,6 +312,15 @@ class _Ring:
             [[entry(i, j, below) for j in range(n)] for i in range(n)] for below in (True, False)
         )
         return self._made(lower), self._made(upper)
+
+    def _pivots(self, n: int, *, inverse: bool = False) -> DomainMatrix:
+        """Return D, of determinant other than 1 and −1, or its inverse."""
+        pivots = [2 + i % 2 for i in range(n)]
+        on_diagonal = [self.R(QQ(1, p)) if inverse else self.R(p) for p in pivots]
+        none = self.R(0)
+        return self._made(
+            [[on_diagonal[i] if i == j else none for j in range(n)] for i in range(n)]
+        )
 
     def _unitriangular_inverse(self, m: DomainMatrix) -> DomainMatrix:
         """Sum (Id − m)^k over k: with ones on the diagonal, the powers end."""

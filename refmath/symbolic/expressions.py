@@ -9,7 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import cast
 
-from refmath.symbolic.letters import Bound, Generator, Index, Spaces, check_index
+from refmath.symbolic.letters import (
+    HEADS,
+    Bound,
+    Generator,
+    HeadSet,
+    Index,
+    Spaces,
+    check_index,
+)
 
 
 class ShapeMismatchError(ValueError):
@@ -117,14 +125,19 @@ class Trace(_Written):
 
 @dataclass(frozen=True)
 class HeadSum(_Written):
-    """A sum over all heads of a layer, however many there are: it binds the index in the body."""
+    """A sum over all heads of a set, however many there are: it binds the index in the body.
+
+    What the set itself depends on is bound by sums around this one, never by this one.
+    """
 
     index: str
     body: Expression
-    over: str = "H"
+    over: HeadSet = HEADS
 
     def __post_init__(self) -> None:
         check_index(self.index)
+        if not isinstance(self.over, HeadSet):
+            raise ValueError(f"over: expected a HeadSet, got {self.over!r}")
 
 
 @dataclass(frozen=True)
@@ -134,6 +147,50 @@ class Pattern(_Written):
     scores: Expression
     over: str = "source"
     causal: bool = True
+
+
+@dataclass(frozen=True)
+class Exp(_Written):
+    """exp of every entry."""
+
+    body: Expression
+
+
+@dataclass(frozen=True)
+class Apply(_Written):
+    """An unknown function of every entry: a soft cap, an activation."""
+
+    name: str
+    body: Expression
+
+
+@dataclass(frozen=True)
+class Hadamard(_Written):
+    """The product entry by entry."""
+
+    parts: tuple[Expression, ...]
+
+
+@dataclass(frozen=True)
+class Diag(_Written):
+    """The diagonal matrix of a column."""
+
+    body: Expression
+
+
+@dataclass(frozen=True)
+class Recip(_Written):
+    """One over every entry of a column, each of which is positive by the way it is written."""
+
+    body: Expression
+
+    def __post_init__(self) -> None:
+        # No route would see a division by zero: diag(1/c) c = 1 is false where c has a zero.
+        if not is_positive(self.body):
+            raise ValueError(
+                "body: expected a column whose entries are positive as it is written,"
+                f" got {latex(self.body)}"
+            )
 
 
 @dataclass(frozen=True)
@@ -148,7 +205,7 @@ class Named(_Written):
 
 Expression = (
     Letter | Identity | Product | Sum | Scaled | Tensor | Transpose | Vec | Trace
-    | HeadSum | Pattern | Named
+    | HeadSum | Pattern | Named | Exp | Apply | Hadamard | Diag | Recip
 )  # fmt: skip
 
 
@@ -175,13 +232,21 @@ def tensor(*parts: Expression) -> Expression:
     return flat[0] if len(flat) == 1 else Tensor(flat)
 
 
+def hadamard(*parts: Expression) -> Expression:
+    """Write A ∘ B (∘ …); nested products entry by entry are laid in one row."""
+    flat = tuple(
+        p for part in parts for p in (part.parts if isinstance(part, Hadamard) else (part,))
+    )
+    return flat[0] if len(flat) == 1 else Hadamard(flat)
+
+
 def parts_of(e: Expression) -> tuple[Expression, ...]:
     """List what an expression is directly made of."""
-    if isinstance(e, Product | Sum | Tensor):
+    if isinstance(e, Product | Sum | Tensor | Hadamard):
         return e.parts
-    if isinstance(e, Scaled | Transpose | Vec | Trace | HeadSum | Named):
-        return (e.body,)
-    return (e.scores,) if isinstance(e, Pattern) else ()
+    if isinstance(e, Pattern):
+        return (e.scores,)
+    return () if isinstance(e, Letter | Identity) else (e.body,)
 
 
 def rebuilt(e: Expression, parts: tuple[Expression, ...]) -> Expression:
@@ -192,6 +257,8 @@ def rebuilt(e: Expression, parts: tuple[Expression, ...]) -> Expression:
         return total(*parts)
     if isinstance(e, Tensor):
         return tensor(*parts)
+    if isinstance(e, Hadamard):
+        return Hadamard(parts)
     if isinstance(e, Pattern):
         return replace(e, scores=parts[0])
     if isinstance(e, Letter | Identity):
@@ -207,13 +274,15 @@ def reindexed(e: Expression, old: Index, new: Index) -> Expression:
     if isinstance(e, Letter):
         return Letter(e.generator.renamed(old, new))
     if isinstance(e, HeadSum):
+        over = e.over.renamed(old, new)
         if e.index == old:
-            return e
+            return replace(e, over=over)
         if e.index == new and mentions(e.body, old):
             own = f"{e.index}'"
             while own == old or mentions(e.body, own):
                 own += "'"
             e = HeadSum(own, reindexed(e.body, e.index, own), e.over)
+        return HeadSum(e.index, reindexed(e.body, old, new), over)
     again = rebuilt(e, tuple(reindexed(part, old, new) for part in parts_of(e)))
     if isinstance(again, Named):
         return replace(again, index=tuple(new if i == old else i for i in again.index))
@@ -225,6 +294,58 @@ def reindexed(e: Expression, old: Index, new: Index) -> Expression:
 def mentions(e: Expression, index: Index) -> bool:
     """Tell whether an index occurs free."""
     return reindexed(e, index, Bound("·")) != e
+
+
+# --- what is positive -----------------------------------------------------------------------------
+
+
+def is_positive(e: Expression) -> bool:
+    """Tell whether every entry is positive by the way it is written: enough, not needed."""
+    match e:
+        case Exp():
+            return True
+        case Letter(g):
+            return g.kind == "ones"
+        case Sum(parts) | Hadamard(parts):
+            return all(map(is_positive, parts))
+        case Product(parts):
+            return all(map(_fills_rows, parts[:-1])) and is_positive(parts[-1])
+        case Recip(body) | Transpose(body) | Named(_, _, _, body):
+            return is_positive(body)
+        case Scaled(factor, body):
+            return isinstance(factor, int) and factor > 0 and is_positive(body)
+    return False
+
+
+def _fills_rows(e: Expression) -> bool:
+    """Tell whether no entry is negative, and one in each row is positive."""
+    match e:
+        case Identity() | Pattern():
+            return True
+        case Letter(g):
+            return g.kind in ("ones", "causal", "mask", "permutation", "stochastic", "one-hot")
+        case Diag(body) | Named(_, _, _, body):
+            return is_positive(body) if isinstance(e, Diag) else _fills_rows(body)
+        case Hadamard():  # masks are reflexive: the diagonal is left of all of them
+            return _is_reflexive(e)
+        case Product(parts) | Sum(parts):
+            return all(map(_fills_rows, parts))
+    return is_positive(e)
+
+
+def _is_reflexive(e: Expression) -> bool:
+    """Tell whether no entry is negative, and all on the diagonal are positive."""
+    match e:
+        case Transpose(body):
+            return _is_reflexive(body)
+        case Hadamard(parts):
+            return all(map(_is_reflexive, parts))
+        case Letter(g) if g.kind in ("causal", "mask"):
+            return True
+    return is_positive(e)
+
+
+# --- letters --------------------------------------------------------------------------------------
 
 
 class AmbiguousLetterError(ValueError):
@@ -304,9 +425,18 @@ def _written(e: Expression) -> tuple[str, int]:
         case Trace(body):
             return rf"\operatorname{{tr}}\left({latex(body)}\right)", _TIGHT
         case HeadSum(index, body, over):
-            return rf"\sum_{{{index} \in {over}}} {latex(body, _TENSOR)}", _SUM
+            return rf"\sum_{{{index} \in {set_latex(over)}}} {latex(body, _TENSOR)}", _SUM
         case Pattern():
             return _pattern(e), _TIGHT
+        case Exp(body) | Apply(_, body):
+            name = r"\exp" if isinstance(e, Exp) else e.name
+            return rf"{name}\left({latex(body)}\right)", _TIGHT
+        case Hadamard(parts):
+            return r" \circ ".join(latex(p, _TIGHT) for p in parts), _PRODUCT
+        case Diag(body):
+            return rf"\operatorname{{diag}}\left({latex(body)}\right)", _TIGHT
+        case Recip(body):
+            return rf"\left({latex(body)}\right)^{{\circ -1}}", _TIGHT
         case Named(_, name, index, _):
             return _with_index(name, index), _TIGHT
 
@@ -315,6 +445,13 @@ def _letter(g: Generator) -> str:
     if g.kind == "inclusion":
         return rf"\iota_{{{','.join(map(str, g.index))}}}"
     return _with_index(g.latex, g.index)
+
+
+def set_latex(over: HeadSet) -> str:
+    """Write a set of heads in LaTeX, its index below."""
+    index = ",".join(map(str, over.index))
+    below = index if len(index) < 2 else f"{{{index}}}"
+    return f"{over.name}_{below}" if index else over.name
 
 
 def _with_index(name: str, index: tuple[Index, ...]) -> str:

@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from refmath.symbolic.algebra import shape
 from refmath.symbolic.expressions import (
+    Apply,
     Expression,
     HeadSum,
     Identity,
@@ -421,7 +422,11 @@ def _blocks(e: Expression) -> Expression | None:
     if not isinstance(e, HeadSum) or not isinstance(e.body, HeadSum):
         return None
     inner = e.body
-    if e.over != inner.over or e.index == inner.index or not isinstance(inner.body, Product):
+    if (
+        e.over != inner.over
+        or e.index in (inner.index, *inner.over.index)
+        or not isinstance(inner.body, Product)
+    ):
         return None  # under one name the inner sum binds both: no diagonal is left
     parts = inner.body.parts
     for k in range(len(parts) - 1):
@@ -575,6 +580,8 @@ def _mark(e: Expression) -> object:
             return factor
         case Pattern(_, over, causal):
             return over, causal
+        case Apply(name, _):
+            return name
         case Named(name, _, index, _):
             return name, index
     return ()

@@ -14,6 +14,7 @@ from refmath.symbolic.expressions import (
     Scaled,
     latex,
     parts_of,
+    set_latex,
 )
 from refmath.symbolic.letters import Generator
 
@@ -52,7 +53,7 @@ def letters_in(*sides: Expression) -> tuple[Generator, ...]:
 def sums_in(*sides: Expression) -> tuple[str, ...]:
     """List the sets that the sides sum over, each once."""
     sums = (e for e in parts_below(*sides) if isinstance(e, HeadSum))
-    return tuple(dict.fromkeys(e.over for e in sums))
+    return tuple(dict.fromkeys(set_latex(e.over) for e in sums))
 
 
 def lines_of(theorem: Theorem) -> tuple[Expression, ...]:

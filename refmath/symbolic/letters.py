@@ -78,6 +78,42 @@ def check_index(index: object) -> None:
         raise ValueError(f"index: expected a number or a name, got the number as text {index!r}")
 
 
+@dataclass(frozen=True)
+class HeadSet:
+    """A set of heads that a sum runs over; it may be another one at each value of its indices.
+
+    H_g, the heads of group g, is not H: where g is summed over, a sum over H_g stands inside that
+    sum, or it speaks of another g. The heads of two sets are different heads.
+
+    >>> HeadSet("H", ("g",))
+    HeadSet(name='H', index=('g',))
+    """
+
+    name: str
+    index: tuple[Index, ...] = ()
+
+    def __post_init__(self) -> None:
+        _check_written("heads", self.name)
+        if "_" in self.name:  # H_g would read as depending on a g that nothing binds
+            name, _, below = self.name.partition("_")
+            raise ValueError(
+                f"heads: expected a name without its index, HeadSet({name!r}, ({below!r},)),"
+                f" got {self.name!r}"
+            )
+        for index in self.index:
+            check_index(index)
+
+    def renamed(self, old: Index, new: Index) -> HeadSet:
+        """Return the set with one index put for another."""
+        if old not in self.index:
+            return self
+        return HeadSet(self.name, tuple(new if i == old else i for i in self.index))
+
+
+HEADS = HeadSet("H")
+"""The heads of the layer that one speaks of."""
+
+
 _KNOWN: dict[Generator, Generator] = {}
 
 
@@ -104,6 +140,8 @@ def generator(name: str, *index: Index, **other: str) -> Generator:
 KINDS = {
     "free": "any matrix",
     "ones": "every entry is 1",
+    "causal": "1 where the source is not later than the destination, else 0",
+    "mask": "entries 0 and 1: on the diagonal 1, where the source is later 0",
     "stochastic": "causal, and each row sums to 1",
     "first": "the projection onto the first positions",
     "diagonal": "zero off the diagonal",
@@ -113,6 +151,7 @@ KINDS = {
     "isometry": "its columns are orthonormal",
     "rotation": "turns each plane of coordinates by a multiple of that plane's angle",
     "one-hot": "one 1 in each row",
+    "centring": "Id − 1 1ᵀ/n: it takes the mean off",
     "inclusion": "one head's coordinates among those of all heads",
     "reciprocal": "the scalar 1/n, of the size that its name gives",
     "reciprocal root": "the scalar 1/√n, of the size that its name gives",

@@ -33,7 +33,7 @@ from sympy.matrices.expressions import (
     Transpose as SymPyTranspose,
 )
 
-from refmath.symbolic.algebra import NormalForm, Softmax
+from refmath.symbolic.algebra import NormalForm
 from refmath.symbolic.expressions import (
     Expression,
     Identity,
@@ -171,7 +171,7 @@ def form_to_sympy(form: NormalForm) -> Any:
         for slot, word in enumerate(term.slots):
             letters = []
             for atom, transposed in word:
-                if isinstance(atom, Softmax):
+                if not isinstance(atom, Generator):
                     raise ValueError(
                         "form: expected what SymPy has a word for, got a softmax of a matrix"
                     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import product as every
+from typing import Any
 
 from sympy import ZZ
 from sympy.polys.rings import ring
 
-from refmath.symbolic.claims import Argument, Claim, FalseClaim, ensure
+from refmath.symbolic.claims import Argument, Claim, FalseClaim, Twin, ensure
 from refmath.theorems.reading import attention
 
 CHAPTER = "5 Models built by hand"
@@ -52,7 +53,11 @@ def _weight(destination: int, source: int, w: Fraction) -> Fraction:
     return w ** (query * key)
 
 
-def _sharp() -> str:
+def _destination_counted_twice(k: int, m: int, w: Fraction) -> Fraction:
+    return k * w / (k * w + m + 1)
+
+
+def _sharp(share: Callable[[int, int, Fraction], Fraction]) -> str:
     tried = 0
     for context in contexts(4, 5):
         k = context.count(A)
@@ -61,35 +66,69 @@ def _sharp() -> str:
             at_B = context[-1] == B
             row = attention([_weight(context[-1], c, w) for c in context])
             effect = sum((a for a, c in zip(row, context, strict=True) if c == A), Fraction(0))
-            ensure(effect == (_share(k, m, w) if at_B else Fraction(k, k + m)), spelt(context))
+            ensure(effect == (share(k, m, w) if at_B else Fraction(k, k + m)), spelt(context))
             tried += 1
     return f"{tried:,} cases: all contexts of up to 5 tokens of 4, at 3 scales"
 
 
-def _share_of_weights() -> str:
+Quotient = Callable[[Any, Any, Any], tuple[Any, Any]]
+"""Numerator and denominator, of k wanted sources, m others, and the weight w of a wanted one."""
+
+
+def _of_the_weights(k: Any, m: Any, w: Any) -> tuple[Any, Any]:
+    return k * w, k * w + m
+
+
+def _share_of_weights(share: Quotient) -> str:
     """One more wanted source adds w above and below; one more of the others adds 1 below."""
-    _, k, m, w = ring("k m w", ZZ)
-    ensure(k * w + w == (k + 1) * w, "one more wanted source")
-    ensure((k * w + m) + w == (k + 1) * w + m, "one more wanted source, in the denominator")
-    ensure((k * w + m) + 1 == k * w + (m + 1), "one more of the others")
+    R, k, m, w = ring("k m w", ZZ)
+    above, below = share(k, m, w)
+    ensure(share(R(0), R(0), w) == (0, 0), "no source")
+    ensure(share(k + 1, m, w) == (above + w, below + w), "one more wanted source")
+    ensure(share(k, m + 1, w) == (above, below + 1), "one more of the others")
     return "k w/(k w + m), by induction on k and m"
 
 
-def _leak() -> str:
+OTHERS_OF_NO_WEIGHT = Twin("the others without a share", lambda k, _m, w: (k * w, k * w + 1))
+
+
+MISCOUNTED = (
+    Twin("wanted sources without their weight above", lambda k, m, w: (k, k * w + m)),
+    Twin("the others of the same weight", lambda k, m, w: (k * w, k * w + m * w)),
+)
+
+
+def _scores_of_one_pair(weight: Callable[[int, int, Fraction], Fraction]) -> str:
+    """Query is 1 at B alone, key at A alone: four cases, whatever the other tokens are."""
+    for destination, source in every((A, B, C, D), repeat=2):
+        wanted = Fraction(7) if (destination, source) == (B, A) else Fraction(1)
+        ensure(
+            weight(destination, source, Fraction(7)) == wanted, f"{spelt([destination, source])}"
+        )
+    return "e^score is e^s from B to A, and 1 for every other pair, since a product with 0 is 0"
+
+
+def _elsewhere(share: Quotient) -> str:
+    R, k, m = ring("k m", ZZ)
+    ensure(share(k, m, R(1)) == (k, k + m), "all weights 1")
+    return "at w = 1 it is k/(k + m), which is above 0 where k is"
+
+
+def _leak(missing: Callable[[Any, Any, Any], Any]) -> str:
     _, k, m, w = ring("k m w", ZZ)
-    ensure((k * w + m) - k * w == m, "1 − kw/(kw + m)")
+    ensure((k * w + m) - k * w == missing(k, m, w), "1 − kw/(kw + m)")
     return "1 − kw/(kw + m) = m/(kw + m), which is below m/(kw)"
 
 
-def _forced() -> str:
+def _forced(share: Callable[[int, int], Fraction]) -> str:
     for context in contexts(4, 5):
         k = context.count(A)
-        if context[-1] != B and k:
+        if context[-1] != B:
             for w in SCALES:
                 row = attention([_weight(context[-1], c, w) for c in context])
                 effect = sum(a for a, c in zip(row, context, strict=True) if c == A)
-                ensure(effect == Fraction(k, len(context)) > 0, spelt(context))
-    return "at every destination after an A the head raises C by k/(k + m) of its full effect"
+                ensure(effect == share(k, len(context)), spelt(context))
+    return "at every other destination the head raises C by k/(k + m) of its full effect"
 
 
 def _only_there() -> str:
@@ -107,11 +146,13 @@ ONE_SKIP_TRIGRAM = Claim(
     name="one_skip_trigram",
     title="A head for A … B → C, as sharp as one wants, and what it must do besides",
     chapter=CHAPTER,
-    source="Elhage et al. 2021, «Interpretation as Skip-Trigrams» and «Skip-trigram bugs»",
+    source='Elhage et al. 2021, «Interpretation as Skip-Trigrams» and «Skip-Trigram "Bugs"»',
     plain="d_head = 1: queries read B, keys and values read A, outputs write C. With e^s large, "
     "B attends to the A before it and C is raised. Wherever a destination isn't B, its scores are "
-    "all equal: it attends to A in proportion, and raises C as well. A head of rank 1 has no way "
-    "not to.",
+    "all equal: it attends to A in proportion, and raises C as well. So it is with any scores: "
+    "softmax gives no source 0, so a head that raises C for A at one destination does so at all "
+    "that come after an A. k counts the places of A up to the destination, m the other places, "
+    "the destination among them; r is what OV says for A and C.",
     statement=r"\text{effect on } C = r \cdot \frac{k\,e^s}{k\,e^s + m} \text{ at } B, \qquad "
     r"r \cdot \frac{k}{k + m} \text{ elsewhere}",
     arguments=(
@@ -120,10 +161,48 @@ ONE_SKIP_TRIGRAM = Claim(
             "this.",
             "all shapes",
             _share_of_weights,
+            _of_the_weights,
+            OTHERS_OF_NO_WEIGHT,
+            further=MISCOUNTED,
         ),
-        Argument("Beside it, contexts are listed.", "exact numbers", _sharp),
-        Argument("What is missing from 1 is below m/(k e^s).", "all shapes", _leak),
-        Argument("The other destinations are raised too.", "exact numbers", _forced),
+        Argument(
+            "The score is s from B to A, and 0 for every other pair of tokens.",
+            "all shapes",
+            _scores_of_one_pair,
+            _weight,
+            Twin("queries that read every token", lambda _to, source, w: w if source == A else 1),
+        ),
+        Argument(
+            "So at other destinations the share is the one at s = 0.",
+            "all shapes",
+            _elsewhere,
+            _of_the_weights,
+            OTHERS_OF_NO_WEIGHT,
+        ),
+        Argument(
+            "Beside it, contexts are listed.",
+            "exact numbers",
+            _sharp,
+            _share,
+            Twin("the destination counted twice", _destination_counted_twice),
+            "beside",
+        ),
+        Argument(
+            "What is missing from 1 is below m/(k e^s).",
+            "all shapes",
+            _leak,
+            lambda _k, m, _w: m,
+            Twin("m e^s for m", lambda _k, m, w: m * w),
+            "beside",
+        ),
+        Argument(
+            "Beside it, the other destinations are listed.",
+            "exact numbers",
+            _forced,
+            Fraction,
+            Twin("the destination counted twice", lambda k, n: Fraction(k, n + 1)),
+            "beside",
+        ),
     ),
     near_misses=(
         FalseClaim(
@@ -144,13 +223,13 @@ ONE_SKIP_TRIGRAM = Claim(
 # --- previous token, duplicate token --------------------------------------------------------------
 
 
-def _previous() -> str:
+def _previous(share: Callable[[Fraction, int], Fraction]) -> str:
     tried = 0
     for n in range(2, 9):
         for w in SCALES:
             context = (A,) * n
             found = attention_to(context, lambda i, j: j == i - 1, w)
-            ensure(found == w / (w + n - 1), f"{n} tokens")
+            ensure(found == share(w, n - 1), f"{n} tokens")
             tried += 1
     return f"{tried} cases: 2 to 8 tokens, at 3 scales"
 
@@ -182,8 +261,22 @@ PREVIOUS_TOKEN = Claim(
     "alone don't say who came before.",
     statement=r"A_{i,\,i-1} = \frac{e^s}{e^s + i}, \qquad i \ge 1",
     arguments=(
-        Argument("One source has e^s, the i others have 1.", "all shapes", _share_of_weights),
-        Argument("Beside it, contexts are listed.", "exact numbers", _previous),
+        Argument(
+            "One source has e^s, the i others have 1: k = 1 and m = i.",
+            "all shapes",
+            _share_of_weights,
+            _of_the_weights,
+            OTHERS_OF_NO_WEIGHT,
+            further=MISCOUNTED,
+        ),
+        Argument(
+            "Beside it, contexts are listed.",
+            "exact numbers",
+            _previous,
+            lambda w, i: w / (w + i),
+            Twin("i + 1 other sources", lambda w, i: w / (w + i + 1)),
+            "beside",
+        ),
     ),
     near_misses=(
         FalseClaim(
@@ -202,7 +295,7 @@ PREVIOUS_TOKEN = Claim(
 )
 
 
-def _duplicates() -> str:
+def _duplicates(share: Callable[[int, int, Fraction], Fraction]) -> str:
     tried = 0
     for context in contexts(3, 6):
         k = context.count(context[-1])
@@ -212,7 +305,7 @@ def _duplicates() -> str:
             def same(i: int, j: int, context: Context = context) -> bool:
                 return context[i] == context[j]
 
-            ensure(attention_to(context, same, w) == _share(k, m, w), spelt(context))
+            ensure(attention_to(context, same, w) == share(k, m, w), spelt(context))
             tried += 1
     return f"{tried:,} cases: all contexts of up to 6 tokens of 3, at 3 scales"
 
@@ -237,8 +330,18 @@ DUPLICATE_TOKEN = Claim(
             "k sources (the destination included) hold the token, m don't.",
             "all shapes",
             _share_of_weights,
+            _of_the_weights,
+            OTHERS_OF_NO_WEIGHT,
+            further=MISCOUNTED,
         ),
-        Argument("Beside it, contexts are listed.", "exact numbers", _duplicates),
+        Argument(
+            "Beside it, contexts are listed.",
+            "exact numbers",
+            _duplicates,
+            _share,
+            Twin("the destination counted twice", _destination_counted_twice),
+            "beside",
+        ),
     ),
     near_misses=(
         FalseClaim(

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import product as every
 from random import Random
+from typing import Any
 
 from sympy import ZZ, Symbol
 from sympy.polys.rings import ring
 
-from refmath.symbolic.claims import Argument, Claim, FalseClaim, ensure
+from refmath.symbolic.claims import Argument, Claim, FalseClaim, Twin, ensure
+from refmath.symbolic.propositions import (
+    Compared,
+    ForEach,
+    Over,
+    Proposition,
+    Range,
+    Sequences,
+    Sign,
+    Term,
+    Whole,
+)
 from refmath.theorems.reading import CHAPTER, attention
 
 # --- certified range ------------------------------------------------------------------------------
@@ -34,12 +46,41 @@ def _vocabularies() -> Iterator[tuple[Pairs, Pairs]]:
         yield [pair(), pair()], [pair() for _ in range(random.randint(1, 4))]
 
 
-def _same_token_everywhere() -> str:
+def _gaps_add_up(gap: Callable[..., Any]) -> str:
+    """One position more adds the gap of its token to the sum over the k positions so far.
+
+    T is Σ w (λ − v) over them. At k = m the sum of the gaps is m(λ(D + Σ w) − (N + Σ w v)).
+    """
+    _, N, D, m, w, v, lam, k, T = ring("N D m w v λ k T", ZZ)
+    so_far, with_one_more = (
+        n * (lam * D - N) + m * weighted for n, weighted in ((k, T), (k + 1, T + w * (lam - v)))
+    )
+    ensure(so_far + gap(N, D, m, w, v, lam) == with_one_more, "one more position")
+    return "Σ_j g(c_j) = m (λ(D + Σ_j w_j) − (N + Σ_j w_j v_j)), by induction on the positions"
+
+
+def _gap(N: Any, D: Any, m: Any, w: Any, v: Any, lam: Any) -> Any:
+    return lam * (D + m * w) - (N + m * w * v)
+
+
+def _gap_of_one_position(N: Any, D: Any, _m: Any, w: Any, v: Any, lam: Any) -> Any:
+    return _gap(N, D, 1, w, v, lam)
+
+
+def _one_token_everywhere(added: Callable[[Any, Any], tuple[Any, Any]]) -> str:
+    _, N, D, j, w, v = ring("N D j w v", ZZ)
+    above, below = added(w, v)
+    ensure(N + j * w * v + above == N + (j + 1) * w * v, "one more position, above")
+    ensure(D + j * w + below == D + (j + 1) * w, "one more position, below")
+    return "the context c, …, c has N + m w_c v_c above and D + m w_c below, by induction on m"
+
+
+def _same_token_everywhere(times: Callable[[int], int]) -> str:
     contexts = 0
     for fixed, tokens in _vocabularies():
         for n_free in range(4):
             found = [mean([*fixed, *free_ones]) for free_ones in every(tokens, repeat=n_free)]
-            alike = [mean([*fixed, *[token] * n_free]) for token in tokens]
+            alike = [mean([*fixed, *[token] * times(n_free)]) for token in tokens]
             ensure((min(found), max(found)) == (min(alike), max(alike)), f"{fixed}, {tokens}")
             contexts += len(found)
     return f"all {contexts:,} contexts of 40 vocabularies, up to 3 free positions"
@@ -56,7 +97,11 @@ def _dinkelbach(fixed: Pairs, places: Sequence[Pairs]) -> Fraction:
         best = better
 
 
-def _position_by_position() -> str:
+def _of_the_largest_values(fixed: Pairs, places: Sequence[Pairs]) -> Fraction:
+    return mean([*fixed, *(max(place, key=lambda p: p[1]) for place in places)])
+
+
+def _position_by_position(largest: Callable[[Pairs, Sequence[Pairs]], Fraction]) -> str:
     contexts = 0
     for fixed, tokens in _vocabularies():
         places = [
@@ -64,27 +109,65 @@ def _position_by_position() -> str:
             for j in range(3)
         ]
         found = [mean([*fixed, *choice]) for choice in every(*places)]
-        ensure(_dinkelbach(fixed, places) == max(found), f"{fixed}, {places}")
+        ensure(largest(fixed, places) == max(found), f"{fixed}, {places}")
         contexts += len(found)
     return f"all {contexts:,} contexts of 40 vocabularies with positional weights"
 
 
-def _separable() -> str:
-    """N − λD is a sum of one term a position: the best of each makes the best of all."""
-    for n in range(1, 5):
-        names = [f"{k}{j}" for j in range(n) for k in "wv"]
-        _, lam, *x = ring([Symbol(name) for name in ("λ", *names)], ZZ)
-        w, v = x[::2], x[1::2]
-        N, D = sum(a * b for a, b in zip(w, v, strict=True)), sum(w)
-        by_position = sum(a * (b - lam) for a, b in zip(w, v, strict=True))
-        ensure(N - lam * D == by_position, f"{n} positions")
-    return "N − λD = Σ_j w_j (v_j − λ), as polynomials, for 1 to 4 positions"
-
-
-def _one_more_position() -> str:
+def _one_more_position(term: Callable[[Any, Any, Any], Any]) -> str:
     _, N, D, w, v, lam = ring("N D w v λ", ZZ)
-    ensure((N + w * v) - lam * (D + w) == (N - lam * D) + w * (v - lam), "one more position")
+    one_more = (N - lam * D) + term(w, v, lam)
+    ensure((N + w * v) - lam * (D + w) == one_more, "one more position")
     return "(N + wv) − λ(D + w) = (N − λD) + w(v − λ): a term of its own, by induction"
+
+
+_N, _D, _m, _c = (Sign(latex) for latex in ("N", "D", "m", "c"))
+_TOKENS = Range("c", Whole(1), Sign("n"))
+_of_c_j = Sign("c", (Sign("j"),))
+
+
+def _added(body: Term) -> Term:
+    return Over(r"\sum", Range("j", Whole(1), _m), body)
+
+
+def _largest_is(reached: Term) -> Proposition:
+    """The largest effect over all contexts, and what reaches it."""
+    w, v = Sign("w", (_of_c_j,)), Sign("v", (_of_c_j,))
+    effect = (_N + _added(w * v)) / (_D + _added(w))
+    return Proposition(
+        (
+            Compared(_D, ">", Whole(0)),
+            ForEach(_TOKENS, Compared(Sign("w", (_c,)), ">", Whole(0))),
+            Compared(_m, r"\ge", Whole(1)),
+        ),
+        Compared(
+            Over(r"\max", Sequences("c", _m, _TOKENS), effect),
+            "=",
+            Over(r"\max", _TOKENS, reached),
+        ),
+    )
+
+
+_w, _v = Sign("w", (_c,)), Sign("v", (_c,))
+LARGEST = _largest_is((_N + _m * _w * _v) / (_D + _m * _w))
+_LARGEST_OF_ONE = _largest_is((_N + _w * _v) / (_D + _w))
+
+
+def _as_printed(statement: Proposition) -> str:
+    """Evaluate it on drawn numbers; some of D and of the weights aren't above 0."""
+    tried = held = 0
+    for seed in range(80):
+        random = Random(seed)
+        n = random.randint(1, 3)
+        weights, values = ([random.randint(least, 5) for _ in range(n)] for least in (0, -5))
+        given = {"N": random.randint(-5, 5), "D": random.randint(0, 4)}
+        given |= {"m": random.randint(0, 3), "n": n}
+        numbers = {"w": lambda c, w=weights: w[c - 1], "v": lambda c, v=values: v[c - 1]}
+        holds = statement.holds(given | numbers)
+        ensure(holds is not False, f"{given}, w = {weights}, v = {values}")
+        tried += 1
+        held += holds is not None
+    return f"{tried} draws, in {held} of which the premises hold"
 
 
 def _largest_value() -> str:
@@ -123,29 +206,61 @@ RANGE = Claim(
     chapter=CHAPTER,
     source="Dinkelbach 1967, «On nonlinear fractional programming»; this project",
     plain="At a destination, a head's effect on a logit difference is an average of values v, "
-    "weighted by w = e^score. Over all contexts that hold the source, its largest value is reached "
-    "where every free position holds the same token. With positional scores each position still "
-    "chooses by itself. For several heads the sum of their ranges is a bound, not always reached.",
-    statement=r"\max_{c_1, \dots, c_m} \frac{N + \sum_j w_{c_j} v_{c_j}}{D + \sum_j w_{c_j}} = "
-    r"\max_{c} \frac{N + m \, w_c v_c}{D + m \, w_c}",
+    "weighted by w = e^score. N and D are what the source and the destination add above and below "
+    "the line; m positions are free. Over all contexts of that length that hold the source, its "
+    "largest value is reached where every free position holds the same token. (The smallest is "
+    "minus the largest of −v.) With positional scores each position still chooses by itself. For "
+    "several heads the sum of their ranges is a bound, not always reached.",
+    statement=LARGEST.latex,
     arguments=(
         Argument(
-            "For a number λ the effect is at least λ exactly if N − λD ≥ 0 (D is above 0), and "
-            "that is a sum with one term a position.",
+            "Let λ be the right side. As D + m w_c > 0, g(c) = λ(D + m w_c) − (N + m w_c v_c) ≥ 0 "
+            "for every token c. Added over the positions, and divided by m: "
+            "λ(D + Σ w_j) ≥ N + Σ w_j v_j. So no context exceeds λ.",
             "all shapes",
-            _one_more_position,
+            _gaps_add_up,
+            _gap,
+            Twin("the gap of a single position for that of m", _gap_of_one_position),
         ),
-        Argument("Beside it, written out.", "explicit entries", _separable),
         Argument(
-            "At λ = the maximum the best sum is 0, and is reached by the best token at every "
-            "position: one token, if all positions have the same weights. Against all contexts:",
+            "It is reached: by the best token at every position.",
+            "all shapes",
+            _one_token_everywhere,
+            lambda w, v: (w * v, w),
+            Twin("the value without its weight", lambda w, v: (v, w)),
+            further=(Twin("the weight without its value", lambda w, v: (w * v, w * v)),),
+        ),
+        Argument(
+            "Beside it, the statement as it is printed, its premises included.",
+            "exact numbers",
+            _as_printed,
+            LARGEST,
+            Twin("one position for m on the right", _LARGEST_OF_ONE),
+            "beside",
+        ),
+        Argument(
+            "Beside it, all contexts of up to three free positions.",
             "exact numbers",
             _same_token_everywhere,
+            lambda n_free: n_free,
+            Twin("the token at one free position only", lambda n_free: min(n_free, 1)),
+            "beside",
         ),
         Argument(
-            "With positional weights, raising λ to what the best tokens reach ends at the maximum.",
+            "Beside it, with positional weights: N − λD is a sum with one term a position,",
+            "all shapes",
+            _one_more_position,
+            lambda w, v, lam: w * (v - lam),
+            Twin("λ without the weight", lambda w, v, lam: w * v - lam),
+            "beside",
+        ),
+        Argument(
+            "and raising λ to what the best tokens reach ends at the maximum.",
             "exact numbers",
             _position_by_position,
+            _dinkelbach,
+            Twin("the token of the largest value at each", _of_the_largest_values),
+            "beside",
         ),
     ),
     near_misses=(
@@ -173,21 +288,21 @@ RANGE = Claim(
 # --- gauges of scores and logits ------------------------------------------------------------------
 
 
-def _cancels() -> str:
-    _, k, e, whole = ring("k e E", ZZ)
-    ensure((k * e) * whole == e * (k * whole), "the factor k")
-    _, k, e, rest = ring("k e R", ZZ)
-    ensure(k * e + k * rest == k * (e + rest), "one more source")
-    return "(k e_j) E = e_j (k E), and k Σ e = Σ k e by induction on the sources"
+def _cancels(of_the_next: Callable[[Any, Any], Any]) -> str:
+    """The sum so far is k times the old one; then it is so with one source more."""
+    _, k, other, e, so_far = ring("k l e E", ZZ)
+    ensure(k * so_far + of_the_next(k, other) * e == k * (so_far + e), "one more source")
+    return "Σ_j k e_j = k Σ_j e_j, by induction on the sources; and (k e_j)/(k E) = e_j/E"
 
 
-def _shifted() -> str:
-    for n in (1, 2, 3, 4):
+def _shifted(factor: Callable[[Any, int], Any]) -> str:
+    for n in (2, 3, 4):
         _, k, *e = ring([Symbol("k"), *(Symbol(f"e{j}") for j in range(n))], ZZ)
+        shifted = [factor(k, j) * x for j, x in enumerate(e)]
         for j in range(n):
-            left, right = (k * e[j]) * sum(e), e[j] * sum(k * x for x in e)
+            left, right = shifted[j] * sum(e), e[j] * sum(shifted)
             ensure(left == right and left != 0, f"{n} sources, source {j}")
-    return "k e_j · Σ e = e_j · Σ k e, as polynomials, for 1 to 4 sources"
+    return "k e_j · Σ e = e_j · Σ k e, as polynomials, for 2 to 4 sources"
 
 
 def _source_shift() -> str:
@@ -211,7 +326,7 @@ GAUGE = Claim(
     name="softmax_of_shifted_scores",
     title="A constant added to all scores of a destination changes nothing",
     chapter=CHAPTER,
-    source="Elhage et al. 2021, «One-Layer Attention-Only Transformers»; a property of softmax",
+    source="Elhage et al. 2021, «Interpretation as Skip-Trigrams»; a property of softmax",
     plain="Softmax sees differences only: e^{s + c} = e^c e^s, and e^c cancels. The same holds of "
     "logits: W_U may be centred over the vocabulary. So a score or a logit by itself means "
     "nothing, and whatever ranks skip-trigrams has to be blind to such constants.",
@@ -221,8 +336,17 @@ GAUGE = Claim(
             "With e^s and e^c as indeterminates, numerator and denominator have e^c in common.",
             "all shapes",
             _cancels,
+            lambda k, _other: k,
+            Twin("a factor of its own for each source", lambda _k, other: other),
         ),
-        Argument("Beside it, written out.", "explicit entries", _shifted),
+        Argument(
+            "Beside it, written out.",
+            "explicit entries",
+            _shifted,
+            lambda k, _source: k,
+            Twin("a factor of its own for each source", lambda k, source: k**source),
+            "beside",
+        ),
     ),
     near_misses=(
         FalseClaim(

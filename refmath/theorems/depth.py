@@ -12,6 +12,7 @@ from refmath.symbolic.expressions import (
     product,
     tensor,
 )
+from refmath.symbolic.letters import HeadSet
 from refmath.theorems.attention_heads import CHAPTER
 from refmath.theorems.notation import SCALE, W_OV, W_QK, free, identity, letter
 
@@ -21,7 +22,7 @@ _W_E, _W_U = letter("W_E"), letter("W_U")
 
 
 def _over(layer: int, index: str, body: Expression) -> Expression:
-    return HeadSum(index, body, f"H_{layer}")
+    return HeadSum(index, body, HeadSet("H", (layer,)))
 
 
 _A0, _A1 = letter("A", 0, "h"), letter("A", 1, "g")
@@ -129,14 +130,17 @@ TWO_LAYERS = Theorem(
 )
 
 # What the stream is after some layers: a sum over the paths p through them, however many.
+PATHS = HeadSet("P")
+"""The paths through the layers before: summed over as heads are."""
+
 _Ap, _Wp = free("A", "n_ctx", "n_ctx", "p"), free("W", "d_model", "d_model", "p")
-_paths = HeadSum("p", tensor(_Ap, _Wp), "P")
+_paths = HeadSum("p", tensor(_Ap, _Wp), PATHS)
 _h = tensor(letter("A", "h"), W_OV("h"))
 _next = (_STREAM + HeadSum("h", _h)) @ _paths
 
 
 def _extended(word: Expression) -> Expression:
-    return _paths + HeadSum("h", HeadSum("p", word, "P"))
+    return _paths + HeadSum("h", HeadSum("p", word, PATHS))
 
 
 PATH_EXPANSION_STEP = Theorem(
@@ -174,14 +178,14 @@ PATH_EXPANSION_STEP = Theorem(
         NearMiss(
             "old_paths_forgotten",
             _next,
-            HeadSum("h", HeadSum("p", tensor(letter("A", "h") @ _Ap, W_OV("h") @ _Wp), "P")),
+            HeadSum("h", HeadSum("p", tensor(letter("A", "h") @ _Ap, W_OV("h") @ _Wp), PATHS)),
             "making every path pass a head of every layer",
         ),
         NearMiss(
             "old_paths_once_a_head",
             _next,
             HeadSum("h", _paths)
-            + HeadSum("h", HeadSum("p", tensor(letter("A", "h") @ _Ap, W_OV("h") @ _Wp), "P")),
+            + HeadSum("h", HeadSum("p", tensor(letter("A", "h") @ _Ap, W_OV("h") @ _Wp), PATHS)),
             "counting the residual connection once for each head",
         ),
     ),

@@ -23,12 +23,33 @@ EQUATIONS = {
     "b_V": "bias of the values",
     "b_O": "bias of what a layer writes",
     "u": "the row that picks out one position",
+    "S": "any scores",
+    "c": "any number for each position",
+    "T": "any scores",
     "1": "a 1 for each position",
     "1_d": "a 1 for each coordinate of the residual stream",
     "Γ": "the norm's scale, coordinate by coordinate",
     "β": "the norm's bias",
     "D": "the norm's division, position by position",
     "ι": "one head's coordinates among those of all heads laid in a row",
+    "C": "it takes the mean off",
+    "r": "what an earlier layer computed, before its W_out",
+    "W_in": "what reads the stream: residual to neurons, or to a layer's inner coordinates",
+    "W_out": "what writes to the stream: neurons, or a layer's inner coordinates, to residual",
+    "b_in": "bias of what reads",
+    "G": "activations of the neurons, a row a position",
+    "N_E": "the embedding, each column put through the first norm",
+    "V": "the transpose of the earlier head's W_V",
+    "M": "a change of basis",
+    "M⁻¹": "what undoes it",
+    "R": "a rotation",
+    "N": "a change of basis, as it acts on rows",
+    "y": "what a path has brought",
+    "a": "what the neuron reads first",
+    "b": "what the neuron reads second",
+    "e": "e^j: a column that picks position j",
+    "p": "a position's vector",
+    "p_0": "the first position",
     "1/√d_head": "one over the square root of d_head",
     "1/√d_model": "one over the square root of d_model",
     "1/d_model": "one over d_model",
@@ -38,6 +59,9 @@ SETS = {
     "H": "the heads of the layer",
     "P": "the paths through the layers before",
     "G": "the groups of heads",
+    "L": "the layers before",
+    "V": "the offsets",
+    "J": "the positions",
 }
 
 _HEADS = {
@@ -67,7 +91,11 @@ _COUNTS = {
 }
 
 CLAIMS: dict[str, dict[str, str]] = {
-    "path_expansion": {**_HEADS, "k": "how many heads the path passes"},
+    "path_expansion": {
+        **_HEADS,
+        "k": "how many heads the path passes",
+        "L": "how many layers",
+    },
     "counting_paths": {
         "H": _HEADS["H"],
         "l": "a layer",
@@ -81,6 +109,11 @@ CLAIMS: dict[str, dict[str, str]] = {
         "j": "how many heads the path passes",
         "k": "the round",
         "n_{layers}": "how many layers",
+    },
+    "marginal_effects_telescope": {
+        "L": "L_k: the loss with the paths of order below k",
+        "k": "an order",
+        "n": "the highest order",
     },
     "low_rank": {
         "W_E": BY_NAME["W_E"].meaning,
@@ -96,6 +129,18 @@ CLAIMS: dict[str, dict[str, str]] = {
         "QK": "W_Eᵀ W_QK W_E: scores between tokens",
         "OV": "W_U W_OV W_E: from source token to output token",
         "n_{heads}": "how many heads",
+        "d_{head}": "width of one head",
+    },
+    "pairs_need_heads": {
+        "M": "M_ij: what the heads add at destination i to output j, for one source",
+        "a": "a^h_i: the attention of head h at destination i",
+        "o": "o^h_j: the effect of head h on output j",
+        "c": "c_i: one number a destination, added to all its outputs",
+        "h": "a head",
+        "i": "a destination",
+        "j": "an output",
+        "n": "how many pairs",
+        "n_{heads}": "how many heads",
     },
     "not_a_table_of_skip_trigrams": {
         "a": "the weight of the source token",
@@ -106,7 +151,8 @@ CLAIMS: dict[str, dict[str, str]] = {
         "C": "the output token",
     },
     "certified_range": {
-        "c": "a token of the context",
+        "c": "a token; c_j the one at place j of the context",
+        "n": "how many tokens there are",
         "m": "how many tokens the context has that are not given",
         "N": "the sum of weight times value over the given tokens",
         "D": "the sum of weights over the given tokens",
@@ -129,12 +175,27 @@ CLAIMS: dict[str, dict[str, str]] = {
         **{name: BY_NAME[name].meaning for name in ("W_E", "W_U", "W_O", "W_V")},
         "d_{vocab}": "tokens in the vocabulary",
         "d_{head}": "width of one head",
+        "i": "which of the eigenvalues λ_i",
+    },
+    "copying_by_eigenvalues_and_diagonal": {
+        r"\lambda": "λ_k: an eigenvalue of OV",
+        "OV": "W_U W_OV W_E: from source token to output token",
+        "k": "which eigenvalue",
+        "a": "the source token",
+        "c": "the output token",
+    },
+    "prefix_matching_in_range": {
+        **_WEIGHTS,
+        "M": "M_i: the places that come after an earlier copy of the token at i",
+        "I": "the destinations that have such places",
     },
     "composition_scores": {
         "W_{QK}": BY_NAME["W_QK"].meaning,
         "W_{OV}": BY_NAME["W_OV"].meaning,
         "E": "the expectation over R",
-        "R": "a random orthogonal matrix",
+        "R": "a random orthogonal matrix, by Haar's measure",
+        "O": "O(n): the orthogonal n × n matrices",
+        "S": "SO(n): the rotations among them",
         "X": "what reads",
         "Y": "what is read",
         "F": "‖·‖_F: the root of the sum of the squares of the entries",
@@ -146,6 +207,34 @@ CLAIMS: dict[str, dict[str, str]] = {
         "b": "its bias",
         r"\mathbb{1}": "a 1 for each position",
         "1": "a column of ones",
+        "A": "a head's pattern",
+        "v": "its values, a row a position",
+        "W_O": BY_NAME["W_O"].meaning,
+        "O": "b_O: the bias of what the head writes",
+    },
+    "centring_twice": {
+        "C": "the matrix that takes the mean off; C' is it times d_model",
+        r"\mathbb{1}": "a 1 for each coordinate of the residual stream",
+        "d_{model}": "width of the residual stream",
+    },
+    "offset_by_rotation": {
+        "p": "a position's vector",
+        "q": "another one's",
+        "i": "a position",
+        "j": "another",
+    },
+    "pointer_induction": {
+        "A": "the pattern of the head of layer 1",
+        "M": "M_i: the positions just after an earlier copy of the token at i",
+        "i": "the destination",
+        "j": "a source",
+        "k": "how many sources are in M_i",
+        "w": "what a copy weighs in layer 0",
+        "s": "s_0, s_1: how sharply the heads of layer 0 and of layer 1 attend",
+        "x": "what a match weighs in layer 1",
+        "y": "what another place weighs there",
+        "Z": "the sum of the weights in layer 0",
+        "e": "the base of the exponential",
     },
     "one_skip_trigram": {
         "s": "the score of B for A",
@@ -165,6 +254,10 @@ CLAIMS: dict[str, dict[str, str]] = {
         "M": "M_i: the positions just after an earlier copy of the token at i",
         r"\varepsilon": "the attention that the head of layer 0 leaves to others, at most",
         "A": "the pattern of the head of layer 1",
+        "S": "S_j: its score for the source j",
+        "a": "the pattern of the head of layer 0",
+        "k": "a source of layer 0",
+        "l": "a source, over which a row is added up",
         "B": "the token that followed",
     },
     "no_single_head_does_induction": {
@@ -219,7 +312,7 @@ def meaning(g: Generator) -> str:
     entry = BY_NAME.get(g.name)
     if entry and (g.rows, g.cols) == ((entry.rows,), (entry.cols,)):
         return entry.meaning if g.kind == entry.kind else f"{entry.meaning}; {KINDS[g.kind]}"
-    in_the_model = {*g.rows, *g.cols} <= {*SIZES, "one", "n_heads·d_head"}
+    in_the_model = {*g.rows, *g.cols} <= {*SIZES, "one", "d_mlp", "n_heads·d_head"}
     return (in_the_model and EQUATIONS.get(g.name)) or KINDS[g.kind]
 
 

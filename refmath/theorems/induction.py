@@ -7,13 +7,29 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import cache
 from itertools import permutations
+from itertools import product as every
 from math import floor
+from typing import Any
 
 from sympy import ZZ, Symbol
 from sympy.polys.rings import ring
 
-from refmath.symbolic.claims import Argument, Claim, FalseClaim, ensure
-from refmath.theorems.by_hand import CHAPTER, A, B, C, Context, D, contexts, spelt
+from refmath.symbolic.claims import Argument, Claim, FalseClaim, Twin, ensure
+from refmath.symbolic.propositions import (
+    Bracket,
+    Compared,
+    Defined,
+    Exp,
+    NotEmpty,
+    Over,
+    Proposition,
+    Range,
+    Sign,
+    Term,
+    Whole,
+)
+from refmath.theorems.by_hand import CHAPTER, NAMES, A, B, C, Context, D, contexts, spelt
+from refmath.theorems.polynomials import is_not_negative
 from refmath.theorems.reading import attention
 
 Exponential = Callable[[Fraction], Fraction]
@@ -72,14 +88,57 @@ def _leak_at(i: int, s0: Fraction, e: Exponential) -> Fraction:
     return i * e(Fraction(0)) / (e(s0) + i * e(Fraction(0)))
 
 
-def _leak_grows() -> str:
-    """What a position j ≥ 1 misses of the one before is j/(E + j); against i/(E + i)."""
-    _, E, i, j = ring("E i j", ZZ)
-    ensure(i * (E + j) - j * (E + i) == E * (i - j), "i/(E + i) − j/(E + j)")
+def _leak_grows(leak: Callable[[Any, Any], tuple[Any, Any]]) -> str:
+    """What a position j ≥ 1 misses of the one before is j/(E + j), at most i/(E + i) for i ≥ j."""
+    _, E, j, later = ring("E j d", ZZ)
+    (above, below), (above_i, below_i) = leak(E, j), leak(E, j + later)
+    ensure(below - above == E, "1 less the attention to the position before")
+    ensure(is_not_negative(above_i * below - above * below_i), "it doesn't fall with i")
     return "i/(E + i) − j/(E + j) = E(i − j)/((E + i)(E + j)), not below 0 for j ≤ i, E > 0"
 
 
-def _scores_apart() -> str:
+Scores = Callable[[Any, Any, Any, Any], tuple[Any, Any, Any]]
+"""Those of a match, of another position, and of the first one, which attends to itself.
+
+Of the attention of a source in the first layer, `before` goes to the position before it; r to
+others that hold the token, u to others that don't. At the first position u is 0 or 1.
+"""
+
+
+def _scores_in_letters(s1: Any, before: Any, r: Any, u: Any) -> tuple[Any, Any, Any]:
+    return s1 * (before + r), s1 * (1 - before - u), s1 * (1 - u) - s1
+
+
+def _first_not_held_off(s1: Any, before: Any, r: Any, u: Any) -> tuple[Any, Any, Any]:
+    return (*_scores_in_letters(s1, before, r, u)[:2], s1 * (1 - u))
+
+
+def _match_left_out(s1: Any, before: Any, r: Any, u: Any) -> tuple[Any, Any, Any]:
+    return (s1 * r, *_scores_in_letters(s1, before, r, u)[1:])
+
+
+def _match_counted_in(s1: Any, before: Any, r: Any, u: Any) -> tuple[Any, Any, Any]:
+    of_a_match, _, of_the_first = _scores_in_letters(s1, before, r, u)
+    return of_a_match, s1 * (1 - u), of_the_first
+
+
+def _scores_follow(scores: Scores) -> str:
+    """Every source's score against its bound; letters are 0 or more, and so is each difference.
+
+    1 − (ε − g) goes to the position before.
+    """
+    _, s1, leak, g, r, u = ring("s1 ε g r u", ZZ)
+    of_a_match, of_another, of_the_first = scores(s1, 1 - (leak - g), r, u)
+    ensure(is_not_negative(of_a_match - s1 * (1 - leak)), "a match")
+    ensure(is_not_negative(s1 * leak - of_another), "another position")
+    ensure(is_not_negative(s1 * leak - of_the_first), "position 0")
+    return (
+        "a match's score less s₁(1 − ε) is s₁(g + r); s₁ε less another's is s₁(g + u), less "
+        "position 0's s₁(ε + u): none is below 0"
+    )
+
+
+def _scores_apart(of_a_match: Callable[[Fraction, Fraction], Fraction]) -> str:
     tried = 0
     for context in with_a_match(3, 5):
         i, places = len(context) - 1, set(matches(context))
@@ -87,48 +146,147 @@ def _scores_apart() -> str:
             for e in EXPONENTIALS:
                 leak = _leak_at(i, s0, e)
                 for j, score in enumerate(induction_scores(context, s0, s1, e)):
-                    right = score >= s1 * (1 - leak) if j in places else score <= s1 * leak
+                    right = score >= of_a_match(s1, leak) if j in places else score <= s1 * leak
                     ensure(right, f"{spelt(context)}, position {j}, s₀ = {s0}, s₁ = {s1}")
                     tried += 1
     return (
-        f"{tried:,} scores: all contexts of up to 6 tokens of 3, at {len(SCALES)} pairs of scales"
+        f"{tried:,} scores: all contexts of up to 5 tokens of 3, at {len(SCALES)} pairs of scales"
     )
 
 
-def _at_least() -> str:
-    """K x/(k x + (i + 1 − k) y) − x/(x + i y), over the common denominator."""
-    _, k, i, x, y = ring("k i x y", ZZ)
-    difference = k * x * (x + i * y) - x * (k * x + (i + 1 - k) * y)
-    ensure(difference == x * y * (k - 1) * (i + 1), "the numerator of the difference")
-    return "the difference's numerator is x y (k − 1)(i + 1), not below 0 for k ≥ 1"
+def _at_least(others: Callable[[Any], Any]) -> str:
+    """M/(M + O) − x/(x + i y) over the common denominator; letters are 0 or more.
+
+    κ + 1 matches have (κ + 1) x + p in all, the other i − κ sources (i − κ) y − q.
+    """
+    _, more, rest, x, y, p, q = ring("κ h x y p q", ZZ)
+    i = more + rest
+    of_matches, of_others = (1 + more) * x + p, rest * y - q
+    difference = of_matches * (x + others(i) * y) - x * (of_matches + of_others)
+    ensure(is_not_negative(difference), f"the numerator {difference}")
+    return "over the common denominator: no coefficient below 0, for any number of matches and i"
 
 
-def _statement_holds() -> str:
-    """Evaluate both sides as printed, in the form that any e has, wherever there is a match."""
-    tried = of_first = 0
+Bound = Callable[[int, Fraction, Fraction], Fraction]
+
+
+def _bound(i: int, e_of_others: Fraction, e_of_matches: Fraction) -> Fraction:
+    return 1 / (1 + i * e_of_others / e_of_matches)
+
+
+Case = tuple[Context, Fraction, Fraction, Exponential]
+
+
+def _cases() -> Iterator[Case]:
+    """List every context of up to 6 tokens of 3 with a match, with scales and functions."""
     for context in with_a_match(3, 6):
-        i = len(context) - 1
-        followers = {context[j] for j in matches(context)}
-        of_first += context[0] == context[-1]
         for s0, s1 in SCALES:
             for e in EXPONENTIALS:
-                where = f"{spelt(context)}, s₀ = {s0}, s₁ = {s1}"
-                leak = _leak_at(i, s0, e)
-                bound = 1 / (1 + i * e(s1 * leak) / e(s1 * (1 - leak)))
-                row = attention([e(s) for s in induction_scores(context, s0, s1, e)])
-                ensure(sum(row[j] for j in matches(context)) >= bound, where)
-                if len(followers) == 1:
-                    logits: Counter[int] = Counter()
-                    for share, token in zip(row, context, strict=True):
-                        logits[token] += share
-                    (follower,) = followers
-                    ensure(logits[follower] >= bound, where)
-                    others = [logits[token] for token in logits if token != follower]
-                    ensure(all(logit <= 1 - bound for logit in others), where)
-                tried += 1
+                yield context, s0, s1, e
+
+
+@cache
+def _row(context: Context, s0: Fraction, s1: Fraction, e: Exponential) -> list[Fraction]:
+    return attention([e(s) for s in induction_scores(context, s0, s1, e)])
+
+
+def _bounded(bound: Bound, context: Context, s0: Fraction, s1: Fraction, e: Exponential) -> Any:
+    i = len(context) - 1
+    leak = _leak_at(i, s0, e)
+    return bound(i, e(s1 * leak), e(s1 * (1 - leak)))
+
+
+def _said(context: Context, s0: Fraction, s1: Fraction) -> str:
+    return f"{spelt(context)}, s₀ = {s0}, s₁ = {s1}"
+
+
+def _statement_holds(bound: Bound) -> str:
+    """Evaluate both sides in the form that any e has, wherever there is a match."""
+    tried = of_first = 0
+    for context, s0, s1, e in _cases():
+        to_matches = sum(_row(context, s0, s1, e)[j] for j in matches(context))
+        ensure(to_matches >= _bounded(bound, context, s0, s1, e), _said(context, s0, s1))
+        of_first += context[0] == context[-1]
+        tried += 1
     return (
         f"{tried:,} cases, none left out: all contexts of up to 6 tokens of 3 with a match (in "
-        f"{of_first} of them the first token is the last one too), {len(SCALES)} pairs of scales"
+        f"{of_first:,} of them the first token is the last one too), {len(SCALES)} pairs of scales"
+    )
+
+
+Copied = Callable[[Context, int], tuple[int, ...]]
+"""The tokens that a head writes of a source."""
+
+
+def _follower_leads(copied: Copied) -> str:
+    """The logit of what follows every match against the bound, and all other logits."""
+    tried = 0
+    for context, s0, s1, e in _cases():
+        followers = {context[j] for j in matches(context)}
+        if len(followers) > 1:
+            continue  # the statement supposes one
+        bound = _bounded(_bound, context, s0, s1, e)
+        logits = dict.fromkeys(range(len(NAMES)), Fraction(0))
+        for j, share in enumerate(_row(context, s0, s1, e)):
+            for token in copied(context, j):
+                logits[token] += share
+        leading = logits.pop(followers.pop())
+        ensure(leading >= bound, f"the follower's logit at {_said(context, s0, s1)}")
+        ensure(max(logits.values()) <= 1 - bound, f"another logit at {_said(context, s0, s1)}")
+        tried += 1
+    return f"{tried:,} cases: those above in which one token follows every match"
+
+
+_s0, _s1, _eps = (Sign(latex) for latex in ("s_0", "s_1", r"\varepsilon"))
+_i, _j, _k = (Sign(latex) for latex in "ijk")
+_MATCHES = Range("j", Whole(1), _i, (Compared(Sign("t", (_j - 1,)), "=", Sign("t", (_i,))),), "M_i")
+_COPIES = Range("k", Whole(0), _j, (Compared(Sign("t", (_k,)), "=", Sign("t", (_i,))),))
+
+
+def _softmax(power: Callable[[Term], Term], at: Term, last: Term) -> Term:
+    return Exp(power(at)) / Over(r"\sum", Range("l", Whole(0), last), Exp(power(Sign("l"))))
+
+
+def _attends(share: Term) -> Proposition:
+    """Bound the attention to the matches; the two layers are the definitions."""
+    return Proposition(
+        (Compared(_i, ">", Whole(0)), Compared(_s1, r"\ge", Whole(0)), NotEmpty(_MATCHES)),
+        Compared(Over(r"\sum", _MATCHES, Sign("A", (_i, _j))), r"\ge", share),
+        (
+            Defined(_eps, _i / (Exp(_s0) + _i)),
+            Defined(
+                Sign("a", (_j, _k)),
+                _softmax(lambda k: _s0 * Bracket(Compared(k, "=", _j - 1)), _k, _j),
+            ),
+            Defined(
+                Sign("S", (_j,)),
+                _s1
+                * (
+                    Over(r"\sum", _COPIES, Sign("a", (_j, _k)))
+                    - Bracket(Compared(_j, "=", Whole(0)))
+                ),
+            ),
+            Defined(Sign("A", (_i, _j)), _softmax(lambda j: Sign("S", (j,)), _j, _i)),
+        ),
+    )
+
+
+ATTENDS = _attends(Whole(1) / (Whole(1) + _i * Exp(_s1 * (Whole(2) * _eps - 1))))
+_ATTENDS_MORE = _attends(Whole(1) / (Whole(1) + Exp(_s1 * (Whole(2) * _eps - 1))))
+
+
+def _as_printed(statement: Proposition) -> str:
+    """Evaluate the statement on every context of up to 4 tokens of 3: e is e, enclosed."""
+    tried = held = 0
+    for context in contexts(3, 4):
+        for s0, s1 in ((-2, Fraction(1, 3)), (4, 5), (3, 0), (3, -1)):
+            given = {"i": len(context) - 1, "s_0": s0, "s_1": s1, "t": context.__getitem__}
+            holds = statement.holds(given)
+            ensure(holds is not False, f"{spelt(context)}, s₀ = {s0}, s₁ = {s1}")
+            tried += 1
+            held += holds is not None
+    return (
+        f"{tried:,} cases, in {held:,} of which the premises hold: contexts of up to 4 tokens of 3"
     )
 
 
@@ -174,35 +332,73 @@ INDUCTION = Claim(
     "finds there. Position 0 has nothing before it: it attends to itself, and so would claim its "
     "own token as its previous one. A positional term in its key, −s₁, holds it off. What it takes "
     "of the exponential is that it is positive and doesn't fall; nothing is asked of s₀.",
-    statement=r"M_i = \{j \le i : t_{j-1} = t_i\} \ne \emptyset, \; i > 0, \; s_1 \ge 0 "
-    r"\;\Longrightarrow\; \sum_{j \in M_i} A_{ij} \ge "
-    r"\frac{1}{1 + i \, e^{-s_1 (1 - 2 \varepsilon)}}, \qquad "
-    r"\varepsilon = \frac{i}{e^{s_0} + i}",
+    statement=ATTENDS.latex,
     arguments=(
         Argument(
             "With E = e^{s₀} a position j ≥ 1 attends to the one before it by E/(E + j). What it "
             "misses of 1 is at most ε, as j ≤ i.",
             "all shapes",
             _leak_grows,
+            lambda E, i: (i, E + i),
+            Twin("what it attends to, for what it misses", lambda E, i: (E, E + i)),
+            further=(Twin("−i for i", lambda E, i: (-i, E - i)),),
         ),
         Argument(
             "So a match scores at least s₁(1 − ε); another position j ≥ 1, whose row sums to 1, at "
-            "most s₁ε; and position 0 at most s₁ − s₁ = 0. Beside it, every score of each context:",
+            "most s₁ε; and position 0 at most s₁ − s₁ = 0, or s₁ε.",
+            "all shapes",
+            _scores_follow,
+            _scores_in_letters,
+            Twin("position 0 without its −s₁", _first_not_held_off),
+            further=(
+                Twin("a match that misses the position before", _match_left_out),
+                Twin("another that doesn't", _match_counted_in),
+            ),
+        ),
+        Argument(
+            "Beside it, every score of each context.",
             "exact numbers",
             _scores_apart,
+            lambda s1, leak: s1 * (1 - leak),
+            Twin("s₁ for s₁(1 − ε)", lambda s1, _leak: s1),
+            "beside",
         ),
         Argument(
             "If k ≥ 1 matches have e^score x or more, and the i + 1 − k others y or less, "
-            "attention to the matches is at least x/(x + i y).",
+            "attention to the matches is at least x/(x + i y). Here x = e^{s₁(1 − ε)}, "
+            "y = e^{s₁ε}.",
             "all shapes",
             _at_least,
+            lambda i: i,
+            Twin("i − 1 for i", lambda i: i - 1),
         ),
         Argument(
-            "The statement itself, as it is printed, for two functions in the place of e^s that "
-            "rationals can hold; and where every match is followed by one token, its logit is at "
-            "least the bound, any other's at most 1 less the bound.",
+            "Beside it, the statement as it is printed, its premises and definitions included, "
+            "every exponential enclosed between two rationals.",
+            "exact numbers",
+            _as_printed,
+            ATTENDS,
+            Twin("one other source for i", _ATTENDS_MORE),
+            "beside",
+        ),
+        Argument(
+            "The same in longer contexts, for two functions in the place of e^s that rationals "
+            "hold exactly.",
             "exact numbers",
             _statement_holds,
+            _bound,
+            Twin("one other source for i", lambda _i, y, x: _bound(1, y, x)),
+            "beside",
+        ),
+        Argument(
+            "Where every match is followed by one token, its logit is at least the bound, and any "
+            "other's at most 1 less the bound.",
+            "exact numbers",
+            _follower_leads,
+            lambda context, j: (context[j],),
+            Twin("the token before copied", lambda context, j: (context[j - 1],)),
+            "beside",
+            (Twin("both copied", lambda context, j: (context[j], context[j - 1])),),
         ),
     ),
     near_misses=(
@@ -236,37 +432,44 @@ WANTED_B = ((A, B, D, C), (D, C, A, B))  # A is followed by B
 WANTED_C = ((D, B, A, C), (A, C, D, B))  # A is followed by C
 
 
-def _order_is_unseen() -> str:
+Seen = Callable[[int, int], tuple[int, int]]
+"""What a head's score and value depend on, of a place and its token."""
+
+
+def _order_is_unseen(seen: Seen) -> str:
     """Numerator and denominator of each head's average, under every order of earlier tokens."""
     earlier = (A, B, D, C)
-    names = [f"{k}{c}" for k in "ev" for c in range(4)]
+    places = list(every(range(len(earlier) + 1), range(len(NAMES))))
+    names = [f"{k}{place}{token}" for k in "ev" for place, token in places]
     _, *z = ring([Symbol(name) for name in names], ZZ)
-    e, v = z[:4], z[4:]
+    e, v = (dict(zip(places, half, strict=True)) for half in (z[: len(places)], z[len(places) :]))
     first = None
     for order in permutations(earlier):
-        context = (*order, A)
-        N, Z = sum(e[c] * v[c] for c in context), sum(e[c] for c in context)
+        what = [seen(place, token) for place, token in enumerate((*order, A))]
+        N, Z = sum(e[x] * v[x] for x in what), sum(e[x] for x in what)
         first = first or (N, Z)
-        ensure(first == (N, Z), spelt(context))
+        ensure(first == (N, Z), spelt((*order, A)))
     return "A B D C A and A C D B A have the same numerators and denominators in every head"
 
 
-def _signs_add_up() -> str:
-    for group, follower in ((WANTED_B, B), (WANTED_C, C)):
+Contexts = tuple[Context, ...]
+
+
+def _signs_add_up(wanted: tuple[Contexts, Contexts]) -> str:
+    for group, follower in zip(wanted, (B, C), strict=True):
         for context in group:
             place = context.index(A)
             ensure(context[place + 1] == follower, spelt(context))
-    sums = [Counter((j, c) for context in group for j, c in enumerate(context))
-            for group in (WANTED_B, WANTED_C)]  # fmt: skip
-    ensure(sums[0] == sums[1] and bool(sums[0]), "the two sums")
-    both = "; ".join(" and ".join(spelt((*c, A)) for c in g) for g in (WANTED_B, WANTED_C))
+    sums = [Counter((j, c) for context in group for j, c in enumerate(context)) for group in wanted]
+    ensure(sums[0] == sums[1] and bool(sums[0]), "the two sums have different terms")
+    both = "; ".join(" and ".join(spelt((*c, A)) for c in g) for g in wanted)
     return f"the same tokens at the same positions in {both}: one sum can't be above and below 0"
 
 
-def _common_denominator() -> str:
+def _common_denominator(term: Callable[[Any, Any, Any], Any]) -> str:
     """One more position adds w v to N and w to Z: to N + cZ it adds a term of its own."""
     _, N, Z, w, v, c = ring("N Z w v c", ZZ)
-    ensure((N + w * v) + c * (Z + w) == (N + c * Z) + w * (v + c), "one more position")
+    ensure((N + w * v) + c * (Z + w) == (N + c * Z) + term(w, v, c), "one more position")
     return "N/Z + c has the sign of N + cZ = Σ_j w_j (v_j + c), by induction on the positions"
 
 
@@ -319,7 +522,7 @@ NO_SINGLE_HEAD = Claim(
     name="no_single_head_does_induction",
     title="No single head does induction, and no one-layer model without positions",
     chapter=CHAPTER,
-    source="Elhage et al. 2021, «Induction heads» (observed there); the proof is this project's",
+    source="Elhage et al. 2021, «Induction Heads» (observed there); the proof is this project's",
     plain="Without positions a one-layer model sees which tokens came before, and not their order: "
     "A B D C A and A C D B A look the same to it. With positions, a head weighs each place by "
     "itself: take the four contexts below. In two of them A was followed by B, in two by C, "
@@ -336,17 +539,24 @@ NO_SINGLE_HEAD = Claim(
             "position don't depend on the order of what comes before.",
             "all shapes",
             _order_is_unseen,
+            lambda _place, token: (0, token),
+            Twin("scores and values that see the place", lambda place, token: (place, token)),
         ),
         Argument(
             "With positions (in Q and K, or in the stream), one head: the logit difference has "
             "the sign of a sum with one term for each position and its token.",
             "all shapes",
             _common_denominator,
+            lambda w, v, c: w * (v + c),
+            Twin("c without the weight", lambda w, v, c: w * v + c),
         ),
         Argument(
             "Two contexts that want B and two that want C have the same terms in all.",
             "all shapes",
             _signs_add_up,
+            (WANTED_B, WANTED_C),
+            Twin("A C B D for A C D B", (WANTED_B, (WANTED_C[0], (A, C, B, D)))),
+            further=(Twin("the wishes exchanged", (WANTED_C, WANTED_B)),),
         ),
     ),
     near_misses=(

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from itertools import permutations
 
 from sympy import ZZ, Symbol
 from sympy.polys.rings import ring
 
-from refmath.symbolic.algebra import normal_form
-from refmath.symbolic.claims import Argument, Claim, FalseClaim, ensure
+from refmath.symbolic.algebra import normal_form, shape
+from refmath.symbolic.claims import Argument, Claim, FalseClaim, Twin, ensure
 from refmath.symbolic.derivation import Hypothesis, NearMiss, Step, Theorem
 from refmath.symbolic.expressions import Expression, Identity, Pattern, Vec, product, tensor, total
 from refmath.theorems.attention_heads import CHAPTER
-from refmath.theorems.notation import ONES, W_OV, free, identity, letter, over_heads, special
+from refmath.theorems.notation import (
+    ONES,
+    W_OV,
+    W_QK,
+    free,
+    identity,
+    letter,
+    over_heads,
+    special,
+)
 from refmath.theorems.polynomials import Rows, determinant, minors, of_letters, times
 
 # --- virtual heads --------------------------------------------------------------------------------
@@ -142,6 +152,10 @@ CAUSALITY = Theorem(
             "that the first positions write nowhere else",
         ),
     ),
+    assumptions=(
+        "the patterns are held fixed: that a computed pattern's first rows don't see later tokens "
+        "isn't said here",
+    ),
     hypotheses=_causal,
 )  # fmt: skip
 
@@ -163,7 +177,7 @@ FREEZING = Theorem(
     name="freezing",
     title="With the patterns held fixed, the logits are linear in the tokens",
     chapter=CHAPTER,
-    source="Elhage et al. 2021, «Attention Heads as Information Movement»",
+    source="Elhage et al. 2021, «OV and QK Independence (The Freezing Attention Patterns Trick)»",
     plain="All that a transformer without MLPs does beside choosing where to look is linear. "
     "So, once the patterns are fixed, contributions of tokens and of paths may be added; with "
     "patterns that follow the tokens they may not.",
@@ -195,7 +209,7 @@ OV_GAUGE = Theorem(
     name="only_W_OV_matters",
     title="Values and outputs are known only up to a change of coordinates",
     chapter=CHAPTER,
-    source="Elhage et al. 2021, «Attention Heads as Information Movement»",
+    source="Elhage et al. 2021, «Observations about Attention Heads»",
     plain="A head's d_head inner coordinates are nobody's business: another basis for them, undone "
     "by the output projection, gives the same head. So no entry of W_V or W_O means anything by "
     "itself; W_OV does.",
@@ -227,7 +241,7 @@ QK_GAUGE = Theorem(
     name="only_W_QK_matters",
     title="Queries and keys are known only up to a change of coordinates",
     chapter=CHAPTER,
-    source="Elhage et al. 2021, «Attention Heads as Information Movement»",
+    source="Elhage et al. 2021, «Observations about Attention Heads»",
     plain="Queries meet keys in a dot product alone. Stretch the queries' coordinates by M and the "
     "keys' by M⁻ᵀ, and every score stays as it was.",
     steps=(
@@ -263,29 +277,49 @@ def _generic_product(n: int, inner: int, m: int) -> Rows:
 _RANKS = ((2, 1, 3), (3, 1, 3), (3, 2, 3), (3, 2, 4))
 
 
-def _minors_vanish() -> str:
+Factors = tuple[str, Expression, Expression, Expression]
+"""A circuit's name, the circuit, and the two factors that it is the product of."""
+
+
+def _factor_through_d_head(circuits: Sequence[Factors]) -> str:
+    for name, circuit, X, Y in circuits:
+        ensure(normal_form(circuit) == normal_form(X @ Y), f"{name} isn't the product")
+        middle = " · ".join(shape(X)[1])
+        ensure(shape(X)[1] == ("d_head",), f"{name}: {middle} coordinates in the middle")
+    return f"{len(circuits)} circuits as products with d_head columns in the left factor: " + (
+        ", ".join(name for name, *_ in circuits)
+    )
+
+
+_W_E, _W_U = letter("W_E"), letter("W_U")
+_O1, _V1, _O2, _V2 = (letter(name, k) for k in (0, 1) for name in ("W_O", "W_V"))
+_CIRCUITS: tuple[Factors, ...] = (
+    ("W_OV", W_OV("h"), _W_O, _W_V),
+    ("W_QK", W_QK("h"), _W_Q.T, _W_K),
+    ("W_U W_OV W_E", product(_W_U, W_OV("h"), _W_E), _W_U @ _W_O, _W_V @ _W_E),
+    ("W_Eᵀ W_QK W_E", product(_W_E.T, W_QK("h"), _W_E), _W_E.T @ _W_Q.T, _W_K @ _W_E),
+    ("a virtual head, in its later head", W_OV(1) @ W_OV(0), _O2, product(_V2, _O1, _V1)),
+    ("a virtual head, in its earlier head", W_OV(1) @ W_OV(0), product(_O2, _V2, _O1), _V1),
+)
+_THROUGH_THE_STREAM: tuple[Factors, ...] = (
+    ("W_Eᵀ W_QK W_E", product(_W_E.T, W_QK("h"), _W_E), _W_E.T @ W_QK("h"), _W_E),
+)
+
+
+def _minors_vanish(above: int) -> str:
     for n, d_head, m in _RANKS:
-        found = minors(_generic_product(n, d_head, m), d_head + 1)
+        found = minors(_generic_product(n, d_head, m), d_head + above)
         ensure(found != [] and not any(found), f"a minor of {n} × {d_head} times {d_head} × {m}")
-    return "all minors of size d_head + 1 vanish identically at " + ", ".join(
+    return f"all minors of size d_head + {above} vanish identically at " + ", ".join(
         f"{n} × {m} with d_head = {d_head}" for n, d_head, m in _RANKS
     )
 
 
-def _rank_is_reached() -> str:
+def _rank_is_reached(above: int) -> str:
     for n, d_head, m in _RANKS:
-        ensure(
-            any(minors(_generic_product(n, d_head, m), d_head)), "no minor of size d_head is left"
-        )
+        found = minors(_generic_product(n, d_head, m), d_head + above)
+        ensure(any(found), f"no minor of size d_head + {above} is left")
     return "not all minors of size d_head vanish: the bound is the best there is"
-
-
-def _kernel() -> str:
-    """Y v = 0 forces X Y v = 0: associativity, which is built into the words."""
-    left = product(free("X", "n", "d_head") @ free("Y", "d_head", "m"), free("v", "m", "one"))
-    right = product(free("X", "n", "d_head"), free("Y", "d_head", "m") @ free("v", "m", "one"))
-    ensure(normal_form(left) == normal_form(right), "(XY)v is not X(Yv)")
-    return "(XY)v = X(Yv): the image of XY lies in that of the d_head columns of X"
 
 
 def _full_rank() -> str:
@@ -306,26 +340,41 @@ LOW_RANK = Claim(
     name="low_rank",
     title="The rank of every circuit is at most d_head",
     chapter=CHAPTER,
-    source="Elhage et al. 2021, «Attention Heads as Information Movement»: low-rank matrices",
+    source="Elhage et al. 2021, «Working with Low-Rank Matrices»",
     plain="W_OV, W_QK and the circuits of the whole vocabulary are products with d_head "
     "coordinates in the middle; whatever passes has to pass there. A virtual head passes the "
     "middle of each of its heads, so its rank is at most the smallest.",
     statement=r"\operatorname{rank} W_{OV},\ \operatorname{rank} W_{QK},\ "
-    r"\operatorname{rank} W_U W_{OV} W_E,\ \operatorname{rank} W_E^\top W_{QK} W_E \le d_{head}",
+    r"\operatorname{rank} W_U W_{OV} W_E,\ \operatorname{rank} W_E^\top W_{QK} W_E,\ "
+    r"\operatorname{rank} W_{OV}^{h_2} W_{OV}^{h_1} \le d_{head}",
     arguments=(
         Argument(
-            "Each circuit is X Y with d_head columns in X. Whatever comes out of X Y is a "
-            "combination of those columns.",
+            "Each circuit is a product X Y with d_head columns in X: this is what the rank's bound "
+            "means.",
             "all shapes",
-            _kernel,
+            _factor_through_d_head,
+            _CIRCUITS,
+            Twin("W_E alone split off, which leaves d_model columns", _THROUGH_THE_STREAM),
+            further=(Twin("the factors of two heads", (("W_OV", W_OV(1), _O1, _V2),)),),
         ),
         Argument(
-            "So all its minors of size d_head + 1 vanish, for any entries.",
+            "Beside it: all minors of size d_head + 1 vanish, for any entries.",
             "explicit entries",
             _minors_vanish,
+            1,
+            Twin("minors of size d_head", 0),
+            "beside",
         ),
-        Argument("The bound is reached.", "explicit entries", _rank_is_reached),
+        Argument(
+            "Beside it: the bound is reached.",
+            "explicit entries",
+            _rank_is_reached,
+            0,
+            Twin("minors of size d_head + 1", 1),
+            "beside",
+        ),
     ),
+    assumptions=("rank M ≤ r means that M = X Y, where X has r columns",),
     near_misses=(
         FalseClaim(
             "rank_below_d_head",
@@ -353,29 +402,35 @@ def _heads_in(order: tuple[int, ...], *, only_patterns: bool = False) -> Express
     return total(Identity(("n_ctx", "d_model")), *(term(k, h) for k, h in enumerate(order)))
 
 
+_others = Vec(free("R", "n_ctx", "d_model"))
+"""What the other heads of the layer write, however many."""
+
+
 HEADS_PERMUTED = Theorem(
     name="order_of_the_heads",
     title="The heads of a layer may stand in any order",
     chapter=CHAPTER,
     source="Elhage et al. 2021, «Attention Heads are Independent and Additive»",
     plain="A layer adds what its heads write, and a sum has no order. Only whole heads may change "
-    "places: a head's pattern goes with its own weights. (Any permutation is made of exchanges "
-    "like this one.)",
+    "places: a head's pattern goes with its own weights. R is what the layer's other heads write, "
+    "however many: so any two heads may change places, and any permutation is made of such "
+    "exchanges.",
     steps=(
-        Step(_heads_in((0, 1)) @ Vec(letter("x"))),
+        Step(_heads_in((0, 1)) @ Vec(letter("x")) + _others),
         Step(
             Identity(("n_ctx", "d_model")) @ Vec(letter("x"))
             + tensor(letter("A", 1), letter("W_O", 1) @ letter("W_V", 1)) @ Vec(letter("x"))
-            + tensor(letter("A", 0), letter("W_O", 0) @ letter("W_V", 0)) @ Vec(letter("x")),
+            + tensor(letter("A", 0), letter("W_O", 0) @ letter("W_V", 0)) @ Vec(letter("x"))
+            + _others,
             "distributivity",
         ),
-        Step(_heads_in((1, 0)) @ Vec(letter("x")), "distributivity"),
+        Step(_heads_in((1, 0)) @ Vec(letter("x")) + _others, "distributivity"),
     ),
     near_misses=(
         NearMiss(
             "patterns_alone",
-            _heads_in((0, 1)) @ Vec(letter("x")),
-            _heads_in((1, 0), only_patterns=True) @ Vec(letter("x")),
+            _heads_in((0, 1)) @ Vec(letter("x")) + _others,
+            _heads_in((1, 0), only_patterns=True) @ Vec(letter("x")) + _others,
             "exchanging the patterns and leaving the weights",
         ),
     ),
@@ -385,26 +440,35 @@ _Pi = special("permutation", "Π", "n_ctx", "n_ctx")
 _S = free("S", "n_ctx", "n_ctx")
 
 
-def _permuted_softmax(n: int) -> str:
-    """Entry by entry: a row of the permuted scores is the same numbers in another order."""
-    _, *e = ring([Symbol(f"e{i}_{j}") for i in range(n) for j in range(n)], ZZ)
-    weight = [e[i * n : (i + 1) * n] for i in range(n)]
-    for order in permutations(range(n)):
-        turned = [[weight[order[i]][order[j]] for j in range(n)] for i in range(n)]
-        for i in range(n):
-            ensure(sum(turned[i]) == sum(weight[order[i]]), f"row {i}, order {order}")
-    return f"{n} positions"
+Order = tuple[int, ...]
 
 
-def _softmax_permutes() -> str:
-    return "all permutations of " + ", ".join(_permuted_softmax(n) for n in (2, 3, 4))
+def _softmax_permutes(other_side: Callable[[Order], Order]) -> str:
+    """Compare Π softmax(S) Π'ᵀ with softmax(Π S Πᵀ), entries crosswise: no quotient is formed."""
+    sizes = (2, 3, 4)
+    for n in sizes:
+        _, *e = ring([Symbol(f"e{i}_{j}") for i in range(n) for j in range(n)], ZZ)
+        weight = [e[i * n : (i + 1) * n] for i in range(n)]
+        for order in permutations(range(n)):
+            turned = [[weight[order[i]][order[j]] for j in range(n)] for i in range(n)]
+            sources = other_side(order)
+            for i in range(n):
+                row = weight[order[i]]
+                for j in range(n):
+                    left, right = turned[i][j] * sum(row), row[sources[j]] * sum(turned[i])
+                    ensure(left == right, f"entry ({i}, {j}), order {order}")
+    return "all permutations of " + ", ".join(f"{n} positions" for n in sizes)
+
+
+def _undone(order: Order) -> Order:
+    return tuple(map(order.index, range(len(order))))
 
 
 SOFTMAX_PERMUTED = Claim(
     name="softmax_of_permuted_scores",
     title="Without a mask, softmax doesn't see the order of the positions",
     chapter=CHAPTER,
-    source="Elhage et al. 2021, «Attention Heads as Information Movement»; Vaswani et al. 2017",
+    source="Vaswani et al. 2017, section 3.5: why positions are needed",
     plain="A row's softmax divides each weight by the row's sum. Permuting destinations and "
     "sources alike moves rows and entries about, and leaves each row's sum what it was.",
     statement=r"\operatorname{softmax}_{\text{no mask}}(\Pi S \Pi^\top) = "
@@ -415,6 +479,8 @@ SOFTMAX_PERMUTED = Claim(
             "the sums over k and over πk are of the same numbers.",
             "explicit entries",
             _softmax_permutes,
+            lambda order: order,
+            Twin("the sources permuted the other way, Πᵀ for Π", _undone),
         ),
     ),
     near_misses=(

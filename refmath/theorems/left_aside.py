@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
 from sympy import ZZ, Symbol
 from sympy.polys.rings import ring
 
-from refmath.symbolic.claims import Argument, Claim, FalseClaim, ensure
+from refmath.symbolic.claims import Argument, Claim, FalseClaim, Twin, ensure
 from refmath.symbolic.derivation import Hypothesis, NearMiss, Step, Theorem
 from refmath.symbolic.expressions import (
     Expression,
@@ -17,8 +21,9 @@ from refmath.symbolic.expressions import (
     product,
     tensor,
 )
-from refmath.symbolic.letters import scalar
+from refmath.symbolic.letters import HeadSet, scalar
 from refmath.theorems.notation import ONES, W_OV, free, identity, letter, special
+from refmath.theorems.reading import attention
 
 CHAPTER = "4 What the paper leaves aside"
 
@@ -40,7 +45,7 @@ VALUE_BIAS = Theorem(
     name="value_and_output_biases",
     title="The biases of values and output add a constant, whatever the pattern",
     chapter=CHAPTER,
-    source="Elhage et al. 2021, «Notation»: biases may be left out; made exact here",
+    source="Elhage et al. 2021, «Model Simplifications»; made exact here",
     plain="Each destination shares out 1 among the sources, so of a bias that all values have in "
     "common it receives exactly one. The head with biases is the head without, plus the constant "
     "W_O b_V + b_O at every position.",
@@ -116,7 +121,31 @@ KEY_BIAS = Theorem(
 )
 
 
-def _one_more_dimension() -> str:
+def _one_more_coordinate(held_at: Callable[[Any], Any]) -> str:
+    """A product of rows, with one coordinate more: S + x_(d+1) w_(d+1), whatever d is."""
+    R, S, b = ring("S b", ZZ)
+    ensure(S + held_at(R) * b == S + b, "the last coordinate's product")
+    return "Σ_k x_k W_ok + 1 b_o = (x Wᵀ)_o + b_o, for any number of coordinates before"
+
+
+Received = tuple[Callable[[Any, Any], Any], Callable[[Any], Any]]
+"""What one source adds of b_O, by its share; and the shares of all."""
+
+
+def _output_bias(received: Received) -> str:
+    """The value that reads the 1 is 1 at every source, and W_O's new column is b_O."""
+    of_one, of_all = received
+    R, S, b, share, so_far = ring("S b a A", ZZ)
+    ensure(so_far * b + of_one(share, b) == (so_far + share) * b, "one more source")
+    ensure(S + of_all(R) * b == S + b, "what a destination receives in all")
+    return "Σ_j A_ij · 1 · b_O = b_O, as the row sums to 1"
+
+
+def _by_its_share(share: Any, b: Any) -> Any:
+    return share * b
+
+
+def _one_more_dimension(held_at: int) -> str:
     for n, d, m in ((2, 1, 3), (2, 2, 2), (3, 2, 1)):
         names = [f"x{i}_{j}" for i in range(n) for j in range(d)]
         names += [f"w{i}_{j}" for i in range(m) for j in range(d)] + [f"b{i}" for i in range(m)]
@@ -126,10 +155,26 @@ def _one_more_dimension() -> str:
         b = z[n * d + m * d :]
         for i in range(n):
             for o in range(m):
-                longer = zip([*x[i], 1], [*W[o], b[o]], strict=True)
+                longer = zip([*x[i], held_at], [*W[o], b[o]], strict=True)
                 plain = sum(p * q for p, q in zip(x[i], W[o], strict=True)) + b[o]
                 ensure(sum(p * q for p, q in longer) == plain, f"{n}, {d}, {m}")
     return "[x 1][W b]ᵀ = x Wᵀ + 1 bᵀ, as polynomials, at 3 shapes"
+
+
+def _with_a_sink() -> str:
+    """A null key of score 0 and value 0 beside one source of score 0: the row sums to 1/2."""
+    received = attention([Fraction(1), Fraction(1)])[0]
+    said = f"one source and a null key of equal scores: b_O arrives {received} times, not once"
+    return said if received != 1 else ""
+
+
+def _under_a_norm() -> str:
+    """RMSNorm with n² = mean of squares: the coordinate 1 is divided like any other."""
+    x = (Fraction(7), Fraction(1))  # mean square 25
+    deviation = Fraction(5)
+    assert deviation**2 == sum(c**2 for c in x) / len(x)
+    said = f"x = (7 | 1) behind an RMSNorm: the coordinate that was 1 is read as {x[1] / deviation}"
+    return said if x[1] / deviation != 1 else ""
 
 
 def _bias_without_the_one() -> str:
@@ -143,17 +188,40 @@ EXTRA_DIMENSION = Claim(
     name="biases_as_one_more_dimension",
     title="Biases are weights that read a coordinate held at 1",
     chapter=CHAPTER,
-    source="Elhage et al. 2021, «Notation»",
-    plain="Give the residual stream one more coordinate, always 1, which nothing writes to, put "
-    "each bias into the column that reads it. So every theorem about models without biases speaks "
-    "of models with biases too.",
+    source="Elhage et al. 2021, «Model Simplifications»; made exact here",
+    plain="Give the residual stream one more coordinate, always 1, which nothing writes to, and "
+    "put each bias that reads the stream (of Q, K, V, an MLP's first layer, the unembedding) into "
+    "the column that reads it. An output bias b_O is no such weight: it takes one more d_head, "
+    "whose value reads the 1 and whose column of W_O is b_O, and it arrives once because the "
+    "pattern's rows sum to 1. With sinks they don't; and behind a norm the coordinate isn't read "
+    "as 1.",
     statement=r"\begin{bmatrix} x & 1 \end{bmatrix} \begin{bmatrix} W & b \end{bmatrix}^\top = "
-    r"x W^\top + \mathbb{1}\, b^\top",
+    r"x W^\top + \mathbb{1}\, b^\top, \qquad A \mathbb{1} = \mathbb{1} \;\Longrightarrow\; "
+    r"A \begin{bmatrix} v & \mathbb{1} \end{bmatrix} \begin{bmatrix} W_O & b_O \end{bmatrix}^\top "
+    r"= A v W_O^\top + \mathbb{1}\, b_O^\top",
     arguments=(
         Argument(
-            "The last coordinate's product is 1 · b: entry by entry.",
+            "The last coordinate's product is 1 · b.",
+            "all shapes",
+            _one_more_coordinate,
+            lambda R: R(1),
+            Twin("the coordinate held at 2", lambda R: R(2)),
+        ),
+        Argument(
+            "The new value is 1 at every source; a destination receives Σ_j A_ij b_O of it.",
+            "all shapes",
+            _output_bias,
+            (_by_its_share, lambda R: R(1)),
+            Twin("a row that sums to 0, all of it in a sink", (_by_its_share, lambda R: R(0))),
+            further=(Twin("all of it from each source", (lambda _share, b: b, lambda R: R(1))),),
+        ),
+        Argument(
+            "Beside it, written out.",
             "explicit entries",
             _one_more_dimension,
+            1,
+            Twin("the coordinate held at 2", 2),
+            "beside",
         ),
     ),
     near_misses=(
@@ -162,6 +230,18 @@ EXTRA_DIMENSION = Claim(
             r"x W'^\top = x W^\top + \mathbb{1}\, b^\top \text{ for some } W'",
             "hiding the bias in the weights as they are",
             _bias_without_the_one,
+        ),
+        FalseClaim(
+            "output_bias_with_a_sink",
+            r"\text{the same where a row of } A \text{ sums to less than } 1",
+            "that a bias written by a head arrives whole where some attention goes to a sink",
+            _with_a_sink,
+        ),
+        FalseClaim(
+            "behind_a_norm",
+            r"\text{the same behind a norm, which leaves the 1 as it is}",
+            "that the coordinate is still 1 after the norm",
+            _under_a_norm,
         ),
     ),
 )
@@ -206,7 +286,7 @@ LAYER_NORM = Theorem(
     name="layer_norm_is_a_tensor_product",
     title="With the deviations frozen, LayerNorm is D ⊗ (C Γ)ᵀ and a constant",
     chapter=CHAPTER,
-    source="Ba, Kiros and Hinton 2016; Elhage et al. 2021, footnote on layer norm",
+    source="Ba, Kiros and Hinton 2016; Elhage et al. 2021, «Handling Layer Normalization»",
     plain="LayerNorm divides each position by its own deviation (D, on the positions' side), takes "
     "off the mean and scales the coordinates (C Γ, on the other side), and adds β. Hold D fixed, "
     "as patterns are held fixed, and it is one more tensor product.",
@@ -246,7 +326,7 @@ PRE_NORM_HEAD = Theorem(
     name="head_after_layer_norm",
     title="A head behind a LayerNorm: A^h D for A^h, and a constant",
     chapter=CHAPTER,
-    source="Elhage et al. 2021, footnote on layer norm; made exact here",
+    source="Elhage et al. 2021, «Handling Layer Normalization»; made exact here",
     plain="So the path expansion holds for models with LayerNorm: each head's pattern has D at its "
     "right, its weights have (C Γ)ᵀ at theirs, and β adds the constant W_OV β at every position.",
     steps=(
@@ -368,10 +448,11 @@ ROPE = Theorem(
 
 _Agh, _Ogh = letter("A", "g", "h"), letter("W_O", "g", "h")
 _Vg = letter("W_V", "g")
+_GROUPS, _OF_THE_GROUP = HeadSet("G"), HeadSet("H", ("g",))
 
 
 def _grouped(body: Expression) -> Expression:
-    return HeadSum("g", HeadSum("h", body, "H_g"), "G")
+    return HeadSum("g", HeadSum("h", body, _OF_THE_GROUP), _GROUPS)
 
 
 _groups = Vec(_grouped(product(_Agh, _x, _Vg.T, _Ogh.T)))
@@ -409,11 +490,11 @@ GROUPED = Theorem(
             HeadSum(
                 "g",
                 tensor(
-                    HeadSum("h", _Agh, "H_g"),
-                    HeadSum("h", _Ogh @ _Vg, "H_g"),
+                    HeadSum("h", _Agh, _OF_THE_GROUP),
+                    HeadSum("h", _Ogh @ _Vg, _OF_THE_GROUP),
                 )
                 @ Vec(_x),
-                "G",
+                _GROUPS,
             ),
             "adding the patterns and the weights of a group before ⊗",
         ),

@@ -46,3 +46,13 @@ def minors(m: Rows, size: int) -> list[Any]:
         for rows in combinations(range(len(m)), size)
         for cols in combinations(range(len(m[0])), size)
     ]
+
+
+def is_not_negative(polynomial: Any) -> bool:
+    """Whether no coefficient is below 0: so it isn't anywhere, its letters being 0 or more.
+
+    >>> _, x, y = ring("x y", ZZ)
+    >>> is_not_negative((x + y) ** 2), is_not_negative((x - y) ** 2)
+    (True, False)
+    """
+    return all(coefficient >= 0 for coefficient in polynomial.coeffs())

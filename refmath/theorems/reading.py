@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
-from itertools import product as every
 from typing import Any
 
 from sympy import ZZ, Symbol
 from sympy.polys.rings import ring
 
-from refmath.symbolic.claims import Argument, Claim, FalseClaim, ensure
+from refmath.symbolic.claims import Argument, Claim, FalseClaim, Twin, ensure
 from refmath.symbolic.derivation import NearMiss, Step, Theorem
-from refmath.symbolic.expressions import Expression, Scaled, product
+from refmath.symbolic.expressions import Expression, HeadSum, Scaled, product
+from refmath.symbolic.indices import index_form
 from refmath.theorems.notation import (
     SCALE,
     W_OV,
     W_QK,
     free,
+    inclusion,
     letter,
     over_heads,
 )
-from refmath.theorems.polynomials import determinant, minors
+from refmath.theorems.polynomials import determinant, is_not_negative, minors
 
 CHAPTER = "3 Reading the circuits"
 
@@ -108,7 +109,7 @@ POSITIONS = Theorem(
     name="scores_with_positions",
     title="With positions in Q and K, the score has three more terms",
     chapter=CHAPTER,
-    source="Elhage et al. 2021, «Position Embeddings and Relation to Previous Work»",
+    source="Elhage et al. 2021, «Model Details»",
     plain="The paper's models add positions only where queries and keys are formed. The score of a "
     "pair is then the token circuit's, plus token with position, position with token, and position "
     "with position; what is moved by OV doesn't change.",
@@ -183,29 +184,42 @@ def _table(n_heads: int, n_dst: int, n_out: int) -> list[list[Any]]:
     return [[sum(e[b] * o[c] for e, o in heads) for c in range(n_out)] for b in range(n_dst)]
 
 
-def _tables_have_low_rank() -> str:
+def _table_factors(right: Expression) -> str:
+    """Σ_h a^h (o^h)ᵀ = (Σ_g a^g ι_gᵀ)(Σ_h ι_h (o^h)ᵀ): what ι_h lays side by side is one a head."""
+    left = HeadSum("g", _attentions("g") @ inclusion("g").T)
+    ensure(
+        index_form(left @ right) == index_form(_table_of_all) and not index_form(left).is_zero,
+        "the product isn't the table",
+    )
+    return "Σ_h a^h (o^h)ᵀ = [a^0 a^1 …] [o^0 o^1 …]ᵀ: as many columns as heads, for any number"
+
+
+def _attentions(h: str) -> Expression:
+    return free("a", "n", "d_head", h)
+
+
+def _effects(h: str) -> Expression:
+    return free("o", "p", "d_head", h)
+
+
+_table_of_all = over_heads(_attentions("h") @ _effects("h").T)
+
+
+def _tables_have_low_rank(above: int) -> str:
     shapes = ((1, 3, 4), (2, 3, 4), (2, 4, 3))
     for n_heads, n_dst, n_out in shapes:
-        found = minors(_table(n_heads, n_dst, n_out), n_heads + 1)
+        found = minors(_table(n_heads, n_dst, n_out), n_heads + above)
         ensure(found != [] and not any(found), f"{n_heads} heads, {n_dst} × {n_out}")
-        ensure(any(minors(_table(n_heads, n_dst, n_out), n_heads)), "the rank is lower still")
-    return "minors of size n_heads + 1 vanish identically, those of size n_heads don't"
+    return f"minors of size n_heads + {above} vanish identically, {len(shapes)} shapes"
 
 
-def _crossings() -> str:
+def _crossings(wanted: Callable[..., tuple[Any, Any]]) -> str:
+    """e_B' (e_B o_C') = e_B (e_B' o_C'): above 0 on the right, and so on the left."""
     _, e1, e2, o1, o2 = ring("e1 e2 o1 o2", ZZ)
-    ensure((e1 * o1) * (e2 * o2) == (e1 * o2) * (e2 * o1), "the products of crossings")
-    return "(e_B o_C)(e_B' o_C') = (e_B o_C')(e_B' o_C), for any numbers"
-
-
-def _signs() -> str:
-    """E is an exponential, and positive: so an entry's sign is that of o alone."""
-    for e1, e2 in every((Fraction(1, 3), Fraction(1), Fraction(7)), repeat=2):
-        for o1, o2 in every((Fraction(-2), Fraction(0), Fraction(5)), repeat=2):
-            table = ((e1 * o1, e1 * o2), (e2 * o1, e2 * o2))
-            if table[0][0] > 0 and table[1][1] > 0:
-                ensure(table[0][1] > 0 and table[1][0] > 0, f"{e1}, {e2}, {o1}, {o2}")
-    return "wherever both wanted entries are above 0, so are both crossings"
+    first, second = wanted(e1, e2, o1, o2)
+    ensure(e2 * (e1 * o2) == e1 * second, "B → C'")
+    ensure(e1 * (e2 * o1) == e2 * first, "B' → C")
+    return "e_B' (e_B o_C') = e_B (e_B' o_C') and e_B (e_B' o_C) = e_B' (e_B o_C)"
 
 
 def _any_table() -> str:
@@ -222,26 +236,44 @@ def _three_of_two_heads() -> str:
 
 ONE_FACTOR = Claim(
     name="a_head_is_one_factor_each",
-    title="For a given source, a head's table of destinations and outputs has rank 1",
+    title="For a given source, the heads' table of destinations and outputs has rank ≤ n_heads",
     chapter=CHAPTER,
-    source="Elhage et al. 2021, «Skip-trigram bugs»",
+    source='Elhage et al. 2021, «Skip-Trigram "Bugs"»',
     plain="What a head does for a source is an attention that depends on the destination, times an "
     "effect that depends on the output. Such a table is one column times one row. So a head that "
     "raises B→C and B'→C' after A must raise B→C' and B'→C too: the paper's «bugs».",
-    statement=r"\operatorname{rank}\left[\sum_{h} e^{QK^h_{b,a}} \cdot OV^h_{c,a}\right]_{b,c} "
-    r"\le n_{heads}",
+    statement=r"\operatorname{rank}\left[\sum_{h} e^{QK^h_{b,a} / \sqrt{d_{head}}} \, "
+    r"OV^h_{c,a}\right]_{b,c} \le n_{heads}",
     arguments=(
         Argument(
-            "One head's table is column times row; n of them add up to rank n at most.",
+            "One head's table is a column of attentions times a row of effects. The columns side "
+            "by side, times the rows one below the other, are the sum: a product with one column a "
+            "head, which is what the rank's bound means. (Shown for columns of any width.)",
+            "every index",
+            _table_factors,
+            HeadSum("h", inclusion("h") @ _effects("h").T),
+            Twin(
+                "each head's row doubled",
+                HeadSum("h", Scaled(2, inclusion("h") @ _effects("h").T)),
+            ),
+        ),
+        Argument(
+            "Beside it, minors.",
             "explicit entries",
             _tables_have_low_rank,
+            1,
+            Twin("minors of size n_heads", 0),
+            "beside",
         ),
-        Argument("Crosswise products are equal.", "all shapes", _crossings),
         Argument(
-            "The attention's factor is an exponential, above 0: the signs of a column of outputs "
-            "are the same for all destinations.",
-            "exact numbers",
-            _signs,
+            "One head, and its bugs: e is an exponential, above 0. So where e_B o_C and e_B' o_C' "
+            "are above 0, so are the crossings e_B o_C' and e_B' o_C.",
+            "all shapes",
+            _crossings,
+            lambda e1, e2, o1, o2: (e1 * o1, e2 * o2),
+            Twin("e_B' o_C for e_B' o_C'", lambda e1, e2, o1, _o2: (e1 * o1, e2 * o1)),
+            "beside",
+            (Twin("e_B o_C' for e_B o_C", lambda e1, e2, _o1, o2: (e1 * o2, e2 * o2)),),
         ),
     ),
     near_misses=(
@@ -258,7 +290,10 @@ ONE_FACTOR = Claim(
             _three_of_two_heads,
         ),
     ),
-    assumptions=("the softmax's denominator is set aside: it is one number a destination",),
+    assumptions=(
+        "the softmax's denominator is set aside: it is one number a destination",
+        "rank M ≤ r means that M = X Y, where X has r columns",
+    ),
 )
 
 # --- not a table ----------------------------------------------------------------------------------
@@ -270,18 +305,20 @@ def attention(weights: Sequence[Any]) -> list[Any]:
     return [w / whole for w in weights]
 
 
-def _denominators() -> str:
+def _denominators(numerator: Callable[[Any, Any, Any], Any]) -> str:
     _, a, b, x = ring("a b x", ZZ)
     difference = a * (a + x + b) - a * (a + b)
-    ensure(difference == a * x, "a/(a+b) − a/(a+x+b) over their common denominator")
+    claimed = numerator(a, b, x)
+    ensure(claimed != 0 and is_not_negative(claimed), "the sign")
+    ensure(difference == claimed, "a/(a+b) − a/(a+x+b) over their common denominator")
     return "a/(a+b) − a/(a+x+b) = a x / ((a+b)(a+x+b)), above 0 for all exponentials a, b, x"
 
 
-def _same_but_for_one_token() -> str:
-    a, b, x = Fraction(4), Fraction(1), Fraction(2)
+def _same_but_for_one_token(x: Fraction) -> str:
+    a, b = Fraction(4), Fraction(1)
     short, long = attention([a, b])[0], attention([a, x, b])[0]
-    ensure(short != long, "the two effects")
-    return f"with e^score = 4, 2, 1 for A, X, B: A B gives {short}, A X B gives {long}"
+    ensure(short != long, "the two effects are one")
+    return f"with e^score = 4, {x}, 1 for A, X, B: A B gives {short}, A X B gives {long}"
 
 
 def _independent() -> str:
@@ -297,14 +334,25 @@ NOT_A_TABLE = Claim(
     plain="The contexts A B and A X B hold the same skip-trigram A … B → C. Its effect is the "
     "attention that B pays to A, and X takes its share of that attention, whatever the weights "
     "are. So a reading of skip-trigrams has to say what it holds fixed.",
-    statement=r"\frac{a}{a + b} - \frac{a}{a + x + b} = \frac{a\,x}{(a + b)(a + x + b)} > 0",
+    statement=r"a, b, x > 0 \;\Longrightarrow\; "
+    r"\frac{a}{a + b} - \frac{a}{a + x + b} = \frac{a\,x}{(a + b)(a + x + b)} > 0",
     arguments=(
         Argument(
             "With the exponentials as indeterminates, the two effects differ for every head.",
             "all shapes",
             _denominators,
+            lambda a, _b, x: a * x,
+            Twin("what B takes, in place of what X takes", lambda a, b, _x: a * b),
+            further=(Twin("the difference turned round", lambda a, _b, x: -a * x),),
         ),
-        Argument("An example in whole numbers.", "exact numbers", _same_but_for_one_token),
+        Argument(
+            "An example in whole numbers.",
+            "exact numbers",
+            _same_but_for_one_token,
+            Fraction(2),
+            Twin("an X of weight 0, which no exponential is", Fraction(0)),
+            "beside",
+        ),
     ),
     near_misses=(
         FalseClaim(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from itertools import permutations
 from itertools import product as every
@@ -11,7 +12,7 @@ from sympy import ZZ, Symbol
 from sympy.polys.rings import ring
 
 from refmath.symbolic.algebra import normal_form
-from refmath.symbolic.claims import Argument, Claim, FalseClaim, ensure
+from refmath.symbolic.claims import Argument, Claim, FalseClaim, Twin, ensure
 from refmath.symbolic.derivation import Hypothesis, NearMiss, Step, Theorem
 from refmath.symbolic.expressions import Expression, Scaled, Trace, product
 from refmath.symbolic.indices import index_form
@@ -26,17 +27,22 @@ _Z = free("Z", "d_head", "d_vocab")
 _M = free("M", "n", "n")
 
 
-def _power(a: Expression, b: Expression, k: int) -> Expression:
-    return product(*[a, b] * k)
+def _turned(sides: tuple[Expression, Expression]) -> str:
+    left, right = map(index_form, sides)
+    ensure(left == right and not left.is_zero, "the traces differ")
+    return "tr(XZ) = tr(ZX), as sums of products of entries"
 
 
-def _cyclic() -> str:
-    left, right = index_form(Trace(_X @ _Z)), index_form(Trace(_Z @ _X))
-    ensure(left == right and not left.is_zero, "tr(XZ) = tr(ZX)")
-    for k in range(1, 9):
-        inner = product(*([_Y, _X] * (k - 1)), _Y)
-        ensure(normal_form(product(_X, inner)) == normal_form(_power(_X, _Y, k)), f"power {k}")
-    return "tr(XZ) = tr(ZX) for any Z, so for Z = (YX)^(k−1) Y: tr (XY)^k = tr (YX)^k, for every k"
+def _every_power(longer: Callable[[Expression], Expression]) -> str:
+    """From X Z = (XY)^k and Z X = (YX)^k, by a Z for k + 1; Z is any letter, and so is k."""
+    before, after = longer(_Z), product(_X, _Z, _X, _Y)
+    turned = product(_Z, _X, _Y, _X)
+    ensure(
+        normal_form(_X @ before) == normal_form(after)
+        and normal_form(before @ _X) == normal_form(turned),
+        "X Z' = (XY)^(k+1) and Z' X = (YX)^(k+1)",
+    )
+    return "Z' = Z X Y has X Z' = (X Z)(X Y) and Z' X = (Z X)(Y X); for k = 1 it is Y"
 
 
 def _characteristic(m: list[list[Any]], lam: Any) -> Any:
@@ -44,7 +50,7 @@ def _characteristic(m: list[list[Any]], lam: Any) -> Any:
     return determinant([[lam * (i == j) - m[i][j] for j in range(n)] for i in range(n)])
 
 
-def _same_polynomial() -> str:
+def _same_polynomial(zeros: Callable[[int, int], int]) -> str:
     shapes = ((2, 1), (3, 1), (3, 2))
     for n, d in shapes:
         names = [f"x{i}_{j}" for i in range(n) for j in range(d)]
@@ -55,7 +61,7 @@ def _same_polynomial() -> str:
         big = [[sum(X[i][k] * Y[k][j] for k in range(d)) for j in range(n)] for i in range(n)]
         small = [[sum(Y[i][k] * X[k][j] for k in range(n)) for j in range(d)] for i in range(d)]
         ensure(
-            _characteristic(big, lam) == lam ** (n - d) * _characteristic(small, lam),
+            _characteristic(big, lam) == lam ** zeros(n, d) * _characteristic(small, lam),
             f"d_vocab = {n}, d_head = {d}",
         )
     return "det(λ − XY) = λ^(d_vocab − d_head) det(λ − YX) at (d_vocab, d_head) = " + ", ".join(
@@ -63,42 +69,58 @@ def _same_polynomial() -> str:
     )
 
 
-def _score_in_range() -> str:
-    """Σ λ = tr is real, and |Σ λ| ≤ Σ |λ|: on pairs a ± bi and on reals."""
-    for a, b, c in every(range(-2, 3), repeat=3):
-        eigenvalues = [complex(a, b), complex(a, -b), complex(c, 0)]
-        total = sum(eigenvalues)
-        ensure(total.imag == 0, "the sum of a conjugate pair is real")
-        ensure(abs(total.real) <= sum(map(abs, eigenvalues)) + 1e-12, f"{eigenvalues}")
-    return "conjugate pairs add up to a real number, no longer than the sum of the lengths"
+def _triangle(square: Callable[..., Any]) -> str:
+    """|z|²|w|² − (Re z w̄)² is a square: so |z + w| ≤ |z| + |w|, and on for any number of them."""
+    _, a, b, c, d = ring("a b c d", ZZ)
+    left = (a**2 + b**2) * (c**2 + d**2) - (a * c + b * d) ** 2
+    ensure(left == square(a, b, c, d), "the square")
+    return "|a + ib|² |c + id|² − (ac + bd)² = (ad − bc)², so (|z| + |w|)² − |z + w|² ≥ 0"
 
 
 EIGENVALUES = Claim(
     name="eigenvalues_without_the_vocabulary",
     title="The eigenvalues of OV are those of a d_head × d_head matrix",
     chapter=CHAPTER,
-    source="Elhage et al. 2021, «Copying / Primarily Positive Eigenvalues»; Sylvester 1883",
+    source="Elhage et al. 2021, «Detecting Copying Behavior» and «Working with Low-Rank "
+    "Matrices»; Sylvester 1883",
     plain="OV is d_vocab × d_vocab, and all but d_head of its eigenvalues are 0. The others are "
     "those of W_V W_E W_U W_O, which is small. Their sum over the sum of their lengths is the "
-    "paper's copying score, between −1 and 1.",
+    "paper's copying score, between −1 and 1: real, as the weights are. Where all eigenvalues are "
+    "0 (a nilpotent OV, which need not be 0) it is 0/0, and says nothing.",
     statement=r"\det(\lambda - W_U W_O \, W_V W_E) = \lambda^{d_{vocab} - d_{head}} "
-    r"\det(\lambda - W_V W_E \, W_U W_O)",
+    r"\det(\lambda - W_V W_E \, W_U W_O), \qquad "
+    r"\left|\sum_i \lambda_i\right| \le \sum_i |\lambda_i|",
     arguments=(
         Argument(
-            "All power sums of the eigenvalues agree, and power sums determine the nonzero "
-            "eigenvalues with their multiplicities (Newton).",
+            "For X = W_U W_O, Y = W_V W_E and any Z of Y's shape the trace turns round.",
             "every index",
-            _cyclic,
+            _turned,
+            (Trace(_X @ _Z), Trace(_Z @ _X)),
+            Twin("M Mᵀ for M M", (Trace(_M @ _M), Trace(_M @ _M.T))),
+        ),
+        Argument(
+            "With Z = (YX)^(k−1) Y this is tr (XY)^k = tr (YX)^k, for every k: all power sums of "
+            "the eigenvalues agree, and power sums determine the nonzero eigenvalues with their "
+            "multiplicities (Newton).",
+            "all shapes",
+            _every_power,
+            lambda Z: product(Z, _X, _Y),
+            Twin("Y X Z for Z X Y", lambda Z: product(_Y, _X, Z)),
         ),
         Argument(
             "Beside it, the characteristic polynomials themselves.",
             "explicit entries",
             _same_polynomial,
+            lambda d_vocab, d_head: d_vocab - d_head,
+            Twin("one 0 more", lambda d_vocab, d_head: d_vocab - d_head + 1),
+            "beside",
         ),
         Argument(
-            "The copying score is real and lies in [−1, 1]: the triangle inequality.",
-            "exact numbers",
-            _score_in_range,
+            "The copying score lies in [−1, 1]: the triangle inequality.",
+            "all shapes",
+            _triangle,
+            lambda a, b, c, d: (a * d - b * c) ** 2,
+            Twin("(ad + bc)²", lambda a, b, c, d: (a * d + b * c) ** 2),
         ),
     ),
     near_misses=(
@@ -121,7 +143,7 @@ EIGENVALUES = Claim(
             "transposing a factor inside a trace",
         ),
     ),
-    assumptions=("real weights",),
+    assumptions=("real weights", "Newton's identities, which are cited and not proved here"),
 )
 
 # --- composition ----------------------------------------------------------------------------------
@@ -165,12 +187,12 @@ def _square(m: list[list[Any]]) -> Any:
     return sum(x * x for row in m for x in row)
 
 
-def _at_most_one() -> str:
+def _at_most_one(square: Callable[..., Any]) -> str:
     shapes = ((1, 2, 1), (2, 2, 2), (2, 3, 2))
     for n, d, m in shapes:
         X, Y = of_letters((n, d), (d, m))
         squares = sum(
-            (X[r][i] * Y[j][c] - X[r][j] * Y[i][c]) ** 2
+            square(X[r][i], Y[j][c], X[r][j], Y[i][c])
             for r in range(n)
             for c in range(m)
             for i in range(d)
@@ -178,6 +200,17 @@ def _at_most_one() -> str:
         )
         ensure(_square(X) * _square(Y) - _square(times(X, Y)) == squares, f"{n}, {d}, {m}")
     return "‖X‖²‖Y‖² − ‖XY‖² is a sum of squares (Lagrange), as polynomials, at 3 shapes"
+
+
+def _cauchy_schwarz(square: Callable[..., Any]) -> str:
+    """One term more in Σ x y: with P = Σ x², Q = Σ y², R = Σ x y, and P Q − R² ≥ 0 before it."""
+    _, P, Q, R, x, y = ring("P Q R x y", ZZ)
+    before, after = P * Q - R**2, (P + x**2) * (Q + y**2) - (R + x * y) ** 2
+    ensure(P * after == P * before + square(P, R, x, y) + before * x**2, "one more term")
+    return (
+        "P ((P + x²)(Q + y²) − (R + xy)²) = P(PQ − R²) + (P y − R x)² + (PQ − R²) x²; and where "
+        "P = 0, R is 0 too, and Q x² ≥ 0 is left"
+    )
 
 
 def _signed_permutations(d: int) -> list[list[list[int]]]:
@@ -188,23 +221,52 @@ def _signed_permutations(d: int) -> list[list[list[int]]]:
     ]
 
 
-def _mean_square() -> str:
+def _mean_square(over: int) -> str:
     for d in (1, 2, 3):
         X, Y = of_letters((2, d), (d, 2))
         turns = _signed_permutations(d)
         total = sum(_square(times(X, R, Y)) for R in turns)
-        ensure(d * total == len(turns) * _square(X) * _square(Y), f"d_model = {d}")
+        ensure(d**over * total == len(turns) * _square(X) * _square(Y), f"d_model = {d}")
     return "the mean of ‖XRY‖² over all signed permutations R is ‖X‖²‖Y‖²/d, d = 1, 2, 3"
 
 
-def _second_moments() -> str:
-    """Flip a sign: E R_ij R_kl = −E R_ij R_kl unless (i, j) = (k, l); all E R_ij² are 1/d."""
+def _flips(lines: str) -> str:
+    """Which signs R_ij R_km gets, case by case: i = k or not, j = m or not. So for every d."""
+    for same_row, same_column in every((True, False), repeat=2):
+        signs = []  # of each flip that can be made without a change of the law
+        if "rows" in lines:
+            signs.append(1 if same_row else -1)  # flip row i alone
+        if "columns" in lines:
+            signs.append(1 if same_column else -1)  # flip column j alone
+        is_zero = -1 in signs
+        ensure(is_zero != (same_row and same_column), f"{same_row = }, {same_column = }")
+    return "flipping row i, or column j, turns the sign of R_ij R_km unless (i, j) = (k, m)"
+
+
+def _row_of_squares(entries: Callable[[Any], Any]) -> str:
+    """A row has length 1 and d entries alike: d E R_ij² = 1; then E ‖XRY‖² comes to 1/d."""
+    _, x, y, d, e = ring("x y d e", ZZ)
+    row_sum = entries(d) * e
+    ensure(row_sum * x * y == d * (x * e * y), "the length of a row")
+    return "E ‖XRY‖² = Σ X_ri² Y_jc² E R_ij², and d E R_ij² = 1"
+
+
+def _second_moments(of_others: Fraction) -> str:
     for d in (1, 2, 3, 4):
         turns = _signed_permutations(d)
         for i, j, k, m in every(range(d), repeat=4):
             found = Fraction(sum(R[i][j] * R[k][m] for R in turns), len(turns))
-            ensure(found == (Fraction(1, d) if (i, j) == (k, m) else 0), f"{i}, {j}, {k}, {m}")
-    return "E R_ij R_kl = δ_ik δ_jl / d, d = 1 to 4"
+            wanted = Fraction(1, d) if (i, j) == (k, m) else of_others
+            ensure(found == wanted, f"{i}, {j}, {k}, {m}")
+    return "E R_ij R_km = δ_ik δ_jm / d over the signed permutations, d = 1 to 4"
+
+
+def _rotations_alone() -> str:
+    """At d = 2 a turn by a, its R_11 = R_22 = cos a: by quarter turns already."""
+    turns = [R for R in _signed_permutations(2) if determinant(R) == 1]
+    found = Fraction(sum(R[0][0] * R[1][1] for R in turns), len(turns))
+    said = f"d = 2, turns by 0, 90, 180, 270 degrees: E R_11 R_22 = {found}, not 0"
+    return said if found != 0 else ""
 
 
 def _one_over_d_squared() -> str:
@@ -220,22 +282,67 @@ COMPOSITION = Claim(
     name="composition_scores",
     title="Composition scores: between 0 and 1, and their mean square is 1/d_model by chance",
     chapter=CHAPTER,
-    source="Elhage et al. 2021, «Composition scores» and their baseline",
+    source="Elhage et al. 2021, «Analyzing a Two-Layer Model»",
     plain="How much of a head's output does a later head read, for keys, queries or values? The "
-    "norm of the product says it, relative to the product of the norms. For directions that have "
-    "nothing to do with each other its square is 1/d_model on average: that is the baseline.",
-    statement=r"0 \le \frac{\|W_{QK} W_{OV}\|_F}{\|W_{QK}\|_F \, \|W_{OV}\|_F} \le 1, \qquad "
-    r"\mathbb{E}_R \frac{\|X R Y\|_F^2}{\|X\|_F^2 \, \|Y\|_F^2} = \frac{1}{d_{model}}",
+    "norm of the product says it, relative to the product of the norms: X is W_QKᵀ of the later "
+    "head for queries (Q-composition), W_QK for keys, W_OV for values; Y is W_OV of the earlier "
+    "one. For directions that have nothing to do with each other (R orthogonal, drawn by Haar's "
+    "measure) its square is 1/d_model on average: that is the baseline.",
+    statement=r"X \ne 0, \; Y \ne 0 \;\Longrightarrow\; "
+    r"0 \le \frac{\|X Y\|_F}{\|X\|_F \, \|Y\|_F} \le 1, \qquad "
+    r"\mathbb{E}_{R \in O(d_{model})} \frac{\|X R Y\|_F^2}{\|X\|_F^2 \, \|Y\|_F^2} = "
+    r"\frac{1}{d_{model}}, \qquad "
+    r"(X, Y) = (W_{QK}^\top, W_{OV}), \; (W_{QK}, W_{OV}), \; (W_{OV}, W_{OV})",
     arguments=(
-        Argument("The score is at most 1.", "explicit entries", _at_most_one),
         Argument(
-            "The square is of degree 2 in R, so the mean over all rotations needs E R_ij R_kl "
-            "alone. A rotation's law doesn't change under signed permutations from either side, "
-            "which leaves δ_ik δ_jl / d; the signed permutations by themselves have the same.",
+            "An entry of X Y is a sum Σ x y, and its square at most Σ x² Σ y², by induction on the "
+            "number of terms. Added over rows and columns: ‖XY‖² ≤ ‖X‖² ‖Y‖².",
+            "all shapes",
+            _cauchy_schwarz,
+            lambda P, R, x, y: (P * y - R * x) ** 2,
+            Twin("(P y + R x)²", lambda P, R, x, y: (P * y + R * x) ** 2),
+        ),
+        Argument(
+            "Beside it, written out.",
+            "explicit entries",
+            _at_most_one,
+            lambda x_i, y_j, x_j, y_i: (x_i * y_j - x_j * y_i) ** 2,
+            Twin("sums for differences", lambda x_i, y_j, x_j, y_i: (x_i * y_j + x_j * y_i) ** 2),
+            "beside",
+        ),
+        Argument(
+            "The square is of degree 2 in R, so its mean needs E R_ij R_km alone. Haar's measure "
+            "doesn't change when a row or a column of R changes its sign: so this is 0 unless "
+            "i = k and j = m.",
+            "all shapes",
+            _flips,
+            "rows and columns",
+            Twin("the signs of rows alone", "rows"),
+        ),
+        Argument(
+            "Nor when rows and columns change places: so all E R_ij² are one number, and as a row "
+            "has length 1 it is 1/d. What is left of the mean is Σ X_ri² Y_jc² / d.",
+            "all shapes",
+            _row_of_squares,
+            lambda d: d,
+            Twin("d² entries in a row", lambda d: d**2),
+        ),
+        Argument(
+            "Beside it: the signed permutations by themselves have these moments,",
             "exact numbers",
             _second_moments,
+            Fraction(0),
+            Twin("E R_ij R_km = 1/2 for the others", Fraction(1, 2)),
+            "beside",
         ),
-        Argument("So the mean square is 1/d_model.", "explicit entries", _mean_square),
+        Argument(
+            "and this mean square.",
+            "explicit entries",
+            _mean_square,
+            1,
+            Twin("1/d² for 1/d", 2),
+            "beside",
+        ),
     ),
     near_misses=(
         NearMiss(
@@ -256,6 +363,15 @@ COMPOSITION = Claim(
             "that all d_model² entries of R share the norm",
             _one_over_d_squared,
         ),
+        FalseClaim(
+            "rotations_alone",
+            r"\mathbb{E}_{R \in SO(2)} R_{11} R_{22} = 0",
+            "rotations for all orthogonal matrices: at d = 2 they don't have the same moments",
+            _rotations_alone,
+        ),
+    ),
+    assumptions=(
+        "Haar's measure on the orthogonal group, which the group's elements leave as it is",
     ),
     rests=("only_W_OV_matters", "only_W_QK_matters", "norms_after_qr"),
 )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from refmath.arguments import file_path
-from refmath.trained.store import TrainedModel, read
+from refmath.trained.store import TrainedModel, read, read_file
 from refmath.trained.tokens import Tokenizer
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def load(source: str | Path) -> TrainedModel:
     if not path.is_file():
         names = ", ".join(one.name for one in bundled())
         raise ValueError(f"source: expected {names} or the path of a file, got {str(source)!r}")
-    return replace(read(path.read_bytes(), str(path)), name=path.stem)
+    return read_file(path)
 
 
 def held_out_sample() -> np.ndarray[Any, np.dtype[np.int64]]:
@@ -151,10 +151,30 @@ def held_out_sample() -> np.ndarray[Any, np.dtype[np.int64]]:
 
 def _load_bundled(one: Bundled) -> TrainedModel:
     content = _checked(f"{one.name}.safetensors", one.sha256)
-    tokenizer = _checked(TOKENIZER, _manifest()["sha256"][TOKENIZER])
-    card = (_folder() / f"{one.name}.md").read_text(encoding="utf-8")
+    sha256 = _manifest()["sha256"]
+    tokenizer = _checked(TOKENIZER, sha256[TOKENIZER])
+    card = _checked(f"{one.name}.md", sha256[f"{one.name}.md"])
     stored = read(content, one.name)
-    return replace(stored, tokenizer=Tokenizer(tokenizer.decode()), card=card)
+    _check_sizes(one, stored, len(content))
+    return replace(stored, tokenizer=Tokenizer(tokenizer.decode()), card=card.decode())
+
+
+def _check_sizes(one: Bundled, stored: TrainedModel, size: int) -> None:
+    """Hold what is listed of a model against the model."""
+    model = stored.model
+    there = {
+        "n_layers": model.n_layers,
+        "n_heads": max(model.n_heads),
+        "d_model": model.d_model,
+        "d_head": int(model.layers[0].W_Q.shape[1]),
+        "n_ctx": model.n_ctx,
+        "d_vocab": model.d_vocab,
+        "dtype": str(model.dtype),
+        "size": size,
+    }
+    for name, value in there.items():
+        if value != getattr(one, name):
+            raise ValueError(f"{one.name}: expected {name} {getattr(one, name)}, got {value}")
 
 
 def _checked(file: str, sha256: str) -> bytes:

@@ -13,13 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import array_api_compat
-import safetensors
-import safetensors.numpy
 
-from refmath.arguments import one_of, real_number, whole_number
+from refmath.arguments import one_of, real_number, string, whole_number
 from refmath.numeric.arrays.libraries import check_array
 from refmath.numeric.model.parts import MLP, Norm, Rotary
 from refmath.numeric.model.transformer import BIASES, AttentionLayer, Transformer
+from refmath.trained.tensors_file import tensors_of
 
 if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array
@@ -29,7 +28,9 @@ POSITIONS = {"shortformer": "qk", "standard": "residual", "rotary": None}
 """TransformerLens' words for where positions come in, and ours."""
 
 # Buffers that hold no weights: the causal mask, and what a masked score is filled with.
-_NO_WEIGHTS = re.compile(r".*\.attn\.(mask|IGNORE|bias|masked_bias)$")
+_NO_WEIGHTS = re.compile(
+    r"(transformer\.)?(h|blocks)\.[0-9]+\.attn\.(mask|IGNORE|bias|masked_bias)"
+)
 
 
 def from_transformer_lens(
@@ -200,14 +201,8 @@ _HEAD = ("W_Q", "W_K", "W_V", "W_O", *BIASES)
 def _read(path: Path) -> Mapping[str, AnyArray]:
     if not path.is_file():
         raise ValueError(f"tensors: expected arrays by name or the path of a file, got {path}")
-    try:
-        found: dict[str, Array] = safetensors.numpy.load(path.read_bytes())
-    except (safetensors.SafetensorError, KeyError, TypeError, ValueError) as error:
-        raise ValueError(
-            f"tensors: expected a whole safetensors file (nothing is unpickled), got {path}:"
-            f" {error}"
-        ) from error
-    return found
+    with path.open("rb") as file:
+        return tensors_of(f"tensors: {path}", file, path.stat().st_size)[0]
 
 
 class _Tensors:
@@ -219,8 +214,10 @@ class _Tensors:
         if not isinstance(tensors, Mapping):
             raise ValueError(f"tensors: expected arrays by name, got {type(tensors).__name__}")
         for name, tensor in tensors.items():
-            check_array(f"tensors[{name!r}]", tensor)
-        kept = {name: t for name, t in tensors.items() if not _NO_WEIGHTS.match(name)}
+            check_array(f"tensors[{string('tensors', name, 'names that are strings')!r}]", tensor)
+            if prefix and f"{prefix}{name}" in tensors:
+                raise ValueError(f"tensors: expected one named {name!r}, got {prefix}{name}, too")
+        kept = {name: t for name, t in tensors.items() if not _NO_WEIGHTS.fullmatch(name)}
         self.left = {name.removeprefix(prefix): tensor for name, tensor in kept.items()}
 
     def taken(self, name: str) -> Array:
@@ -239,7 +236,7 @@ class _Tensors:
 
     def count(self, prefix: str) -> int:
         """Return the number of layers, named prefix.0 and on, none of them missing."""
-        found = {m[1] for name in self.left if (m := re.match(rf"{prefix}\.(\d+)\.", name))}
+        found = {m[1] for name in self.left if (m := re.match(rf"{prefix}\.([0-9]+)\.", name))}
         missing = {str(n) for n in range(len(found))} - found
         if missing:
             raise ValueError(f"tensors: expected {prefix}.{min(missing)}, got {len(found)} others")

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
+import re
 from dataclasses import dataclass
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import array_api_compat
 import numpy as np
-import safetensors
 import safetensors.numpy
 
 from refmath.arguments import file_path, refused, string
+from refmath.input_files import json_of, regular_file
 from refmath.numeric.model.arguments import check_model
 from refmath.numeric.model.parts import MLP, Norm, Rotary
 from refmath.numeric.model.transformer import AttentionLayer, Transformer
+from refmath.trained.tensors_file import tensors_of
 from refmath.trained.tokens import Tokenizer
 from refmath.whole_file import whole_file
 
@@ -96,7 +100,9 @@ def save(
         ...     rm.load(f"{folder}/mine.safetensors").model.d_vocab
         2
     """
-    file_path("path", path)
+    path = file_path("path", path)
+    if path.exists():
+        regular_file("path", path)
     if tokenizer is not None and not isinstance(tokenizer, Tokenizer):
         raise refused("tokenizer", "a Tokenizer or None", tokenizer)
     string("card", card)
@@ -105,6 +111,7 @@ def save(
     metadata = {"format": FORMAT, "settings": json.dumps(settings), "card": card}
     if tokenizer is not None:
         metadata["tokenizer"] = tokenizer.json
+    metadata["sha256"] = _sha256(tensors, metadata)
     content = _in_order(safetensors.numpy.save(tensors, metadata))
     with whole_file(path) as file:
         file.write(content)
@@ -129,24 +136,43 @@ def read(content: bytes, name: str) -> TrainedModel:
         Traceback (most recent call last):
         ...
         ValueError: noise: expected a whole safetensors file (nothing else is read, and nothing
-        unpickled), got 10 bytes that are none
+        unpickled), got 10 bytes that are none: a file of another kind
     """
-    try:
-        # Checks the header, and that each tensor lies within the content.
-        tensors = safetensors.numpy.load(content)
-    except (safetensors.SafetensorError, KeyError, TypeError, ValueError) as error:
-        raise ValueError(
-            f"{name}: expected a whole safetensors file (nothing else is read, and nothing"
-            f" unpickled), got {len(content)} bytes that are none"
-        ) from error
-    metadata = _metadata(content)
+    return _model(*tensors_of(name, BytesIO(content), len(content)), name)
+
+
+def read_file(path: Path) -> TrainedModel:
+    """Return the model that a file holds, called by the file's name without its ending.
+
+    Raises:
+        ValueError: as `read`, and for what is no file.
+        OSError: if it can't be read.
+    """
+    size = regular_file("source", path)
+    with path.open("rb") as file:
+        tensors, metadata = tensors_of(str(path), file, size)
+    return dataclasses.replace(_model(tensors, metadata, str(path)), name=path.stem)
+
+
+def _model(tensors: dict[str, Any], metadata: dict[str, str], name: str) -> TrainedModel:
+    """Build the model of a file, hold it against the file's checksum, and lose nothing."""
     if metadata.get("format") != FORMAT:
         raise ValueError(
             f"{name}: expected a file that `refmath.save` has written, of format {FORMAT!r},"
             f" got {metadata.get('format')!r}"
         )
+    unknown = sorted(metadata.keys() - {"format", "settings", "card", "tokenizer", "sha256"})
+    if unknown:
+        raise ValueError(f"{name}: expected metadata that `save` writes, got {unknown=}")
+    if metadata.get("sha256") not in (None, _sha256(tensors, metadata)):  # older files have none
+        raise ValueError(f"{name}: expected sha256 {metadata['sha256']}: the file is damaged")
     try:
-        model = _built(Transformer, _together(tensors, json.loads(metadata["settings"])))
+        named = _together(tensors, json_of("settings", metadata["settings"]))
+        model = _built(Transformer, named)
+        weights, settings = _flat(model)
+        lost = sorted(named.keys() - weights.keys() - settings.keys())
+        if lost:
+            raise ValueError(f"expected the parts of a Transformer, got unknown={lost}")
         tokenizer = Tokenizer(metadata["tokenizer"]) if "tokenizer" in metadata else None
     except KeyError as error:
         raise ValueError(f"{name}: expected settings in the metadata, got none") from error
@@ -193,6 +219,17 @@ def _plain(name: str, weight: Array) -> np.ndarray[Any, Any]:
     return np.ascontiguousarray(weight)
 
 
+def _sha256(tensors: Mapping[str, Any], metadata: Mapping[str, str]) -> str:
+    """Return the checksum of all that a file holds, but itself."""
+    said = {key: value for key, value in metadata.items() if key != "sha256"}
+    digest = hashlib.sha256(json.dumps(said, sort_keys=True).encode())
+    for name in sorted(tensors):
+        array = np.ascontiguousarray(tensors[name])
+        digest.update(f"{name} {array.dtype.str} {array.shape} ".encode())
+        digest.update(array.data)
+    return digest.hexdigest()
+
+
 def _header(content: bytes) -> tuple[dict[str, Any], bytes]:
     """Split a safetensors file: the header's length, the header in JSON, the tensors' bytes."""
     end = 8 + int.from_bytes(content[:8], "little")
@@ -208,11 +245,6 @@ def _in_order(content: bytes) -> bytes:
     return len(text).to_bytes(8, "little") + text + tensors
 
 
-def _metadata(content: bytes) -> dict[str, str]:
-    found: dict[str, str] = _header(content)[0].get("__metadata__", {})
-    return found
-
-
 def _together(tensors: Mapping[str, Any], settings: Any) -> dict[str, Any]:
     if not isinstance(settings, dict) or settings.keys() & tensors.keys():
         raise ValueError(f"settings: expected values by their paths, got {settings!r}")
@@ -222,11 +254,13 @@ def _together(tensors: Mapping[str, Any], settings: Any) -> dict[str, Any]:
 def _built(kind: Any, named: Mapping[str, Any], path: str = "") -> Any:
     """Make a part of what stands under its path: the way back from `_flat`."""
     own = {name: value for name, value in named.items() if "." not in name}
-    for name in {name.split(".")[0] for name in named if "." in name}:
+    for name in sorted({name.split(".")[0] for name in named if "." in name}):
+        if name in own:  # a number called as a part is, with tensors of its own
+            raise ValueError(f"{path}{name}: expected either a value or parts, got both")
         inner = {key[len(name) + 1 :]: v for key, v in named.items() if key.startswith(f"{name}.")}
         if name not in PARTS:
             own[name] = None  # unknown: refused below
-        elif all(key.split(".")[0].isdigit() for key in inner):
+        elif any(key.split(".")[0].isdigit() for key in inner):
             own[name] = [
                 _built(PARTS[name], each, f"{path}{name}.{place}.")
                 for place, each in enumerate(_places(inner, f"{path}{name}"))
@@ -246,7 +280,11 @@ def _built(kind: Any, named: Mapping[str, Any], path: str = "") -> Any:
 
 def _places(named: Mapping[str, Any], path: str) -> list[dict[str, Any]]:
     """Sort what stands under 0, 1, 2, ... by its place."""
-    places = sorted({int(name.split(".")[0]) for name in named})
+    written = {name.split(".")[0] for name in named}
+    strange = sorted(name for name in named if not re.fullmatch(r"(0|[1-9][0-9]{0,8})\..+", name))
+    if strange:  # 00, a digit of another script, a tensor called as a layer is
+        raise ValueError(f"{path}: expected parts under 0, 1, 2, ..., got {strange[0]!r}")
+    places = sorted(map(int, written))
     if places != list(range(len(places))):
         raise ValueError(f"{path}: expected the places 0, 1, 2, ..., got {places}")
     return [

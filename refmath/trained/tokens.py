@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from refmath.arguments import flag, plain_array, refused, string, whole_number
+from refmath.arguments import flag, plain_array, refused, shown, string, whole_number
+from refmath.input_files import json_of
 
 if TYPE_CHECKING:
     from typing import Any
 
 _ONE_TOKEN = "one whole token of the vocabulary"
+_EXPECTED = "the content of a tokenizer.json with a byte-level BPE vocabulary"
+
+
+@dataclass(frozen=True)
+class _Token:
+    text: bytes
+    added: bool
 
 
 @dataclass(frozen=True, repr=False)
@@ -42,36 +49,40 @@ class Tokenizer:
     json: str
 
     def __post_init__(self) -> None:
-        string("json", self.json, "the content of a tokenizer.json")
-        try:
-            content = json.loads(self.json)
-            vocabulary: Any = content["model"]["vocab"]
-            ids = sorted(vocabulary.values())
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise ValueError(
-                "json: expected the content of a tokenizer.json with a BPE vocabulary,"
-                f" got {self.json[:40]!r}..."
-            ) from error
-        if ids != list(range(len(ids))) or not ids:
-            raise ValueError("json: expected a vocabulary with the ids 0, 1, 2, ..., each once")
+        string("json", self.json, _EXPECTED)
+        len(self._tokens)  # refuses what isn't one now, and not when it is used
 
     def __repr__(self) -> str:
         return f"Tokenizer(d_vocab={self.d_vocab})"
 
     @cached_property
-    def _bytes(self) -> tuple[bytes, ...]:
-        content = json.loads(self.json)
-        vocabulary: dict[str, int] = content["model"]["vocab"]
-        special = {added["content"] for added in content.get("added_tokens", ())}
-        letters = _byte_of_letter()
-        return tuple(
-            token.encode() if token in special else bytes(letters[letter] for letter in token)
-            for token in sorted(vocabulary, key=vocabulary.__getitem__)
-        )
+    def _tokens(self) -> tuple[_Token, ...]:
+        return _checked_vocabulary(json_of("json", self.json, _EXPECTED))
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        """Each token's text, where no token before it has the same; else with its number."""
+        names: dict[int, str] = {}
+        taken: set[str] = set()
+        for token in sorted(range(self.d_vocab), key=self._in_order):
+            name = self._tokens[token].text.decode(errors="backslashreplace")
+            while name in taken:
+                name += f"\\#{token}"
+            names[token] = name
+            taken.add(name)
+        return tuple(names[token] for token in range(self.d_vocab))
+
+    def _in_order(self, token: int) -> tuple[bool, bool, int]:
+        """Whole texts come before parts of characters, and what was added before what was not."""
+        try:
+            self._tokens[token].text.decode()
+        except UnicodeDecodeError:
+            return True, not self._tokens[token].added, token
+        return False, not self._tokens[token].added, token
 
     @cached_property
     def _id_of_token(self) -> dict[str, int]:
-        return {self.token(i): i for i in range(self.d_vocab)}
+        return {name: token for token, name in enumerate(self._names)}
 
     @cached_property
     def _encoder(self) -> Any:
@@ -81,12 +92,18 @@ class Tokenizer:
             raise ImportError(
                 "to encode text, `tokenizers` is needed: pip install 'refmath[tokenizers]'"
             ) from error
-        return Encoder.from_str(self.json)
+        try:
+            return Encoder.from_str(self.json)
+        # The package raises nothing more special, and its panics are no Exception.
+        except BaseException as error:
+            if isinstance(error, KeyboardInterrupt | SystemExit):
+                raise
+            raise ValueError(f"json: expected what `tokenizers` reads, got {error}") from error
 
     @property
     def d_vocab(self) -> int:
         """The number of tokens."""
-        return len(self._bytes)
+        return len(self._tokens)
 
     @property
     def bos(self) -> int | None:
@@ -130,7 +147,7 @@ class Tokenizer:
         if not isinstance(tokens, Iterable) or getattr(tokens, "ndim", 1) != 1:
             raise refused("tokens", "integers, one after another", tokens)
         numbers = (self._checked("tokens", token) for token in tokens)
-        return b"".join(self._bytes[number] for number in numbers).decode(errors="replace")
+        return b"".join(self._tokens[number].text for number in numbers).decode(errors="replace")
 
     def token(self, token: int) -> str:
         r"""Return one token as text, so that it can be told from every other.
@@ -139,12 +156,13 @@ class Tokenizer:
             token: its number.
 
         Returns:
-            Its text; bytes that are no UTF-8 by themselves are written as \\xe2.
+            Its text; bytes that are no UTF-8 by themselves are written as \\xe2. What would be
+            written as another token is, has its number behind it: \\#17.
 
         Raises:
             ValueError: for a token outside the vocabulary.
         """
-        return self._bytes[self._checked("token", token)].decode(errors="backslashreplace")
+        return self._names[self._checked("token", token)]
 
     def id(self, token: str) -> int:
         """Return the number of a token.
@@ -165,6 +183,72 @@ class Tokenizer:
     def _checked(self, name: str, token: int) -> int:
         expected = f"an integer, 0 <= token < d_vocab = {self.d_vocab}"
         return whole_number(name, token, below=self.d_vocab, expected=expected)
+
+
+def _checked_vocabulary(content: Any) -> tuple[_Token, ...]:
+    """Return the tokens of a tokenizer.json, those of its vocabulary and those added to it."""
+    if not isinstance(content, dict) or not isinstance(content.get("model"), dict):
+        raise refused("json", _EXPECTED, content)
+    model = content["model"]
+    kind = model.get("type", "BPE")
+    if kind != "BPE" or model.get("byte_fallback") or model.get("continuing_subword_prefix"):
+        kind = kind if isinstance(kind, str) and kind != "BPE" else "one of SentencePiece's kind"
+        raise ValueError(f"json: expected {_EXPECTED}, got {kind[:40]}")
+    vocabulary = model.get("vocab")
+    if not isinstance(vocabulary, dict):
+        raise refused("json", f"{_EXPECTED}, whose vocab has numbers by tokens", vocabulary)
+    added = _added_tokens(content.get("added_tokens"))
+    tokens: dict[int, _Token] = {}
+    letters = _byte_of_letter()
+    for text, number in vocabulary.items():
+        _check_number(text, number, tokens)
+        if added.get(text) == number:
+            continue
+        strange = next((letter for letter in text if letter not in letters), None)
+        if strange is not None:
+            raise ValueError(f"json: expected {_EXPECTED}, got the letter {strange!r} in {text!r}")
+        tokens[number] = _Token(bytes(letters[letter] for letter in text), added=False)
+    for text, number in added.items():
+        _check_number(text, number, tokens)
+        try:
+            tokens[number] = _Token(text.encode(), added=True)
+        except UnicodeEncodeError as error:
+            raise ValueError(f"json: expected text in Unicode, got {text!r}: {error}") from error
+    if sorted(tokens) != list(range(len(tokens))) or not tokens:
+        raise ValueError("json: expected a vocabulary with the ids 0, 1, 2, ..., each once")
+    _check_merges(model.get("merges") or [], vocabulary)
+    return tuple(tokens[number] for number in range(len(tokens)))
+
+
+def _added_tokens(added: Any) -> dict[str, int]:
+    if added is None:
+        return {}
+    numbers: dict[str, int] = {}
+    for token in added if isinstance(added, list) else [added]:
+        text = token.get("content") if isinstance(token, dict) else None
+        if not isinstance(text, str) or text in numbers:
+            raise refused("json", "added_tokens with a content of its own each", token)
+        numbers[text] = token.get("id")
+    return numbers
+
+
+def _check_number(text: str, number: Any, tokens: Mapping[int, _Token]) -> None:
+    if type(number) is not int or number < 0 or number in tokens:
+        raise ValueError(
+            f"json: expected a vocabulary with the ids 0, 1, 2, ..., each once,"
+            f" got {shown(number)} for {shown(text)}"
+        )
+
+
+def _check_merges(merges: Any, vocabulary: Mapping[str, int]) -> None:
+    """Refuse merges of, or into, what is no token, before the encoder meets them."""
+    if not isinstance(merges, list):
+        raise refused("json", "a list of merges", merges)
+    for merge in merges:
+        pair = merge.split(" ") if isinstance(merge, str) else merge
+        parts = isinstance(pair, list) and len(pair) == 2 and all(type(p) is str for p in pair)
+        if not parts or not all(part in vocabulary for part in (*pair, "".join(pair))):
+            raise refused("json", "merges of two tokens into a third", merge)
 
 
 def _byte_of_letter() -> dict[str, int]:

@@ -7,8 +7,10 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
+from itertools import chain
 
 import numpy as np
 import pytest
@@ -16,6 +18,7 @@ import pytest
 import refmath as rm
 from refmath.cli import main
 from refmath.commands import count as command
+from refmath.sequences import documents as module_of_documents
 from refmath.sequences.documents import WORD, documents
 
 TEXT = "Keep it in mind, and keep her in mind.\nSchön — so bleibt's.\n"
@@ -133,7 +136,7 @@ def test_any_number_of_workers_and_any_memory_show_the_same(capsys, tmp_path):
     np.save(path, np.random.default_rng(0).integers(0, 40, 30_000))
     one = out_of(capsys, path, "--max-step", 3, "--json")
     assert one == out_of(capsys, path, "--max-step", 3, "--json", "--workers", 3)
-    assert one == out_of(capsys, path, "--max-step", 3, "--json", "--memory", "1M")
+    assert one == out_of(capsys, path, "--max-step", 3, "--json", "--memory", "16M")
 
 
 def test_nothing_to_count_is_an_empty_table(capsys, tmp_path):
@@ -161,8 +164,8 @@ def test_nothing_to_count_is_an_empty_table(capsys, tmp_path):
         (["text.txt", "--max-step", "1", "--top", "0"], "--top: expected an integer, 1 or more"),
         (["text.txt", "--max-step", "1", "--workers", "0"], "--workers: expected an integer"),
         (
-            ["text.txt", "--max-step", "1", "--memory", "1K"],
-            "--memory: expected a size of 1M or more",
+            ["text.txt", "--max-step", "1", "--memory", "15M"],
+            "--memory: expected a size of 16M or more",
         ),
         (["text.txt", "--max-step", "1", "--memory", "lots"], "--memory: expected a size"),
         (["text.txt", "--max-step", "1", "--json", "--csv"], "not allowed with"),
@@ -223,7 +226,7 @@ def test_bad_input_is_said_in_one_line_and_nothing_is_written(
 @pytest.mark.parametrize("file", ["nowhere.txt", "nowhere.npy", "."])
 def test_a_file_that_can_not_be_read_is_named(file, capsys, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert main(["count", file, "--max-step", "1"]) == 1
+    assert main(["count", file, "--max-step", "1"]) == 2
     out, err = capsys.readouterr()
     assert out == ""
     assert file in err
@@ -234,7 +237,7 @@ def test_a_table_that_can_not_be_written_is_found_out_before_counting(
 ):
     monkeypatch.setattr(rm.sequences.counting, "pieces", lambda *_: pytest.fail("it counted"))
     out = tmp_path / "nowhere" / "counts.npz"
-    assert main(["count", str(text), "--max-step", "1", "--out", str(out)]) == 1
+    assert main(["count", str(text), "--max-step", "1", "--out", str(out)]) == 2
     assert "nowhere" in capsys.readouterr().err
 
 
@@ -342,3 +345,188 @@ def test_a_tokenizer_without_the_package_says_how_to_get_it(monkeypatch, text, c
     err = capsys.readouterr().err
     assert "expected bytes or words, or a tokenizer.json" in err
     assert "pip install 'refmath[tokenizers]'); got 't.json'" in err
+
+
+def count_in_a_process(*arguments, stdin=b"", **environment):
+    return subprocess.run(
+        [sys.executable, "-m", "refmath", "count", *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        env=os.environ | environment,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("tokenizer", ["bytes", "words"])
+def test_standard_input_is_counted_for_a_dash(tokenizer):
+    text = {"bytes": b"abcdabcd", "words": b"a b c d a b c d"}[tokenizer]
+    arguments = ("-", "--max-step", 1, "--tokenizer", tokenizer, "--json")
+    done = count_in_a_process(*arguments, stdin=text)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout)["skip_trigrams"] == 11
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+@pytest.mark.parametrize("tokenizer", ["bytes", "words"])
+def test_a_pipe_is_counted_as_a_file_is(capsys, tmp_path, tokenizer):
+    """A pipe has a size of 0, whatever comes out of it, and may be opened only once."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    text = {"bytes": b"abcdabcd", "words": b"a b c d a b c d"}[tokenizer]
+    writer = threading.Thread(target=pipe.write_bytes, args=(text,))
+    writer.start()
+    found = out_of(capsys, pipe, "--max-step", 1, "--tokenizer", tokenizer, "--json")
+    writer.join()
+    assert json.loads(found)["skip_trigrams"] == 11
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no such device")
+@pytest.mark.parametrize("tokenizer", ["bytes", "words"])
+def test_a_device_without_end_is_refused(capsys, tokenizer):
+    assert main(["count", "/dev/zero", "--max-step", "1", "--tokenizer", tokenizer]) == 2
+    assert "expected a file or a pipe, got /dev/zero which is a device" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+@pytest.mark.parametrize("option", ["FILE", "--tokenizer", "--out"])
+def test_a_pipe_is_refused_at_once_where_a_file_is_needed(capsys, tmp_path, text, option):
+    if option == "--tokenizer":
+        pytest.importorskip("tokenizers")
+    pipe = tmp_path / "pipe.npy" if option == "FILE" else tmp_path / "pipe.npz"
+    os.mkfifo(pipe)
+    given = {"FILE": [pipe], "--tokenizer": [text, option, pipe], "--out": [text, option, pipe]}
+    assert main(["count", *map(str, given[option]), "--max-step", "1"]) == 2
+    assert "which is a pipe" in capsys.readouterr().err
+    assert pipe.is_fifo()
+
+
+def test_json_is_valid_and_csv_is_utf_8_whatever_the_stream_is_in(tmp_path):
+    path = tmp_path / "text"
+    path.write_text("😀 é 😀 é 😀", encoding="utf-8")
+    arguments = (path, "--max-step", 0)
+    for encoding in ("ascii", "latin-1", "utf-16", "utf-8"):
+        done = count_in_a_process(*arguments, "--json", PYTHONIOENCODING=encoding)
+        found = json.loads(done.stdout.decode(encoding))
+        assert found["top"][0]["source_text"] == "😀"
+        done = count_in_a_process(*arguments, "--csv", PYTHONIOENCODING=encoding)
+        rows = list(csv.DictReader(io.StringIO(done.stdout.decode())))
+        assert [row["output_text"] for row in rows] == ["😀", "é"]
+
+
+@pytest.mark.parametrize("ending", ["txt", "npy"])
+def test_more_files_than_may_be_open_are_counted(tmp_path, ending):
+    """Each process may hold so many files open: here 64."""
+    for n in range(100):
+        path = tmp_path / f"{n}.{ending}"
+        if ending == "npy":
+            np.save(path, np.array([0, 1, 2]))
+        else:
+            path.write_text("a b c")
+    program = (
+        "import resource, sys\n"
+        "resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))\n"
+        "from refmath.cli import main\n"
+        "sys.exit(main(sys.argv[1:]))\n"
+    )
+    pytest.importorskip("resource")
+    files = [str(path) for path in sorted(tmp_path.iterdir())]
+    done = subprocess.run(
+        [sys.executable, "-c", program, "count", *files, "--max-step", "1", "--json"],
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout)["top"][0]["count"] == 100
+
+
+@pytest.mark.parametrize("option", ["--words", "--out"])
+def test_nothing_is_written_over_what_is_read(capsys, tmp_path, monkeypatch, option):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "text.npz").write_text("a b c")
+    (tmp_path / "link.npz").symlink_to("text.npz")
+    os.link("text.npz", "hard.npz")
+    before = sorted(tmp_path.iterdir())
+    for written in ("text.npz", "./text.npz", "link.npz", "hard.npz"):
+        assert main(["count", "text.npz", "--max-step", "1", option, written]) == 2
+        assert f"{option}: expected another file than FILE" in capsys.readouterr().err
+    arguments = ["count", "text.npz", "--max-step", "1", "--out", "a.npz", "--words", "a.npz"]
+    assert main(arguments) == 2
+    assert "--out: expected another file than --words" in capsys.readouterr().err
+    assert (tmp_path / "text.npz").read_text() == "a b c"
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    ("option", "status"), [("--top", 0), ("--max-step", 0), ("--workers", 2), ("--memory", 0)]
+)
+def test_numbers_far_too_large_cost_nothing(capsys, text, option, status):
+    options = {"--max-step": "1"} | {option: str(10**12)}
+    assert main(["count", str(text), *chain(*options.items())]) == status
+    for number in ("1" + "0" * 22, "1" + "0" * 5000):
+        options[option] = number
+        expected = 0 if (option, len(number)) == ("--memory", 23) else 2
+        assert main(["count", str(text), *chain(*options.items())]) == expected
+        assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("\ufeffa b", ["a", "b"]),
+        ("हिन्दी में छह शब्द हैं ।", ["हिन्दी", "में", "छह", "शब्द", "हैं", "।"]),
+        ("cafe\u0301 co\u00adop", ["cafe\u0301", "co\u00adop"]),
+        ("می\u200cروم a\u200bb", ["می\u200cروم", "a", "b"]),
+        ("❤\ufe0f!", ["❤\ufe0f", "!"]),
+        ("a\r\nb\x00", ["a", "b", "\x00"]),
+    ],
+)
+def test_words_of_a_text(tmp_path, written, words):
+    path = tmp_path / "text"
+    path.write_bytes(written.encode())
+    found = documents([path], "words", None)
+    assert [found.words[n] for n in next(iter(found.tokens))] == words
+
+
+@pytest.mark.parametrize("chunk", [1, 2, 3, 7])
+def test_words_are_the_same_however_the_text_is_read(tmp_path, monkeypatch, chunk):
+    text = "हिन्दी cafe\u0301, 😀 co\u00adop❤\ufe0f  \u200b don't  x_1"
+    (tmp_path / "text").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(module_of_documents, "_CHUNK", chunk)
+    parts = module_of_documents.words_of(tmp_path / "text")
+    assert [word for part in parts for word in part] == WORD.findall(text)
+
+
+def test_a_word_without_end_is_refused(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(module_of_documents, "MOST_LETTERS", 99)
+    (tmp_path / "text").write_text("a" * 300)
+    monkeypatch.setattr(module_of_documents, "_CHUNK", 50)
+    assert main(["count", str(tmp_path / "text"), "--max-step", "1"]) == 2
+    assert "expected words of at most 99 letters" in capsys.readouterr().err
+
+
+def test_the_name_of_each_token_of_a_file_is_its_own(tmp_path):
+    """Bytes of a character that is none by itself, and a letter written in two ways."""
+    tokenizers = pytest.importorskip("tokenizers")
+    vocabulary = {"a": 0, "▁a": 1, "\u00e2": 2, "\u0124": 3, "Ġa": 4, " a": 5}
+    made = tokenizers.Tokenizer(tokenizers.models.WordLevel(vocabulary, unk_token="a"))
+    made.decoder = tokenizers.decoders.Metaspace()
+    made.add_tokens(["added"])
+    made.save(str(tmp_path / "tokenizer.json"))
+    path = tmp_path / "tokens.npy"
+    np.save(path, np.arange(7))
+    found = documents([path], str(tmp_path / "tokenizer.json"), None)
+    assert found.d_vocab == 7
+    assert len({found.name(n) for n in range(7)}) == 7
+
+
+def test_a_damaged_tokenizer_is_refused_in_one_line(tmp_path, text, capsys):
+    pytest.importorskip("tokenizers")
+    path = tmp_path / "tokenizer.json"
+    for content in (b"", b"{", b"\xff", b"[" * 100_000, b'{"model": {"type": "BPE"}}'):
+        path.write_bytes(content)
+        arguments = [str(text), "--max-step", "1", "--tokenizer", str(path)]
+        assert main(["count", *arguments]) == 2
+        err = capsys.readouterr().err
+        assert "tokenizer.json is no tokenizer.json" in err
+        assert "Traceback" not in err

@@ -115,8 +115,8 @@ def test_counts_that_lack_something_are_refused(capsys, tmp_path):
         (["nowhere"], "source: expected built"),
         (["built", "--check"], "--check: expected --pages or --figures"),
         (["built", "--text-name", "mine"], "--text-name: expected --text beside it"),
-        (["built", "--text", "flat.npy"], "--text: expected integers of shape (n,)"),
-        (["built", "--text", "noise.npy"], "--text: noise.npy is no .npy file"),
+        (["built", "--text", "flat.npy"], "--text: flat.npy: expected integers of shape (n,)"),
+        (["built", "--text", "noise.npy"], "--text: noise.npy: expected an array of integers"),
         (["built", "--counts", "noise.npy"], "--counts: noise.npy"),
     ],
 )
@@ -131,4 +131,20 @@ def test_bad_arguments_are_refused(capsys, tmp_path, monkeypatch, arguments, obj
 
 def test_a_file_that_cannot_be_written_is_told_before_the_work(capsys, tmp_path, monkeypatch):
     monkeypatch.setattr(report, "_text", lambda *_: pytest.fail("the work began"))
-    assert run(capsys, "built", "--json", tmp_path / "no" / "a.json")[0] == 1
+    assert run(capsys, "built", "--json", tmp_path / "no" / "a.json")[0] == 2
+
+
+@pytest.mark.parametrize("option", ["--windows", "--text"])
+def test_nothing_is_written_over_what_is_read(capsys, tmp_path, monkeypatch, option):
+    monkeypatch.chdir(tmp_path)
+    np.save("read.npy", np.array([[0, 1, 2]]))
+    before = (tmp_path / "read.npy").read_bytes()
+    (tmp_path / "link.npy").symlink_to("read.npy")
+    for written in ("read.npy", "./read.npy", "link.npy"):
+        status, out, err = run(capsys, "built", option, "read.npy", "--json", written)
+        assert (status, out) == (2, "")
+        assert f"--json: expected another file than {option}, got" in err
+    both = ("--text", "read.npy", "--counts", "new.json", "--json", "new.json")
+    assert "--json: expected another file than --counts" in run(capsys, "built", *both)[2]
+    assert (tmp_path / "read.npy").read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link.npy", "read.npy"]

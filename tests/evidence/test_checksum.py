@@ -4,14 +4,17 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from fractions import Fraction
 from functools import partial
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from refmath.evidence.agreements import AGREEMENTS
 from refmath.evidence.checksum import LENGTH, checksum
 from refmath.evidence.on_trained import TRAINED
+from refmath.symbolic.claims import Claim
 from refmath.symbolic.derivation import Hypothesis, Step
 from refmath.symbolic.expressions import Letter
 from refmath.symbolic.letters import matrix
@@ -52,10 +55,45 @@ def test_the_functions_that_are_compared_count_and_what_they_hold():
     assert checksum(replace(TRAINED[0], near_misses=())) != checksum(TRAINED[0])
 
 
+def test_lambdas_of_one_scope_count_by_their_text():
+    lambdas = [
+        lambda a: a + 1,
+        lambda a: a - 1,
+        lambda a: lambda b: a + b,
+        lambda a: lambda b: a - b,
+    ]
+    inner = [lambdas[2](1), lambdas[3](1)]
+    over_lines = lambda a: (  # noqa: E731
+        a + 2
+    )
+    every_one = [*lambdas, *inner, over_lines]
+    assert len({checksum(each) for each in every_one}) == len(every_one)
+    assert checksum(lambdas[2](1)) == checksum(inner[0]) != checksum(lambdas[2](2))
+
+
+def test_a_lambda_without_a_file_counts_by_what_it_does():
+    plus, minus = (eval(f"lambda a: a {sign} 1") for sign in "+-")
+    assert checksum(plus) == checksum(plus) != checksum(minus)
+
+
+@pytest.mark.parametrize(
+    "claim", [s for s in STATEMENTS if isinstance(s, Claim)], ids=lambda claim: claim.name
+)
+def test_no_false_twin_counts_as_what_it_is_a_twin_of(claim):
+    for argument in claim.arguments:
+        counted = [checksum(argument.of), *(checksum(twin.of) for twin in argument.twins)]
+        assert len(set(counted)) == len(counted), argument.says
+
+
 @given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), st.lists, max_leaves=9))
 def test_it_is_of_what_is_said_alone(value):
     assert checksum(value) == checksum(value)
     assert checksum([value]) != checksum(value)
+
+
+def test_numbers_that_are_not_whole_count():
+    numbers = (0.5, 0.25, Fraction(1, 2), Fraction(1, 3), 1, 1.0, Fraction(1))
+    assert len({checksum(number) for number in numbers}) == len(numbers)
 
 
 def test_a_function_that_holds_itself_has_one():

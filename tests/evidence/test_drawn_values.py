@@ -13,20 +13,25 @@ from refmath.symbolic.letters import KINDS, block, generator, matrix, scalar
 
 
 def drawn(kind, n=4, m=4, name="M", index=(), seed=0):
-    values = Values({"n": n, "m": m}, 2, Random(seed))
+    values = Values({"n": n, "m": m}, Random(seed))
     return values, values.of(matrix(name, "n", "m" if n != m else "n", *index, kind=kind))
 
 
 IS = {
     "free": lambda m: m.shape == (4, 4),
     "ones": lambda m: (m == 1).all(),
+    "causal": lambda m: (m == np.tril(np.ones((4, 4), dtype=int))).all(),
+    "mask": lambda m: (
+        (m.diagonal() == 1).all() and (np.triu(m, 1) == 0).all() and ((m == 0) | (m == 1)).all()
+    ),
     "stochastic": lambda m: (m.sum(axis=1) == 1).all() and (np.triu(m, 1) == 0).all(),
     "first": lambda m: (m @ m == m).all() and sorted(m.diagonal(), reverse=True) == [*m.diagonal()],
-    "diagonal": lambda m: (m == np.diag(m.diagonal())).all() and all(m.diagonal()),
+    "diagonal": lambda m: (m == np.diag(m.diagonal())).all(),
     "invertible": lambda m: (inverse(m) @ m == np.eye(4, dtype=int)).all(),
     "permutation": lambda m: (m.sum(axis=0) == 1).all() and (m @ m.T == np.eye(4, dtype=int)).all(),
     "isometry": lambda m: (m.T @ m == np.eye(4, dtype=int)).all(),
     "rotation": lambda m: (m.T @ m == np.eye(4, dtype=int)).all(),
+    "centring": lambda m: (m @ m == m).all() and (m == m.T).all() and not m.sum(axis=1).any(),
     "one-hot": lambda m: (m.sum(axis=1) == 1).all() and ((m == 0) | (m == 1)).all(),
 }
 
@@ -46,14 +51,14 @@ def test_every_kind_has_its_test() -> None:
 def test_an_inverse_is_that_of_its_letter_whichever_is_drawn_first() -> None:
     M, inverted = matrix("M", "n", "n", kind="invertible"), matrix("M⁻¹", "n", "n", kind="inverse")
     for first, second in ((M, inverted), (inverted, M)):
-        values = Values({"n": 3}, 1, Random(3))
+        values = Values({"n": 3}, Random(3))
         assert (values.of(first) @ values.of(second) == np.eye(3, dtype=int)).all()
     with pytest.raises(ValueError, match="m: expected a matrix that has an inverse"):
         inverse(exact_array([[1, 2], [2, 4]]))
 
 
 def test_rotations_of_positions_turn_by_their_difference() -> None:
-    values = Values({"n": 4}, 1, Random(1))
+    values = Values({"n": 4}, Random(1))
     R = {i: values.of(matrix("R", "n", "n", i, kind="rotation")) for i in ("i", "j", "j-i")}
     assert (R["i"].T @ R["j"] == R["j-i"]).all()
 
@@ -65,23 +70,23 @@ def test_a_tall_isometry_keeps_lengths_of_columns() -> None:
 
 
 def test_a_letter_is_drawn_by_its_kind_whatever_its_name() -> None:
-    values = Values({"n": 40, "m": 3, "n_ctx": 40, "d_vocab": 3}, 2, Random(0))
+    values = Values({"n": 40, "m": 3, "n_ctx": 40, "d_vocab": 3}, Random(0))
     named_t = values.of(matrix("t", "n", "m"))
     assert not IS["one-hot"](named_t)
-    other = Values({"n": 40, "m": 3, "n_ctx": 40, "d_vocab": 3}, 2, Random(0))
+    other = Values({"n": 40, "m": 3, "n_ctx": 40, "d_vocab": 3}, Random(0))
     assert IS["one-hot"](other.of(generator("t")))
     assert other.of(matrix("1/√n", "n", "m")).shape == (40, 3)
     assert other.of(matrix("ι", "n", "m", 0)).shape == (40, 3)
 
 
 def test_an_inclusion_places_one_heads_coordinates_among_those_of_all() -> None:
-    values = Values({"d_head": 2}, 3, Random(0))
+    values = Values({"d_head": 2, "n_heads": 3}, Random(0))
     joined = np.concatenate([values.of(block(head)) for head in range(3)], axis=1)
     assert (joined == np.eye(6, dtype=int)).all()
 
 
 def test_reciprocals_are_those_of_the_size_in_their_name() -> None:
-    values = Values({"d_head": 9, "d_model": 4}, 1, Random(0))
+    values = Values({"d_head": 9, "d_model": 4}, Random(0))
     assert values.of(scalar("1/√d_head", "", "reciprocal root"))[0, 0] == Fraction(1, 3)
     assert values.of(scalar("1/d_model", "", "reciprocal"))[0, 0] == Fraction(1, 4)
 

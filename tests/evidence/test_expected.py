@@ -23,7 +23,7 @@ JOBS = (*STATEMENTS, *AGREEMENTS, *TRAINED)
 
 
 def test_the_list_is_up_to_date():
-    assert list(expected_list()) == [job.name for job in JOBS], RENEW
+    assert list(expected_list()) == sorted(job.name for job in JOBS), RENEW
     for job in JOBS:
         expected = expected_list()[job.name]
         assert expected.checksum == checksum(job), f"{job.name}: {RENEW}"
@@ -53,6 +53,12 @@ def test_the_file_has_a_line_for_each_statement():
     lines = room._file().decode().splitlines()
     assert (lines[0], lines[-1]) == ("[", "]")
     assert [json.loads(line.strip(","))["name"] for line in lines[1:-1]] == list(expected_list())
+
+
+def test_a_list_that_a_merge_left_in_conflict_says_what_to_do(monkeypatch):
+    monkeypatch.setattr(room, "_file", lambda: b"[\n<<<<<<< HEAD\n")
+    with pytest.raises(RuntimeError, match="`make expected` writes the list anew"):
+        expected_list.__wrapped__()
 
 
 def test_the_digest_is_of_the_file(monkeypatch):

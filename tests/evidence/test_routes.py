@@ -4,13 +4,22 @@ import dataclasses
 
 import pytest
 
+from refmath.evidence import routes
 from refmath.evidence.effort import QUICK
-from refmath.evidence.routes import check_claim, check_theorem, routes_of
-from refmath.evidence.verdict import ROUTES
-from refmath.symbolic.claims import Argument, Claim, FalseClaim, ensure
-from refmath.symbolic.derivation import ENTRIES, Hypothesis, NearMiss, Step, Theorem
+from refmath.evidence.routes import check_claim, check_theorem, routes_of, strength_of
+from refmath.evidence.verdict import AT_SHAPES, PROVED, ROUTES, TESTED, Strength
+from refmath.symbolic.claims import Argument, Claim, FalseClaim, Twin, ensure
+from refmath.symbolic.derivation import (
+    CHAPTER_OF_LAWS,
+    ENTRIES,
+    Hypothesis,
+    NearMiss,
+    Step,
+    Theorem,
+)
 from refmath.symbolic.expressions import Letter, Vec, product, tensor
 from refmath.symbolic.letters import matrix
+from refmath.theorems import catalogue
 from refmath.theorems.catalogue import STATEMENTS, THEOREMS
 from refmath.theorems.notation import free
 from refmath.theorems.tensor_algebra import VEC
@@ -27,13 +36,17 @@ def test_a_verdict_without_near_misses_does_not_pass() -> None:
     assert not check_theorem(dataclasses.replace(VEC, near_misses=())).passed
 
 
+def stated(theorem, near_miss):
+    """The near miss as a theorem, said to hold entry by entry, which laws of chapter 1 may say."""
+    steps = (Step(near_miss.left), Step(near_miss.right, ENTRIES))
+    return dataclasses.replace(theorem, chapter=CHAPTER_OF_LAWS, steps=steps, near_misses=())
+
+
 @pytest.mark.parametrize("theorem", THEOREMS, ids=lambda t: t.name)
 def test_each_near_miss_put_for_the_theorem_fails_by_every_route(theorem) -> None:
     """The routes are independent: none may let a false statement through."""
     for near_miss in theorem.near_misses:
-        steps = (Step(near_miss.left), Step(near_miss.right, ENTRIES))
-        false = dataclasses.replace(theorem, steps=steps, near_misses=())
-        for check in check_theorem(false).checks:
+        for check in check_theorem(stated(theorem, near_miss)).checks:
             assert not check.passed, (near_miss.name, check)
             assert check.route in ROUTES
 
@@ -52,9 +65,8 @@ def test_the_least_effort_walks_every_route_and_a_false_statement_fails_by_each(
     assert [c.route for c in quick.checks] == [c.route for c in full.checks]
     assert quick.passed
     for near_miss in statement.near_misses:
-        steps = (Step(near_miss.left), Step(near_miss.right, ENTRIES))
-        false = dataclasses.replace(statement, steps=steps, near_misses=())
-        assert not any(check.passed for check in check_theorem(false, QUICK).checks)
+        checks = check_theorem(stated(statement, near_miss), QUICK).checks
+        assert not any(check.passed for check in checks)
 
 
 # --- claims ---------------------------------------------------------------------------------------
@@ -64,7 +76,12 @@ def claim(*arguments, near_misses=()):
     return Claim("c", "", "", "", "", "1 = 1", arguments, near_misses)
 
 
-TRUE = Argument("it is so", "exact numbers", lambda: "it was so")
+def is_so(it: bool) -> str:
+    ensure(it, "it isn't")
+    return "it was so"
+
+
+TRUE = Argument("it is so", "exact numbers", is_so, True, Twin("it isn't", False))
 REFUTED = FalseClaim("n", "1 = 2", "they look alike", lambda: "1 is not 2")
 
 
@@ -74,12 +91,73 @@ def test_a_claim_passes_if_all_its_arguments_do() -> None:
     assert [(c.route, c.detail) for c in verdict.checks] == [("exact numbers", "it was so")]
 
 
-@pytest.mark.parametrize("fault", [lambda: ensure(False, "it isn't"), lambda: 1 / 0])
-def test_a_false_argument_fails_its_claim_alone(fault):
-    verdict = check_claim(claim(Argument("", "all shapes", fault), TRUE, near_misses=(REFUTED,)))
+@pytest.mark.parametrize(
+    ("fault", "detail"),
+    [
+        (lambda _: ensure(False, "it isn't"), "it isn't"),
+        (lambda n: 1 / n, "ZeroDivisionError: division by zero"),
+        (str, "it holds as well of its false twin: one for none"),
+    ],
+)
+def test_a_false_argument_fails_its_claim_alone(fault, detail):
+    false = Argument("", "all shapes", fault, 0, Twin("one for none", 1))
+    verdict = check_claim(claim(false, TRUE, near_misses=(REFUTED,)))
     assert [c.passed for c in verdict.checks] == [False, True]
     assert not verdict.passed
-    assert verdict.checks[0].detail in ("it isn't", "ZeroDivisionError: division by zero")
+    assert verdict.checks[0].detail == detail
+
+
+def so(route, part="essential"):
+    return dataclasses.replace(TRUE, route=route, part=part)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shows", "since"),
+    [
+        ([so("all shapes")], PROVED, ()),
+        ([so("all shapes"), so("every depth")], PROVED, ()),
+        ([so("all shapes"), so("exact numbers", "beside")], PROVED, ()),
+        ([so("all shapes"), so("explicit entries")], AT_SHAPES, (2,)),
+        ([so("exact numbers"), so("explicit entries")], TESTED, (1,)),
+    ],
+)
+def test_a_claim_is_as_strong_as_its_weakest_essential_argument(arguments, shows, since):
+    strength = strength_of(claim(*arguments))
+    assert strength.shows == shows
+    assert strength.since == tuple(f"argument {n} is by {arguments[n - 1].route}" for n in since)
+
+
+WEAK = dataclasses.replace(claim(so("exact numbers")), name="weak")
+STRONG = dataclasses.replace(claim(so("all shapes")), name="strong", rests=("weak",))
+
+
+def test_strength_is_inherited_through_all_that_a_statement_rests_on(monkeypatch):
+    further = dataclasses.replace(STRONG, name="further", rests=("strong",))
+    for module in (routes, catalogue):
+        monkeypatch.setattr(module, "STATEMENTS", (WEAK, STRONG, further))
+    assert strength_of(STRONG) == Strength(TESTED, ("it rests on weak",))
+    assert strength_of(further) == Strength(TESTED, ("it rests on weak",))
+    assert check_claim(further).strength == strength_of(further)
+    unlisted = dataclasses.replace(further, name="unlisted")
+    assert strength_of(unlisted) == Strength(TESTED, ("it rests on weak",))
+    assert set(routes.not_for_every_size()) == {"weak", "strong", "further"}
+
+
+def test_a_theorem_inherits_from_the_claim_that_proves_its_hypothesis(monkeypatch):
+    supposed = dataclasses.replace(SUMS, proved_by="weak")
+    theorem = dataclasses.replace(GOOD, name="supposes", hypotheses=(supposed,))
+    assert check_theorem(theorem).strength == Strength(PROVED)
+    monkeypatch.setattr(routes, "STATEMENTS", (WEAK, theorem))
+    monkeypatch.setattr(catalogue, "STATEMENTS", (WEAK, theorem))
+    assert strength_of(theorem) == Strength(TESTED, ("it rests on weak",))
+
+
+NOT_FOR_EVERY_SIZE = {"softmax_of_permuted_scores", "order_of_the_tokens"}
+"""The list that docs print: a name may go from it; one that comes lowers what is said."""
+
+
+def test_what_is_not_proved_for_every_size():
+    assert set(routes.not_for_every_size()) == NOT_FOR_EVERY_SIZE
 
 
 @pytest.mark.parametrize("search", [lambda: "", lambda: 1 / 0])

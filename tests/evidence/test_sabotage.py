@@ -95,6 +95,11 @@ SABOTAGES = {
         "        passed = _says_something(detail, cases)",
         "        passed = True",
     ),
+    "false twins are not looked at": Row(
+        "symbolic/claims.py",
+        "        for twin in self.twins:\n            if not",
+        "        for twin in ():\n            if not",
+    ),
     "near misses are refuted unseen": Row(
         "evidence/verdict.py", "tempting, bool(counterexample), shown", "tempting, True, shown"
     ),
@@ -159,8 +164,8 @@ SABOTAGES = {
     "a route is removed": Row(R, '    "explicit entries": _Walk(\n', '    "explicit": _Walk(\n'),
     "an argument is removed": Row(
         R,
-        "for argument in claim.arguments)\n    refutations",
-        "for argument in claim.arguments[-6:][:1])\n    refutations",
+        "        for argument in claim.arguments\n    )\n    refutations",
+        "        for argument in claim.arguments[-6:][:1]\n    )\n    refutations",
     ),
     # draws
     "no numbers are drawn": Row(

@@ -140,7 +140,7 @@ CALLS: dict[str, Arguments] = {
         "max_step": (1, COUNT),
         "d_vocab": (3, INTEGER),
         "separator": (None, INTEGER.or_none()),
-        "memory": (2**20, TWO_OR_MORE),
+        "memory": (2**24, TWO_OR_MORE),
         "folder": (None, kind("None", untried=("'a'",))),
         "at_once": (None, COUNT.or_none()),
     }
@@ -225,6 +225,12 @@ CALLS: dict[str, Arguments] = {
     },
     "by_hand.duplicate_token_head": {"d_vocab": (3, COUNT), "scale": (1.0, NUMBER)},
     "by_hand.induction": {
+        "d_vocab": (3, COUNT),
+        "n_ctx": (3, COUNT),
+        "first_scale": (1.0, NUMBER),
+        "second_scale": (1.0, NUMBER),
+    },
+    "by_hand.pointer_induction": {
         "d_vocab": (3, COUNT),
         "n_ctx": (3, COUNT),
         "first_scale": (1.0, NUMBER),

@@ -95,6 +95,7 @@ def test_the_rule_lets_pass_what_keeps_it(docstring):
         (rm.by_hand.previous_token_head, "previous_token_head"),
         (rm.by_hand.duplicate_token_head, "duplicate_token_head"),
         (rm.by_hand.induction, "induction"),
+        (rm.by_hand.pointer_induction, "pointer_induction"),
     ],
 )
 def test_what_the_catalogue_speaks_of_says_so(function, theorem):

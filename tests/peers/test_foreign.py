@@ -103,13 +103,16 @@ def test_gpt2_tensors_that_are_refused():
         (changed(tensors, ["transformer.ln_f.bias"]), "expected one named 'ln_f.bias', got none"),
         (changed(tensors, lora__A=one), "from_gpt2 doesn't know lora.A"),
         (
-            changed(tensors, h__1__attn__c_attn__weight=one),
+            changed(tensors, transformer__h__1__attn__c_attn__weight=one),
             "c_attn.weight: expected shape",
         ),
-        (changed(tensors, wpe__weight=torch.ones(3)), "wpe.weight: expected a matrix, got shape"),
+        (
+            changed(tensors, transformer__wpe__weight=torch.ones(3)),
+            "wpe.weight: expected a matrix, got shape",
+        ),
         (
             changed(tensors, transformer__wte__weight=[1.0]),
-            "wte.weight: expected an array",
+            "tensors['transformer.wte.weight']: expected an array, got list",
         ),
     ):
         with pytest.raises(ValueError, match=re.escape(says)):
@@ -126,7 +129,11 @@ def test_transformer_lens_tensors_that_are_refused():
     tensors = in_transformer_lens("standard").state_dict()
     middle = [name for name in tensors if name.startswith("blocks.0.")]
     for given, positions, says in (
-        (tensors, "alibi", "positions: expected one of 'shortformer', 'standard', 'rotary'"),
+        (
+            tensors,
+            "alibi",
+            "positions: expected 'shortformer' or 'standard' or 'rotary', got 'alibi'",
+        ),
         (tensors, "rotary", "expected one named 'blocks.0.attn.rotary_cos', got none"),
         (changed(tensors, middle), "standard", "tensors: expected blocks.0, got 1 others"),
         (changed(tensors, ["embed.W_E"]), "standard", "expected one named 'embed.W_E', got none"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import refmath
-from refmath.evidence.verdict import Check, Refutation, Verdict
+from refmath.evidence.verdict import TESTED, Check, Refutation, Strength, Verdict
 from refmath.report import record as room
 from refmath.report.record import record, version_of, write_record
 
@@ -28,9 +28,9 @@ def test_the_keys_of_the_schema_stay() -> None:
     assert set(found) >= {"refmath", "python", "numpy", "sympy", "passed", "seconds", "verdicts"}
     (verdict,) = found["verdicts"]
     assert set(verdict) >= {
-        *("name", "title", "chapter", "passed", "seconds", "checks", "refutations")
+        *("name", "title", "chapter", "passed", "seconds", "strength", "checks", "refutations")
     }
-    assert set(verdict["checks"][0]) >= {"route", "passed", "detail", "seconds"}
+    assert set(verdict["checks"][0]) >= {"route", "passed", "detail", "seconds", "part"}
     assert set(verdict["refutations"][0]) >= {
         *("name", "statement", "tempting", "refuted", "counterexample", "seconds")
     }
@@ -53,6 +53,15 @@ def test_it_says_what_the_verdicts_say() -> None:
         ("bad", False, 0.25),
     ]
     assert record([GOOD])["passed"]
+
+
+def test_it_says_what_each_statement_is_shown_for() -> None:
+    weak = replace(GOOD, strength=Strength(TESTED, ("it rests on another",)))
+    assert [v["strength"] for v in record([GOOD, weak])["verdicts"]] == [
+        None,
+        {"shows": "what was drawn or listed", "since": ("it rests on another",)},
+    ]
+    assert record([GOOD])["verdicts"][0]["checks"][0]["part"] == "essential"
 
 
 def test_nothing_verified_is_not_passed() -> None:

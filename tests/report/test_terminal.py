@@ -6,7 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from refmath.evidence.verdict import ROUTES, Check, Refutation, Verdict
+from refmath.evidence.verdict import (
+    PROVED,
+    ROUTES,
+    TESTED,
+    Check,
+    Refutation,
+    Strength,
+    Verdict,
+)
 from refmath.report.terminal import console, marks, progress_bar, show
 
 LONG = "scores_of_a_second_layer_head_"  # 30 characters: what 80 columns must hold
@@ -280,3 +288,29 @@ def test_the_bar_takes_one_line_whatever_the_name() -> None:
         assert "\n" not in stream.getvalue()
         progress(1, 2)
         assert "\n" not in stream.getvalue()
+
+
+# --- strengths ------------------------------------------------------------------------------------
+
+
+def test_what_stands_beside_the_proof_has_another_mark() -> None:
+    beside = Check("exact numbers", True, "", 0.0, "beside")
+    both = replace(GOOD, checks=(Check("all shapes", True, "", 0.0), beside))
+    line = line_of("vec", in_pipe(both))
+    assert line.split()[1:6] == ["✓", "–", "–", "–", "(✓)"]
+    needed = replace(both, checks=(*both.checks, replace(beside, part="essential")))
+    assert "(✓)" not in line_of("vec", in_pipe(needed))
+    failed = replace(both, checks=(both.checks[0], replace(beside, passed=False)))
+    assert "✗" in line_of("vec", in_pipe(failed))
+
+
+def test_what_is_shown_for_less_than_every_size_is_named_and_counted() -> None:
+    proved = replace(GOOD, strength=Strength(PROVED))
+    weak = replace(LONG_NAMED, strength=Strength(TESTED, ("it rests on vec", "on more")))
+    text = in_pipe(proved, weak, GOOD)
+    assert f"{LONG}: for what was drawn or listed only, since it rests on vec and on more\n" in text
+    assert text.splitlines()[-1].startswith(
+        "3 verified (1 for every size, 1 for what was drawn or listed), 3 near misses refuted"
+    )
+    assert " only, since" not in in_pipe(proved, GOOD)
+    assert in_pipe(GOOD).splitlines()[-1].startswith("1 verified, 1 near misses refuted")

@@ -8,10 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from refmath.evidence.verdict import Check, Refutation, Verdict
+from refmath.evidence.verdict import (
+    AT_SHAPES,
+    PROVED,
+    TESTED,
+    Check,
+    Refutation,
+    Strength,
+    Verdict,
+)
 from refmath.report import theorems as pages
 from refmath.report.blocks import find_blocks
-from refmath.report.theorems import THEOREM, render_block, write_pages
+from refmath.report.theorems import STRENGTHS, THEOREM, render_block, write_pages
 from refmath.symbolic.expressions import Named, latex
 from refmath.symbolic.latex import letters_in, lines_of, parts_below
 from refmath.theorems.catalogue import CLAIMS, STATEMENTS, THEOREMS
@@ -303,6 +311,66 @@ def test_a_block_of_a_failing_verdict_says_so() -> None:
     bad = replace(passing("vec"), checks=(Check("all shapes", False, "", 0.0),))
     text = render_block(FIRST, bad)
     assert "**NOT VERIFIED.** Proved for every size by: all shapes (FAILED)." in text
+
+
+# --- strengths ------------------------------------------------------------------------------------
+
+INDUCTION = next(c for c in CLAIMS if c.name == "induction")
+
+
+def verdict_of(*parts: tuple[str, str], strength: Strength) -> Verdict:
+    checks = tuple(Check(route, True, "", 0.5, part) for route, part in parts)
+    return replace(passing("induction"), checks=checks, strength=strength)
+
+
+def test_a_claim_says_what_is_the_proof_and_what_stands_beside_it() -> None:
+    parts = ("all shapes", "essential"), ("all shapes", "essential"), ("exact numbers", "beside")
+    text = render_block(INDUCTION, verdict_of(*parts, strength=Strength(PROVED)))
+    assert (
+        "**Verified.** Proved for every size by: all shapes. Beside it, by: exact numbers. " in text
+    )
+
+
+def test_a_claim_with_one_weak_argument_is_not_called_proved() -> None:
+    parts = ("all shapes", "essential"), ("exact numbers", "essential")
+    weak = Strength(TESTED, ("argument 2 is by exact numbers",))
+    text = render_block(INDUCTION, verdict_of(*parts, strength=weak))
+    assert (
+        "**Shown for what was drawn or listed only**, since argument 2 is by exact numbers. "
+        "Tested by: all shapes, exact numbers. " in text
+    )
+    assert "Proved for every size" not in text
+
+
+def test_a_theorem_that_rests_on_less_is_not_called_proved() -> None:
+    weak = Strength(AT_SHAPES, ("it rests on another",))
+    text = render_block(FIRST, replace(passing("vec"), strength=weak))
+    assert (
+        "**Shown for the shapes named only**, since it rests on another. "
+        "From there, by: all shapes. " in text
+    )
+    assert "Proved for every size" not in text
+
+
+def test_a_page_lists_what_is_shown_for_less(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = STRENGTHS.place("not_for_every_size")
+    (folder / "list.md").write_text(f"# List\n\n{place}\n")
+    weak = {"vec": Strength(AT_SHAPES, ("argument 1 is by explicit entries",))}
+    monkeypatch.setattr(pages, "not_for_every_size", lambda: weak)
+    assert problems_of(folder, check=False) == ()
+    text = (folder / "list.md").read_text()
+    assert "\n- `vec`: the shapes named, since argument 1 is by explicit entries\n" in text
+    assert problems_of(folder) == ()
+    monkeypatch.setattr(pages, "not_for_every_size", dict)
+    (problem,) = problems_of(folder)
+    assert problem.startswith(f"{folder / 'list.md'} would change:")
+    assert "+None: every statement is proved for every size." in problem
+
+
+def test_a_list_of_another_name_is_a_problem(folder: Path) -> None:
+    (folder / "list.md").write_text(STRENGTHS.place("what") + "\n")
+    (problem,) = problems_of(folder, check=False)
+    assert problem == f"{folder / 'list.md'}:1: no strengths is named 'what'"
 
 
 # --- letters --------------------------------------------------------------------------------------

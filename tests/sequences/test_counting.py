@@ -1,9 +1,10 @@
 """Counting equals the enumeration, whatever the memory, the executor and the split."""
 
+import array
 import os
 import signal
 import warnings
-from collections import Counter
+from collections import Counter, deque
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 
@@ -112,7 +113,8 @@ def test_runs_that_shrink_are_added_up_in_memory(monkeypatch):
 
 @pytest.mark.parametrize("d_vocab", [40, 5000, 70_000])
 @pytest.mark.parametrize("memory", [MIB, 8 * MIB, 1 << 31])
-def test_a_longer_text_is_counted_right_whatever_the_memory(d_vocab, memory):
+def test_a_longer_text_is_counted_right_whatever_the_memory(d_vocab, memory, monkeypatch):
+    monkeypatch.setattr(counting, "LEAST_MEMORY", MIB)  # so that a short text doesn't fit
     rng = np.random.default_rng(d_vocab)
     tokens = (d_vocab * rng.random(60_000) ** 6).astype(np.int64)  # a few of them are frequent
     table = rm.count_skip_trigrams(tokens, 5, d_vocab=d_vocab, memory=memory)
@@ -182,10 +184,10 @@ def test_a_large_step_means_all_that_fit():
     [
         ({"tokens": [0, 1, 3]}, "tokens: expected tokens from 0 to d_vocab - 1 = 2, got 3"),
         ({"tokens": [[0], [0, -1]]}, r"tokens\[1\]: expected tokens from 0 .* got -1"),
-        ({"tokens": [0.0, 1.0]}, r"tokens\[0\]: expected integers, got dtype float64"),
+        ({"tokens": [0.0, 1.0]}, "tokens: expected integers, got dtype float64"),
         ({"tokens": np.array([True])}, "tokens: expected integers, got dtype bool"),
         ({"tokens": [[[0, 1]]]}, r"tokens\[0\]: expected shape \(n,\), got \(1, 2\)"),
-        ({"tokens": (n for n in range(3))}, r"tokens\[0\]: expected shape \(n,\), got \(\)"),
+        ({"tokens": [[0, 1], 2]}, r"tokens\[1\]: expected shape \(n,\), got \(\)"),
         ({"tokens": "abc"}, "tokens: expected integers, or documents of integers, got 'abc'"),
         ({"tokens": 3}, "tokens: expected integers, or documents of integers, got 3"),
         (
@@ -200,7 +202,7 @@ def test_a_large_step_means_all_that_fit():
             {"d_vocab": 2**21 + 1},
             r"d_vocab: expected at most 2097152 \(2\^21\).* 64 bits, got 2097153, which takes",
         ),
-        ({"memory": 1000}, "memory: expected an integer, 1048576 or more, got 1000"),
+        ({"memory": 1000}, "memory: expected an integer, 16777216 or more, got 1000"),
         ({"at_once": -1}, "at_once: expected an integer, 1 or more, got -1"),
         ({"at_once": 0}, "at_once: expected an integer, 1 or more, got 0"),
         ({"separator": 3}, "separator: expected a token from 0 to d_vocab - 1 = 2, or None, got 3"),
@@ -425,3 +427,54 @@ def test_progress_of_a_generator_knows_no_total():
     documents = (TOKENS[:9] for _ in range(3))
     rm.count_skip_trigrams(documents, 1, d_vocab=30, progress=lambda *a: told.append(a))
     assert told[0] == ("count", 27, None)
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        range(8),
+        array.array("H", range(8)),
+        deque(range(8)),
+        iter(range(8)),
+        (n for n in range(8)),
+        [np.array(n) for n in range(8)],
+        [np.int32(n) for n in range(8)],
+        tuple(range(8)),
+        memoryview(np.arange(8)),
+    ],
+    ids=lambda one: type(one).__name__,
+)
+def test_a_document_is_told_by_what_it_holds(one):
+    expected = rm.count_skip_trigrams(np.arange(8), 2, d_vocab=8)
+    assert rm.count_skip_trigrams(one, 2, d_vocab=8) == expected
+
+
+@pytest.mark.parametrize(
+    "kind", [list, tuple, deque, iter, lambda rows: (iter(row) for row in rows), np.array]
+)
+@pytest.mark.parametrize("row", [list, np.array, deque, lambda numbers: array.array("b", numbers)])
+def test_documents_are_told_by_what_they_hold(kind, row):
+    rows = [[0, 1, 2], [2, 1, 0], [0, 1, 2]]
+    found = rm.count_skip_trigrams(kind([row(numbers) for numbers in rows]), 1, d_vocab=3)
+    assert found == rm.count_skip_trigrams(np.array(rows), 1, d_vocab=3)
+
+
+@pytest.mark.parametrize(
+    ("tokens", "message"),
+    [
+        ({0, 1, 2}, "tokens: expected integers, or documents"),
+        ({0: 1}, "tokens: expected integers, or documents"),
+        (bytearray(3), "tokens: expected integers, or documents"),
+        ([{0, 1, 2}], r"tokens\[0\]: expected integers in an order"),
+        ([np.array(True), np.array(1)], "tokens: expected integers, got bool"),
+        ((n > 1 for n in range(3)), "tokens: expected integers"),
+        ((n / 2 for n in range(3)), "tokens: expected integers"),
+        (np.ma.array([0, 1, 2, 3, 999], mask=[0, 0, 0, 0, 1]), "tokens: expected a plain array"),
+        ([np.ma.array([0, 1], mask=[0, 1])], "tokens: expected a plain array"),
+        (iter([np.ma.array([0, 1], mask=[0, 1])]), r"tokens\[0\]: expected a plain array"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else type(value).__name__,
+)
+def test_what_has_no_order_or_is_no_integer_is_refused(tokens, message):
+    with pytest.raises(ValueError, match=f"^{message}"):
+        rm.count_skip_trigrams(tokens, 1, d_vocab=8)

@@ -235,3 +235,44 @@ def test_a_frame_is_of_pandas_or_else_of_polars(installed):
         table.to_dataframe()
     with pytest.raises(ValueError, match="library: expected 'pandas' or 'polars', got 'arrow'"):
         table.to_dataframe("arrow")
+
+
+LARGEST = 2**63 - 1
+
+
+@pytest.mark.parametrize(
+    "tallies", [[2**62 + 1, 2**62 + 1], [LARGEST, 10], [2**63, 1], [2**64 - 1, 2**64 - 1]]
+)
+def test_counts_beyond_64_bits_are_refused_and_not_wrapped_around(tallies):
+    array = np.array(tallies, np.uint64 if max(tallies) > LARGEST else np.int64)
+    with pytest.raises(ValueError, match=rf"tallies: expected at most {LARGEST} .* {sum(tallies)}"):
+        SkipTrigramCounts(np.array([0, 1], np.uint64), array, 4, 1)
+
+
+@pytest.mark.parametrize("dtype", [np.int64, np.uint64])
+def test_the_largest_total_is_right_and_no_table_adds_to_it(dtype):
+    keys = np.array([0, 1], np.uint64)
+    table = SkipTrigramCounts(keys, np.array([LARGEST - 1, 1], dtype), 4, 1)
+    assert table.total == LARGEST
+    assert type(table.total) is int
+    assert table.probability().tolist() == [1.0, 1 / LARGEST]
+    with pytest.raises(ValueError, match=f"table: expected at most {LARGEST} .* got {LARGEST + 1}"):
+        table + SkipTrigramCounts(keys[:1], np.array([1]), 4, 1)
+
+
+@pytest.mark.parametrize("counts", [[0, 1], [-1, 1]])
+def test_counts_below_1_are_refused(counts):
+    with pytest.raises(
+        ValueError, match=rf"tallies: expected counts of 1 or more, got {counts[0]}"
+    ):
+        SkipTrigramCounts(np.array([0, 1], np.uint64), np.array(counts), 4, 1)
+
+
+def test_one_row_and_rows_of_any_shape_are_looked_up():
+    table = rm.count_skip_trigrams([0, 1, 2, 0, 1, 1], 1, d_vocab=3)
+    for of in (table.pmi, table.probability):
+        every = of()
+        assert of(0) == every[0]
+        assert of(0).shape == ()
+        assert of([[0, 2], [1, 0]]).tolist() == every[[[0, 2], [1, 0]]].tolist()
+        assert of([]).shape == (0,)

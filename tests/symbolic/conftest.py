@@ -40,12 +40,12 @@ from refmath.symbolic.expressions import (
     tensor,
     total,
 )
-from refmath.symbolic.letters import Index, block, matrix, scalar
+from refmath.symbolic.letters import HeadSet, Index, block, matrix, scalar
 
 SPACES = ("n", "m", "p")
 SCALARS = (scalar("c", "c"), scalar("d", "d"))
 INDICES = ("g", "h")
-LAYERS = ("H", "K")
+LAYERS = (HeadSet("H"), HeadSet("K"), HeadSet("H", ("g",)))
 
 
 # --- random expressions ---------------------------------------------------------------------------
@@ -61,7 +61,9 @@ def free_indices(e: Expression) -> frozenset[str]:
     if isinstance(e, Letter):
         return frozenset(i for i in e.generator.index if isinstance(i, str))
     inside = frozenset().union(*(free_indices(part) for part in parts_of(e)))
-    return inside - {e.index} if isinstance(e, HeadSum) else inside
+    if isinstance(e, HeadSum):
+        return inside - {e.index} | {i for i in e.over.index if isinstance(i, str)}
+    return inside
 
 
 def named(body: Expression) -> Expression:
@@ -173,7 +175,7 @@ def _replaced(e: Expression, place: tuple[int, ...], new: Expression) -> Express
 
 def _altered(e: Expression) -> list[Expression]:
     """Ways to write something of the same type instead, some equal to it and some not."""
-    out = [Transpose(Transpose(e)), Scaled(-1, e), total(e, e), HeadSum("h", e, "K")]
+    out = [Transpose(Transpose(e)), Scaled(-1, e), total(e, e), HeadSum("h", e, LAYERS[1])]
     parts = parts_of(e)
     match e:
         case Sum():
@@ -189,7 +191,7 @@ def _altered(e: Expression) -> list[Expression]:
             out += [
                 HeadSum(other, body, over),
                 HeadSum("k", reindexed(body, index, "k"), over),
-                HeadSum(index, body, "K" if over == "H" else "H"),
+                HeadSum(index, body, LAYERS[int(over == LAYERS[0])]),
                 reindexed(body, index, 0),
             ]
             if isinstance(body, HeadSum):
@@ -255,6 +257,14 @@ class Numbers:
             return self.heads["H"] * self.sizes["d_head"]
         return self.sizes[space]
 
+    def set_of(self, over: HeadSet, heads: dict[str, Any]) -> tuple[Any, ...]:
+        return over.name, tuple(heads.get(i, i) for i in over.index)
+
+    def range_of(self, inner: tuple[Any, ...]) -> range:
+        """One set with an index has as many heads as its index says by chance: 1 to 3."""
+        name, index = inner
+        return range(Random(str(index)).randint(1, 3) if index else self.heads[name])
+
     def given(self, key: tuple[Any, ...], shape: tuple[int, int]) -> np.ndarray:
         """Draw by the key, not by the turn, so that two sides share their letters."""
         if key not in self.drawn:
@@ -294,12 +304,13 @@ def softmax(scores: np.ndarray, over: str, causal: bool) -> np.ndarray:
     return w / w.sum(axis=1 if over == "source" else 0, keepdims=True)
 
 
-def _value(e: Expression, at: Numbers, heads: dict[str, int]) -> np.ndarray:
+def _value(e: Expression, at: Numbers, heads: dict[str, Any]) -> np.ndarray:
     """Compute an expression; `heads` says which head each index means here."""
     match e:
         case Letter(g) if g.name == "ι":
             n, k = at.size("n_heads·d_head"), at.sizes["d_head"]
             head = heads.get(g.index[-1], g.index[-1])
+            head = head[-1] if isinstance(head, tuple) else head
             return np.eye(n, dtype=int).astype(object)[:, head * k : (head + 1) * k]
         case Letter(g):
             index = tuple(heads.get(i, i) for i in g.index)
@@ -332,7 +343,8 @@ def _value(e: Expression, at: Numbers, heads: dict[str, int]) -> np.ndarray:
         case Trace(body):
             return np.array([[_value(body, at, heads).trace()]], dtype=object)
         case HeadSum(index, body, over):
-            return sum(_value(body, at, {**heads, index: h}) for h in range(at.heads[over]))
+            inner = at.set_of(over, heads)  # the heads of two sets are different heads
+            return sum(_value(body, at, {**heads, index: (*inner, h)}) for h in at.range_of(inner))
         case Pattern(scores, over, causal):
             return softmax(_value(scores, at, heads), over, causal)
         case Named(_, _, _, body):

@@ -1,11 +1,97 @@
 """A claim is a statement with arguments that run; nothing holds because somebody wrote so."""
 
+import dataclasses
+
 import pytest
 
-from refmath.symbolic.claims import ClaimFailsError, ensure
+from refmath.symbolic.claims import (
+    Argument,
+    Claim,
+    ClaimFailsError,
+    FalseClaim,
+    Twin,
+    ensure,
+    ensured,
+)
 
 
 def test_what_does_not_hold_is_said() -> None:
     ensure(True, "never said")
     with pytest.raises(ClaimFailsError, match="a minor is left"):
         ensure(False, "a minor is left")
+
+
+def is_even(n: int) -> str:
+    ensure(n % 2 == 0, f"{n} is odd")
+    return f"{n} is even"
+
+
+def four(*, twin: int = 5, part: str = "essential") -> Argument[int]:
+    return Argument("it is even", "exact numbers", is_even, 4, Twin("another", twin), part)
+
+
+def test_an_argument_holds_and_fails_on_its_twin() -> None:
+    assert four().found_and_not_of_its_twins() == "4 is even"
+    assert four().falls(four().twin) == "5 is odd"
+
+
+def test_a_check_that_cannot_fail_fails() -> None:
+    with pytest.raises(ClaimFailsError, match="it holds as well of its false twin: another"):
+        four(twin=6).found_and_not_of_its_twins()
+
+
+def test_a_twin_on_which_the_check_crashes_has_not_fallen() -> None:
+    crash = Argument("", "all shapes", lambda n: str(1 // n), 1, Twin("none of it", 0))
+    with pytest.raises(ZeroDivisionError):
+        crash.found_and_not_of_its_twins()
+
+
+def test_an_argument_without_a_twin_can_not_be_made() -> None:
+    with pytest.raises(TypeError, match="twin"):
+        Argument("it is even", "exact numbers", is_even, 4)  # type: ignore[call-arg]
+    with pytest.raises(ValueError, match="twin: expected a Twin that says how it differs"):
+        Argument("it is even", "exact numbers", is_even, 4, 5)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="twin: expected a Twin that says how it differs"):
+        Argument("it is even", "exact numbers", is_even, 4, Twin("", 5))
+    with pytest.raises(ValueError, match="twin: expected another thing than of, got 4"):
+        four(twin=4)
+
+
+def test_a_part_is_essential_or_beside() -> None:
+    with pytest.raises(ValueError, match="part: expected 'essential' or 'beside', got 'both'"):
+        four(part="both")
+
+
+def test_a_claim_has_an_essential_argument() -> None:
+    near_miss = FalseClaim("n", "1 = 2", "they look alike", lambda: "1 is not 2")
+    texts = ("c", "", "", "", "", "1 = 1")
+    both = four(), four(part="beside")
+    assert Claim(*texts, both, (near_miss,)).essential == both[:1]
+    with pytest.raises(ValueError, match="arguments: expected an essential one in c, got none"):
+        Claim(*texts, both[1:], (near_miss,))
+
+
+def test_each_of_several_twins_has_to_fall() -> None:
+    twins = dataclasses.replace(four(), further=(Twin("seven", 7),))
+    assert [twins.falls(twin) for twin in twins.twins] == ["5 is odd", "7 is odd"]
+    assert twins.found_and_not_of_its_twins() == "4 is even"
+    one_stands = dataclasses.replace(twins, further=(Twin("eight", 8),))
+    with pytest.raises(ClaimFailsError, match="it holds as well of its false twin: eight"):
+        one_stands.found_and_not_of_its_twins()
+    with pytest.raises(ValueError, match="twin: expected another thing than of, got 4"):
+        dataclasses.replace(twins, further=(Twin("itself", 4),))
+
+
+def test_what_is_ensured_of_a_twin_is_no_case() -> None:
+    def both_even(pair: tuple[int, int]) -> str:
+        for n in pair:
+            ensure(n % 2 == 0, f"{n} is odd")
+        return "even"
+
+    twins = (Twin("five for six", (4, 5)), Twin("seven for six", (4, 7)))
+    pair = Argument(
+        "Both are even.", "exact numbers", both_even, (4, 6), twins[0], "beside", twins[1:]
+    )
+    before = ensured()
+    assert pair.found_and_not_of_its_twins() == "even"
+    assert ensured() == before + 2

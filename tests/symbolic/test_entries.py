@@ -3,13 +3,21 @@
 `random` draws well-typed expressions and `numbers` computes them, both from conftest.py.
 """
 
+import ast
+import re
 from itertools import product as every
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refmath.symbolic.entries import dimension, entry_name, explicit_entries, has_entries
+from refmath.symbolic.entries import (
+    dimension,
+    entry_name,
+    explicit_entries,
+    has_entries,
+    written_out,
+)
 from refmath.symbolic.expressions import HeadSum, Letter, Pattern, Scaled, Trace, parts_of, tensor
 from refmath.symbolic.letters import Generator, block, matrix
 
@@ -24,17 +32,27 @@ def has_pattern(e):
 
 def letters(e):
     """Every letter of an expression, at every head that its indices may mean."""
-    if isinstance(e, Letter) or (isinstance(e, Scaled) and isinstance(e.factor, Generator)):
-        g = e.generator if isinstance(e, Letter) else e.factor
-        for heads in every(*(range(HEADS) if isinstance(i, str) else (i,) for i in g.index)):
-            yield Generator(g.name, g.latex, g.rows, g.cols, heads)
+    if isinstance(e, Letter):
+        yield e.generator
+    if isinstance(e, Scaled) and isinstance(e.factor, Generator):
+        yield e.factor
     for part in parts_of(e):
         yield from letters(part)
+
+
+def head_of(index):
+    """The head that «H:1» or «H['0']:1» names, as the numbers know it."""
+    if not isinstance(index, str):
+        return index
+    name, inner, place = re.fullmatch(r"(\w+)(\[.*\])?:(\d+)", index).groups()
+    at = [int(i) if i.isdigit() else head_of(i) for i in ast.literal_eval(inner or "[]")]
+    return name, tuple(at), int(place)
 
 
 def at_numbers(numbers):
     at = numbers.draws()[0]
     at.sizes, at.heads, at.free = dict(SIZES), {"H": HEADS, "K": HEADS}, dict(FREE)
+    at.range_of = lambda _: range(HEADS)
     return at
 
 
@@ -57,7 +75,8 @@ def test_the_polynomials_have_the_values_that_the_numbers_say(data, random, numb
     at = at_numbers(numbers)
     want = numbers.value(e, at)
     values = {}
-    for g in letters(e):
+    for g in letters(written_out(e, HEADS, FREE)):
+        at.free.update((i, head_of(i)) for i in g.index)
         array = numbers.value(Letter(g), at)
         for i, j in every(*map(range, array.shape)):
             values[entry_name(g, i, j)] = array[i, j]

@@ -21,7 +21,7 @@ from refmath.symbolic.expressions import (
     total,
 )
 from refmath.symbolic.indices import index_form
-from refmath.symbolic.letters import block, matrix
+from refmath.symbolic.letters import HeadSet, block, matrix
 
 
 def free(name, rows="n", cols="n", *index):
@@ -111,7 +111,10 @@ FALSE = {
         Letter(block("h")) @ Letter(block("h")).T,
         Identity(("n_heads·d_head",)),
     ),
-    "a sum over other heads": (HeadSum("h", free("A", "n", "n", "h"), "H"), HeadSum("h", A, "H")),
+    "a sum over other heads": (
+        HeadSum("h", free("A", "n", "n", "h"), HeadSet("H")),
+        HeadSum("h", A, HeadSet("H")),
+    ),
 }
 
 

@@ -2,20 +2,34 @@
 
 import pytest
 
+from refmath.evidence.routes import check_theorem
 from refmath.symbolic.algebra import normal_form
-from refmath.symbolic.derivation import Hypothesis, NearMiss, Step, Theorem
+from refmath.symbolic.derivation import (
+    CHAPTER_OF_LAWS,
+    ENTRIES,
+    Hypothesis,
+    NearMiss,
+    Step,
+    Theorem,
+)
 from refmath.symbolic.expressions import (
     AmbiguousLetterError,
+    Exp,
     HeadSum,
+    Identity,
     Letter,
+    Pattern,
+    Recip,
     Scaled,
     ShapeMismatchError,
     check_letters,
+    hadamard,
     product,
+    reindexed,
 )
 from refmath.symbolic.identities import LAWS, rewritten
 from refmath.symbolic.indices import index_form
-from refmath.symbolic.letters import RESERVED, Bound, block, generator, matrix, scalar
+from refmath.symbolic.letters import RESERVED, Bound, HeadSet, block, generator, matrix, scalar
 
 A, B, C = (matrix(name, "n", "n") for name in "ABC")
 
@@ -92,3 +106,164 @@ def test_no_letter_has_a_name_that_reads_as_a_word(name):
 
 def test_the_routes_may_name_what_they_bind():
     assert generator("A", Bound("#0∈H")).index == ("#0∈H",)
+
+
+# --- hypotheses that hold for narrow draws only ---------------------------------------------------
+
+
+def supposing(left, right):
+    """The theorem that says what its one hypothesis says."""
+    supposed = Hypothesis("it is so", left, right, "it is so by chance")
+    steps = (Step(left), Step(right, supposed.name))
+    return Theorem("t", "", "", "", "", steps, (), hypotheses=(supposed,))
+
+
+def over(index, body, *at, name="H"):
+    return HeadSum(index, body, HeadSet(name, at))
+
+
+D = square("D", kind="diagonal")
+M = Letter(matrix("M", "one", "one", kind="invertible"))
+R, Q = (square(name, "i", kind="rotation") for name in "RQ")
+ID = Identity(("n",))
+NARROW = {
+    "there are 2 heads or 3": (
+        over("g", over("h", Letter(A))) + 6 * Letter(A),
+        5 * over("h", Letter(A)),
+    ),
+    "every layer has as many heads as the next": (
+        over("h", Letter(A), 0),
+        over("h", Letter(A), 1),
+    ),
+    "head 0 of one layer is head 0 of the next": (
+        over("h", square("A", "h"), name="H"),
+        over("h", square("A", "h"), name="K"),
+    ),
+    "diagonals are 1, 2, 3 or 4": (
+        product(D, D, D, D) + 35 * (D @ D) + 24 * ID,
+        10 * product(D, D, D) + 50 * D,
+    ),
+    "what has an inverse has determinant 1": (M, Identity(("one",))),
+    "all rotations turn alike": (R, Q),
+    "the heads of two layers lie in the same order": (
+        Letter(block(0, "h")).T @ Letter(block(1, "h")),
+        Identity(("d_head",)),
+    ),
+    "an isometry turns by 3, 4, 5": (
+        5 * square("Q", kind="isometry").T @ square("Q", kind="isometry"),
+        25 * square("Q", kind="isometry"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NARROW)
+def test_a_hypothesis_that_narrow_draws_would_let_pass_falls_by_numbers(name):
+    left, right = NARROW[name]
+    verdict = check_theorem(supposing(left, right))
+    assert not {c.route: c.passed for c in verdict.checks}["exact numbers"]
+    assert index_form(left) != index_form(right)
+    assert normal_form(left) != normal_form(right)
+
+
+@pytest.mark.parametrize("name", NARROW)
+def test_without_its_hypothesis_it_falls_by_every_route(name):
+    left, right = NARROW[name]
+    theorem = Theorem("t", "", CHAPTER_OF_LAWS, "", "", (Step(left), Step(right, ENTRIES)), ())
+    for check in check_theorem(theorem).checks:
+        known_at_one_shape = check.route == "explicit entries" and "heads" in name
+        assert known_at_one_shape or not check.passed, check
+
+
+# --- sets of heads --------------------------------------------------------------------------------
+
+IN_SCOPE = over("g", over("h", square("A", "g", "h"), "g"), name="G")
+OUT_OF_SCOPE = over("h", over("g", square("A", "g", "h"), name="G"), "g")
+
+
+def test_a_set_that_depends_on_an_index_is_not_one_outside_its_sum():
+    """Σ_{h∈H_g} Σ_{g∈G} speaks of another g than Σ_{g∈G} Σ_{h∈H_g}."""
+    assert normal_form(IN_SCOPE) != normal_form(OUT_OF_SCOPE)
+    assert index_form(IN_SCOPE) != index_form(OUT_OF_SCOPE)
+    false = Theorem(
+        "t", "", CHAPTER_OF_LAWS, "", "", (Step(IN_SCOPE), Step(OUT_OF_SCOPE, ENTRIES)), ()
+    )
+    checks = check_theorem(false).checks
+    assert len(checks) == 3
+    assert not any(check.passed for check in checks)
+
+
+@pytest.mark.parametrize("form", [normal_form, index_form])
+def test_the_names_of_bound_indices_do_not_count_in_sets(form):
+    renamed = over("k", over("j", square("A", "k", "j"), "k"), name="G")
+    assert form(IN_SCOPE) == form(renamed)
+    assert form(IN_SCOPE) != form(over("g", over("h", square("A", "g", "h")), name="G"))
+    other_set = over("g", over("k", over("h", square("A", "k", "h"), "g"), name="G"), name="G")
+    own_set = over("g", over("k", over("h", square("A", "k", "h"), "k"), name="G"), name="G")
+    assert form(other_set) != form(own_set)
+
+
+def test_the_heads_of_two_sets_are_not_taken_for_one():
+    """Σ_{g∈H} Σ_{h∈K} ι_gᵀ ι_h counts the heads that are in both: of these nothing is known."""
+    met = Letter(block("g")).T @ Letter(block("h"))
+    of_two = HeadSum("g", HeadSum("h", met, HeadSet("K")), HeadSet("H"))
+    for form in (normal_form, index_form):
+        assert form(over("g", over("h", met))) == form(over("g", Identity(("d_head",))))
+        for name in "HK":
+            assert form(of_two) != form(over("g", Identity(("d_head",)), name=name))
+
+
+@pytest.mark.parametrize("label", ["H_g", "H", None])
+def test_a_bare_label_is_no_set(label):
+    with pytest.raises(ValueError, match="over: expected a HeadSet"):
+        HeadSum("h", Letter(A), label)
+
+
+@pytest.mark.parametrize("name", ["H_g", "H[g]", "", "H∈G"])
+def test_a_set_is_named_without_its_index(name):
+    with pytest.raises(ValueError, match="heads: expected"):
+        HeadSet(name)
+
+
+def test_renaming_reaches_sets_and_captures_none():
+    """In Σ_{h∈H_g} the g is not bound by the sum; h put for it must not be."""
+    inner = over("h", square("A", "h"), "g")
+    assert reindexed(inner, "g", "k").over == HeadSet("H", ("k",))
+    put = reindexed(over("h", square("A", "g", "h"), "g"), "g", "h")
+    assert put.over == HeadSet("H", ("h",))
+    assert put.index != "h"
+
+
+# --- division by what may be zero -----------------------------------------------------------------
+
+c, S = Letter(matrix("c", "n", "one")), square("S")
+ONES_N = Letter(matrix("1", "n", "one", kind="ones"))
+CAUSAL = square("M", kind="causal")
+POSITIVE = {
+    "exp": Exp(c),
+    "a row of exponentials": Exp(S) @ ONES_N,
+    "behind a mask": hadamard(CAUSAL, Exp(S)) @ ONES_N,
+    "behind two masks": hadamard(CAUSAL, CAUSAL.T, Exp(S)) @ ONES_N,
+    "and one more": hadamard(CAUSAL, Exp(S)) @ ONES_N + Exp(c),
+    "a pattern": Pattern(S) @ ONES_N,
+    "one over it": Recip(Exp(c)),
+}
+PERHAPS_ZERO = {
+    "a column": c,
+    "a difference": Exp(c) - Exp(c),
+    "a matrix times 1": S @ ONES_N,
+    "the first rows only": square("P", kind="first") @ ONES_N,
+    "scores and exponentials": hadamard(Exp(S), S) @ ONES_N,
+    "no times": 0 * Exp(c),
+}
+
+
+@pytest.mark.parametrize("name", POSITIVE)
+def test_what_is_positive_as_it_is_written_may_stand_in_a_reciprocal(name):
+    assert Recip(POSITIVE[name])
+
+
+@pytest.mark.parametrize("name", PERHAPS_ZERO)
+def test_what_may_be_zero_may_not(name):
+    """diag(1/c) c = 1 was accepted by all routes, and is false where c has a zero."""
+    with pytest.raises(ValueError, match="body: expected a column whose entries are positive"):
+        Recip(PERHAPS_ZERO[name])

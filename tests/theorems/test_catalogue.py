@@ -1,17 +1,22 @@
 """The library as a whole: order, names, completeness; and that errors in statements are seen."""
 
+import ast
 import dataclasses
+import traceback
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from refmath.evidence.near_misses import without_hypotheses
 from refmath.evidence.routes import check_claim, check_theorem
 from refmath.symbolic.algebra import normal_form, shape
-from refmath.symbolic.claims import Claim
+from refmath.symbolic.claims import Argument, Claim, ClaimFailsError
 from refmath.symbolic.derivation import Step, Theorem, may_be_supposed, replay
 from refmath.symbolic.expressions import (
     Expression,
+    Identity,
     Letter,
     Product,
     Scaled,
@@ -25,6 +30,7 @@ from refmath.symbolic.expressions import (
 )
 from refmath.symbolic.identities import LAWS
 from refmath.symbolic.latex import parts_below, statement_latex
+from refmath.theorems import depth
 from refmath.theorems.catalogue import (
     CLAIMS,
     STATEMENTS,
@@ -43,8 +49,10 @@ def test_every_name_stands_once() -> None:
 
 def test_every_law_of_the_algebra_is_a_theorem_proved_without_laws() -> None:
     by_name = {theorem.name: theorem for theorem in THEOREMS}
-    for law in LAWS:
-        assert by_name[law.replace(" ", "_")].by_entries, law
+    for law in LAWS.values():
+        assert law.theorems
+        for name in law.theorems:
+            assert by_name[name].by_entries, law
 
 
 @pytest.mark.parametrize("theorem", THEOREMS, ids=lambda t: t.name)
@@ -136,6 +144,56 @@ def test_a_claim_says_the_same_at_each_run(claim: Claim) -> None:
     assert one == other
 
 
+ARGUMENTS = [
+    pytest.param(argument, id=f"{claim.name}-{n}")
+    for claim in CLAIMS
+    for n, argument in enumerate(claim.arguments, 1)
+]
+
+
+@pytest.mark.parametrize("argument", ARGUMENTS)
+def test_every_argument_fails_on_its_false_twin(argument: Argument[Any]) -> None:
+    """A check that can't fail shows nothing; to crash is not to fail."""
+    for twin in argument.twins:
+        with pytest.raises(ClaimFailsError):
+            argument.check(twin.of)
+
+
+Place = tuple[str, int, int]
+"""A file of theorems, and the first and the last line of a call of `ensure` in it."""
+
+
+def places_that_ensure(folder: Path) -> set[Place]:
+    return {
+        (path.name, node.lineno, node.end_lineno or node.lineno)
+        for path in folder.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "ensure"
+    }
+
+
+def lines_that_fell() -> set[tuple[str, int]]:
+    """Where each false twin was refused: the last line of it in a file of theorems."""
+    lines = set[tuple[str, int]]()
+    for argument in (argument for claim in CLAIMS for argument in claim.arguments):
+        for twin in argument.twins:
+            with pytest.raises(ClaimFailsError) as refusal:
+                argument.check(twin.of)
+            frames = traceback.extract_tb(refusal.value.__traceback__)
+            *_, last = [f for f in frames if Path(f.filename).parent.name == "theorems"]
+            lines.add((Path(last.filename).name, last.lineno or 0))
+    return lines
+
+
+def test_every_single_check_of_the_claims_can_fail() -> None:
+    """Whatever an argument ensures, one of its twins falls by that very line."""
+    places = places_that_ensure(Path(depth.__file__).parent)
+    fell = lines_that_fell()
+    unseen = [p for p in places if not any(p[0] == f and p[1] <= n <= p[2] for f, n in fell)]
+    assert len(places) > 60
+    assert sorted(unseen) == []
+
+
 def mutants(e: Expression) -> list[Expression]:
     """One error at a time: a term dropped, a sign, an order, a transposition."""
     out: list[Expression] = []
@@ -147,13 +205,18 @@ def mutants(e: Expression) -> list[Expression]:
         out += [
             rebuilt(e, (*parts[:k], parts[k + 1], parts[k], *parts[k + 2 :]))
             for k in range(len(parts) - 1)
+            if parts[k] != parts[k + 1]  # in the other order it says the same
         ]
     if isinstance(e, Transpose):
         out.append(e.body)
     if isinstance(e, Letter) and shape(e) != ((), ()):
         out.append(Transpose(e))
+    if isinstance(e, Identity):
+        out.append(Scaled(-1, e))
     for k, part in enumerate(parts):
-        out += [rebuilt(e, (*parts[:k], m, *parts[k + 1 :])) for m in mutants(part)]
+        for mutant in mutants(part):
+            with suppress(ValueError):  # refused as it is made: one over what may be zero
+                out.append(rebuilt(e, (*parts[:k], mutant, *parts[k + 1 :])))
     return out
 
 
@@ -176,16 +239,22 @@ DERIVED = tuple(t for t in THEOREMS if not t.by_entries)
 
 TRUE_ALL_THE_SAME = {
     "trace": 3,  # tr Aᵀ = tr A (two of them), and numbers commute
+    "trace_of_three_slots": 5,  # the same, of three
     "layer_norm_is_a_tensor_product": 2,  # a diagonal matrix is its own transpose: D, Γ
     "head_after_rms_norm": 3,  # the same: D, Γ, Γᵀ
+    "rank_four_array": 1,  # two numbers, in either order
+    "norm_folded_into_its_reader": 5,  # D, C, Cᵀ, Γ, Γᵀ: each its own transpose
+    "one_layer_with_norms": 8,  # the same: D, Γ, Γᵀ, C, and again in the heads' terms
+    "any_causal_mask": 12,  # the same, twice but for what stands outside: Pᵀ = P, P P = P
+    "softmax_first_rows": 7,  # Pᵀ = P (four), and each of three P may stand away
 }
 """Mutants that are no errors."""
 
 
 @pytest.mark.parametrize("theorem", THEOREMS, ids=lambda t: t.name)
 def test_an_error_in_the_statement_is_noticed(theorem: Theorem) -> None:
-    tried = mutants(theorem.right)
-    assert tried
+    # An identity has no part to change: twice as much is wrong all the same.
+    tried = mutants(theorem.right) or [Scaled(2, theorem.right)]
     survivors = [m for m in tried if not is_noticed(theorem, m)]
     assert len(survivors) == TRUE_ALL_THE_SAME.get(theorem.name, 0), survivors
 

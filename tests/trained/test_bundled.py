@@ -148,3 +148,29 @@ def test_nothing_but_the_listed_files_is_shipped():
     files = {path.name for path in WEIGHTS.iterdir()}
     models = {f"{name}.{ending}" for name in NAMES for ending in ("safetensors", "md")}
     assert files == {"models.json", "tokenizer.json", "held-out.npy", *models}
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"d_model": 193}, "attn-only-1l: expected d_model 193, got 192"),
+        ({"n_heads": 7}, "attn-only-1l: expected n_heads 7, got 8"),
+        ({"n_ctx": 64}, "attn-only-1l: expected n_ctx 64, got 128"),
+        ({"dtype": "float64"}, "attn-only-1l: expected dtype float64, got float32"),
+        ({"size": 1}, "attn-only-1l: expected size 1, got 3834520"),
+    ],
+)
+def test_what_is_listed_of_a_model_is_held_against_it(monkeypatch, change, said):
+    manifest = bundled._manifest()
+    manifest["models"][0] |= change
+    monkeypatch.setattr(bundled, "_manifest", lambda: manifest)
+    with pytest.raises(ValueError, match=f"^{said}"):
+        rm.load("attn-only-1l")
+
+
+def test_a_card_has_its_checksum(monkeypatch):
+    manifest = bundled._manifest()
+    manifest["sha256"]["attn-only-1l.md"] = "0" * 64
+    monkeypatch.setattr(bundled, "_manifest", lambda: manifest)
+    with pytest.raises(ValueError, match=r"^attn-only-1l.md: expected sha256 000"):
+        rm.load("attn-only-1l")

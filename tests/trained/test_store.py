@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import os
 import pickle
 import struct
 
@@ -47,6 +48,7 @@ def changed(file, *, metadata=None, settings=None, **tensors):
     content = file.read_bytes()
     found = safetensors.numpy.load(content) | tensors
     header = json.loads(content[8 : 8 + struct.unpack("<Q", content[:8])[0]])["__metadata__"]
+    del header["sha256"]  # which an older file has not, and which would tell any change
     if settings is not None:
         header["settings"] = json.dumps(settings)
     header = {k: v for k, v in (header | (metadata or {})).items() if v is not None}
@@ -261,3 +263,113 @@ def test_models_with_parts_come_back_with_all_of_them(tmp_path_factory, drawn):
     assert loaded.parts == saved.parts
     # Equal weights in the same operations: equal logits, to the bit.
     assert (rm.logits(loaded, tokens) == rm.logits(saved, tokens)).all()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["layers.00.W_Q", "layers.0", "layers.\u0660.W_Q", "layers.².W_Q", "layers.+1.W_Q", "layers."],
+)
+def test_a_tensor_spelled_otherwise_is_refused_and_not_dropped(file, name):
+    with pytest.raises(ValueError, match=r"mine.safetensors: .*(expected|unknown)"):
+        rm.load(changed(file, **{name: np.zeros((1, 2, 4), np.float32)}))
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [{"layers": 2}, {"layers.0": 1}, {"layers.0.norm": 3}, {"layers.00.norm": 1}],
+    ids=str,
+)
+def test_a_setting_called_as_a_part_is_refused_and_not_dropped(file, settings):
+    with pytest.raises(ValueError, match=r"mine.safetensors: .*expected"):
+        rm.load(changed(file, settings=settings))
+
+
+def test_metadata_that_nothing_reads_are_refused(file):
+    with pytest.raises(ValueError, match=r"unknown=\['licence'\]"):
+        rm.load(changed(file, metadata={"licence": "MIT"}))
+
+
+def test_settings_nested_without_end_are_refused(file):
+    with pytest.raises(ValueError, match="settings: expected JSON, got nesting without end"):
+        rm.load(changed(file, metadata={"settings": "[" * 100_000}))
+
+
+def safetensors_of(header, n_bytes):
+    text = json.dumps(header).encode()
+    return struct.pack("<Q", len(text)) + text + bytes(n_bytes)
+
+
+@pytest.mark.parametrize("dtype", ["BF16", "F8_E4M3", "F8_E5M2"])
+def test_a_whole_file_of_a_type_that_numpy_lacks_is_called_so(tmp_path, dtype):
+    size = 8 if dtype == "BF16" else 4
+    content = safetensors_of(
+        {"W_E": {"dtype": dtype, "shape": [2, 2], "data_offsets": [0, size]}}, size
+    )
+    path = tmp_path / "other.safetensors"
+    path.write_bytes(content)
+    said = rf"W_E: expected a dtype that NumPy knows, got {dtype}: save it as float32"
+    with pytest.raises(ValueError, match=said):
+        rm.load(path)
+    with pytest.raises(ValueError, match=said):
+        rm.from_gpt2(path, n_heads=1)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "an empty file"),
+        (b"PK\x03\x04" * 9, "a zip archive, as .npz files and torch's are"),
+        (b"GGUF" * 9, "a GGUF file"),
+        (b"version https://git-lfs.github.com/spec/v1\n", "a pointer of Git LFS"),
+        (safetensors_of({"W": {"dtype": "F32", "shape": [9], "data_offsets": [0, 36]}}, 20),
+         "20 bytes of tensors where 36 were saved"),
+        (struct.pack("<Q", 99) + b"{" * 9, "the start of one"),
+        (struct.pack("<Q", 10**5) + b"{" + b"[" * (10**5 - 1), "a header that is none"),
+        (struct.pack("<Q", 2**63) + b"{" * 99, "a file of another kind"),
+    ],
+)  # fmt: skip
+def test_what_a_file_is_is_said_where_it_is_no_model(tmp_path, content, said):
+    path = tmp_path / "other.safetensors"
+    path.write_bytes(content)
+    with pytest.raises(ValueError, match=f"expected a whole safetensors file .* got .*{said}"):
+        rm.load(path)
+    with pytest.raises(ValueError, match=f"expected a whole safetensors file .* got .*{said}"):
+        rm.from_transformer_lens(path, positions="standard")
+
+
+def test_a_sparse_file_and_a_pipe_are_refused_at_once(tmp_path):
+    path = tmp_path / "sparse.safetensors"
+    with path.open("wb") as opened:
+        opened.truncate(40 << 30)
+    with pytest.raises(ValueError, match="expected a whole safetensors file"):
+        rm.load(path)
+    with pytest.raises(ValueError, match="expected a whole safetensors file"):
+        rm.from_gpt2(path, n_heads=1)
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe")
+        with pytest.raises(ValueError, match=r"expected .* or the path of a file"):
+            rm.load(tmp_path / "pipe")
+        with pytest.raises(ValueError, match=r"expected a file, got .* which is a pipe"):
+            rm.save(model(), tmp_path / "pipe")
+        assert (tmp_path / "pipe").is_fifo()
+
+
+def test_a_changed_byte_never_gives_another_model(file):
+    whole = file.read_bytes()
+    before = rm.load(file).model
+    for place in range(0, len(whole), 7):
+        file.write_bytes(whole[:place] + bytes([whole[place] ^ 0x55]) + whole[place + 1 :])
+        try:
+            loaded = rm.load(file).model
+        except ValueError:
+            continue
+        assert all(map(np.array_equal, named(loaded), named(before), strict=False))
+
+
+@pytest.mark.parametrize("eps", [np.float64(0.5), np.float32(0.5), np.int64(1), 0.5])
+def test_an_epsilon_of_any_kind_can_be_saved_and_widens_nothing(tmp_path, eps):
+    it = model()
+    normed = dataclasses.replace(it, final_norm=rm.Norm(eps=eps))
+    assert rm.logits(normed, [0, 1]).dtype == np.float32
+    rm.save(normed, tmp_path / "normed.safetensors")
+    assert rm.load(tmp_path / "normed.safetensors").model.final_norm.eps == eps

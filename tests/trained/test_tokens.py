@@ -105,3 +105,77 @@ def test_without_tokenizers_encoding_says_what_to_install(bundled, monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "tokenizers", None)
     with pytest.raises(ImportError, match=r"pip install 'refmath\[tokenizers\]'"):
         Tokenizer(bundled.json).encode("the")
+
+
+def test_added_tokens_are_tokens_as_all_others():
+    """Three places said how many there are: the vocabulary, the ids, what was added."""
+    added = [{"id": 2, "content": "<|bos|>"}, {"id": 3, "content": "é"}]
+    tokenizer = Tokenizer(tokenizer_of({"a": 0, "b": 1}, added))
+    assert (tokenizer.d_vocab, tokenizer.bos) == (4, 2)
+    assert tokenizer.decode([0, 2, 3, 1]) == "a<|bos|>éb"
+    assert [tokenizer.id(tokenizer.token(n)) for n in range(4)] == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "added"),
+    [
+        ({"\u0120a": 0, "b": 1}, [{"id": 2, "content": " a"}]),
+        ({"a": 1}, [{"id": 0, "content": "a"}]),
+        ({"\u00e2": 0, "\\xe2": 1}, []),
+        ({"\u00e2": 1, "\\xe2": 0}, []),
+        ({"\u00e2": 0, "\\xe2": 1, "\\xe2\\#0": 2}, [{"id": 3, "content": "\\xe2\\#0\\#0"}]),
+    ],
+)
+def test_tokens_that_look_alike_are_told_apart(vocabulary, added):
+    tokenizer = Tokenizer(tokenizer_of(vocabulary, added))
+    names = [tokenizer.token(n) for n in range(tokenizer.d_vocab)]
+    assert len(set(names)) == tokenizer.d_vocab
+    assert [tokenizer.id(name) for name in names] == list(range(tokenizer.d_vocab))
+
+
+@pytest.mark.parametrize(
+    ("model", "said"),
+    [
+        ({"type": "WordPiece", "vocab": {"a": 0, "##b": 1}}, "got WordPiece"),
+        ({"type": "Unigram", "vocab": [["a", -1.0]]}, "got Unigram"),
+        ({"type": "BPE", "vocab": {"▁a": 0}}, "got the letter '▁' in '▁a'"),
+        ({"type": "BPE", "vocab": {"a": 0}, "byte_fallback": True}, "SentencePiece"),
+        ({"type": 3, "vocab": {"a": 0}}, "got one of"),
+        ({"vocab": {"a b": 0}}, "got the letter ' '"),
+        ({"vocab": {"\ud800": 0}}, "got the letter"),
+        ({"vocab": {"a": True, "b": 0}}, "got True for 'a'"),
+        ({"vocab": {"a": 0, "b": 0}}, "got 0 for 'b'"),
+        ({"vocab": {"a": 0.0}}, "got 0.0 for 'a'"),
+        ({"vocab": {"a": 10**30}}, "ids 0, 1, 2"),
+        ({"vocab": {"a": 0}, "merges": ["a a"]}, "merges of two tokens into a third"),
+        ({"vocab": {"a": 0, "aa": 1}, "merges": [["a", "a", "a"]]}, "merges of two tokens"),
+        ({"vocab": {"a": 0}, "merges": {"a": 1}}, "a list of merges"),
+    ],
+)
+def test_other_and_hostile_tokenizers_are_refused_at_once(model, said):
+    with pytest.raises(ValueError, match=rf"^json: expected .*{said}"):
+        Tokenizer(json.dumps({"model": model}))
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        [{"id": 0, "content": "b"}],
+        [{"id": 1, "content": "b"}, {"id": 2, "content": "b"}],
+        [{"id": True, "content": "b"}],
+        [{"id": 1, "content": "\ud800"}],
+        [{"id": 1}],
+        "b",
+        [3],
+    ],
+    ids=str,
+)
+def test_added_tokens_that_are_none_are_refused(added):
+    with pytest.raises(ValueError, match=r"^json: expected"):
+        Tokenizer(json.dumps({"model": {"vocab": {"a": 0}}, "added_tokens": added}))
+
+
+def test_nesting_without_end_is_refused():
+    for text in ("[" * 100_000, '{"model":' * 100_000, '{"a": 1, "a": 2}'):
+        with pytest.raises(ValueError, match=r"^json: expected"):
+            Tokenizer(text)

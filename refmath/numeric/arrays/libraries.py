@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, TypeAlias
 
 import array_api_compat
@@ -60,6 +61,44 @@ def check_numbers(name: str, array: Any) -> Array:
 def is_object(array: Array) -> bool:
     """Whether an array holds Python's objects, as those of exact numbers do."""
     return array_api_compat.is_numpy_array(array) and array.dtype == np.dtype(object)
+
+
+MOST_BYTES = 2**32
+"""The largest array that is formed where a smaller way to the same is known: 4 GiB."""
+
+
+def check_bytes(name: str, shape: tuple[int, ...], like: Array, instead: str) -> None:
+    """Refuse to form an array that is larger than `MOST_BYTES`, in the dtype of another.
+
+    Raises:
+        ValueError: naming what would have made it, with its shape and size.
+
+    Examples:
+        >>> check_bytes("tokens", (10**5, 10**5), np.ones(1), "take fewer")
+        Traceback (most recent call last):
+        ...
+        ValueError: tokens: expected to need at most 4 GiB, got an array of shape (100000, 100000),
+        74.5 GiB; take fewer
+    """
+    size = math.prod(shape) * int(getattr(like.dtype, "itemsize", 8))
+    if size > MOST_BYTES:
+        raise ValueError(
+            f"{name}: expected to need at most {MOST_BYTES / 2**30:g} GiB, got an array of shape"
+            f" {shape}, {size / 2**30:.3g} GiB; {instead}"
+        )
+
+
+def squares_overflow(x: Array) -> bool:
+    """Whether the sum of squares along the last axis may be beyond what the dtype holds.
+
+    >>> squares_overflow(np.array([1e20], np.float32)), squares_overflow(np.array([1e20]))
+    (True, False)
+    """
+    xp = array_api_compat.array_namespace(x)
+    if is_object(x):
+        return False
+    limit = math.sqrt(float(xp.finfo(x.dtype).max) / x.shape[-1]) / 2
+    return not bool(xp.all(xp.abs(x) < limit))
 
 
 def check_exact(name: str, array: Array) -> None:

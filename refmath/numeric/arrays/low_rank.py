@@ -15,7 +15,7 @@ import numpy as np
 
 from refmath.arguments import plain_array, refused
 from refmath.numeric.arrays.indexing import places
-from refmath.numeric.arrays.libraries import Array, in_numpy
+from refmath.numeric.arrays.libraries import Array, check_bytes, in_numpy
 from refmath.numeric.arrays.powers import Exponents, over_a_power, times_a_power
 from refmath.numeric.arrays.products import (
     check_multiple,
@@ -257,6 +257,9 @@ class LowRank:
         Returns:
             An array of shape (..., rows, cols).
 
+        Raises:
+            ValueError: for a product of more than 4 GiB.
+
         Source:
             The definition.
 
@@ -264,6 +267,7 @@ class LowRank:
             >>> LowRank(np.array([[1], [2]]), np.array([[3, 4]])).dense().tolist()
             [[3, 4], [6, 8]]
         """
+        check_bytes("dense", self.shape, self.left, "take rows, columns or entries of it")
         return product_of(self.left, self.right)
 
     def rows(self, index: int | slice | Sequence[int] | Array) -> Array:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from refmath.arguments import callable_or_none, whole_number
+from refmath.arguments import callable_or_none, refused, whole_number
 from refmath.numeric.arrays.libraries import Matrix
 from refmath.numeric.certified.extremes import Range, added_up, filled, fixed, head_range, widened
 from refmath.numeric.certified.terms import (
@@ -22,13 +22,22 @@ from refmath.numeric.certified.terms import (
     head_terms,
     mean_error,
 )
-from refmath.numeric.model.arguments import check_triples, heads_of, output_index, token_index
+from refmath.numeric.model.arguments import (
+    check_triples,
+    context_length,
+    heads_of,
+    output_index,
+    token_index,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from refmath.numeric.model.transformer import Transformer
     from refmath.protocols import Triples
+
+MOST_PLACES = 1 << 20
+"""How long the contexts may be that are given."""
 
 BLOCK = 256
 """How many triples are certified at a time."""
@@ -168,7 +177,7 @@ def certified_range(
         source: a, the token that stands somewhere before.
         destination: b, the last token.
         output: c, the output whose logit is watched.
-        n_ctx: the length of the contexts, at least 2.
+        n_ctx: the length of the contexts, at least 2, at most `MOST_PLACES`.
         against: c', the output whose logit is subtracted; the mean over all outputs, if not
             given.
         head: one head; all, if not given.
@@ -202,6 +211,9 @@ def certified_range(
     output = output_index("output", output, model)
     against = None if against is None else output_index("against", against, model)
     n_ctx = _checked_length(model, n_ctx)
+    if n_ctx > MOST_PLACES:
+        expected = f"at most {MOST_PLACES:,}, as contexts are given token by token"
+        raise refused("n_ctx", expected, n_ctx, "; certified_skip_trigrams takes any length")
     places = _places(n_ctx, source_position)
     found = []
     for _, one in heads_of(model, 0, head):
@@ -238,7 +250,8 @@ def certified_skip_trigrams(
 
     Args:
         model: a causal transformer of one layer, of any array library.
-        triples: integers of shape (n, 3): source, destination, output.
+        triples: integers of shape (n, 3): source, destination, output; or skip-trigrams, as
+            `top_skip_trigrams` gives them.
         n_ctx: the length of the contexts, at least 2.
         against: the output whose logit is subtracted; the mean over all outputs, if not given.
         head: one head; all, if not given.
@@ -311,7 +324,7 @@ def _one(heads: list[HeadTerms], triple: Matrix, against: int | None, n_ctx: int
 
 
 def _checked_length(model: Transformer, n_ctx: int) -> int:
-    n_ctx = whole_number("n_ctx", n_ctx, least=2)
+    n_ctx = context_length(n_ctx)
     if model.n_ctx is not None and n_ctx > model.n_ctx:
         raise ValueError(
             f"n_ctx: expected at most {model.n_ctx}, as far as positions reach, got {n_ctx}"

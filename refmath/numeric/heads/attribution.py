@@ -9,7 +9,7 @@ import array_api_compat
 import numpy as np
 
 from refmath.arguments import plain_array, refused
-from refmath.numeric.arrays.libraries import columns, in_numpy
+from refmath.numeric.arrays.libraries import columns, whole_numbers
 from refmath.numeric.heads.held import values
 from refmath.numeric.layered.forward import forward_pass
 from refmath.numeric.model.arguments import check_tokens
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from refmath.numeric.arrays.libraries import Array
+    from refmath.numeric.arrays.libraries import Array, Matrix
     from refmath.numeric.model.transformer import Transformer
     from refmath.protocols import Tokens
 
@@ -170,21 +170,16 @@ def _asked(model: Transformer, destination: Any, output: Any, n_ctx: int) -> _As
     )
 
 
-def _integers(name: str, value: Any) -> np.ndarray[Any, np.dtype[np.int64]]:
+def _integers(name: str, value: Any) -> Matrix:
+    plain_array(name, value)
     expected = "an integer or an array of integers"
-    if array_api_compat.is_array_api_obj(value) and not isinstance(value, np.generic):
-        array = in_numpy(plain_array(name, value))
-    else:
-        try:
-            array = np.asarray(value)
-        except (ValueError, OverflowError, TypeError) as error:
-            raise refused(name, expected, value) from error
-        # NumPy reads [True, 2] as integers: look at the elements before it has cast them.
-        if any(isinstance(v, bool | np.bool_) for v in np.asarray(value, object).flat):
-            raise refused(name, expected, value)
-    if not np.issubdtype(array.dtype, np.integer) or not array.size:
+    try:
+        integers = whole_numbers(name, value)
+    except ValueError as error:
+        raise refused(name, expected, value) from error
+    if not integers.size:
         raise refused(name, expected, value)
-    return array.astype(np.int64)
+    return integers
 
 
 def _of_heads(held: Frozen, asked: _Asked, layer: int, stream: Array) -> Array:

@@ -53,7 +53,7 @@ def composition_scores(model: Transformer, kind: str) -> Array:
             Q and K of a model with rotary positions, whose W_QK depends on the offset.
 
     Source:
-        Elhage et al. 2021, «Composition Scores».
+        Elhage et al. 2021, «Analyzing a Two-Layer Model».
 
     Theorem:
         composition_scores, norms_after_qr
@@ -107,7 +107,7 @@ def composition_baseline(model: Transformer) -> float:
         The root of the mean square, by which scores may be divided.
 
     Source:
-        Elhage et al. 2021, «Composition Scores».
+        Elhage et al. 2021, «Analyzing a Two-Layer Model».
 
     Theorem:
         composition_scores

@@ -95,8 +95,7 @@ def eigenvalue_scores(model: Transformer, circuit: Circuit) -> tuple[Array, ...]
             are not its tokens.
 
     Source:
-        Elhage et al. 2021, «Copying / Primarily Positive Eigenvalues» and «Summarizing OV/QK
-        Matrices».
+        Elhage et al. 2021, «Detecting Copying Behavior».
 
     Theorem:
         eigenvalues_without_the_vocabulary

@@ -66,7 +66,7 @@ def path_logits(
             patterns of a wrong shape.
 
     Source:
-        Elhage et al. 2021, «Path Expansion Trick».
+        Elhage et al. 2021, «The Path Expansion Trick».
 
     Theorem:
         path_expansion

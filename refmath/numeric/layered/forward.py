@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import array_api_compat
 
 from refmath.arguments import shown
-from refmath.numeric.arrays.libraries import columns
+from refmath.numeric.arrays.libraries import check_bytes, columns, squares_overflow
 from refmath.numeric.model.arguments import check_tokens
 from refmath.numeric.model.attention import attended, attention_pattern, attention_scores
 from refmath.numeric.model.parts import mlp_output, turned
@@ -105,10 +105,11 @@ def forward_pass(model: Transformer, tokens: Tokens) -> ForwardPass:
         them fixed take by these names.
 
     Raises:
-        ValueError: for tokens that `check_tokens` refuses.
+        ValueError: for tokens that `check_tokens` refuses, or whose patterns are above 4 GiB.
 
     Source:
-        Elhage et al. 2021, «Attention Heads as Information Movement»: freezing.
+        Elhage et al. 2021, «OV and QK Independence (The Freezing Attention Patterns
+        Trick)».
 
     Examples:
         >>> import numpy as np
@@ -119,7 +120,10 @@ def forward_pass(model: Transformer, tokens: Tokens) -> ForwardPass:
         >>> run.patterns[0].tolist(), run.scales, run.mlp_outputs
         ([[[1.0, 0.0], [0.5, 0.5]]], (None, None), (None,))
     """
-    x = _embed(model, check_tokens(model, tokens))
+    checked = check_tokens(model, tokens)
+    shape = (*checked.shape[:-1], sum(model.n_heads), checked.shape[-1], checked.shape[-1])
+    check_bytes("tokens", shape, model.W_E, "take fewer or shorter sequences at a time")
+    x = _embed(model, checked)
     xp = array_api_compat.array_namespace(x)
     streams, patterns, mlp_outputs = [x], [], []
     for layer in model.layers:
@@ -149,7 +153,7 @@ def attention_patterns(model: Transformer, tokens: Tokens) -> tuple[Array, ...]:
         For each layer the patterns, shape (..., n_heads, n_ctx, n_ctx), [destination, source].
 
     Raises:
-        ValueError: for tokens that `check_tokens` refuses.
+        ValueError: for tokens that `check_tokens` refuses, or whose patterns are above 4 GiB.
 
     Source:
         Elhage et al. 2021, «Attention Heads as Information Movement».
@@ -326,5 +330,12 @@ def _centred_and_scale(norm: Norm, x: Array) -> tuple[Array, Array]:
     xp = array_api_compat.array_namespace(x)
     d_model = x.shape[-1]
     centred = x - xp.sum(x, axis=-1, keepdims=True) / d_model if norm.centred else x
-    mean_square = xp.sum(centred * centred, axis=-1, keepdims=True) / d_model
-    return centred, 1 / xp.sqrt(mean_square + norm.eps)
+    if not squares_overflow(centred):
+        mean_square = xp.sum(centred * centred, axis=-1, keepdims=True) / d_model
+        return centred, 1 / xp.sqrt(mean_square + norm.eps)
+    # What is normed is finite where its squares aren't: they are taken in shares of the largest.
+    largest = xp.max(xp.abs(centred), axis=-1, keepdims=True)
+    largest = xp.where(largest > 1, largest, xp.ones_like(largest))
+    share = centred / largest
+    mean_square = xp.sum(share * share, axis=-1, keepdims=True) / d_model
+    return centred, 1 / (xp.sqrt(mean_square + norm.eps / largest / largest) * largest)

@@ -232,6 +232,24 @@ def token_index(name: str, token: Any, d_vocab: int) -> int:
     return whole_number(name, token, below=d_vocab, expected=f"a token, 0 to {d_vocab - 1}")
 
 
+def context_length(n_ctx: Any) -> int:
+    """Return how many tokens share the attention, 2 or more, or refuse what no computer counts.
+
+    Raises:
+        ValueError: naming n_ctx.
+
+    Examples:
+        >>> context_length(10**30)
+        Traceback (most recent call last):
+        ...
+        ValueError: n_ctx: expected an integer below 2^63, got 1000000000000000000000000000000
+    """
+    length = whole_number("n_ctx", n_ctx, least=2)
+    if length >= 1 << 63:
+        raise refused("n_ctx", "an integer below 2^63", n_ctx)
+    return length
+
+
 def check_triples(model: Transformer, triples: Any) -> Whole:
     """Return triples of tokens as integers of shape (n, 3), or refuse them.
 
@@ -333,10 +351,14 @@ def refuse_parts(model: Transformer, what: str, parts: Iterable[Part], instead: 
 
 def _as_lists(triples: Any) -> Any:
     """Return what can only be iterated over as a list; arrays, lists, and what is none, as is."""
-    once = isinstance(triples, Iterable) and not isinstance(triples, list | tuple | str | bytes)
-    if once and not hasattr(triples, "ndim"):
-        return [tuple(triple) if isinstance(triple, Iterable) else triple for triple in triples]
-    return triples
+    if not isinstance(triples, Iterable) or isinstance(triples, str | bytes):
+        return triples
+    if hasattr(triples, "ndim"):
+        return triples
+    rows = [getattr(triple, "tokens", triple) for triple in triples]  # skip-trigrams know theirs
+    if isinstance(triples, list | tuple):
+        return rows
+    return [tuple(row) if isinstance(row, Iterable) else row for row in rows]
 
 
 def _whole_numbers_below(name: str, numbers: Any, size: int, kind: str) -> Whole:
@@ -366,7 +388,11 @@ def _token_array(model: Transformer, tokens: Any, name: str) -> Array:
     try:
         array = np.asarray(tokens)
     except (ValueError, OverflowError, TypeError) as error:
-        raise refused(name, "lists of equal length", tokens) from error
+        advice = (
+            ": take each sequence by itself; tokens that only fill up, before or behind, would be"
+            " read as text"
+        )
+        raise refused(name, "lists of equal length", tokens, advice) from error
     # NumPy reads [True, 2] as integers: look at the elements before it has cast them.
     if any(isinstance(token, bool | np.bool_) for token in np.asarray(tokens, object).flat):
         raise ValueError(f"{name}: expected integers, got bool in {shown(tokens)}")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import array_api_compat
 import numpy as np
 
 from refmath.arguments import flag, whole_number
-from refmath.numeric.arrays.libraries import check_array
+from refmath.numeric.arrays.libraries import check_array, first_true, is_object
 
 if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array
@@ -31,7 +31,8 @@ def attention_scores(q: Array, k: Array) -> Array:
         ValueError: for shapes that differ, or have fewer than two or empty sizes.
 
     Source:
-        Elhage et al. 2021, «Query and Key Circuits»; the scale is Vaswani et al. 2017's.
+        Elhage et al. 2021, «Splitting Attention Head terms into Query-Key and Output-Value
+        Circuits»; the scale is Vaswani et al. 2017's.
 
     Examples:
         >>> import numpy as np
@@ -189,7 +190,20 @@ def _softmax(scores: Array, allowed: Array | None) -> Array:
         # allowed ones. Unlike -inf, an exact number, too, can be subtracted from it, and no
         # gradient becomes NaN.
         scores = xp.where(allowed, scores, scores[..., :1])
-    weights = xp.exp(scores - xp.max(scores, axis=-1, keepdims=True))
+    largest = xp.max(scores, axis=-1, keepdims=True)
+    if not is_object(scores):
+        _check_held(xp, largest)
+    weights = xp.exp(scores - largest)
     if allowed is not None:
         weights = weights * xp.astype(allowed, weights.dtype)
     return weights / xp.sum(weights, axis=-1, keepdims=True)
+
+
+def _check_held(xp: Any, largest: Array) -> None:
+    """Refuse scores beyond what their dtype holds: no pattern of them is right."""
+    bad = first_true(xp, ~xp.isfinite(largest))
+    if bad is not None:
+        raise ValueError(
+            f"scores: expected finite numbers, got {float(largest[bad])} in row {bad[:-1]}: they"
+            f" are beyond {largest.dtype}; compute in a wider dtype, or with smaller weights"
+        )

@@ -202,6 +202,59 @@ def induction(
     return Transformer(tokens.T.copy(), outputs, [first, second], W_pos=places.T.copy())
 
 
+def pointer_induction(
+    d_vocab: int, n_ctx: int, *, first_scale: float = 10.0, second_scale: float = 20.0
+) -> Transformer:
+    r"""Build two layers that continue … A B … A with B, by Q-composition.
+
+    Layer 0 fetches the positions of the copies of a token; in layer 1 queries read these, turned
+    one position forward, keys read positions, and what is attended to is copied. With k matches
+    among destination i's sources, attention to them is $k x / (k x + (i - k) y + 1)$, where
+    $x = e^{s_1 w / Z}$, $y = e^{s_1 / Z}$, $Z = (k + 1) w + i - k$ and $w = e^{s_0}$.
+
+    Args:
+        d_vocab: the size of the vocabulary.
+        n_ctx: the longest sequence.
+        first_scale: s₀, the score of a copy in layer 0.
+        second_scale: s₁, the score of the place that is pointed at, in layer 1.
+
+    Returns:
+        A two-layer model with one head each, positions in the residual stream; float64.
+
+    Raises:
+        ValueError: for sizes below 1, or scales that are not finite.
+
+    Source:
+        Elhage et al. 2021, «Pointer Arithmetic with Positional Embeddings».
+
+    Theorem:
+        pointer_induction
+
+    Examples:
+        >>> from refmath.numeric.layered.forward import logits
+        >>> model = pointer_induction(4, 8)
+        >>> logits(model, [3, 0, 1, 2, 0])[-1].argmax()  # … 0 1 … 0 → 1
+        np.int64(1)
+    """
+    d_vocab = whole_number("d_vocab", d_vocab, least=1)
+    n_ctx = whole_number("n_ctx", n_ctx, least=1)
+    first_scale = real_number("first_scale", first_scale)
+    second_scale = real_number("second_scale", second_scale)
+    tokens, places, fetched, outputs = _spaces(d_vocab, n_ctx, n_ctx, d_vocab)
+    first = _head(queries=first_scale * tokens, keys=tokens, values=places, writes=fetched.T.copy())
+    one_forward = np.eye(n_ctx, k=-1)
+    second = _head(
+        queries=second_scale * one_forward @ fetched,
+        keys=places,
+        values=tokens,
+        writes=outputs.T.copy(),
+    )
+    layers = [first, second]
+    return Transformer(
+        tokens.T.copy(), outputs, layers, W_pos=places.T.copy(), positions="residual"
+    )
+
+
 def _previous(tokens: Matrix, places: Matrix, *, writes: Matrix, scale: float) -> AttentionLayer:
     """A query at position i asks for the key of position i − 1."""
     asks_for_the_one_before = np.eye(len(places), k=1)

@@ -39,7 +39,7 @@ def biases_as_weights(model: Transformer) -> Transformer:
             with MLPs.
 
     Source:
-        Elhage et al. 2021, «Notation».
+        Elhage et al. 2021, «Model Simplifications».
 
     Theorem:
         biases_as_one_more_dimension, value_and_output_biases

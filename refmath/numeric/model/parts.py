@@ -10,6 +10,7 @@ import array_api_compat
 import numpy as np
 
 from refmath.arguments import flag, one_of, real_number, refused, whole_number
+from refmath.numeric.arrays.libraries import is_object
 from refmath.numeric.model.checks import check_finite, check_shape, check_sizes, check_weights
 
 if TYPE_CHECKING:
@@ -84,7 +85,11 @@ class Norm:
             check_shape("bias", given["bias"], tuple(given["gain"].shape), "to agree with gain")
         check_finite(given)
         flag("centred", self.centred)
-        real_number("eps", self.eps, above=0)
+        eps = real_number("eps", self.eps, above=0)
+        # NumPy's own number would widen float32, and is none that a file's settings hold.
+        object.__setattr__(self, "eps", eps.item() if hasattr(eps, "item") else eps)
+        for array in given.values():
+            check_eps("eps", self.eps, array)
 
     def __repr__(self) -> str:
         sizes = "".join(f"{name}=({array.shape[0]},), " for name, array in self.arrays().items())
@@ -238,6 +243,19 @@ class MLP:
     def d_model(self) -> int:
         """The width of the residual stream."""
         return int(self.W_in.shape[1])
+
+
+def check_eps(name: str, eps: Any, array: Array) -> None:
+    """Refuse an ε that vanishes in an array's dtype: what is constant would be divided by 0."""
+    if is_object(array):
+        return
+    xp = array_api_compat.array_namespace(array)
+    smallest = float(xp.finfo(array.dtype).smallest_normal)
+    if eps < smallest:
+        raise ValueError(
+            f"{name}: expected at least {smallest:.3g}, the smallest that {array.dtype} holds in"
+            f" full, got {eps}"
+        )
 
 
 def mlp_output(mlp: MLP, read: Array) -> Array:

@@ -12,7 +12,7 @@ from refmath.numeric.model.checks import (
     check_sizes,
     check_weights,
 )
-from refmath.numeric.model.parts import EVERY_PART, MLP, Norm, Rotary
+from refmath.numeric.model.parts import EVERY_PART, MLP, Norm, Rotary, check_eps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,7 +54,7 @@ class AttentionLayer:
             for a norm, a rotary or an MLP that is none, or is of another width.
 
     Source:
-        Elhage et al. 2021, «Attention heads are independent and additive».
+        Elhage et al. 2021, «Attention Heads are Independent and Additive».
 
     Theorem:
         concatenated_heads_add, value_and_output_biases, head_after_layer_norm, rotary_positions,
@@ -105,7 +105,7 @@ class AttentionLayer:
         for name in weights.keys() - {"W_Q"}:
             check_shape(name, weights[name], shapes[name], "to agree with W_Q")
         check_finite(weights)
-        _check_norm("norm", self.norm, d_model, "as W_Q has")
+        _check_norm("norm", self.norm, d_model, "as W_Q has", self.W_Q)
         if self.mlp is not None and self.mlp.d_model != d_model:
             raise ValueError(
                 f"mlp: expected d_model = {d_model}, as W_Q has, got {self.mlp.d_model}"
@@ -183,7 +183,7 @@ class Transformer:
             for a layer that is no `AttentionLayer`, a final norm that is no `Norm`.
 
     Source:
-        Elhage et al. 2021, «Transformer Overview» and «Path Expansion Trick».
+        Elhage et al. 2021, «Transformer Overview» and «The Path Expansion Trick».
 
     Examples:
         >>> import numpy as np
@@ -245,7 +245,7 @@ class Transformer:
             check_shape("W_pos", self.W_pos, (self.d_model, n_ctx), "to agree with W_E")
         if self.b_U is not None:
             check_shape("b_U", self.b_U, (self.d_out,), "to agree with W_U")
-        _check_norm("final_norm", self.final_norm, self.d_model, "as W_E has")
+        _check_norm("final_norm", self.final_norm, self.d_model, "as W_E has", self.W_E)
         for i, layer in enumerate(self.layers):
             if layer.d_model != self.d_model:
                 raise ValueError(
@@ -323,9 +323,12 @@ def _arrays_of(name: str, part: Norm | Rotary | MLP | None, kind: type) -> dict[
     return {f"{name}.{key}": array for key, array in part.arrays().items()}
 
 
-def _check_norm(name: str, norm: Norm | None, d_model: int, why: str) -> None:
-    if norm is not None and norm.d_model not in (None, d_model):
+def _check_norm(name: str, norm: Norm | None, d_model: int, why: str, like: Array) -> None:
+    if norm is None:
+        return
+    if norm.d_model not in (None, d_model):
         raise ValueError(f"{name}: expected d_model = {d_model}, {why}, got {norm.d_model}")
+    check_eps(f"{name}.eps", norm.eps, like)
 
 
 def _norm_parts(name: str, norm: Norm | None) -> tuple[Part, ...]:

@@ -65,7 +65,7 @@ def expanded_logits(
             `max_paths` paths.
 
     Source:
-        Elhage et al. 2021, «Path Expansion Trick».
+        Elhage et al. 2021, «The Path Expansion Trick».
 
     Theorem:
         path_expansion

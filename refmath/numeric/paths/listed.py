@@ -34,7 +34,7 @@ def paths(model: Transformer, *, max_order: int | None = None) -> Iterator[Path]
         ValueError: for a negative max_order.
 
     Source:
-        Elhage et al. 2021, «Path Expansion Trick».
+        Elhage et al. 2021, «The Path Expansion Trick».
 
     Theorem:
         path_expansion
@@ -65,7 +65,7 @@ def path_count(model: Transformer) -> int:
         The number, the direct path included.
 
     Source:
-        Elhage et al. 2021, «Path Expansion Trick».
+        Elhage et al. 2021, «The Path Expansion Trick».
 
     Theorem:
         counting_paths

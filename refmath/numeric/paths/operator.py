@@ -60,7 +60,7 @@ def tensor_product_operator(
             patterns of a wrong shape; for more than `max_paths` paths.
 
     Source:
-        Elhage et al. 2021, «Path Expansion Trick».
+        Elhage et al. 2021, «The Path Expansion Trick».
 
     Theorem:
         zero_layers, one_layer, path_expansion

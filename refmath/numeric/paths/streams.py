@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import array_api_compat
 
-from refmath.numeric.arrays.libraries import Array
+from refmath.numeric.arrays.libraries import Array, squares_overflow
 from refmath.numeric.model.attention import attention_pattern, attention_scores
 from refmath.numeric.model.folding import constant_behind, folded, keys_of_heads
 from refmath.numeric.model.parts import mlp_output, turned
@@ -126,7 +126,12 @@ def _scale(norm: Norm, x: Array) -> Array:
     xp = array_api_compat.array_namespace(x)
     if norm.centred:
         x = x - xp.mean(x, axis=-1, keepdims=True)
-    return 1 / xp.sqrt(xp.mean(x * x, axis=-1) + norm.eps)
+    if not squares_overflow(x):
+        return 1 / xp.sqrt(xp.mean(x * x, axis=-1) + norm.eps)
+    unit = xp.max(xp.abs(x), axis=-1)
+    unit = xp.where(unit > 1, unit, xp.ones_like(unit))
+    x = x / unit[..., None]
+    return 1 / xp.sqrt(xp.mean(x * x, axis=-1) + norm.eps / unit / unit) / unit
 
 
 def _written_by(mlp: MLP, x: Array) -> Array:

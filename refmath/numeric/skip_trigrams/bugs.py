@@ -99,7 +99,7 @@ def skip_trigram_bugs(
             counts, if the model's outputs are not its tokens.
 
     Source:
-        Elhage et al. 2021, «Skip-trigram bugs».
+        Elhage et al. 2021, «Skip-Trigram "Bugs"».
 
     Theorem:
         a_head_is_one_factor_each

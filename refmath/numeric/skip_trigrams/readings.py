@@ -13,11 +13,16 @@ from typing import TYPE_CHECKING, Any
 import array_api_compat
 import numpy as np
 
-from refmath.arguments import real_number, whole_number
+from refmath.arguments import real_number
 from refmath.numeric.arrays.libraries import check_numbers
 from refmath.numeric.arrays.low_rank import LowRank
 from refmath.numeric.heads.circuits import ov_circuit, qk_circuit
-from refmath.numeric.model.arguments import check_model, check_triples, refuse_parts
+from refmath.numeric.model.arguments import (
+    check_model,
+    check_triples,
+    context_length,
+    refuse_parts,
+)
 from refmath.numeric.skip_trigrams.best_entries import entries, factors_of
 
 if TYPE_CHECKING:
@@ -200,7 +205,7 @@ def reference_attention(
         >>> reference_attention(np.array([0.0, np.log(3.0)]), n_ctx=4).round(6).tolist()
         [0.25, 0.5]
     """
-    n_ctx = whole_number("n_ctx", n_ctx, least=2)
+    n_ctx = context_length(n_ctx)
     check = check_numbers if array_api_compat.is_array_api_obj(scores) else real_number
     return shared_attention(check("scores", scores), n_ctx)
 
@@ -249,7 +254,7 @@ def skip_trigram_strengths(
         [[5.997], [3.0]]
     """
     check_readable(model)
-    n_ctx = whole_number("n_ctx", n_ctx, least=2)
+    n_ctx = context_length(n_ctx)
     source, destination, output = check_triples(model, triples).T
     columns = []
     for layer, n_heads in enumerate(model.n_heads):

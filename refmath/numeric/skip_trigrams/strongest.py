@@ -13,9 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from refmath.arguments import callable_or_none, executor_or_none, whole_number
+from refmath.arguments import callable_or_none, executor_or_none, refused, whole_number
 from refmath.html_table import SHOWN, html_table
-from refmath.numeric.model.arguments import check_outputs_are_tokens, check_vocabulary, heads_of
+from refmath.numeric.model.arguments import (
+    check_outputs_are_tokens,
+    check_vocabulary,
+    context_length,
+    heads_of,
+)
 from refmath.numeric.skip_trigrams.readings import (
     REFERENCE_CONTEXT,
     SkipTrigram,
@@ -37,6 +42,9 @@ if TYPE_CHECKING:
 
     from refmath.numeric.model.transformer import Transformer
     from refmath.protocols import OneOrMore, TokenNames
+
+MOST_LISTED = 1 << 22
+"""How many skip-trigrams may be listed at once."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -131,7 +139,7 @@ def top_skip_trigrams(
 
     Args:
         model: the transformer, of any array library (the sweep itself is done in NumPy).
-        k: how many, at least 1; fewer come back where fewer are raised.
+        k: how many, at least 1, at most `MOST_LISTED`; fewer come back where fewer are raised.
         layer: the layer; all, if not given.
         head: the head of that layer; all, if not given.
         sources: the tokens that may be the source, integers of shape (n,); all, if not given.
@@ -149,6 +157,10 @@ def top_skip_trigrams(
         ValueError: for a model that `check_readable` refuses, a head that there is not, tokens
             outside the vocabulary, k below 1 or n_ctx below 2; for a tokenizer, if the model's
             outputs are not its tokens.
+
+    Warns:
+        RuntimeWarning: if the executor lost a piece, as when a worker is killed. The piece is
+            swept here, and the answer is right.
 
     Source:
         Elhage et al. 2021, «Interpretation as Skip-Trigrams».
@@ -172,8 +184,11 @@ def top_skip_trigrams(
     executor_or_none("executor", executor)
     callable_or_none("progress", progress)
     check_tokenizer(tokenizer)
-    n_ctx = whole_number("n_ctx", n_ctx, least=2)
+    n_ctx = context_length(n_ctx)
     heads = heads_of(model, layer, head)
+    k = min(k, len(heads) * model.d_vocab**2 * model.d_out)
+    if k > MOST_LISTED:
+        raise refused("k", f"at most {MOST_LISTED:,}, as all are held at once", k)
     wanted = _checked_sources(sources, model.d_vocab)
     total, done = len(wanted) * len(heads), 0
     best = nothing()

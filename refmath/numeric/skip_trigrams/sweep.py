@@ -6,6 +6,8 @@ own rounding and that of what they bound.
 
 from __future__ import annotations
 
+import warnings
+from concurrent.futures import Future
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -171,20 +173,32 @@ def shared_sweep(work: Work, executor: Executor) -> Iterator[tuple[int, Columns]
     yield len(first), found
     floor = max(work.floor, kth_strength(found, work.k))
     pieces = [rest[i::PIECES] for i in range(min(PIECES, len(rest)))]
-    futures = [executor.submit(_swept, work.of_sources(piece, floor)) for piece in pieces]
+    futures = [_submitted(executor, work.of_sources(piece, floor)) for piece in pieces]
     try:
         for i, (piece, future) in enumerate(zip(pieces, futures, strict=True)):
             try:
-                yield len(piece), future.result()
-            except Exception as error:
-                error.add_note(
-                    f"top_skip_trigrams: piece {i + 1} of {len(pieces)}, {len(piece):,} sources, "
-                    "was lost, and so is the answer; run it again"
+                swept = future.result()
+            except Exception as error:  # whatever befell the worker: the piece is lost
+                warnings.warn(
+                    f"top_skip_trigrams: the executor lost piece {i + 1} of {len(pieces)}, "
+                    f"{len(piece):,} sources ({error!r}); it is swept here",
+                    RuntimeWarning,
+                    stacklevel=3,
                 )
-                raise
+                swept = _swept(work.of_sources(piece, floor))
+            yield len(piece), swept
     finally:
         for future in futures:
             future.cancel()
+
+
+def _submitted(executor: Executor, work: Work) -> Future[Columns]:
+    try:
+        return executor.submit(_swept, work)
+    except Exception as error:  # a pool that lost a worker takes nothing more
+        failed: Future[Columns] = Future()
+        failed.set_exception(error)
+        return failed
 
 
 def _swept(work: Work) -> Columns:
@@ -232,7 +246,7 @@ def _least_score(attention: Matrix, n_ctx: int) -> Matrix:
     """Return a score below which no reference attention reaches this one."""
     p = np.minimum(attention / _UP, 1 - 2.0**-20)  # where 1 - p has 33 bits that are right
     with np.errstate(divide="ignore"):
-        score: Matrix = np.log(p / (1 - p)) + np.log(n_ctx - 1)
+        score: Matrix = np.log(p / (1 - p)) + np.log(float(n_ctx - 1))
     return score - 2.0**-30 * (1 + np.abs(score))
 
 
@@ -246,7 +260,7 @@ def _pairs(work: Work, raised: Matrix, outputs: Best, destinations: Best) -> Col
     score, destination = _by_rank(destinations, len(raised), work.scores.tokens)
     attention = np.minimum.accumulate(shared_attention(score, work.n_ctx), axis=1)
     # (i + 1)(j + 1) - 1 pairs, all that rank no lower in both, come before (i, j).
-    counts = work.k // (1 + np.arange(min(work.k, score.shape[1])))
+    counts = np.minimum(work.k // (1 + np.arange(min(work.k, score.shape[1]))), effect.shape[1])
     i = np.repeat(np.arange(len(counts)), counts)
     j = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
     i, j = i[j < effect.shape[1]], j[j < effect.shape[1]]

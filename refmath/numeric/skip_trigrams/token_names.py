@@ -47,6 +47,8 @@ def token_names(tokenizer: Any, tokens: Iterable[int]) -> dict[int, str]:
     check_tokenizer(tokenizer)
 
     def name(token: int) -> Any:
+        if all(callable(getattr(tokenizer, method, None)) for method in ("token", "id")):
+            return tokenizer.token(token)  # which tells tokens apart that decode to the same
         if hasattr(tokenizer, "decode"):
             return tokenizer.decode([token])
         return getattr(tokenizer, "id_to_token", tokenizer)(token)

@@ -641,3 +641,11 @@ def test_what_overflows_is_said_with_what_to_do():
         LowRank(large, large).dense()
     unsigned = LowRank(np.ones((1, 1), np.uint8), np.ones((1, 1), np.uint8))
     assert (unsigned * 0).dense().tolist() == [[0]]
+
+
+def test_a_product_larger_than_the_memory_is_refused_with_its_size():
+    thin = np.ones((50_257, 1), np.float32)
+    product = LowRank(thin, thin.T)
+    with pytest.raises(ValueError, match=r"^dense: expected .* \(50257, 50257\), 9.41 GiB"):
+        product.dense()
+    assert product.rows(0).shape == (50_257,)

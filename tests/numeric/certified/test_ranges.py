@@ -13,6 +13,7 @@ from refmath import strategies
 from refmath.evidence.exact_numbers import exact_array
 from refmath.numeric.arrays.rounding import gamma
 from refmath.numeric.certified.extremes import placed
+from refmath.numeric.model.by_hand import one_skip_trigram
 
 
 @st.composite
@@ -348,3 +349,23 @@ def test_models_with_biases_are_refused_by_name(bias):
     model = rm.Transformer(np.eye(2), np.eye(2), [layer])
     with pytest.raises(ValueError, match=f"a certified range can't honour, got {bias}"):
         rm.certified_range(model, 0, 1, 0, n_ctx=3)
+
+
+def test_the_strongest_skip_trigrams_are_certified_as_they_come():
+    model = one_skip_trigram(4, source=0, destination=1, output=2)
+    strongest = rm.top_skip_trigrams(model, 3)
+    expected = [found.tokens for found in strongest]
+    for triples in (strongest, list(strongest), strongest.skip_trigrams, iter(strongest)):
+        found = rm.certified_skip_trigrams(model, triples, n_ctx=4)
+        assert list(map(tuple, found.triples.tolist())) == expected
+
+
+def test_a_context_of_any_length_costs_what_the_vocabulary_does():
+    model = one_skip_trigram(4, source=0, destination=1, output=2)
+    for n_ctx in (10**9, 2**63 - 1):
+        found = rm.certified_skip_trigrams(model, [(0, 1, 2)], n_ctx=n_ctx)
+        assert np.isfinite([*found.lowest, *found.highest]).all()
+        with pytest.raises(ValueError, match=f"^n_ctx: expected at most 1,048,576, .* got {n_ctx}"):
+            rm.certified_range(model, 0, 1, 2, n_ctx=n_ctx)
+    with pytest.raises(ValueError, match=r"^n_ctx: expected an integer below 2\^63"):
+        rm.certified_skip_trigrams(model, [(0, 1, 2)], n_ctx=10**22)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import refmath as rm
 from refmath import strategies
 from refmath.numeric.layered.forward import (
     attention_patterns,
@@ -15,6 +16,7 @@ from refmath.numeric.layered.forward import (
     residual_stream,
 )
 from refmath.numeric.layered.logits_error import logits_error
+from refmath.numeric.model.by_hand import one_skip_trigram
 from refmath.numeric.model.transformer import AttentionLayer, Transformer
 
 ONE = np.array([[[1.0, 0.0]]])
@@ -185,3 +187,10 @@ def test_a_forward_pass_leaves_what_single_functions_return(drawn):
     assert len(run.patterns) == len(run.mlp_outputs) == model.n_layers
     for layer, of_mlp in zip(model.layers, run.mlp_outputs, strict=True):
         assert (layer.mlp is None) == (of_mlp is None)
+
+
+def test_patterns_larger_than_the_memory_are_refused_with_their_size():
+    model = one_skip_trigram(4, source=0, destination=1, output=2)
+    for tool in (rm.attention_patterns, rm.forward_pass):
+        with pytest.raises(ValueError, match=r"^tokens: expected .* 4 GiB, .* \(1, 30000, 30000\)"):
+            tool(model, [0] * 30_000)

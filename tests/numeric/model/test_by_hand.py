@@ -111,6 +111,32 @@ def test_without_its_first_layer_it_does_no_induction() -> None:
     assert logits[1] == logits[2]  # what followed 0 is no likelier than what came after that
 
 
+@pytest.mark.parametrize(("s0", "s1"), [(8.0, 16.0), (0.0, 0.0), (-2.0, 3.0), (3.0, 0.5)])
+def test_the_pointer_model_attends_as_the_theorem_says_in_every_context(s0, s1) -> None:
+    model = rm.by_hand.pointer_induction(3, 6, first_scale=s0, second_scale=s1)
+    w = math.exp(s0)
+    for context in with_a_match(3, 5):
+        i, k = len(context) - 1, len(matches(context))
+        pattern = rm.attention_patterns(model, list(context))[1][0, -1]
+        whole = (k + 1) * w + i - k
+        x, y = math.exp(s1 * w / whole), math.exp(s1 / whole)
+        want = k * x / (k * x + (i - k) * y + 1)
+        assert sum(pattern[j] for j in matches(context)) == pytest.approx(want, rel=1e-12)
+
+
+@given(st.permutations(range(6)), st.integers(0, 4))
+def test_the_pointer_model_continues_what_it_has_seen(order, k):
+    logits = rm.logits(rm.by_hand.pointer_induction(6, 7), [*order, order[k]])[-1]
+    assert int(logits.argmax()) == order[k + 1]
+
+
+def test_the_pointer_model_is_fed_by_q_composition() -> None:
+    model = rm.by_hand.pointer_induction(8, 17)
+    scores = {kind: rm.composition_scores(model, kind)[0, 0, 1, 0] for kind in "QKV"}
+    assert scores["Q"] > rm.composition_baseline(model)
+    assert scores["K"] == scores["V"] == 0
+
+
 @pytest.mark.parametrize(
     ("call", "says"),
     [
@@ -139,6 +165,14 @@ def test_without_its_first_layer_it_does_no_induction() -> None:
         (
             lambda: rm.by_hand.induction(3, 3, second_scale=float("nan")),
             "second_scale: expected a finite number, got nan",
+        ),
+        (
+            lambda: rm.by_hand.pointer_induction(3, 0),
+            "n_ctx: expected an integer, 1 or more, got 0",
+        ),
+        (
+            lambda: rm.by_hand.pointer_induction(3, 3, first_scale=math.inf),
+            "first_scale: expected a finite number, got inf",
         ),
     ],
 )

@@ -8,6 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import refmath as rm
+from refmath.numeric.arrays.rounding import agree, unit_roundoff
+from refmath.numeric.model.attention import attention_pattern
 from refmath.numeric.model.parts import MLP, Norm, Rotary, mlp_output, rotary_by_frequency, turned
 
 
@@ -136,3 +139,49 @@ def test_an_mlp_acts_on_each_position_by_itself(dtype):
 def test_bad_input_is_refused(make, says):
     with pytest.raises(ValueError, match=says):
         make()
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("centred", [True, False])
+@pytest.mark.parametrize("exponent", [0, 20, 30, 37])
+def test_what_is_normed_is_finite_wherever_it_can_be(dtype, centred, exponent):
+    """The squares of 1e20 are beyond float32, and what a norm makes of it is 1."""
+    size = 10.0**exponent
+    norm = rm.Norm(centred=centred, eps=1e-5)
+    W_E = np.array([[1.0, 2.0], [-1.0, -2.0]]) * size
+    model = rm.Transformer(W_E.astype(dtype), np.eye(2, dtype=dtype), [], final_norm=norm)
+    expected = np.array([[1.0, -1.0], [1.0, -1.0]]) if exponent else None
+    for found in (rm.logits(model, [0, 1]), rm.expanded_logits(model, [0, 1])):
+        assert found.dtype == dtype
+        if expected is not None:
+            assert agree(found, expected, np.full((2, 2), 8 * unit_roundoff(dtype)))
+
+
+def test_scores_beyond_the_dtype_are_refused_and_never_a_nan():
+    large = np.full((1, 2, 2), 1e20, np.float32)
+    layer = rm.AttentionLayer(large, large, large / 1e20, large / 1e20)
+    model = rm.Transformer(np.eye(2, dtype=np.float32), np.eye(2, dtype=np.float32), [layer])
+    for tool in (rm.logits, rm.attention_patterns, rm.expanded_logits):
+        said = "^scores: expected finite numbers, .* beyond .*float32"
+        with np.errstate(over="ignore", invalid="ignore"), pytest.raises(ValueError, match=said):
+            tool(model, [0, 1])
+
+
+def test_scores_far_below_the_dtype_weigh_nothing():
+    scores = np.array([[0.0, 0.0], [0.0, -np.inf]], np.float32)
+    assert attention_pattern(scores).tolist() == [[1.0, 0.0], [1.0, 0.0]]
+
+
+@pytest.mark.parametrize("eps", [1e-40, 5e-324])
+def test_an_epsilon_that_vanishes_in_the_dtype_is_refused(eps):
+    with pytest.raises(ValueError, match=f"^eps: expected at least 1.18e-38, .* got {eps}"):
+        rm.Norm(np.ones(2, np.float32), eps=eps)
+    with pytest.raises(
+        ValueError, match=f"^final_norm.eps: expected at least 1.18e-38, .* got {eps}"
+    ):
+        rm.Transformer(
+            np.eye(2, dtype=np.float32),
+            np.eye(2, dtype=np.float32),
+            [],
+            final_norm=rm.Norm(eps=eps),
+        )

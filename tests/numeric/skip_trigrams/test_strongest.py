@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import refmath as rm
 from refmath import strategies
+from refmath.numeric.model.by_hand import one_skip_trigram
 from refmath.numeric.skip_trigrams import best_entries, sweep
 
 
@@ -160,7 +161,7 @@ def test_blocks_that_can_not_matter_are_left_out(monkeypatch):
 
 
 class Broken(Executor):
-    """An executor whose second worker dies."""
+    """An executor that works on one piece alone."""
 
     def __init__(self):
         self.futures = []
@@ -170,17 +171,60 @@ class Broken(Executor):
         self.futures.append(future)
         if len(self.futures) == 1:
             future.set_result(work(*args, **named))
-        elif len(self.futures) == 2:
-            future.set_exception(RuntimeError("a worker died"))
         return future
 
 
-def test_a_lost_piece_is_reported_and_the_others_are_called_off():
+class Losing(Executor):
+    """An executor whose second worker dies, after which it takes nothing more, or goes on."""
+
+    def __init__(self, goes_on):
+        self.n_pieces, self.goes_on = 0, goes_on
+
+    def submit(self, work, /, *args, **named):
+        self.n_pieces += 1
+        if self.n_pieces > 2 and not self.goes_on:
+            raise RuntimeError("the pool is broken")
+        future = Future()
+        if self.n_pieces == 2:
+            future.set_exception(RuntimeError("a worker died"))
+        else:
+            future.set_result(work(*args, **named))
+        return future
+
+
+@pytest.mark.parametrize("goes_on", [True, False])
+def test_a_lost_piece_is_swept_here_as_counting_does(goes_on):
+    model = normal_model(1)
+    with pytest.warns(RuntimeWarning, match="the executor lost piece") as warned:
+        found = rm.top_skip_trigrams(model, 5, executor=Losing(goes_on))
+    assert listed(found) == listed(rm.top_skip_trigrams(model, 5))
+    assert len(warned) == (1 if goes_on else 7 + 8 * (model.n_heads[0] - 1))
+    assert "piece 2 of 8" in str(warned[0].message)
+
+
+def test_the_others_are_called_off_when_nobody_asks_on():
     executor = Broken()
-    with pytest.raises(RuntimeError, match="a worker died") as caught:
-        rm.top_skip_trigrams(normal_model(1), 5, executor=executor)
-    assert any("piece 2 of 8" in note for note in caught.value.__notes__)
-    assert all(future.cancelled() for future in executor.futures[2:])
+    pieces = sweep.shared_sweep(
+        sweep.work_of(normal_model(1), 0, 0, np.arange(300), 5, 9, 0.0), executor
+    )
+    next(pieces)
+    next(pieces)
+    pieces.close()
+    assert all(future.cancelled() for future in executor.futures[1:])
+
+
+def test_numbers_far_too_large_cost_nothing():
+    model = one_skip_trigram(4, source=0, destination=1, output=2)
+    every = listed(rm.top_skip_trigrams(model, 64))
+    assert listed(rm.top_skip_trigrams(model, 10**12)) == every
+    large = one_skip_trigram(300, source=0, destination=1, output=2)
+    with pytest.raises(ValueError, match=r"^k: expected at most 4,194,304, .* got 27000000"):
+        rm.top_skip_trigrams(large, 10**12)
+    with pytest.raises(ValueError, match=r"^n_ctx: expected an integer below 2\^63"):
+        rm.top_skip_trigrams(model, 1, n_ctx=10**22)
+    for n_ctx in (10**9, 2**63 - 1):
+        strengths = [one.strength for one in rm.top_skip_trigrams(model, 3, n_ctx=n_ctx)]
+        assert np.isfinite(strengths).all()
 
 
 @given(whole_models(8), st.data())
