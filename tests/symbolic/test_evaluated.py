@@ -78,6 +78,7 @@ UP_TO_N = Range("j", Whole(1), n)
         (Function(r"\operatorname{rank}", A - Id()), 2),
         (Function(r"\det", n * Id() - A), -8),
         (Function("f", n), 9),
+        (Function("g", SetOf(Range("j", Whole(1), Whole(2)))), 7),
         (Entry(Transposed(A) * B, (Whole(0), Whole(1))), 1),
         (Sign("A", (Whole(1), Whole(0))), 3),
         (Norm(B * 3) ** 2, 18),
@@ -88,7 +89,7 @@ UP_TO_N = Range("j", Whole(1), n)
     ],
 )
 def test_a_number_is_what_it_should_be(term: Term, wanted: Fraction) -> None:
-    given = GIVEN | {"f": lambda x: x * x}
+    given = GIVEN | {"f": lambda x: x * x, "g": {(): 1, (1,): 5, (1, 2): 7}}
     assert value(term, given) == wanted
 
 
@@ -140,6 +141,8 @@ def test_rotations_are_among_the_orthogonal() -> None:
         (Compared(Several((n, Whole(4))), ">", Whole(3)), False),
         (Compared(A, "=", Transposed(A)), False),
         (Compared(B, "=", Transposed(B)), True),
+        (Compared(A, r"\ge", Whole(0)), True),
+        (Compared(A - B * 3, r"\ge", Whole(0)), False),
         (Compared(A, r"\ne", Whole(0)), True),
         (Compared(A - A, r"\ne", Whole(0)), False),
         (Compared(B * B, "=", Id()), True),
