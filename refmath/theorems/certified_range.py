@@ -147,7 +147,6 @@ def _largest_is(reached: Term, *further: Said) -> Proposition:
         (
             Compared(_D, ">", Whole(0)),
             ForEach(_TOKENS, Compared(Sign("w", (_c,)), ">", Whole(0))),
-            Compared(_m, r"\ge", Whole(1)),
             *further,
         ),
         Compared(Over(r"\max", Sequences("c", _m, _TOKENS), effect), "=", reached),
@@ -160,9 +159,9 @@ _LARGEST_OF_ONE = _largest_is(Over(r"\max", _TOKENS, (_N + _w * _v) / (_D + _w))
 
 
 def _small_averages() -> Iterator[Given]:
-    """All of one or two tokens, with weights and D from 0, which the premises don't admit."""
-    for n, m, D, N in every((1, 2), range(3), range(3), (-1, 2)):
-        for weights, values in every(every(range(3), repeat=n), every((-1, 0, 2), repeat=n)):
+    """All of one or two tokens, with weights and D below 0, which the premises don't admit."""
+    for n, m, D, N in every((1, 2), range(3), (-2, 0, 1), (-1, 2)):
+        for weights, values in every(every((-1, 1, 2), repeat=n), every((-1, 3, 4), repeat=n)):
             yield _averaged(N, D, m, weights, values)
 
 
@@ -243,7 +242,7 @@ RANGE = Claim(
         Argument(
             "Let λ be the right side. As D + m w_c > 0, g(c) = λ(D + m w_c) − (N + m w_c v_c) ≥ 0 "
             "for every token c. Added over the positions, and divided by m: "
-            "λ(D + Σ w_j) ≥ N + Σ w_j v_j. So no context exceeds λ.",
+            "λ(D + Σ w_j) ≥ N + Σ w_j v_j. So no context exceeds λ. (If m = 0 both sides are N/D.)",
             "all shapes",
             _gaps_add_up,
             _gap,

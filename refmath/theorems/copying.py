@@ -109,7 +109,7 @@ def _small_circuits(least: int = -1) -> Iterator[Given]:
     """
     for x in range(-1, 3):
         yield _eigenvalues(matrix([[x]]), [Fraction(x)])
-    for (a, b), (c, d) in every(every(range(-2, 5), repeat=2), every((-2, 0, 2, 4), repeat=2)):
+    for (a, b), (c, d) in every(every(range(-2, 3), repeat=2), every((-2, 0, 2, 4), repeat=2)):
         squared = (a - d) ** 2 + 4 * b * c
         middle, half = Fraction(a + d, 2), divided(root(Fraction(squared)), Fraction(2))
         if squared >= least:

@@ -132,15 +132,15 @@ def _of_heads(a: Sequence[Sequence[int]], o: Sequence[Sequence[int]], c: Sequenc
 
 
 def _small_pairs() -> Iterator[Given]:
-    """One head and two pairs, two and two, of small numbers; and two heads for three pairs."""
-    for a, o in every(every((0, 1, 2), repeat=2), every((-1, 0, 1), repeat=2)):
-        yield _of_heads([a], [o], (0, 0))
-    for a, o in every(every((0, 1), repeat=4), every((-1, 0, 1), repeat=4)):
-        yield _of_heads((a[:2], a[2:]), (o[:2], o[2:]), (0, 0))
+    """Two heads for three pairs; one head and two pairs, two and two, of small numbers."""
     i = (1, 2, 3)
     yield _of_heads(([2 * x for x in i], (1, 1, 1)), (i, [-x * x for x in i]), (0, 0, 0))
     lowered = [1 - 2 * x * x for x in i]  # twice i² − (i − j)², less 2i² − 1
     yield _of_heads(([4 * x for x in i], (2, 2, 2)), (i, [-x * x for x in i]), lowered)
+    for a, o in every(every((0, 1, 2), repeat=2), every((-1, 0, 1), repeat=2)):
+        yield _of_heads([a], [o], (0, 0))
+    for a, o in every(every((0, 1), repeat=4), every((-1, 0, 1), repeat=4)):
+        yield _of_heads((a[:2], a[2:]), (o[:2], o[2:]), (0, 0))
 
 
 def _drawn_pairs(random: Random) -> Given:

@@ -147,7 +147,11 @@ def _complex(random: Random) -> Real:
 
 
 _CIRCUITS = Instances(
-    lambda: (_circuit_of(Random(n), *sizes) for n, sizes in enumerate(every((1, 2, 3), repeat=3))),
+    lambda: (
+        {**_circuit_of(Random(n), *sizes), "z": z}
+        for n, sizes in enumerate(every((1, 2, 3), repeat=3))
+        for z in (-1, 0, 2)
+    ),
     lambda random: _circuit_of(
         random, random.randint(1, 4), random.randint(1, 4), random.randint(1, 2)
     ),
