@@ -12,6 +12,7 @@ from refmath.symbolic.claims import (
     FalseClaim,
     Twin,
     ensure,
+    ensured,
 )
 from refmath.symbolic.propositions import Instances, Proposition
 from refmath.symbolic.terms import Compared, Sign, Whole
@@ -101,7 +102,8 @@ def test_a_statement_that_is_not_evaluated_can_not_be_made() -> None:
 def test_a_statement_is_evaluated_as_it_is_printed() -> None:
     of_whole = Instances(NUMBERS.small, lambda random: {"n": random.randint(1, 9)})
     assert claim(instances=of_whole).as_printed(4) == (
-        "7 instances, 4 of them drawn; the premises hold of 6, and so does the statement"
+        "7 instances, 4 of them drawn; the premises hold of 6, and so does the statement",
+        6,
     )
     without = Proposition((), Compared(n * n, ">", n))
     with pytest.raises(ClaimFailsError, match="false of n = 0"):
@@ -137,3 +139,18 @@ def test_each_of_several_twins_has_to_fall() -> None:
         one_stands.found_and_not_of_its_twins()
     with pytest.raises(ValueError, match="twin: expected another thing than of, got 4"):
         dataclasses.replace(twins, further=(Twin("itself", 4),))
+
+
+def test_what_is_ensured_of_a_twin_is_no_case() -> None:
+    def both_even(pair: tuple[int, int]) -> str:
+        for n in pair:
+            ensure(n % 2 == 0, f"{n} is odd")
+        return "even"
+
+    twins = (Twin("five for six", (4, 5)), Twin("seven for six", (4, 7)))
+    pair = Argument(
+        "Both are even.", "exact numbers", both_even, (4, 6), twins[0], "beside", twins[1:]
+    )
+    before = ensured()
+    assert pair.found_and_not_of_its_twins() == "even"
+    assert ensured() == before + 2
