@@ -283,7 +283,9 @@ def _numbers_alike(left: Value, right: Value) -> tuple[Value, Value]:
     one, other = (
         x.rows[0][0] if isinstance(x, Matrix) and x.shape == (1, 1) else x for x in (left, right)
     )
-    return (one, other) if isinstance(one, _NUMBERS) and isinstance(other, _NUMBERS) else (left, right)
+    return (
+        (one, other) if isinstance(one, _NUMBERS) and isinstance(other, _NUMBERS) else (left, right)
+    )
 
 
 def _of_one_size(left: Value, right: Value) -> tuple[Matrix, Matrix]:

@@ -211,7 +211,7 @@ def _forced(share: Callable[[int, int], Fraction]) -> str:
     return "at every other destination the head raises C by k/(k + m) of its full effect"
 
 
-def _effect(c: Term) -> Term:
+def _effect(c: Term) -> Sign:
     return Sign("f", (c,))
 
 
@@ -220,9 +220,10 @@ _AT_DESTINATION = Compared(token(i), "=", _destination)
 _ELSEWHERE = Compared(token(i), r"\ne", _destination)
 
 
-def _raises(
-    *conclusions: Said, score: Term = s * Bracket(_AT_DESTINATION) * Bracket(_IS_SOURCE)
-) -> Proposition:
+_OF_ONE_PAIR = s * Bracket(_AT_DESTINATION) * Bracket(_IS_SOURCE)
+
+
+def _raises(*conclusions: Said, score: Term = _OF_ONE_PAIR) -> Proposition:
     """Say something of the effect: queries read B, keys and values read A, outputs write C."""
     written = _r * Bracket(Compared(Sign("c"), "=", _output))
     attended = Over(r"\sum", sources(0, i), Sign("a", (i, j)) * Bracket(_IS_SOURCE))

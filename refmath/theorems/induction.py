@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import cache
-from itertools import product as every
 from math import floor
 from random import Random
 from typing import Any

@@ -136,7 +136,11 @@ def _given(context: Context, weight: Fraction, sharp: Fraction) -> Given:
 
 def _small_contexts() -> Iterator[Given]:
     """All contexts of up to 4 tokens of 3, with w below and above 1, and one below 0."""
-    scales = ((Fraction(1, 2), Fraction(3)), (Fraction(20), Fraction(5)), (Fraction(-3), Fraction(1)))
+    scales = (
+        (Fraction(1, 2), Fraction(3)),
+        (Fraction(20), Fraction(5)),
+        (Fraction(-3), Fraction(1)),
+    )
     for context, (weight, sharp) in every(contexts(3, 4), scales):
         yield _given(context, weight, sharp)
 

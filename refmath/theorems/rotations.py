@@ -117,9 +117,7 @@ def _scores(*conclusions: Said, premises: tuple[Said, ...] = (_IS_A_TURN, _BACK)
     return Proposition(premises, conclusions, (Defined(_at(_i), _turn**_i * _first),))
 
 
-_LARGEST_THERE = Compared(
-    _turned, "=", _length - Whole(1) / Whole(2) * _away, ((r"\le", _length),)
-)
+_LARGEST_THERE = Compared(_turned, "=", _length - Whole(1) / Whole(2) * _away, ((r"\le", _length),))
 LARGEST_AT_THE_OFFSET = _scores(_LARGEST_THERE)
 _OF_ANY_LENGTH = _scores(_LARGEST_THERE, premises=(_BACK,))
 _WITHOUT_THE_HALF = _scores(Compared(_turned, "=", _length - _away))

@@ -175,9 +175,7 @@ NEVER_ALL_FOUR = Proposition(
 )
 _NOR_TWO_HEADS = Proposition((), If(Not(_RIGHT_ON_FOUR), Compared(_n, "=", Whole(2))), _leads())
 _WITH_POSITIONS = Proposition((), If(_ORDER_UNSEEN, _ONE_HEAD), _leads())
-_NOT_EVEN_THREE = Proposition(
-    (), If(Not(And(_RIGHT_ON_FOUR.parts[:3])), _ONE_HEAD), _leads()
-)
+_NOT_EVEN_THREE = Proposition((), If(Not(And(_RIGHT_ON_FOUR.parts[:3])), _ONE_HEAD), _leads())
 
 Table = Sequence[Sequence[int | Fraction]]
 """A number for each place, from 0 to 4, and each token."""
@@ -185,9 +183,7 @@ Table = Sequence[Sequence[int | Fraction]]
 
 def given_heads(heads: Sequence[tuple[Table, Table]], u: int | Fraction = 0) -> dict[str, Any]:
     """Give one-layer models by what each head scores and adds to l_B − l_C, by place and token."""
-    scores, values = (
-        {h: matrix(head[k]) for h, head in enumerate(heads, 1)} for k in (0, 1)
-    )
+    scores, values = ({h: matrix(head[k]) for h, head in enumerate(heads, 1)} for k in (0, 1))
     tokens = dict(zip(NAMES, range(len(NAMES)), strict=True))
     return {**tokens, "n": len(heads), "u": u, "S": scores, "v": values}
 
@@ -209,16 +205,30 @@ def two_heads() -> dict[str, Any]:
     return given_heads([(first, values), (second, values)])
 
 
+def right_on_three() -> dict[str, Any]:
+    """Give one head, whose values read places too, right on the first three of the contexts."""
+    values = [[0] * len(NAMES) for _ in range(len(NAMES) + 1)]
+    values[0][A], values[0][D], values[1][C] = 2, -1, 2
+    return given_heads([(of_place_and_token((0, 0, 0, 0), (0,) * 5), values)])
+
+
 def _small_heads() -> Iterator[Given]:
     """Heads on a grid of scores and values, of places and tokens; the two heads; tokens alone."""
     yield two_heads()
+    yield right_on_three()
     for of_token, of_place in every(every((0, 2), repeat=3), every((0, 2), repeat=3)):
         for v in ((0, 1, -1, 0), (0, 2, -1, 0), (1, 1, -1, -1)):
             table = of_place_and_token((0, *of_token), (*of_place, 0, 1))
             yield given_heads([(table, of_place_and_token(v, (0,) * 5))])
     for of_token in every((0, 2), repeat=3):
-        table, values = of_place_and_token((0, *of_token), (0,) * 5), [(0, 3, -1, 0)] * 5
-        yield given_heads([(table, values), (of_place_and_token((*of_token, 1), (0,) * 5), values)])
+        yield given_heads([_of_tokens(of_token, (0, 3, -1, 0)), _of_tokens((1, 0, 2), of_token)])
+
+
+def _of_tokens(scores: Sequence[int], values: Sequence[int]) -> tuple[Table, Table]:
+    """Make a head that sees no places; of A it is scored 0."""
+    no_place = (0,) * 5
+    by_token = (*values, 0)[: len(NAMES)]
+    return of_place_and_token((0, *scores), no_place), of_place_and_token(by_token, no_place)
 
 
 def _table(random: Random, most: int) -> Table:
@@ -230,8 +240,13 @@ def _drawn_heads(random: Random) -> Given:
     u = Fraction(random.randint(-6, 6), 6)
     if random.random() < Fraction(2, 3):
         return given_heads([(_table(random, 6), _table(random, 9))], u)
-    heads = [(_table(random, 4)[:1] * 5, _table(random, 9)[:1] * 5) for _ in range(3)]
-    return given_heads(heads[: random.randint(0, 3)], u)
+    of_tokens = [
+        _of_tokens(
+            [random.randint(-4, 4) for _ in range(3)], [random.randint(-9, 9) for _ in NAMES]
+        )
+        for _ in range(random.randint(0, 3))
+    ]
+    return given_heads(of_tokens, u)
 
 
 _HEADS = Instances(_small_heads, _drawn_heads)
