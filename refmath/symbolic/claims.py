@@ -21,7 +21,7 @@ Part = Literal["essential", "beside"]
 
 
 STILL_BY_HAND = frozenset({
-    "path_expansion", "counting_paths", "term_importance", "marginal_effects_telescope",
+
     "low_rank", "softmax_of_permuted_scores", "a_head_is_one_factor_each",
     "not_a_table_of_skip_trigrams", "pairs_need_heads", "softmax_of_shifted_scores",
     "eigenvalues_without_the_vocabulary", "composition_scores",

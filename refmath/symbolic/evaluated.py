@@ -168,8 +168,8 @@ def _of_matrices_and_sets(term: Term, given: Given) -> Value:
         case Norm(of):
             return exact_matrices.frobenius(value(of, given))
         case Function(latex, of):
-            known = given.get(latex) or _FUNCTIONS[latex]
-            return _as_value(known(value(of, given)))
+            known, at = given.get(latex, _FUNCTIONS.get(latex)), value(of, given)
+            return _as_value(_at(known, (tuple(at) if isinstance(at, list) else at,)))
         case Nothing():
             return None
         case Elements(of):
@@ -430,6 +430,8 @@ def _compared(left: Value, sign: str, right: Value) -> bool:
     left, right = _numbers_alike(left, right)
     if isinstance(left, _NUMBERS) and isinstance(right, _NUMBERS):
         return is_so(left, sign, right)
+    if isinstance(left, Matrix) and right == 0 and sign == r"\ge":
+        return all(is_so(x, sign, right) for row in left.rows for x in row)
     if sign not in ("=", r"\ne"):
         raise TypeError(f"sign: expected = or ≠ between {left} and {right}, got {sign}")
     return _are_equal(left, right) == (sign == "=")

@@ -2,6 +2,8 @@ r"""Terms and what is said of them in LaTeX: what a page shows is what `evaluate
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from refmath.symbolic.terms import (
     And,
     Beside,
@@ -77,7 +79,7 @@ def term_latex(term: Term) -> str:
         case Bracket(of):
             return rf"[{said_latex(of)}]"
         case Over(latex, over, body):
-            return rf"{latex}{_under(over, latex)} {_in_product(body)}"
+            return rf"{latex}{_under(over, latex)} {_in_sum(body)}"
         case Dotted():
             return _dotted(term)
         case Mean(index, group, size, body):
@@ -108,7 +110,8 @@ def _of_matrices_and_sets(term: Term) -> str:
         case Elements(of):
             return rf"\{{{_listed(of)}\}}"
         case SetOf(over):
-            return rf"\{{{_bounds(over)}\}}"
+            said = r", \, ".join(map(said_latex, over.where))
+            return rf"\{{{_bounds(replace(over, where=()))}{' : ' if said else ''}{said}\}}"
         case Size(SetOf() as of):
             return rf"\#{term_latex(of)}"
         case Size(of):
@@ -159,6 +162,11 @@ def _in_difference(term: Term) -> str:
 
 def _in_tensor(term: Term) -> str:
     held = _is_sum(term) or isinstance(term, Over | Mean | Minus)
+    return _between_brackets(term) if held else term_latex(term)
+
+
+def _in_sum(term: Term) -> str:
+    held = _is_sum(term) or isinstance(term, Minus)
     return _between_brackets(term) if held else term_latex(term)
 
 

@@ -213,6 +213,22 @@ class Function(Term):
     of: Term
 
 
+def rank(of: Term) -> Term:
+    """Write the rank of a matrix."""
+    return Function(r"\operatorname{rank}", of)
+
+
+def trace(of: Term) -> Term:
+    """Write the sum of a matrix's diagonal."""
+    return Function(r"\operatorname{tr}", of)
+
+
+def softmax(of: Term, *, causal: bool = True) -> Term:
+    """Write the softmax of each row, behind the causal mask or without a mask."""
+    without = "" if causal else r"_{\text{no mask}}"
+    return Function(rf"\operatorname{{softmax}}{without}", of)
+
+
 @dataclass(frozen=True)
 class Norm(Term):
     """Frobenius's norm."""
