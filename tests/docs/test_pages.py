@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 import refmath
+from refmath.symbolic.latex import statement_latex
+from refmath.theorems.catalogue import THEOREMS
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([ROOT / "README.md", *ROOT.glob("docs/**/*.md")])
@@ -67,3 +69,13 @@ def test_every_page_stands_in_the_site():
 
 def test_the_readme_is_short():
     assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) < 100
+
+
+def first_formula(page: Path) -> str:
+    return page.read_text(encoding="utf-8").split("$$")[1].strip()
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/derivations/3-depth.md"])
+def test_what_a_reader_sees_first_is_the_theorem_of_two_layers_with_nothing_held_fixed(page):
+    (theorem,) = (t for t in THEOREMS if t.name == "two_layers_computed")
+    assert first_formula(ROOT / page) == statement_latex(theorem).replace("operatorname", "mathrm")
