@@ -238,6 +238,8 @@ def _size(found: Value) -> Value:
 def _to_the(base: Value, n: int) -> Value:
     if isinstance(base, _NUMBERS):
         return real_numbers.to_the(base, n)
+    if n < 0:
+        raise ValueError(f"exponent: expected a whole number from 0, got {n}")
     return reduce(exact_matrices.multiplied, [base] * n) if n else IdTimes(Fraction(1))
 
 
@@ -281,13 +283,17 @@ def _added(sign: str, left: Value, right: Value) -> Value:
 
 
 def _numbers_alike(left: Value, right: Value) -> tuple[Value, Value]:
-    """Let a matrix of one entry be a number where the other one is."""
-    one, other = (
-        x.rows[0][0] if isinstance(x, Matrix) and x.shape == (1, 1) else x for x in (left, right)
-    )
-    return (
-        (one, other) if isinstance(one, _NUMBERS) and isinstance(other, _NUMBERS) else (left, right)
-    )
+    """Let a matrix of one entry be a number beside one that isn't 0, the sum of no matrices."""
+    if isinstance(left, _NUMBERS) and left != 0:
+        return left, _its_one_entry(right)
+    if isinstance(right, _NUMBERS) and right != 0:
+        return _its_one_entry(left), right
+    return left, right
+
+
+def _its_one_entry(found: Value) -> Value:
+    is_one = isinstance(found, Matrix) and found.shape == (1, 1)
+    return found.rows[0][0] if is_one else found
 
 
 def _of_one_size(left: Value, right: Value) -> tuple[Matrix, Matrix]:
@@ -429,7 +435,10 @@ def _compared(left: Value, sign: str, right: Value) -> bool:
         return all(_compared(one, sign, right) for one in left)
     if sign == r"\in":
         return _element(left) in right
-    left, right = _numbers_alike(left, right)
+    if sign in ("=", r"\ne"):
+        left, right = _numbers_alike(left, right)
+    else:
+        left, right = _its_one_entry(left), _its_one_entry(right)
     if isinstance(left, _NUMBERS) and isinstance(right, _NUMBERS):
         return is_so(left, sign, right)
     if isinstance(left, Matrix) and right == 0 and sign == r"\ge":

@@ -380,6 +380,6 @@ def test_no_premise_is_idle(name: str, n: int) -> None:
     less = dataclasses.replace(claim, statement=without(claim.statement, n))
     try:
         less.as_printed(QUICK.draws)
-    except (ClaimFailsError, ZeroDivisionError):
+    except (ClaimFailsError, ZeroDivisionError, ValueError):
         return
     pytest.fail(f"{name} holds without its premise {n}")
