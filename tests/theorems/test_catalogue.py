@@ -2,6 +2,7 @@
 
 import ast
 import dataclasses
+import re
 import traceback
 from contextlib import suppress
 from pathlib import Path
@@ -383,3 +384,48 @@ def test_no_premise_is_idle(name: str, n: int) -> None:
     except (ClaimFailsError, ZeroDivisionError, ValueError):
         return
     pytest.fail(f"{name} holds without its premise {n}")
+
+
+ROOM = Path(depth.__file__).parent
+FORMULA = re.compile(r"\\[A-Za-z]+.*(?:[=<>+]|\\(?:le|ge|ne|in|sum|to|text)\b)|\\text\{ ")
+
+
+def formulas_by_hand(source: str) -> list[str]:
+    """List the strings of a source that are more than a letter's or an operator's name in LaTeX."""
+    strings = (n.value for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Constant))
+    docstrings = {
+        ast.get_docstring(n, clean=False)
+        for n in ast.walk(ast.parse(source))
+        if isinstance(n, ast.FunctionDef | ast.Module | ast.ClassDef)
+    }
+    said = (s for s in strings if isinstance(s, str) and s not in docstrings)
+    return [s for s in said if FORMULA.search(s)]
+
+
+def test_no_formula_is_written_by_hand() -> None:
+    found = {
+        path.name: formulas
+        for path in sorted(ROOM.glob("*.py"))
+        if path.name != "glossary.py"  # patterns that read LaTeX
+        if (formulas := formulas_by_hand(path.read_text("utf-8")))
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"\operatorname{rank} W_{OV} \le d_{head}",
+        r"\lambda = 1",
+        r"\frac{a}{b} < c",
+        r"\text{ for all } a",
+        r"\sum_i \lambda_i + a",
+    ],
+)
+def test_a_formula_by_hand_is_seen(formula: str) -> None:
+    assert formulas_by_hand(f"statement = {formula!r}") == [formula]
+
+
+def test_names_of_letters_are_no_formulas() -> None:
+    names = [r"\operatorname{rank}", r"\lambda", r"\le", r"W_O^{\text{all}}", r"\mathbb{1}"]
+    assert formulas_by_hand(f"names = {names!r}") == []
