@@ -262,14 +262,18 @@ def mlp_output(mlp: MLP, read: Array) -> Array:
     """Return what an MLP writes for what its norm gives, (..., n_ctx, d_model) both."""
     xp = array_api_compat.array_namespace(read)
     z = xp.matmul(read, xp.matrix_transpose(mlp.W_in))
-    z = z if mlp.b_in is None else z + mlp.b_in
-    if mlp.activation == "relu":
-        active = xp.where(z > 0, z, xp.zeros_like(z))
-    else:
-        inner = math.sqrt(2 / math.pi) * (z + 0.044715 * z * z * z)
-        active = 0.5 * z * (1 + xp.tanh(inner))
+    active = activated(mlp, z if mlp.b_in is None else z + mlp.b_in)
     found = xp.matmul(active, xp.matrix_transpose(mlp.W_out))
     return found if mlp.b_out is None else found + mlp.b_out
+
+
+def activated(mlp: MLP, z: Array) -> Array:
+    """Return f(z): what an MLP's neurons make of what they read."""
+    xp = array_api_compat.array_namespace(z)
+    if mlp.activation == "relu":
+        return xp.where(z > 0, z, xp.zeros_like(z))
+    inner = math.sqrt(2 / math.pi) * (z + 0.044715 * z * z * z)
+    return 0.5 * z * (1 + xp.tanh(inner))
 
 
 def rotary_by_frequency(
