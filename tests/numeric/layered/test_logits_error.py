@@ -244,6 +244,28 @@ def test_gelu_is_rounded_and_slopes_as_little_as_the_bound_says(dtype):
 
 
 @pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("activation", ["relu", "gelu_tanh"])
+def test_where_an_mlp_is_all_there_is_its_own_errors_are_within_the_bound(dtype, activation):
+    # One neuron, sums that nearly cancel, an embedding that is small beside what the MLP writes.
+    rng = np.random.default_rng(4)
+    d_model, d_vocab, worst = 4, 60, 0.0
+    zero = np.zeros((1, 1, d_model), dtype)
+    W_in, W_E = rng.normal(size=d_model), rng.normal(size=(d_model, d_vocab))
+    W_E -= 0.999 * np.outer(W_in, W_in @ W_E) / (W_in @ W_in)
+    W_in, W_E = (1e5 * W_in[None]).astype(dtype), (1e-3 * W_E).astype(dtype)
+    mlp = MLP(W_in, np.ones((d_model, 1), dtype), activation=activation)
+    layer = AttentionLayer(zero, zero, zero, zero.reshape(1, d_model, 1), mlp=mlp)
+    model = Transformer(W_E, np.eye(d_model, dtype=dtype), [layer])
+    for token in range(d_vocab):
+        tokens = [token]
+        true, bound = precise_logits(model, tokens), logits_error(model, tokens)
+        ratios = [ratio(f(model, tokens), true, bound) for f in (logits, expanded_logits)]
+        assert max(ratios) <= 1
+        worst = max(worst, *ratios)
+    assert worst > 0.02
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
 def test_a_factor_of_the_scores_that_is_put_into_the_queries_is_within_the_bound(dtype):
     rng = np.random.default_rng(2)
     worst = 0.0
