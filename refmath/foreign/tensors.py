@@ -25,6 +25,8 @@ DTYPES = ("float32", "float64")
 # bfloat16, float16 have no larger exponents than float32.
 _BITS = {"bfloat16": 8, "float16": 11, "float32": 24, "float64": 53}
 
+_TO_WIDEN = "'float32', which changes no number, to widen"
+
 # Buffers that hold no weights: the causal mask, and what a masked score is filled with.
 _NO_WEIGHTS = re.compile(
     r"(transformer\.)?(h|blocks)\.[0-9]+\.attn\.(mask|IGNORE|bias|masked_bias)"
@@ -119,10 +121,7 @@ def tensors_in(path: Path, *, dtype: str | None = None) -> dict[str, Array]:
     with path.open("rb") as file:
         narrow = {"BF16"} & set(header_of(name, file, size)[0].values())
         if narrow and dtype is None:
-            raise ValueError(
-                f"{name}: expected dtype float32 or float64, got BF16: dtype='float32' widens it,"
-                " which changes no number"
-            )
+            raise ValueError(f"dtype: expected {_TO_WIDEN} {path} of dtype BF16, got None")
         if narrow:
             _say_widened("bfloat16", str(dtype))
         file.seek(0)
@@ -150,10 +149,7 @@ def _check_dtypes(tensors: Mapping[str, Array], dtype: str | None) -> None:
         if found not in _BITS:
             raise ValueError(f"{name}: expected floating weights, got dtype {found}")
         if dtype is None:
-            raise ValueError(
-                f"{name}: expected dtype float32 or float64, got {found}: dtype='float32' widens"
-                " it, which changes no number"
-            )
+            raise ValueError(f"dtype: expected {_TO_WIDEN} {name} of dtype {found}, got None")
         if _BITS[found] > _BITS[dtype]:
             raise ValueError(
                 f"dtype: expected 'float64', which holds {name} of dtype {found}, got {dtype!r}"

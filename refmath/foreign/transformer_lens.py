@@ -310,10 +310,14 @@ def _score_factors(config: Config, d_head: int) -> tuple[float, ...]:
 
 def _of_bridge(bridge: Any) -> tuple[_Settings, dict[str, Any]]:
     """Read a TransformerBridge: what it wraps says how it computes, it says with which weights."""
-    values = values_of(getattr(bridge.original_model, "config", None))
+    inner = getattr(bridge.original_model, "config", None)
+    values = {} if inner is None else values_of(inner)
     if values.get("model_type") != "gpt2":
         raise refused("model_type", "'gpt2' in a TransformerBridge", values.get("model_type"))
     config = config_of(gpt2.FIELDS, values)
+    if not config.flag("scale_attn_weights", True):
+        because = ": it divides scores by √d_head all the same"
+        raise refused("scale_attn_weights", "True in a TransformerBridge", False, because)
     n_heads, d_model = gpt2.heads_and_width(config)
     tensors = {name: tensor.detach() for name, tensor in bridge.tl_named_parameters()}
     gpt2.check_scores_dtype(config, {dtype_name(tensor) for tensor in tensors.values()})
