@@ -54,7 +54,7 @@ class Tensors:
 
     def __init__(self, tensors: Any, prefix: str = "", *, dtype: str | None = None) -> None:
         if not isinstance(tensors, Mapping):
-            raise refused("tensors", "arrays by name", type(tensors).__name__)
+            raise refused("source", "arrays by name", tensors)
         if dtype is not None:
             one_of("dtype", dtype, DTYPES)
         for name, tensor in tensors.items():
@@ -116,8 +116,8 @@ def tensors_in(path: Path, *, dtype: str | None = None) -> dict[str, Array]:
         OSError: if it can't be read.
     """
     if not path.is_file():
-        raise ValueError(f"tensors: expected arrays by name or the path of a file, got {path}")
-    size, name = regular_file("tensors", path), f"tensors: {path}"
+        raise ValueError(f"source: expected a model, its tensors or a file of them, got {path}")
+    size, name = regular_file("source", path), f"source: {path}"
     with path.open("rb") as file:
         narrow = {"BF16"} & set(header_of(name, file, size)[0].values())
         if narrow and dtype is None:
@@ -136,7 +136,7 @@ def dtype_name(tensor: Any) -> str:
         >>> dtype_name(np.ones(1)), dtype_name("torch.bfloat16")
         ('float64', 'bfloat16')
     """
-    dtype = getattr(tensor, "dtype", tensor)
+    dtype = tensor if isinstance(tensor, type) else getattr(tensor, "dtype", tensor)
     return str(getattr(dtype, "__name__", dtype)).rsplit(".", 1)[-1]
 
 
