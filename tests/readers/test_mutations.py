@@ -183,3 +183,42 @@ def test_what_is_read_is_the_original_or_refused(name, tmp_path):
     finally:
         tracemalloc.stop()
     assert refused > n_mutations // 20  # or the mutations were none
+
+
+_VALUES = (
+    0,
+    1,
+    2,
+    -1,
+    3,
+    7,
+    1e-5,
+    1e-3,
+    0.5,
+    1e300,
+    10**400,
+    True,
+    False,
+    None,
+    "",
+    "gpt2",
+    "relu",
+)
+_VALUES += ("gelu_new", "gelu", "1", [], [1], {}, {"0": [1]}, "float32", ["GPT2LMHeadModel"])
+
+
+def test_a_config_with_other_values_is_read_as_it_says_or_refused(tmp_path):
+    original, path = CORPUS / "config.json", tmp_path / "config.json"
+    said = json.loads(original.read_bytes())
+    refused = 0
+    n_changes = 6 * settings().max_examples
+    for n in range(n_changes):
+        rng = np.random.default_rng([n, 1])
+        changed = dict(said)
+        for field in rng.choice(list(said), rng.integers(1, 3)).tolist():
+            changed[field] = _VALUES[rng.integers(len(_VALUES))]
+        if not n % 10:
+            del changed[list(changed)[rng.integers(len(changed))]]
+        path.write_text(json.dumps(changed))
+        refused += is_refused("config.json", path, original, n)
+    assert n_changes // 10 < refused < n_changes * 9 // 10  # some are read
