@@ -178,9 +178,9 @@ def _behind_mlp(mlp: MLP | None, stream: _Stream) -> _Stream:
     \Delta_z$. relu: L = 1, and f is not rounded. gelu_tanh: L = 1.13, as $|f'| < 1.1290$. With $t =
     \sqrt{2 / \pi} (z + 0.044715 z^3)$, whose terms have one sign, t is off by a factor within
     $\gamma_{17}$, its constants' roundings and a power by another way than products included; that
-    moves tanh t by at most $\gamma_{18} / 2$, since $|t| (1 - \tanh^2 t) < 1/2$; tanh itself is off by
-    `EXP_ULPS` ulps. So f, z / 2 times what is at most 2, is off by no more than $\gamma_{24} |z|$.
-    What the MLP writes is where one more path starts; its error is inherited.
+    moves tanh t by at most $\gamma_{18} / 2$, since $|t| (1 - \tanh^2 t) < 1/2$; tanh itself is off
+    by `EXP_ULPS` ulps. So f, z / 2 times what is at most 2, is off by no more than $\gamma_{24}
+    |z|$. What the MLP writes is where one more path starts; its error is inherited.
     """
     if mlp is None:
         return stream
