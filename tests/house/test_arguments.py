@@ -216,6 +216,7 @@ CALLS: dict[str, Arguments] = {
         "base": (10.0, ABOVE_0),
         "pairing": ("halves", NOTHING),
         "dtype": ("float64", NOTHING),
+        "like": (None, NONE),
     },
     "biases_as_weights": TWO,
     "groups_as_heads": {"layer": (MODELS.layer, NOTHING)},
