@@ -116,7 +116,9 @@ class World:
         index = tuple(here.get(i, i) for i in g.index)
         key = (g.name, g.rows, g.cols, g.kind, index)
         if key not in self.drawn:
-            made = KINDS[g.kind](self, self.chance(key), self.size(g.rows), self.size(g.cols), index)
+            made = KINDS[g.kind](
+                self, self.chance(key), self.size(g.rows), self.size(g.cols), index
+            )
             self.drawn[key] = made
         return self.drawn[key]
 
@@ -198,9 +200,7 @@ def _plus(a: Matrix, b: Matrix) -> Matrix:
 
 
 def _entry_by_entry(a: Matrix, b: Matrix) -> Matrix:
-    return [
-        [x * y % MODULUS for x, y in zip(p, q, strict=True)] for p, q in zip(a, b, strict=True)
-    ]
+    return [[x * y % MODULUS for x, y in zip(p, q, strict=True)] for p, q in zip(a, b, strict=True)]
 
 
 def _each(function: Callable[[int], int], a: Matrix) -> Matrix:
@@ -441,8 +441,9 @@ class Writer:
 
     def _through_a_head(self, row: str, col: str) -> Expression:
         into, out = (Letter(block(self.chance.choice("gh"))) for _ in range(2))
-        left, right = _typed("L", row, "d_head", *self.index()), _typed(
-            "R", "d_head", col, *self.index()
+        left, right = (
+            _typed("L", row, "d_head", *self.index()),
+            _typed("R", "d_head", col, *self.index()),
         )
         return product(left, into.T, out, right)
 
@@ -600,9 +601,9 @@ def laws(e: Expression, chance: Random) -> list[Expression]:
             out += [HeadSum("k", put(body, index, "k"), over)]
             if isinstance(body, Sum):
                 out += [total(*(HeadSum(index, p, over) for p in body.parts))]
-            if isinstance(body, HeadSum) and index != body.index:
-                if index not in body.over.index and body.index not in over.index:
-                    out += [HeadSum(body.index, HeadSum(index, body.body, over), body.over)]
+            if isinstance(body, HeadSum) and index not in (body.index, *body.over.index):
+                swapped = HeadSum(index, body.body, over)
+                out += [HeadSum(body.index, swapped, body.over)] * (body.index not in over.index)
         case Exp(Sum(inner)):
             out += [hadamard(*map(Exp, inner))]
         case Exp(Scaled(2, body)):
@@ -706,7 +707,9 @@ def errors(e: Expression, chance: Random) -> list[Expression]:
             out += [product(*(p.T for p in parts)), Hadamard(parts)]
             for k, part in enumerate(parts):
                 before, after = parts[:k], parts[k + 1 :]
-                out += [product(*before, part.T, *after), product(*before, *after)] if before else []
+                out += (
+                    [product(*before, part.T, *after), product(*before, *after)] if before else []
+                )
                 if isinstance(part, HeadSum):  # whatever the others depend on
                     out += [HeadSum(part.index, product(*before, part.body, *after), part.over)]
                 if isinstance(part, Sum):
@@ -720,7 +723,9 @@ def errors(e: Expression, chance: Random) -> list[Expression]:
             if isinstance(e, Apply):
                 out += [Apply("v", body), Exp(body)]
             if isinstance(body, Product):
-                out += [product(*map(type(e), body.parts))] if isinstance(e, Transpose | Exp) else []
+                out += (
+                    [product(*map(type(e), body.parts))] if isinstance(e, Transpose | Exp) else []
+                )
         case HeadSum(index, body, over):
             out += [HeadSum("g" if index == "h" else "h", body, over)] * 4
             out += [HeadSum(index, body, chance.choice(SETS)), body, put(body, index, 0)]
