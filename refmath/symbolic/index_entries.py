@@ -173,12 +173,15 @@ def _over_heads(e: HeadSum, row: Refs, col: Refs, heads: Bindings) -> Total:
 def _of_pattern(e: Pattern, i: Ref, j: Ref, heads: Bindings) -> Total:
     """Write w[i, j] / Σ_k w[i, k], w = exp of the score, or 0 where the source is later."""
 
+    spaces = type_of(e.scores)[0]
+    masked = e.causal and spaces != ("one",)
+
     def weight(destination: Ref, source: Ref) -> Monomial:
         order = Fact(NOT_LATER, (source, destination))
         scores = entry(e.scores, (destination,), (source,), heads)
-        return Monomial(_exponentials(scores), frozenset([order] if e.causal else []))
+        return Monomial(_exponentials(scores), frozenset([order] if masked else []))
 
-    (k,), bound = _summed(type_of(e.scores)[0])
+    (k,), bound = _summed(spaces)
     summed = weight(i, k) if e.over == "source" else weight(k, j)
     over = Reciprocal(((replace(summed, bound=bound), 1),), 1)
     top = weight(i, j)
