@@ -288,8 +288,8 @@ WORLDS = (
 )
 
 
-def _worlds() -> list[World]:
-    return [World(seed, *world) for seed, world in enumerate(WORLDS)]
+def _worlds(free: dict[Index, object] | None = None) -> list[World]:
+    return [World(seed, *world, dict(free or {})) for seed, world in enumerate(WORLDS)]
 
 
 def _differ(a: Expression, b: Expression, worlds: list[World]) -> bool:
@@ -409,7 +409,11 @@ class Writer:
         return self.leaf(rows, cols)
 
     def _sum(self, rows: tuple[str, ...], cols: tuple[str, ...], deep: int) -> Expression:
-        return total(*(self.some(rows, cols, deep) for _ in range(self.chance.choice((2, 2, 3)))))
+        parts = [self.some(rows, cols, deep) for _ in range(self.chance.choice((2, 2, 3)))]
+        if self.chance.random() < 0.15:
+            c = self.factor()
+            parts = [Scaled(c, part) for part in parts]
+        return total(*parts)
 
     def summed(self, rows: tuple[str, ...], cols: tuple[str, ...], deep: int) -> Expression:
         """Write a sum over heads, of what is likely to depend on the head."""
@@ -424,7 +428,7 @@ class Writer:
         return named(self.some(rows, cols, deep))
 
     def _trace(self, _rows: tuple[str, ...], _cols: tuple[str, ...], deep: int) -> Expression:
-        spaces = self.chance.choice(((self.space(),), (self.space(), self.space())))
+        spaces = tuple(self.space() for _ in range(self.chance.choice((1, 1, 2, 2, 3))))
         return Trace(self.some(spaces, spaces, deep))
 
     def _traces(self, _rows: tuple[str, ...], _cols: tuple[str, ...], deep: int) -> Expression:
@@ -457,6 +461,8 @@ class Writer:
         return Transpose(self.some(cols, rows, deep))
 
     def _tensor(self, rows: tuple[str, ...], cols: tuple[str, ...], deep: int) -> Expression:
+        if rows == cols and self.chance.random() < 0.1:
+            return tensor(*(Identity((r,)) for r in rows))
         return tensor(*(self.some((r,), (c,), deep) for r, c in zip(rows, cols, strict=True)))
 
     def _identity(self, rows: tuple[str, ...], _: tuple[str, ...], _deep: int) -> Expression:
@@ -830,5 +836,6 @@ def checker() -> SimpleNamespace:
         World=World,
         differ=_differ,
         is_slow=is_slow,
+        parts=lambda e: [part_at(e, place) for place in places(e)],
         NoPlaceLeft=NoPlaceLeft,
     )
