@@ -442,8 +442,10 @@ class Writer:
         return product(self.some(rows, between, deep), self.some(between, (), deep))
 
     def _product(self, rows: tuple[str, ...], cols: tuple[str, ...], deep: int) -> Expression:
-        if len(rows) == 1 and self.chance.random() < 0.1:
-            return self._through_a_head(rows[0], cols[0])
+        if len(rows) == 1 and self.chance.random() < 0.15:
+            through, over = self._through_a_head(rows[0], cols[0]), self.chance.choice(SETS)
+            outer, inner = self.chance.choice("gh"), self.chance.choice("gh")
+            return HeadSum(outer, HeadSum(inner, through, over), over)
         between = tuple(self.space() for _ in rows)
         if self.chance.random() < 0.4:
             between = rows
