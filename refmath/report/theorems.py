@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from refmath.evidence.routes import not_for_every_size
+from refmath.evidence.trusted import Trusted, of_claims, of_theorems, on_the_way, shared_by_routes
 from refmath.evidence.verdict import AT_SHAPES, BY_ROUTE, PROVED, TESTED
 from refmath.evidence.verify import run_job
 from refmath.report.blocks import Kind, filled, misplaced, page_of, put, read_page
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 THEOREM = Kind("theorem", "end")
 STRENGTHS = Kind("strengths", "end of the strengths")
 NOT_FOR_EVERY_SIZE = "not_for_every_size"
+TRUSTED = Kind("trusted", "end of what is trusted")
+BASE = "base"
 
 _BY = {
     PROVED: "Proved for every size by",
@@ -221,6 +224,52 @@ def render_strengths() -> str:
     return "\n".join(lines or ["None: every statement is proved for every size."]) + "\n"
 
 
+def render_trusted() -> str:
+    """Write what verdicts trust, route by route, in a table; the lines are rounded up to hundreds.
+
+    Returns:
+        the block, byte for byte the same wherever it is made, ending in one newline.
+    """
+    rows = [
+        [BY_ROUTE[route].shows, route, of, f"{_rounded_up(trusted.n_lines):,}", _files(trusted)]
+        for route in BY_ROUTE
+        for of, trusted in (("theorems", of_theorems(route)), ("claims", of_claims(route)))
+        if trusted
+    ]
+    heading = ["shown for", "route", "of", "lines, at most", "in the files"]
+    packages = {p for route in BY_ROUTE for way in (of_theorems, of_claims)
+                if (trusted := way(route)) for p in trusted.packages}  # fmt: skip
+    return "\n".join([
+        markdown_table(heading, [[within_cell(cell) for cell in row] for row in rows]),
+        f"All routes of theorems share {_by_room(shared_by_routes())}.",
+        f"Verdicts are carried, and those on the functions made, by {_by_room(on_the_way())}.",
+        f"Beside these files: Python, {', '.join(sorted(packages))}.",
+    ]) + "\n"  # fmt: skip
+
+
+def _rounded_up(n: int) -> int:
+    return -(-n // 100) * 100
+
+
+def _files(trusted: Trusted) -> str:
+    return _by_room(trusted.lines)
+
+
+def _by_room(modules: Iterable[str]) -> str:
+    """Name files by their rooms: `symbolic/`: letters, words.
+
+    >>> _by_room(["refmath.alphabet", "refmath.symbolic.letters", "refmath.symbolic.words"])
+    'alphabet; symbolic: letters, words'
+    """
+    rooms: dict[str, list[str]] = {}
+    for module in modules:
+        room, _, file = module.removeprefix("refmath.").rpartition(".")
+        rooms.setdefault(room, []).append(file)
+    return "; ".join(
+        f"{room}: {', '.join(f)}" if room else ", ".join(f) for room, f in rooms.items()
+    )
+
+
 def write_pages(
     folder: Path,
     *,
@@ -259,10 +308,13 @@ def write_pages(
             rendered[verdict.name] = render_block(theorems[verdict.name], verdict)
         else:
             problems.append(f"theorem {verdict.name} fails: refmath verify --only {verdict.name}")
+    strengths = {NOT_FOR_EVERY_SIZE: render_strengths()}
     for page in pages:
         listed = page_of(page.path, filled(page, rendered), STRENGTHS, (NOT_FOR_EVERY_SIZE,))
         problems += listed.problems
-        if not page.problems and not listed.problems:
-            new = filled(listed, {NOT_FOR_EVERY_SIZE: render_strengths()})
+        base = page_of(page.path, filled(listed, strengths), TRUSTED, (BASE,))
+        problems += base.problems
+        if not (page.problems or listed.problems or base.problems):
+            new = filled(base, {BASE: render_trusted()}) if base.blocks else base.text
             problems += put(page.path, page.text, new, check=check, on_write=on_write)
     return tuple(problems)
