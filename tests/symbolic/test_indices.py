@@ -124,3 +124,18 @@ def test_what_looks_the_same_is_told_apart(name, numbers):
     assert shape(left) == shape(right)
     assert index_form(left) != index_form(right)
     assert numbers.differ(left, right)
+
+
+def test_an_inclusion_of_a_layer_that_is_summed_over_is_a_letter_like_any_other():
+    """Of one layer or of two, nobody knows: ι_{l,h}ᵀ ι_{k,h} is no δ, where l and k are summed."""
+    L, K = HeadSet("L"), HeadSet("K")
+
+    def met(one, other):
+        return Letter(block(one, "h")).T @ Letter(block(other, "h"))
+
+    of_two = HeadSum("l", HeadSum("k", met("l", "k"), K), L)
+    assert index_form(of_two) == index_form(HeadSum("i", HeadSum("j", met("i", "j"), K), L))
+    assert index_form(of_two) != index_form(HeadSum("l", HeadSum("k", met("k", "l"), K), L))
+    assert index_form(of_two) != index_form(HeadSum("l", HeadSum("k", met("l", "l"), K), L))
+    count = HeadSum("l", HeadSum("k", Identity(("d_head",)), K), L)
+    assert index_form(of_two) != index_form(count)
