@@ -19,12 +19,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from math import sqrt
 from pathlib import Path
-from random import Random
 from typing import Any
 
 REPOSITORY = Path(__file__).parents[1]
-RECORD = REPOSITORY / "release" / "mutants.json"
+RECORD_NAME = "release/mutants.json"
+RECORD = REPOSITORY / RECORD_NAME
 NOTICED = frozenset(("killed", "timeout", "suspicious", "segfault", "caught by type check"))
+UNTRIED = "not checked"
 FLOORS = {"evidence": 0.95, "symbolic": 0.95, "numeric": 0.95}
 FLOOR = 0.90
 """What share the tests of a room have to notice: these of three rooms, of any other this."""
@@ -34,9 +35,6 @@ MORE_TESTS = {
     "numeric": ("tests/properties", "tests/house/test_arguments.py", "tests/house/test_reprs.py"),
 }
 """Tests of a room beside those that mirror it."""
-
-NAMES_AT_ONCE = 50
-"""How many changes mutmut is told of at once, lest a count that is stopped leave nothing."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +74,10 @@ def main(words: Sequence[str]) -> int:
     mutmut = Mutmut(copy, chosen.jobs)
     names = mutmut.names()
     sample = drawn(names, chosen.sample, chosen.seed)
-    for start in range(0, len(sample), NAMES_AT_ONCE):
-        mutmut.run(*sample[start : start + NAMES_AT_ONCE])
+    known = mutmut.statuses()
+    untried = [name for name in sample if known[name] == UNTRIED]
+    if untried:
+        mutmut.run(*untried)
     statuses = mutmut.statuses()
     count = Count({name: statuses[name] for name in sample}, len(names))
     changes = {name: mutmut.change(name) for name in count.missed}
@@ -98,24 +98,27 @@ def rooms() -> tuple[str, ...]:
 def copied(room: str) -> Path:
     """Copy what git knows of into `build/mutants/ROOM`, set up for that room.
 
-    What is there already stays, so that only what has changed is mutated anew.
+    What was tried stays tried while no file changes; with any that does, all is tried anew.
     """
     folder = REPOSITORY / "build" / "mutants" / room
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=REPOSITORY, check=True, capture_output=True, text=True,
     ).stdout  # fmt: skip
+    is_new = False
     for name in filter(None, listed.split("\0")):
         here, there = REPOSITORY / name, folder / name
         if not here.is_file():
             continue  # removed, and git not told yet
         there.parent.mkdir(parents=True, exist_ok=True)
-        if not there.exists() or there.read_bytes() != here.read_bytes():
-            shutil.copyfile(here, there)
-    project = folder / "pyproject.toml"
-    configured = with_settings((REPOSITORY / "pyproject.toml").read_text("utf-8"), settings(room))
-    if project.read_text("utf-8") != configured:
-        project.write_text(configured, "utf-8")
+        wanted = here.read_bytes()
+        if name == "pyproject.toml":
+            wanted = with_settings(wanted.decode(), settings(room)).encode()
+        if name != RECORD_NAME and (not there.exists() or there.read_bytes() != wanted):
+            there.write_bytes(wanted)
+            is_new = True
+    if is_new:
+        shutil.rmtree(folder / "mutants", ignore_errors=True)
     return folder
 
 
@@ -221,9 +224,7 @@ def drawn(names: Sequence[str], sample: int, seed: int) -> tuple[str, ...]:
     True
     """
     order = sorted(names, key=lambda name: sha256(f"{seed} {name}".encode()).digest())
-    chosen = sorted(order[:sample])
-    Random(seed).shuffle(chosen)  # so that a count that is stopped is of all files
-    return tuple(chosen)
+    return tuple(sorted(order[:sample]))
 
 
 def interval(noticed: int, sample: int, z: float = 1.96) -> tuple[float, float]:
