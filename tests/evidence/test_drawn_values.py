@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from refmath.evidence.drawn_values import DRAWN, Values, draws, from_a_large_range, spaces_of
+from refmath.evidence.evaluate import both_sides
 from refmath.evidence.exact_numbers import exact_array, inverse
-from refmath.symbolic.expressions import Letter, Scaled
+from refmath.symbolic.expressions import Identity, Letter, Scaled, Trace, tensor
 from refmath.symbolic.letters import KINDS, block, generator, matrix, scalar
 
 
@@ -112,3 +113,13 @@ def test_a_large_range_has_large_entries() -> None:
     values = from_a_large_range((SCALED, SCALED))
     drawn_numbers = values.of(matrix("A", "m", "p"))
     assert max(abs(x.value) for x in drawn_numbers.flat) > 2**20
+
+
+def test_a_space_that_only_an_identity_has_is_given_a_size_after_all_others() -> None:
+    """Without one, Σ_i Id_ii could not be computed: a fault, where a number was asked for."""
+    A = Letter(matrix("A", "n", "m"))
+    e = tensor(Trace(Identity(("p",))), A)
+    assert list(spaces_of(e)) == ["n", "m", "p"]
+    for values in draws((e, e), range(3)):
+        left, right = both_sides((e, values.sizes["p"] * A), values)
+        assert (left == right).all()
