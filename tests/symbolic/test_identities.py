@@ -1,11 +1,13 @@
 """Each law says nothing false, on random expressions, by numbers that know no laws."""
 
 import dataclasses
+import importlib.util
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from refmath.symbolic import identities
 from refmath.symbolic.algebra import shape
 from refmath.symbolic.derivation import replay, rests_on
 from refmath.symbolic.expressions import (
@@ -192,6 +194,24 @@ def test_each_rule_is_the_equation_of_the_theorem_that_it_names(name):
     ways = [(theorem.left, theorem.right), (theorem.right, theorem.left)]
     outs = [(EQUATIONS[name].rule(a), b) for a, b in ways]
     assert any(out is not None and same_up_to_order(out, b) for out, b in outs)
+
+
+def test_the_rules_are_those_equations_whenever_the_file_is_run():
+    """Rules that a function makes are made when the file is run: so it is run again here."""
+    spec = importlib.util.spec_from_file_location(identities.__name__, identities.__file__)
+    again = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(again)
+    equations = [e for law in again.LAWS.values() for e in law.equations]
+    assert [e.theorem for e in equations] == list(EQUATIONS)
+    for equation in equations:
+        theorem = PROVED[equation.theorem]
+        sides = theorem.left, theorem.right
+        ways = [(equation.rule(a), b) for a, b in (sides, sides[::-1])]
+        assert any(out is not None and same_up_to_order(out, b) for out, b in ways)
+        for other in equations:
+            if other.theorem.startswith(("trace", "transpose", "mixed_product")):
+                own = EQUATIONS[other.theorem].rule
+                assert [other.rule(side) for side in sides] == [own(side) for side in sides]
 
 
 def test_each_law_of_the_first_chapter_is_used_by_a_rule():
