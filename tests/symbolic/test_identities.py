@@ -283,6 +283,18 @@ def test_the_order_of_terms_and_the_names_of_bound_indices_do_not_count(data, ra
     assert not same_up_to_order(Product((a, b.T)), Product((b, a.T))) or same_up_to_order(a, b)
 
 
+def test_of_three_sums_within_one_another_each_binds_its_own() -> None:
+    def thrice(*index):
+        A = Letter(matrix("A", "n", "n", *index))
+        return HeadSum("g", HeadSum("h", HeadSum("k", A)))
+
+    assert same_up_to_order(thrice("g", "h", "k"), reindexed(thrice("g", "h", "k"), "g", "i"))
+    orders = [("g", "h", "k"), ("g", "k", "h"), ("h", "g", "k"), ("k", "h", "g"), ("g", "h", "h")]
+    for n, one in enumerate(orders):
+        for other in orders[:n]:
+            assert not same_up_to_order(thrice(*one), thrice(*other))
+
+
 def test_what_does_count() -> None:
     A, B = (Letter(matrix(name, "n", "n", "h")) for name in "AB")
     for one, other in (

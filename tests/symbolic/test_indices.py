@@ -215,3 +215,12 @@ def test_each_form_has_its_type(e, kind):
     assert type_of(e) == kind
     assert shape(e) == kind
     assert index_form(e).type == kind
+
+
+def test_within_what_a_mask_lets_through_the_mask_turned_leaves_the_diagonal():
+    """Where j ≤ i holds around, and i ≤ j within, there i is j."""
+    mask, S = Letter(matrix("M", "n", "n", kind="causal")), free("S")
+    behind = Hadamard((mask, Exp(Hadamard((mask.T, S)))))
+    assert index_form(behind) == index_form(Hadamard((mask, Exp(Hadamard((Identity(("n",)), S))))))
+    assert index_form(behind) != index_form(Hadamard((mask, Exp(S))))
+    assert index_form(behind) != index_form(Hadamard((mask, Exp(Hadamard((mask, S))))))
