@@ -7,11 +7,12 @@ checked. So is what the code stands on: Python, and the packages that are named.
 
 from __future__ import annotations
 
-import inspect
+import ast
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache, cached_property, partial
+from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 
 from refmath.evidence.routes import walked_by
@@ -88,13 +89,34 @@ def _trusted(roots: Iterable[object]) -> Trusted:
     return Trusted(kept, tuple(sorted(packages - sys.stdlib_module_names)))
 
 
-@cache
 def _lines(used: FunctionType | type) -> range:
-    try:
-        source, first = inspect.getsourcelines(used)
-    except (OSError, TypeError):
-        return range(0)  # a method that a dataclass writes for itself
-    return range(first, first + len(source))
+    """List the lines of a definition; a method that a dataclass writes for itself has none."""
+    places = _places(used.__module__)
+    if isinstance(used, type):
+        return places.get((used.__qualname__, 0), range(0))
+    code = used.__code__
+    return places.get((code.co_name, code.co_firstlineno), range(0))
+
+
+@cache
+def _places(module: str) -> Mapping[tuple[str, int], range]:
+    """Find each definition of a file: functions by name and first line, classes by their names."""
+    path = sys.modules[module].__file__ or ""
+    found: dict[tuple[str, int], range] = {}
+    todo: list[tuple[ast.AST, str]] = [(ast.parse(Path(path).read_text("utf-8")), "")]
+    while todo:
+        node, within = todo.pop()
+        inside = within
+        if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda):
+            name = getattr(node, "name", "<lambda>")
+            decorators = getattr(node, "decorator_list", [])
+            first = min([node.lineno, *(d.lineno for d in decorators)])
+            is_class = isinstance(node, ast.ClassDef)
+            key = (within + name, 0) if is_class else (name, first)
+            found[key] = range(first, (node.end_lineno or first) + 1)
+            inside = f"{within}{name}." if is_class else f"{within}{name}.<locals>."
+        todo.extend((child, inside) for child in ast.iter_child_nodes(node))
+    return found
 
 
 # --- from what is used to what that uses ----------------------------------------------------------

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from refmath.evidence.routes import not_for_every_size
-from refmath.evidence.trusted import Trusted, of_claims, of_theorems, on_the_way, shared_by_routes
+from refmath.evidence.trusted import of_claims, of_theorems, on_the_way, shared_by_routes
 from refmath.evidence.verdict import AT_SHAPES, BY_ROUTE, PROVED, TESTED
 from refmath.evidence.verify import run_job
 from refmath.report.blocks import Kind, filled, misplaced, page_of, put, read_page
@@ -230,33 +230,30 @@ def render_trusted() -> str:
     Returns:
         the block, byte for byte the same wherever it is made, ending in one newline.
     """
+    ways = (("theorems", of_theorems), ("claims", of_claims))
+    bases = [(route, of, way(route)) for route in BY_ROUTE for of, way in ways]
     rows = [
-        [BY_ROUTE[route].shows, route, of, f"{_rounded_up(trusted.n_lines):,}", _files(trusted)]
-        for route in BY_ROUTE
-        for of, trusted in (("theorems", of_theorems(route)), ("claims", of_claims(route)))
-        if trusted
+        [BY_ROUTE[route].shows, route, of, f"{_rounded_up(base.n_lines):,}", _by_room(base.lines)]
+        for route, of, base in bases
+        if base
     ]
+    packages = sorted({package for _, _, base in bases if base for package in base.packages})
     heading = ["shown for", "route", "of", "lines, at most", "in the files"]
-    packages = {p for route in BY_ROUTE for way in (of_theorems, of_claims)
-                if (trusted := way(route)) for p in trusted.packages}  # fmt: skip
-    return "\n".join([
+    lines = [
         markdown_table(heading, [[within_cell(cell) for cell in row] for row in rows]),
         f"All routes of theorems share {_by_room(shared_by_routes())}.",
         f"Verdicts are carried, and those on the functions made, by {_by_room(on_the_way())}.",
-        f"Beside these files: Python, {', '.join(sorted(packages))}.",
-    ]) + "\n"  # fmt: skip
+        f"Beside these files: Python, {', '.join(packages)}.",
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def _rounded_up(n: int) -> int:
     return -(-n // 100) * 100
 
 
-def _files(trusted: Trusted) -> str:
-    return _by_room(trusted.lines)
-
-
 def _by_room(modules: Iterable[str]) -> str:
-    """Name files by their rooms: `symbolic/`: letters, words.
+    """Name files by their rooms, those that stand by themselves without one.
 
     >>> _by_room(["refmath.alphabet", "refmath.symbolic.letters", "refmath.symbolic.words"])
     'alphabet; symbolic: letters, words'
