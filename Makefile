@@ -1,6 +1,9 @@
 # Each target sets up what it needs by itself: an environment from a lock file, pinned and with hashes.
 PYTHON ?= python3
 TESTS ?=
+ROOM ?=
+# What `make mutants-of` is told beside the room: COUNT='--sample 200 --seed 1 --jobs 2'
+COUNT ?=
 VENV := .venv/bin
 PEERS_VENV := .venv-peers/bin
 LOWEST_VENV := .venv-lowest/bin
@@ -17,7 +20,7 @@ ALIKE := --group build --constraint requirements/dev.lock
 PEERS := test peers dask pandas parquet polars tokenizers duckdb
 
 .DEFAULT_GOAL := help
-.PHONY: help verify expected test peers check lint format docs docs-check dist pythons lowest bench mutants train lock clean
+.PHONY: help verify expected test peers check lint format docs docs-check dist pythons lowest bench mutants mutants-of train lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -69,6 +72,9 @@ bench: .venv/ready  ## Measure speed and memory, side by side with what one woul
 mutants: .venv/tools  ## Put errors into fourteen numeric files, one at a time, and count what the tests notice
 	OPENBLAS_NUM_THREADS=1 HYPOTHESIS_PROFILE=mutants $(VENV)/mutmut run --max-children 2
 	$(VENV)/mutmut results
+
+mutants-of: .venv/tools  ## Count a sample of such errors in one room: make mutants-of ROOM=symbolic
+	$(VENV)/python -m release.mutants $(ROOM) $(COUNT)
 
 train: .venv-train/ready  ## Train the bundled models from scratch, or go on where it stopped
 	$(TRAIN_VENV)/python -m training

@@ -18,6 +18,7 @@ from refmath.symbolic.expressions import (
     Exp,
     Expression,
     HeadSum,
+    Identity,
     Letter,
     Pattern,
     Scaled,
@@ -281,17 +282,20 @@ def letters_of(e: Expression) -> Iterator[Generator]:
 
 
 def spaces_of(e: Expression) -> dict[str, None]:
-    """Collect the spaces of an expression's letters, in the order in which they are met."""
+    """Collect an expression's spaces: its letters' as they are met, its type's, its identities'."""
     spaces: dict[str, None] = {}
+    of_identities: dict[str, None] = {}
     todo = [e]
     while todo:
         part = todo.pop(0)
         todo.extend(parts_of(part))
+        if isinstance(part, Identity):
+            of_identities.update(dict.fromkeys(part.spaces))
         if isinstance(part, Letter):
             spaces.update(dict.fromkeys(part.generator.rows + part.generator.cols))
         if isinstance(part, Scaled) and isinstance(part.factor, Generator):
             spaces[size_under(part.factor)] = None
-    spaces.update(dict.fromkeys((*shape(e)[0], *shape(e)[1])))
+    spaces.update(dict.fromkeys((*shape(e)[0], *shape(e)[1], *of_identities)))
     spaces.pop("one", None)
     if spaces.pop("n_heads·d_head", "absent") is None:
         spaces["d_head"] = None

@@ -252,3 +252,8 @@ _WALKS = {
     ),
     "exact numbers": _Walk(lambda _: True, _exact_numbers),
 }
+
+
+def walked_by(route: str) -> Callable[[Theorem, Effort], Tried] | None:
+    """Return the function that walks a route for a theorem; None, where no theorem goes by it."""
+    return _WALKS[route].check if route in _WALKS else None

@@ -148,9 +148,12 @@ def _indeterminates(sides: tuple[Expression, ...], sizes: Sizes, n_heads: int) -
     return [*found, *pool]
 
 
+_WITHOUT_ENTRIES = ("isometry", "rotation", "centring", "causal", "mask")
+
+
 def has_entries(e: Expression) -> bool:
-    """Tell whether polynomials can say it: they can say neither a rotation nor an exponential."""
-    if isinstance(e, Letter) and e.generator.kind in ("isometry", "rotation", "centring"):
+    """Tell whether polynomials can say it: they say no rotation, no mask and no exponential."""
+    if isinstance(e, Letter) and e.generator.kind in _WITHOUT_ENTRIES:
         return False
     if isinstance(e, Exp | Apply | Hadamard | Diag | Recip):
         return False

@@ -115,10 +115,6 @@ def diagonal_of_word(word: Word, rows: Spaces) -> Word:
     return diagonal((), ((((term_of(word), 1),), 1),), rows)
 
 
-def _to_the(d: Diagonal, k: int) -> Word:
-    return diagonal(((t, c * k) for t, c in d.exponents), ((v, n * k) for v, n in d.powers), d.rows)
-
-
 def _exponents_of(t: Term) -> dict[Term, int]:
     word = t.slots[0]
     return dict(word[0][0].exponents) if word and isinstance(word[0][0], Diagonal) else {}

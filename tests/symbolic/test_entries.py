@@ -187,6 +187,14 @@ def test_the_polynomials_of_an_inverse_undo_those_of_its_letter() -> None:
         assert all(rows[i][j] == int(i == j) for i in range(3) for j in range(3))
 
 
+@pytest.mark.parametrize("kind", ["causal", "mask", "centring", "isometry"])
+def test_what_is_no_polynomial_says_so(kind) -> None:
+    fixed = Letter(matrix("F", "n", "n", kind=kind))
+    assert not has_entries(fixed @ fixed.T)
+    with pytest.raises(ValueError, match=f"polynomials stand for, got one of kind '{kind}'"):
+        explicit_entries((fixed,), {"n": 2}, 1, {})
+
+
 def test_a_rotation_has_no_polynomials_and_says_so() -> None:
     R = Letter(matrix("R", "n", "n", "i", kind="rotation"))
     assert not has_entries(R @ R.T)

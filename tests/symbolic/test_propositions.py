@@ -12,10 +12,12 @@ from refmath.symbolic.propositions import (
     Compared,
     Defined,
     Exp,
+    ForEach,
     NotEmpty,
     Over,
     Proposition,
     Range,
+    Sequences,
     Sign,
     UndecidedError,
     Whole,
@@ -98,3 +100,89 @@ def test_what_these_claims_print_is_what_a_check_evaluates(name: str, says: Prop
     (claim,) = (claim for claim in CLAIMS if claim.name == name)
     assert claim.statement == says.latex
     assert any(argument.of is says for argument in claim.arguments)
+
+
+ALL = Range("j", Whole(1), n)
+
+
+def is_so(said, **given):
+    return Proposition((), said).holds(given)
+
+
+@pytest.mark.parametrize(
+    ("said", "given", "answer"),
+    [
+        (ForEach(ALL, Compared(Sign("s", (j,)), "<", n)), {"n": 3, "s": lambda k: k - 1}, True),
+        (ForEach(ALL, Compared(Sign("s", (j,)), "<", n)), {"n": 3, "s": lambda k: k}, False),
+        (ForEach(ALL, Compared(j, ">", n)), {"n": 0}, True),
+        (NotEmpty(ALL), {"n": 1}, True),
+        (NotEmpty(ALL), {"n": 0}, False),
+    ],
+)
+def test_what_is_said_of_each_holds_of_all_that_are_listed(said, given, answer) -> None:
+    assert is_so(said, **given) is answer
+    premise = Proposition((said,), Compared(Whole(1), "=", Whole(1)))
+    assert premise.holds(given) is (True if answer else None)
+
+
+@pytest.mark.parametrize(
+    ("term", "given", "number"),
+    [
+        (Over(r"\max", ALL, Sign("s", (j,))), {"n": 3, "s": [None, 2, 7, 5].__getitem__}, 7),
+        (Over(r"\sum", ALL, Sign("s", (j,))), {"n": 3, "s": [None, 2, 7, 5].__getitem__}, 14),
+        (Over(r"\sum", Range("j", Whole(1), n), Whole(2)), {"n": 0}, 0),
+        (Over(r"\sum", Sequences("c", Whole(2), ALL), Sign("c", (Whole(1),)) * n), {"n": 3}, 54),
+        (Over(r"\sum", Sequences("c", n, ALL), Sign("c", (n,))), {"n": 2}, 6),
+        (Bracket(Compared(n, ">", Whole(0))) + Bracket(Compared(n, "<", Whole(0))), {"n": 5}, 1),
+        (n - (j - n) * 2, {"n": 3, "j": 5}, -1),
+        (n / j, {"n": 3, "j": -2}, Fraction(-3, 2)),
+    ],
+)
+def test_a_term_has_the_number_that_it_writes(term, given, number) -> None:
+    assert value(term, given) == (number, number)
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        (ForEach(ALL, Compared(j, "<", n)), r"j < n \text{ for } 1 \le j \le n"),
+        (NotEmpty(Range("j", Whole(1), n, (Compared(j, ">", Whole(2)),), "M")),
+         r"M = \{1 \le j \le n, \, j > 2\} \ne \emptyset"),
+        (Compared(Over(r"\sum", ALL, j + 1), "=", n), r"\sum_{j = 1}^{n} \left(j + 1\right) = n"),
+        (Compared(Over(r"\max", ALL, j), "=", n), r"\max_{1 \le j \le n} j = n"),
+        (Compared(Over(r"\sum", Range("j", Whole(1), n, (), "M"), j), "=", n),
+         r"\sum_{j \in M} j = n"),
+        (Compared(Over(r"\sum", Range("j", Whole(0), n, (Compared(j, ">", Whole(2)),)), j), "=", n),
+         r"\sum_{0 \le j \le n, \, j > 2} j = n"),
+        (Compared(Over(r"\sum", Sequences("c", n, ALL), j), "=", n),
+         r"\sum_{c_1, \dots, c_n} j = n"),
+        (Compared(Sign("s", (j, n)), "=", Sign("s", (j + 1, n))), r"s_{jn} = s_{j + 1, n}"),
+        (Compared(n / (j + 1), "=", Exp(n - j)), r"\frac{n}{j + 1} = e^{n - j}"),
+        (Compared(n - (j - n), "=", (n + j) * n),
+         r"n - \left(j - n\right) = \left(n + j\right) \, n"),
+    ],
+)  # fmt: skip
+def test_what_is_said_is_printed_so(said, printed) -> None:
+    assert Proposition((), said).latex == printed
+    both = Proposition((said, Compared(n, ">", Whole(0))), Compared(n, "=", n))
+    assert both.latex == rf"{printed}, \; n > 0 \;\Longrightarrow\; n = n"
+
+
+def test_an_index_that_is_no_whole_number_is_refused() -> None:
+    with pytest.raises(ValueError, match="index: expected a whole number, got 1/2 to 1/2"):
+        value(Sign("s", (n,)), {"n": Fraction(1, 2), "s": lambda k: k})
+
+
+def test_what_is_no_term_is_refused() -> None:
+    with pytest.raises(TypeError, match="term: expected a Term, got 'j'"):
+        value("j", {})
+    with pytest.raises(TypeError, match="term: expected a Term, got 'j'"):
+        Proposition((), Compared("j", "=", n)).latex  # noqa: B018
+
+
+def test_two_enclosures_that_overlap_are_neither_equal_nor_unequal() -> None:
+    e = Exp(Whole(1))
+    with pytest.raises(UndecidedError):
+        is_so(Compared(e * e, "=", Exp(Whole(2))))
+    assert is_so(Compared(e, "=", Exp(Whole(2)))) is False
+    assert is_so(Compared(e, "<", Exp(Whole(2)))) is True
