@@ -9,7 +9,7 @@ proof; the others stand beside it, and prove nothing.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from refmath.arguments import one_of, refused, shown
@@ -18,16 +18,6 @@ from refmath.symbolic.propositions import Instances, Proposition, evaluation, to
 
 T = TypeVar("T")
 Part = Literal["essential", "beside"]
-
-
-STILL_BY_HAND = frozenset({
-
-    "low_rank", "softmax_of_permuted_scores", "a_head_is_one_factor_each",
-    "not_a_table_of_skip_trigrams", "pairs_need_heads", "softmax_of_shifted_scores",
-    "eigenvalues_without_the_vocabulary", "composition_scores",
-    "copying_by_eigenvalues_and_diagonal", "prefix_matching_in_range",
-})  # fmt: skip
-"""Claims whose statements are still LaTeX in a string: tests hold this list to shrink."""
 
 
 class ClaimFailsError(AssertionError):
@@ -136,11 +126,15 @@ class FalseClaim:
         is_evaluated = isinstance(self.statement, Proposition)
         if is_evaluated != (self.instances is not None) or is_evaluated == bool(self.search):
             raise ValueError(f"{self.name}: expected a proposition with instances, or a search")
+        if isinstance(self.statement, str) and "\\" in self.statement:
+            raise refused("statement", "a Proposition, or plain words", self.statement)
 
     @property
     def latex(self) -> str:
         """The false statement as it is printed."""
-        return _latex(self.statement)
+        if isinstance(self.statement, Proposition):
+            return self.statement.latex
+        return rf"\text{{{self.statement}}}"
 
     def counterexample(self, draws: int) -> str:
         """Search for an instance of which it is false, small ones first; «» if there is none."""
@@ -166,20 +160,20 @@ class Claim:
     chapter: str
     source: str
     plain: str
-    statement: Proposition | str
+    statement: Proposition
     arguments: tuple[Argument[Any], ...]
     near_misses: tuple[NearMiss | FalseClaim, ...]
     assumptions: tuple[str, ...] = ()
     rests: tuple[str, ...] = ()
-    instances: Instances | None = None
+    instances: Instances = field(kw_only=True)
 
     def __post_init__(self) -> None:
         if not any(argument.part == "essential" for argument in self.arguments):
             raise ValueError(f"arguments: expected an essential one in {self.name}, got none")
-        if not isinstance(self.statement, Proposition) and self.name not in STILL_BY_HAND:
+        if not isinstance(self.statement, Proposition):
             raise refused("statement", "a Proposition", self.statement)
-        if isinstance(self.statement, Proposition) and self.instances is None:
-            raise ValueError(f"instances: expected some of {self.name}'s statement, got none")
+        if not isinstance(self.instances, Instances):
+            raise refused("instances", "Instances of the statement", self.instances)
 
     @property
     def essential(self) -> tuple[Argument[Any], ...]:
@@ -189,7 +183,7 @@ class Claim:
     @property
     def latex(self) -> str:
         """The statement as it is printed."""
-        return _latex(self.statement)
+        return self.statement.latex
 
     def as_printed(self, draws: int) -> Tried:
         """Evaluate the statement as it is printed, on all instances; those it speaks of are cases.
@@ -200,8 +194,6 @@ class Claim:
         Raises:
             ClaimFailsError: if it is false of one, or no instance satisfies the premises.
         """
-        if not isinstance(self.statement, Proposition) or self.instances is None:
-            raise ClaimFailsError("the statement is no proposition, and can't be evaluated")
         found = evaluation(self.statement, self.instances, draws)
         if found.false_of is not None:
             raise ClaimFailsError(f"false of {told(found.false_of)}")
@@ -215,12 +207,6 @@ class Claim:
 
     def _repr_latex_(self) -> str:
         return f"${self.latex}$"
-
-
-def _latex(statement: Proposition | str) -> str:
-    if isinstance(statement, Proposition):
-        return statement.latex
-    return statement if "\\" in statement else rf"\text{{{statement}}}"
 
 
 _ensured = [0]

@@ -5,7 +5,6 @@ import dataclasses
 import pytest
 
 from refmath.symbolic.claims import (
-    STILL_BY_HAND,
     Argument,
     Claim,
     ClaimFailsError,
@@ -89,7 +88,7 @@ def test_a_claim_has_an_essential_argument() -> None:
 def test_a_statement_that_is_not_evaluated_can_not_be_made() -> None:
     with pytest.raises(ValueError, match="statement: expected a Proposition, got '1 = 1'"):
         claim("1 = 1")  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match="instances: expected some of c's statement, got none"):
+    with pytest.raises(ValueError, match="instances: expected Instances of the statement, got No"):
         claim(instances=None)
     with pytest.raises(ValueError, match="near: expected a proposition with instances, or"):
         FalseClaim("near", SQUARES, "")
@@ -124,10 +123,12 @@ def test_plain_words_are_printed_as_words() -> None:
     assert FalseClaim("w", "one is two", "", lambda: "").latex == r"\text{one is two}"
 
 
-def test_what_is_still_written_by_hand_shrinks() -> None:
-    by_hand = {c.name for c in CLAIMS if isinstance(c.statement, str)}
-    assert by_hand == STILL_BY_HAND
-    assert len(STILL_BY_HAND) <= 14
+def test_no_formula_is_written_by_hand() -> None:
+    with pytest.raises(ValueError, match="statement: expected a Proposition, or plain words"):
+        FalseClaim("tex", r"1 \ne 1", "", lambda: "found")
+    with pytest.raises(TypeError, match="instances"):
+        Claim(*TEXTS, SQUARES, (four(),), (NEAR,))  # type: ignore[call-arg]
+    assert all(isinstance(claim.statement, Proposition) for claim in CLAIMS)
 
 
 def test_each_of_several_twins_has_to_fall() -> None:
