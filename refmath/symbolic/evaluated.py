@@ -431,7 +431,10 @@ def _compared(left: Value, sign: str, right: Value) -> bool:
         return all(_compared(one, sign, right) for one in left)
     if sign == r"\in":
         return _element(left) in right
-    left, right = _numbers_alike(left, right)
+    if sign in ("=", r"\ne"):
+        left, right = _numbers_alike(left, right)
+    else:
+        left, right = _only_entry(left), _only_entry(right)
     if isinstance(left, _NUMBERS) and isinstance(right, _NUMBERS):
         return is_so(left, sign, right)
     if isinstance(left, Matrix) and right == 0 and sign == r"\ge":

@@ -215,5 +215,7 @@ def test_a_matrix_of_one_entry_is_a_number_beside_numbers_alone() -> None:
     assert value(Whole(1) + square, given) == 6
     assert holds(Compared(square, "=", Whole(5), ((r"\le", Whole(5)),)), given)
     assert not holds(Compared(square, "<", Whole(5)), given)
+    assert holds(Compared(square, r"\le", square), given)
+    assert holds(Compared(square, ">", Whole(0)), given)
     with pytest.raises(ValueError, match="right: expected the size"):
         value(square + A, given)
