@@ -28,9 +28,6 @@ from refmath.symbolic.expressions import Expression
 from refmath.symbolic.indices import index_form
 from refmath.theorems.catalogue import STATEMENTS, earlier_than, rests_on_in_the_end
 
-AS_PRINTED = "as printed"
-"""The route of a claim's statement itself."""
-
 SHAPES = (
     {"n_ctx": 3, "d_vocab": 4, "d_model": 2, "d_mlp": 3, "d_head": 1, "n_heads": 2}
     | {"n": 2, "m": 3, "p": 4, "q": 3, "r": 2, "s": 1},
@@ -41,18 +38,17 @@ SHAPES = (
 
 The first six mean what they say; n, m, … are the spaces of the laws' letters, and mean nothing."""
 
+AS_PRINTED = "as printed"
+"""The route that evaluates a claim's statement itself."""
 _ZERO = "both sides are zero: the equality would say nothing"
 
 
 def routes_of(statement: Theorem | Claim) -> tuple[str, ...]:
     """List the routes by which a statement is checked, without walking them."""
     if isinstance(statement, Claim):
-        return tuple(dict.fromkeys((*_routes_of_arguments(statement), AS_PRINTED)))
+        by_arguments = (argument.route for argument in statement.arguments)
+        return tuple(dict.fromkeys((*by_arguments, AS_PRINTED)))
     return tuple(name for name, walk in _WALKS.items() if walk.leads_to(statement))
-
-
-def _routes_of_arguments(claim: Claim) -> tuple[str, ...]:
-    return tuple(argument.route for argument in claim.arguments)
 
 
 def strength_of(statement: Theorem | Claim) -> Strength:

@@ -109,11 +109,11 @@ class Argument(Generic[T]):
 class FalseClaim:
     """A false statement that looks like the claim, and where it is false.
 
-    A proposition brings instances, of which it comes out false; a statement in plain words brings
-    a search that returns a counterexample, or «».
+    A proposition brings instances, of one of which it comes out false; a statement in plain words
+    brings a search that returns a counterexample, or «».
 
     Raises:
-        ValueError: if it brings neither, or both.
+        ValueError: if it brings neither, or both, or if the words are LaTeX.
     """
 
     name: str
@@ -124,10 +124,10 @@ class FalseClaim:
 
     def __post_init__(self) -> None:
         is_evaluated = isinstance(self.statement, Proposition)
-        if is_evaluated != (self.instances is not None) or is_evaluated == bool(self.search):
-            raise ValueError(f"{self.name}: expected a proposition with instances, or a search")
         if isinstance(self.statement, str) and "\\" in self.statement:
             raise refused("statement", "a Proposition, or plain words", self.statement)
+        if is_evaluated != (self.instances is not None) or is_evaluated == bool(self.search):
+            raise ValueError(f"{self.name}: expected a proposition with instances, or a search")
 
     @property
     def latex(self) -> str:
@@ -151,8 +151,7 @@ class Claim:
     """A proposition, what it is evaluated on, the arguments that prove it, and its near misses.
 
     Raises:
-        ValueError: if no argument is essential, or the statement is no proposition that brings
-            instances.
+        ValueError: if no argument is essential, or if the statement can't be evaluated.
     """
 
     name: str
@@ -173,7 +172,7 @@ class Claim:
         if not isinstance(self.statement, Proposition):
             raise refused("statement", "a Proposition", self.statement)
         if not isinstance(self.instances, Instances):
-            raise refused("instances", "Instances of the statement", self.instances)
+            raise refused("instances", "those that the statement is evaluated on", self.instances)
 
     @property
     def essential(self) -> tuple[Argument[Any], ...]:

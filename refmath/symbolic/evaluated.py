@@ -238,6 +238,8 @@ def _size(found: Value) -> Value:
 def _to_the(base: Value, n: int) -> Value:
     if isinstance(base, _NUMBERS):
         return real_numbers.to_the(base, n)
+    if n < 0:
+        raise ValueError(f"exponent: expected a whole number from 0, got {n}")
     return reduce(exact_matrices.multiplied, [base] * n) if n else IdTimes(Fraction(1))
 
 
@@ -248,7 +250,7 @@ def _combined(sign: str, left: Value, right: Value) -> Value:
     if isinstance(left, list) and isinstance(right, list):
         return [*left, *(x for x in right if x not in left)]
     by = _OPERATIONS[sign]
-    if sign in "+-" and 0 not in (left, right):  # a sum of matrices begins with 0
+    if sign in "+-":
         left, right = _numbers_alike(left, right)
     if isinstance(left, _NUMBERS) and isinstance(right, _NUMBERS):
         return by(left, right)
@@ -281,13 +283,15 @@ def _added(sign: str, left: Value, right: Value) -> Value:
 
 
 def _numbers_alike(left: Value, right: Value) -> tuple[Value, Value]:
-    """Let a matrix of one entry be a number, where what it meets is one."""
-    if isinstance(left, _NUMBERS):
-        return left, _only_entry(right)
-    return (_only_entry(left), right) if isinstance(right, _NUMBERS) else (left, right)
+    """Let a matrix of one entry be a number beside one that isn't 0, the sum of no matrices."""
+    if isinstance(left, _NUMBERS) and left != 0:
+        return left, _its_one_entry(right)
+    if isinstance(right, _NUMBERS) and right != 0:
+        return _its_one_entry(left), right
+    return left, right
 
 
-def _only_entry(found: Value) -> Value:
+def _its_one_entry(found: Value) -> Value:
     is_one = isinstance(found, Matrix) and found.shape == (1, 1)
     return found.rows[0][0] if is_one else found
 
@@ -434,7 +438,7 @@ def _compared(left: Value, sign: str, right: Value) -> bool:
     if sign in ("=", r"\ne"):
         left, right = _numbers_alike(left, right)
     else:
-        left, right = _only_entry(left), _only_entry(right)
+        left, right = _its_one_entry(left), _its_one_entry(right)
     if isinstance(left, _NUMBERS) and isinstance(right, _NUMBERS):
         return is_so(left, sign, right)
     if isinstance(left, Matrix) and right == 0 and sign == r"\ge":
