@@ -38,13 +38,16 @@ SHAPES = (
 
 The first six mean what they say; n, m, … are the spaces of the laws' letters, and mean nothing."""
 
+AS_PRINTED = "as printed"
+"""The route that evaluates a claim's statement itself."""
 _ZERO = "both sides are zero: the equality would say nothing"
 
 
 def routes_of(statement: Theorem | Claim) -> tuple[str, ...]:
     """List the routes by which a statement is checked, without walking them."""
     if isinstance(statement, Claim):
-        return tuple(dict.fromkeys(argument.route for argument in statement.arguments))
+        by_arguments = (argument.route for argument in statement.arguments)
+        return tuple(dict.fromkeys((*by_arguments, AS_PRINTED)))
     return tuple(name for name, walk in _WALKS.items() if walk.leads_to(statement))
 
 
@@ -100,13 +103,20 @@ def not_for_every_size() -> dict[str, Strength]:
     return {name: strength for name, strength in strengths.items() if strength.shows != PROVED}
 
 
-def check_claim(claim: Claim) -> Verdict:
-    """Run every argument of a claim and its false twin, and refute the claim's near misses."""
-    checks = tuple(
+def check_claim(claim: Claim, effort: Effort = FULL) -> Verdict:
+    """Evaluate a claim as printed, run its arguments and their twins, refute its near misses.
+
+    Args:
+        claim: what is stated.
+        effort: how many instances are drawn, beside all small ones.
+    """
+    arguments = tuple(
         checked(argument.route, argument.found_and_not_of_its_twins, argument.part)
         for argument in claim.arguments
     )
+    evaluated = checked(AS_PRINTED, partial(claim.as_printed, effort.draws), "beside")
     refutations = tuple(map(refute, claim.near_misses))
+    checks = (*arguments, evaluated)
     return Verdict(claim.name, claim.title, claim.chapter, checks, refutations, strength_of(claim))
 
 
