@@ -480,6 +480,36 @@ def test_a_process_that_is_lost_concludes_nothing(
     assert not record_of_it.exists()
 
 
+USES_UP_ITS_MEMORY = """
+    import resource
+    limit = pages_in_use() * resource.getpagesize() + (1 << 26)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    held = [bytearray(1 << 20) for _ in range(1 << 12)]
+
+def pages_in_use():
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[0])
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="needs Linux's /proc")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_process_that_comes_to_the_limit_of_its_memory_concludes_nothing(
+    jobs: str, tmp_path: Path
+) -> None:
+    program = tmp_path / "loses.py"
+    program.write_text(PROGRAM_THAT_LOSES.replace("    LOSES\n", USES_UP_ITS_MEMORY))
+    done = subprocess.run(
+        [sys.executable, program, "verify", "--only", "transp", "--jobs", jobs],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == "refmath: the memory was used up: nothing was concluded\n"
+
+
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL, signal.SIGHUP])
 def test_killed_alone_it_leaves_no_process_behind(end: signal.Signals, tmp_path: Path) -> None:
     program = tmp_path / "slow.py"
