@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -525,10 +526,14 @@ def test_killed_alone_it_leaves_no_process_behind(end: signal.Signals, tmp_path:
     assert process.stderr.readline() == "begun\n"
     os.kill(process.pid, end)
     process.wait(timeout=30)
+    try:
+        assert gone(process.pid)  # sooner than a theorem is done with
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
     # Every process that it began holds the other end: it is closed when the last has ended.
     process.stderr.read()
     process.stderr.close()
-    assert gone(process.pid)
 
 
 def gone(session: int) -> bool:
