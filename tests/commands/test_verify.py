@@ -16,7 +16,7 @@ import pytest
 
 from refmath.cli import main
 from refmath.evidence import verify
-from refmath.evidence.effort import FULL, QUICK, Effort
+from refmath.evidence.effort import DEEP, FULL, QUICK, Effort
 from refmath.evidence.expected import Expected, digest
 from refmath.evidence.verdict import Check, Refutation, Verdict
 from refmath.report import record, terminal
@@ -200,7 +200,9 @@ def test_the_bar_is_told_the_names_in_the_order_of_the_work(
     assert tuple(ran) == NAMES
 
 
-@pytest.mark.parametrize(("said", "effort"), [((), FULL), (("--quick",), QUICK)])
+@pytest.mark.parametrize(
+    ("said", "effort"), [((), FULL), (("--quick",), QUICK), (("--deep",), DEEP)]
+)
 def test_quick_draws_less_and_says_so_last_and_in_the_record(
     said: tuple[str, ...],
     effort: Effort,
@@ -223,8 +225,25 @@ def test_quick_draws_less_and_says_so_last_and_in_the_record(
     last = capsys.readouterr().out.splitlines()[-1]
     assert last.endswith("; quick: " + QUICK.reduced()) is (effort is QUICK)
     assert ("quick" in last) is (effort is QUICK)
+    assert last.endswith("; deep: " + DEEP.increased()) is (effort is DEEP)
+    assert ("deep" in last) is (effort is DEEP)
     assert set(efforts) == {effort}
     assert json.loads(path.read_text())["effort"] == asdict(effort)
+
+
+def test_the_record_is_written_over_nothing_that_is_read(
+    ran: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    own = Path(verify.__file__).parent / "expected.json"
+    link, before = tmp_path / "link.json", own.read_bytes()
+    link.symlink_to(own)
+    for path in (own, link):
+        assert main(["verify", "--jobs", "1", "--json", str(path)]) == 2
+        assert capsys.readouterr().err == (
+            f"refmath: --json: expected another file than what refmath is made of, got {path}\n"
+        )
+    assert ran == []
+    assert own.read_bytes() == before
 
 
 @pytest.mark.usefixtures("ran")
