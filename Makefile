@@ -14,7 +14,7 @@ UPGRADE ?=
 LOCK := $(VENV)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header $(UPGRADE)
 # Every environment has what builds refmath, and agrees with .venv on what both have.
 ALIKE := --group build --constraint requirements/dev.lock
-PEERS := test peers dask pandas parquet polars tokenizers
+PEERS := test peers dask pandas parquet polars tokenizers duckdb
 
 .DEFAULT_GOAL := help
 .PHONY: help verify expected test peers check lint format docs docs-check dist pythons lowest bench mutants train lock clean
