@@ -104,9 +104,7 @@ def _verify(arguments: argparse.Namespace) -> int:
 
 def _own_files() -> list[Path]:
     """List what is read while all is verified: the package, its list, its models and texts."""
-    import refmath
-
-    return [path for path in Path(refmath.__file__).parent.rglob("*") if path.is_file()]
+    return [path for path in Path(__file__).parents[1].rglob("*") if path.is_file()]
 
 
 def _written(path: Path, verdicts: Sequence[Verdict], effort: Effort) -> bool:
