@@ -118,7 +118,7 @@ def check_held(name: str, computed: Array) -> Array:
     if is_object(computed) or 0 in computed.shape:
         return computed
     # An infinity is the largest or the smallest, and a NaN is both: no array of truths is formed.
-    if math.isfinite(float(xp.max(computed))) and math.isfinite(float(xp.min(computed))):
+    if bool(xp.isfinite(xp.max(computed)) & xp.isfinite(xp.min(computed))):
         return computed
     bad = first_true(xp, ~xp.isfinite(computed)) or ()
     raise ValueError(
