@@ -311,6 +311,10 @@ def _under_a_root(e: Expression) -> frozenset[str]:
     return roots
 
 
+PERIOD = 25
+"""Sizes grow with the seed, and after so many seeds begin anew: more draws are no larger ones."""
+
+
 def draws(sides: tuple[Expression, Expression], seeds: Iterable[int]) -> Iterator[Values]:
     """Draw sizes, and numbers for the letters: small ones from small seeds, the same every run."""
     spaces = {**spaces_of(sides[0]), **spaces_of(sides[1])}
@@ -319,11 +323,12 @@ def draws(sides: tuple[Expression, Expression], seeds: Iterable[int]) -> Iterato
     number = Residue if any(map(has_exponentials, sides)) else Exact
     for seed in seeds:
         random = Random(seed)
-        largest = 2 + seed // (8 * max(1, slots - 1))  # three slots have sizes cubed
+        grown = seed % PERIOD
+        largest = 2 + grown // (8 * max(1, slots - 1))  # three slots have sizes cubed
         sizes = {
             s: random.choice((1, 4))
             if s in rooted
-            else random.randint(1 if seed > 15 else 2, largest)
+            else random.randint(1 if grown > 15 else 2, largest)
             for s in spaces
         }
         for side in sides:

@@ -219,7 +219,7 @@ def _sizes(sizes: dict[str, int], e: Expression) -> str:
 def _exact_numbers(theorem: Theorem, effort: Effort) -> Tried:
     sides = (theorem.left, theorem.right)
     # Fewer draws are spread over the same seeds, so that unequal and larger sizes stay among them.
-    seeds = [n * FULL.draws // effort.draws for n in range(effort.draws)]
+    seeds = [n * max(FULL.draws, effort.draws) // effort.draws for n in range(effort.draws)]
     drawn = nonzero = 0
     for values in draws(sides, seeds):
         left, right = both_sides(sides, values)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from refmath.evidence.routes import not_for_every_size
 from refmath.evidence.trusted import of_claims, of_theorems, on_the_way, shared_by_routes
 from refmath.evidence.verdict import AT_SHAPES, BY_ROUTE, PROVED, TESTED
-from refmath.evidence.verify import run_job
+from refmath.evidence.verify import verified
 from refmath.report.blocks import Kind, filled, misplaced, page_of, put, read_page
 from refmath.report.fields import CONFIGS, FIELDS, render_fields
 from refmath.report.tables import markdown_table, within_cell
@@ -308,7 +308,8 @@ def write_pages(
     Args:
         folder: whose `*.md` files, at any depth, hold the markers.
         check: change nothing, and count a page that would change as a problem.
-        run: makes the verdicts of the named theorems, in order; one after another if not given.
+        run: makes the verdicts of the named theorems, in order; one after another if not given,
+            after planted faults, and held against what is expected.
         on_write: is told every page that was changed.
 
     Returns:
@@ -316,6 +317,7 @@ def write_pages(
 
     Raises:
         NotADirectoryError: if the folder is none.
+        UnnoticedError: if a planted fault wasn't noticed; nothing is written then.
     """
     if not folder.is_dir():
         raise NotADirectoryError(f"{folder} is not a folder")
@@ -327,7 +329,7 @@ def write_pages(
     placed = {block.name for page in pages for block in page.blocks}
     names = [name for name in theorems if name in placed]
     rendered = {}
-    for verdict in run(names) if run else map(run_job, names):
+    for verdict in run(names) if run else verified(names, 1):
         if verdict.passed:
             rendered[verdict.name] = render_block(theorems[verdict.name], verdict)
         else:
