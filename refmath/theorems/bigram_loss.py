@@ -85,8 +85,8 @@ def _small() -> Iterator[Given]:
     """Take one token with counts and weights from 0, two with every table of 1 and 2."""
     for N, w in every(range(3), repeat=2):
         yield _given(matrix([[N]]), matrix([[w]]))
-    for N, w in every(every((1, 2), repeat=4), repeat=2):
-        yield _given(_square(N, 2), _square(w, 2))
+    tables = [_square(numbers, 2) for numbers in every((1, 2), repeat=4)]
+    yield from (_given(N, w) for N, w in every(tables, repeat=2))
 
 
 def _drawn(random: Random) -> Given:
@@ -128,7 +128,7 @@ def _exponents_cancel(one_more: Callable[[Any, Any, Any], Any]) -> str:
 
 
 def _a_pair_that_never_comes() -> str:
-    """a is always followed by b: the share of b is w_b/(w_b + w_c), and P is 1."""
+    """Take a token that b always follows: its share is w_b/(w_b + w_c), and P is 1."""
     shares = [Fraction(w, w + 1) for w in (1, 10, 1000)]
     said = f"N = (1, 0): shares {', '.join(map(str, shares))} for w = 1, 10, 1000, and never 1"
     return said if all(share < 1 for share in shares) else ""

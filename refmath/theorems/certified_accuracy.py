@@ -181,8 +181,8 @@ CERTIFIED = Claim(
     instances=INSTANCES,
     arguments=(
         Argument(
-            "With k ≥ 1 places of a among n, the others of weight u at most, a has k w/(k w + Σ w_j) "
-            "of the attention, which is w/(w + (n − 1)u) or more.",
+            "With k ≥ 1 places of a among n, the others of weight u at most, a has "
+            "k w/(k w + Σ w_j) of the attention, which is w/(w + (n − 1)u) or more.",
             "all shapes",
             _share_of_the_source,
             lambda r, m: r + m,

@@ -31,7 +31,8 @@ from refmath.symbolic.terms import (
     Term,
     Whole,
 )
-from refmath.theorems.polynomials import Rows, times as product_of
+from refmath.theorems.polynomials import Rows
+from refmath.theorems.polynomials import times as product_of
 from refmath.theorems.reading import CHAPTER
 
 # --- the statement --------------------------------------------------------------------------------
@@ -56,6 +57,12 @@ def _within(below: Term) -> Said:
 def _says(*conclusions: Said) -> Proposition:
     """Of a matrix and its eigenvalues: n + 1 places tell polynomials of degree n apart."""
     return Proposition((_EIGENVALUES, _NOT_ALL_0), conclusions)
+
+
+def _for_each_token(sign: str) -> Said:
+    """Compare the diagonal of OV with 0."""
+    tokens = Range("a", Whole(0), _n - 1)
+    return ForEach(tokens, Compared(Sign("OV", (_a, _a)), sign, Whole(0)))
 
 
 _IS_1 = Compared(_trace / _lengths, "=", Whole(1))
@@ -88,14 +95,13 @@ def _triangular(a: Any, b: Any, above: Any) -> Given:
 
 
 def _small() -> Iterator[Given]:
+    for a in range(4):
+        for b in range(-1, 4):
+            yield from (_triangular(a, b, above) for above in (1, 2))
     for re in range(-1, 2):
         for im in range(2):
             for third in range(-1, 2):
-                for turn in range(3):
-                    yield _of(re, im, third, turn)
-    for a in range(4):
-        for b in range(-1, 4):
-            yield _triangular(a, b, 2)
+                yield from (_of(re, im, third, turn) for turn in range(3))
 
 
 def _drawn(random: Random) -> Given:
@@ -164,15 +170,7 @@ COPYING_SCORE = Claim(
         ),
         FalseClaim(
             "every_token_raises_itself",
-            _says(
-                If(
-                    ForEach(
-                        Range("a", Whole(0), _n - 1),
-                        Compared(Sign("OV", (_a, _a)), r"\ge", Whole(0)),
-                    ),
-                    _IS_1,
-                )
-            ),
+            _says(If(_for_each_token(r"\ge"), _IS_1)),
             "reading a score of 1 as «each token raises itself»",
             instances=INSTANCES,
         ),
@@ -183,9 +181,9 @@ COPYING_SCORE = Claim(
             instances=INSTANCES,
         ),
         FalseClaim(
-            "of_real_eigenvalues",
-            _says(If(_IS_1, ForEach(_EACH, Compared(Sign("OV", (_k - 1, _k - 1)), ">", Whole(0))))),
-            "a positive diagonal for eigenvalues that are not below 0",
+            "a_positive_diagonal_scores_1",
+            _says(If(_IS_1, _for_each_token(">"))),
+            "reading the eigenvalues off the diagonal",
             instances=INSTANCES,
         ),
     ),

@@ -70,8 +70,8 @@ CAP = Claim(
     name="soft_cap",
     title="A soft cap keeps the order of the scores, and not their differences",
     chapter=CHAPTER,
-    source="Bello et al. 2016, «Neural Combinatorial Optimization», and Gemma Team 2024, «Gemma 2», "
-    "for capped scores and logits",
+    source="Bello et al. 2016, «Neural Combinatorial Optimization with Reinforcement Learning»; "
+    "Gemma Team 2024, «Gemma 2»",
     plain="A cap of c puts f_x, which is c tanh(x/c), for a score or a logit x. It rises, so which "
     "source a destination attends to most is what it was, and so is the likeliest token; and it "
     "stays between −c and c, so no source's weight is more than e^{2c} times another's. But it is "

@@ -95,10 +95,10 @@ WINDOWS = Claim(
     title="Through L layers with windows of w, a position sees 1 + L(w − 1) tokens",
     chapter=CHAPTER,
     source="Beltagy, Peters and Cohan 2020, «Longformer», for layers of windows; this project",
-    plain="A window of w lets a position see itself and the w − 1 before it. What it sees there has "
-    "itself seen w − 1 further back, a layer before. M holds a 1 where the window lets a source "
-    "through, and an entry of M^L counts the ways from a source to a destination in L layers. "
-    "Positions nearer to the beginning see all there is.",
+    plain="A window of w lets a position see itself and the w − 1 before it. What it sees there "
+    "has itself seen w − 1 further back, a layer before. M holds a 1 where the window lets a "
+    "source through, and an entry of M^L counts the ways from a source to a destination in L "
+    "layers. Positions nearer to the beginning see all there is.",
     statement=SEEN,
     instances=INSTANCES,
     arguments=(
