@@ -63,9 +63,10 @@ _sunk, _p = with_a_sink(_S, _c), taken(_S, _c)
 SINK = _law(
     "softmax_with_a_sink",
     "With a sink, the pattern is the softmax scaled row by row: A' = diag(1 − p) A",
-    "A sink changes no position's share against another's: it takes p of each destination's "
-    "attention, and the softmax of the scores divides the rest. p is one number a destination, and "
-    "what it is depends on all scores of that row.",
+    "A sink is one more weight e^c in each row's sum, a learned number or that of a null key whose "
+    "value is 0. It changes no position's share against another's: it takes p of each "
+    "destination's attention, and the softmax of the scores divides the rest. p is one number a "
+    "destination, and what it is depends on all scores of that row.",
     (_sunk, Diag(ONES - _p) @ Pattern(_S)),
     (
         NearMiss("a_softmax_still", _sunk, Pattern(_S), "that what no position has is not missed"),
