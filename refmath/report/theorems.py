@@ -154,9 +154,12 @@ def _near_misses(of: Theorem | Claim, refutations: Sequence[Refutation]) -> list
         return []
     defined = set(definitions(*lines_of(of))) if isinstance(of, Theorem) else set()
     sides = {n.name: (n.left, n.right) for n in of.near_misses if isinstance(n, NearMiss)}
+    claimed = {n.name for n in of.near_misses if isinstance(n, FalseClaim)}
     out = ["**Near misses: false, though they look like it.**"]
     for n, near_miss in enumerate(refutations, 1):
-        statement = _for_github(near_miss.statement).replace(" = ", r" \neq ", 1)
+        statement = _for_github(near_miss.statement)
+        if near_miss.name not in claimed:  # an equation: what is true of it is ≠
+            statement = statement.replace(" = ", r" \neq ", 1)
         own = [d for d in definitions(*sides.get(near_miss.name, ())) if d not in defined]
         where = f", where {_defined(own)}" if own else ""
         out.append(f"**{n}. {near_miss.name}.** ${statement}${where}")

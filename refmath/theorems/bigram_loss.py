@@ -60,13 +60,16 @@ _P, _Q = Sign("P"), Sign("Q")
 _SHARES = Defined(_q, _w / _over(r"\sum", "c", _of("w", _a, _c)))
 _COUNTED = Defined(_p, _N / _over(r"\sum", "c", _of("N", _a, _c)))
 _POSITIVE = _for_all(Compared(Several((_N, _w)), ">", Whole(0)), "a", "b")
-_UP_TO_C = _for_all(Compared(_w / _N, "=", _of("w", _a, _c) / _of("N", _a, _c)), "a", "b", "c")
+_r = _of("r", _a, _b)
+_RATIO = Defined(_r, _w / _N)
+_UP_TO_C = _for_all(Compared(_r, "=", _of("r", _a, _c)), "a", "b", "c")
+_UP_TO_OUTPUTS = _for_all(Compared(_r, "=", _of("r", _c, _b)), "a", "b", "c")
 _REACHED = Compared(_Q, "=", _P)
 
 
 def _least(conclusions: tuple[Said, ...], counted: Defined = _COUNTED) -> Proposition:
     likelihoods = (Defined(_Q, _likelihood(_q)), Defined(_P, _likelihood(_p)))
-    return Proposition((_POSITIVE,), conclusions, (*likelihoods, _SHARES, counted))
+    return Proposition((_POSITIVE,), conclusions, (_RATIO, *likelihoods, _SHARES, counted))
 
 
 _AT_MOST = Compared(_Q, r"\le", _P)
@@ -155,7 +158,7 @@ BIGRAMS = Claim(
     "of the text's pairs is Q; the mean loss is −log Q over the number of pairs. No table has a "
     "larger likelihood than the text's own shares p_ab, P(b | a), have: its loss is the text's "
     "conditional entropy, and below that no bigram model comes. The tables that reach it are those "
-    "with w_ab / N_ab the same for all b: logits log N_ab up to a number c_a for each a, which no "
+    "with r_ab the same for all b: logits log N_ab up to a number c_a for each a, which no "
     "softmax sees. It takes that every pair occurs, and a d_model in which such a table has room.",
     statement=LEAST,
     instances=INSTANCES,
@@ -203,19 +206,7 @@ BIGRAMS = Claim(
         ),
         FalseClaim(
             "one_constant_for_all",
-            _least(
-                (
-                    If(
-                        _for_all(
-                            Compared(_w / _N, "=", _of("w", _c, _b) / _of("N", _c, _b)),
-                            "a",
-                            "b",
-                            "c",
-                        ),
-                        _REACHED,
-                    ),
-                )
-            ),
+            _least((If(_UP_TO_OUTPUTS, _REACHED),)),
             "that the constant is the output token's",
             instances=INSTANCES,
         ),

@@ -231,6 +231,7 @@ CLAIMS: dict[str, dict[str, str]] = {
         "c": "another that might come there",
         "N": "N_ab: how often b comes after a",
         "w": "w_ab: e to the logit of b after a",
+        "r": "r_ab: what it is, compared with how often b comes after a",
         "q": "q_ab: the share that the model gives to b after a",
         "p": "p_ab: the share that b has after a in the text",
         "Q": "the likelihood of the text's pairs",
@@ -387,6 +388,8 @@ def meaning(g: Generator) -> str:
     >>> meaning(generator("W_E")), meaning(matrix("B", "n", "m"))
     ('embedding: token to residual', 'any matrix')
     """
+    if g.kind in ("causal", "mask"):  # M and N are a change of basis elsewhere
+        return KINDS[g.kind]
     entry = BY_NAME.get(g.name)
     if entry and (g.rows, g.cols) == ((entry.rows,), (entry.cols,)):
         return entry.meaning if g.kind == entry.kind else f"{entry.meaning}; {KINDS[g.kind]}"
