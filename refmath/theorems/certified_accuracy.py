@@ -14,6 +14,7 @@ from sympy.polys.rings import ring
 from refmath.symbolic.claims import Argument, Claim, FalseClaim, Twin, ensure
 from refmath.symbolic.propositions import Instances, Proposition
 from refmath.symbolic.terms import (
+    Bracket,
     Compared,
     Defined,
     ForEach,
@@ -23,7 +24,6 @@ from refmath.symbolic.terms import (
     Range,
     Said,
     Sign,
-    Size,
     Term,
     ThereIs,
     Whole,
@@ -58,14 +58,11 @@ def _share(others: Term, weight: Term) -> Term:
     return _w(_a) / (_w(_a) + others * weight)
 
 
-_LARGEST = Over(r"\max", _OTHERS, _w(_b))
+_LARGEST = Over(r"\max", _TOKENS, Bracket(Compared(_b, r"\ne", _a)) * _w(_b))
 _LEAST = Over(r"\min", _TOKENS, _v(_b))
 _SHARE = _share(_n - 1, _LARGEST)
 _HOLDS_A = ThereIs(_PLACES, Compared(_of_c_j, "=", _a))
-_PREMISES: tuple[Said, ...] = (
-    Compared(Size(_V), r"\ge", Whole(2)),
-    ForEach(_HEADS, ForEach(_TOKENS, Compared(_w(_b), ">", Whole(0)))),
-)
+_PREMISES: tuple[Said, ...] = (ForEach(_HEADS, ForEach(_TOKENS, Compared(_w(_b), ">", Whole(0)))),)
 
 
 def _led_by(
@@ -105,11 +102,13 @@ _SMALL_TABLES = (
     ([[3, 1]], [[-1, 2]]),
     ([[2, 1, 4]], [[2, 0, -3]]),
     ([[1, 1], [4, 1]], [[1, 0], [2, -2]]),
+    ([[3]], [[-1]]),
+    ([[2, -1]], [[1, -1]]),
 )
 
 
 def _small() -> Iterator[Given]:
-    """Take every context of up to three tokens, and every source, in four small models."""
+    """Take every context of up to three tokens, and every source, in six small models."""
     for w, v in _SMALL_TABLES:
         tokens = range(len(w[0]))
         for n in range(1, 4):

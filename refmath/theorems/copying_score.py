@@ -102,6 +102,7 @@ def _small() -> Iterator[Given]:
         for im in range(2):
             for third in range(-1, 2):
                 yield from (_of(re, im, third, turn) for turn in range(3))
+    yield {**_triangular(3, 2, 1), r"\lambda": {1: Fraction(1), 2: Fraction(1)}}  # are none of it
 
 
 def _drawn(random: Random) -> Given:

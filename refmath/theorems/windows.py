@@ -48,7 +48,6 @@ def _sees(tokens: Term, first: Term = _L * (_w - 1)) -> Proposition:
     """A position that isn't too near the beginning sees so many positions."""
     return Proposition(
         (
-            Compared(Whole(1), r"\le", _L),
             Compared(Whole(1), r"\le", _w),
             Compared(first, r"\le", _i, (("<", _n),)),
         ),
@@ -63,7 +62,7 @@ SEEN = _sees(Whole(1) + _L * (_w - 1))
 def _small() -> Iterator[Given]:
     for n in range(1, 7):
         for i in range(n):
-            for L, w in every(range(1, 4), repeat=2):
+            for L, w in every(range(4), range(1, 4)):
                 yield {"n": n, "i": i, "L": L, "w": w}
 
 
