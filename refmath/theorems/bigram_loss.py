@@ -212,13 +212,13 @@ BIGRAMS = Claim(
         ),
         FalseClaim(
             "reached_where_a_pair_never_comes",
-            r"N_{ab} = 0 \text{ for some } a, b \text{, and some } w \text{ has } Q = P",
+            "where a pair never comes, some table reaches the largest likelihood all the same",
             "that a softmax can give a share of 0",
             _a_pair_that_never_comes,
         ),
         FalseClaim(
             "reached_at_any_d_model",
-            r"d_{model} = 1 \text{, and some } w \text{ has } Q = P",
+            "in a stream of one coordinate there is room for the best table",
             "that W_U W_E can be any table",
             _one_dimension,
         ),

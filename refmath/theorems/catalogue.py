@@ -34,6 +34,7 @@ from refmath.theorems import (
     reading,
     removal,
     rotations,
+    single_heads,
     sinks,
     six_indices,
     soft_caps,
@@ -80,6 +81,7 @@ STATEMENTS: tuple[Theorem | Claim, ...] = (
     *by_hand.STATEMENTS,
     *rotations.STATEMENTS,
     *induction.STATEMENTS,
+    *single_heads.STATEMENTS,
     *pointers.STATEMENTS,
 )
 
