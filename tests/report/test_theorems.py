@@ -30,6 +30,7 @@ from refmath.report.theorems import (
     render_trusted,
     write_pages,
 )
+from refmath.symbolic.claims import FalseClaim
 from refmath.symbolic.expressions import Named, latex
 from refmath.symbolic.latex import letters_in, lines_of, parts_below
 from refmath.theorems.catalogue import CLAIMS, STATEMENTS, THEOREMS
@@ -292,6 +293,16 @@ def test_a_block_says_statement_steps_misses_and_verdict(theorem) -> None:
         "**Verified.** Proved for every size by: all shapes. Near misses refuted: 1 of 1." in text
     )
     assert f"`refmath verify --only {theorem.name}`" in text
+
+
+def test_a_false_claim_is_printed_as_it_is_claimed() -> None:
+    """The first = of a proposition may be a definition's: only an equation is written with ≠."""
+    claim = next(c for c in CLAIMS if c.name == "layers_of_windows")
+    false = next(n for n in claim.near_misses if isinstance(n, FalseClaim))
+    miss = Refutation(false.name, false.latex, false.tempting, True, "n = 1", 0.5)
+    text = render_block(claim, replace(passing(claim.name), refutations=(miss,)))
+    assert f"**1. {false.name}.** $" in text
+    assert r"\neq" not in text
 
 
 def test_a_block_holds_nothing_of_the_machine_or_the_day() -> None:

@@ -81,6 +81,8 @@ UP_TO_N = Range("j", Whole(1), n)
         (Function("f", n), 9),
         (Function("g", SetOf(Range("j", Whole(1), Whole(2)))), 7),
         (Entry(Transposed(A) * B, (Whole(0), Whole(1))), 1),
+        (Entry(A**0, (Whole(1), Whole(1))), 1),
+        (Entry(A**0, (Whole(0), Whole(1))), 0),
         (Sign("A", (Whole(1), Whole(0))), 3),
         (Norm(B * 3) ** 2, 18),
         (Over(r"\sum", Increasing("l", Whole(2), Whole(0), n), Sign("l", (Whole(2),))), 5),

@@ -245,6 +245,7 @@ TRUE_ALL_THE_SAME = {
     "trace_of_three_slots": 5,  # the same, of three
     "layer_norm_is_a_tensor_product": 2,  # a diagonal matrix is its own transpose: D, Γ
     "head_after_rms_norm": 3,  # the same: D, Γ, Γᵀ
+    "normed_queries_and_keys": 7,  # D_q, Γ_q, Γ_kᵀ, D_kᵀ and within the two ᵀ; Γ_q and Γ_k commute
     "rank_four_array": 1,  # two numbers, in either order
     "norm_folded_into_its_reader": 5,  # D, C, Cᵀ, Γ, Γᵀ: each its own transpose
     "one_layer_with_norms": 8,  # the same: D, Γ, Γᵀ, C, and again in the heads' terms
