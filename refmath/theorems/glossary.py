@@ -123,7 +123,6 @@ CLAIMS: dict[str, dict[str, str]] = {
         "h": "a head",
         "d_{head}": "width of one head",
     },
-    "softmax_of_permuted_scores": {"S": "the scores", r"\Pi": "a permutation of the positions"},
     "a_head_is_one_factor_each": {
         **_TABLES,
         "QK": "W_Eᵀ W_QK W_E: scores between tokens",
