@@ -26,6 +26,7 @@ from refmath.symbolic.derivation import Theorem, lines_by_law, replay
 from refmath.symbolic.entries import explicit_entries, has_entries
 from refmath.symbolic.expressions import Expression
 from refmath.symbolic.indices import index_form
+from refmath.symbolic.propositions import Proposition
 from refmath.theorems.catalogue import STATEMENTS, earlier_than, rests_on_in_the_end
 
 SHAPES = (
@@ -44,8 +45,16 @@ _ZERO = "both sides are zero: the equality would say nothing"
 def routes_of(statement: Theorem | Claim) -> tuple[str, ...]:
     """List the routes by which a statement is checked, without walking them."""
     if isinstance(statement, Claim):
-        return tuple(dict.fromkeys(argument.route for argument in statement.arguments))
+        return tuple(dict.fromkeys((*_routes_of_arguments(statement), *_as_printed(statement))))
     return tuple(name for name, walk in _WALKS.items() if walk.leads_to(statement))
+
+
+def _as_printed(claim: Claim) -> tuple[str, ...]:
+    return ("as printed",) if isinstance(claim.statement, Proposition) else ()
+
+
+def _routes_of_arguments(claim: Claim) -> tuple[str, ...]:
+    return tuple(argument.route for argument in claim.arguments)
 
 
 def strength_of(statement: Theorem | Claim) -> Strength:
@@ -100,13 +109,23 @@ def not_for_every_size() -> dict[str, Strength]:
     return {name: strength for name, strength in strengths.items() if strength.shows != PROVED}
 
 
-def check_claim(claim: Claim) -> Verdict:
-    """Run every argument of a claim and its false twin, and refute the claim's near misses."""
-    checks = tuple(
+def check_claim(claim: Claim, effort: Effort = FULL) -> Verdict:
+    """Evaluate a claim as printed, run its arguments and their twins, refute its near misses.
+
+    Args:
+        claim: what is stated.
+        effort: how many instances are drawn, beside all small ones.
+    """
+    arguments = tuple(
         checked(argument.route, argument.found_and_not_of_its_twins, argument.part)
         for argument in claim.arguments
     )
+    evaluated = tuple(
+        checked(route, partial(claim.as_printed, effort.draws), "beside")
+        for route in _as_printed(claim)
+    )
     refutations = tuple(map(refute, claim.near_misses))
+    checks = (*arguments, *evaluated)
     return Verdict(claim.name, claim.title, claim.chapter, checks, refutations, strength_of(claim))
 
 

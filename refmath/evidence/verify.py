@@ -71,7 +71,7 @@ def run_job(name: str, effort: Effort = FULL) -> Verdict:
 
 def _verified(job: Job, effort: Effort) -> Verdict:
     if isinstance(job, Claim):
-        return check_claim(job)
+        return check_claim(job, effort)
     if isinstance(job, Theorem):
         return check_theorem(job, effort)
     if isinstance(job, Agreement):

@@ -92,7 +92,7 @@ def _derivation_in_markdown(theorem: Theorem) -> Iterator[Line]:
 
 
 def _false_latex(near_miss: NearMiss | FalseClaim) -> str:
-    return near_miss_latex(near_miss) if isinstance(near_miss, NearMiss) else near_miss.statement
+    return near_miss_latex(near_miss) if isinstance(near_miss, NearMiss) else near_miss.latex
 
 
 def _claim_in_letters(claim: Claim) -> Iterator[Line]:

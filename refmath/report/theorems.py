@@ -113,8 +113,8 @@ def _letters(statement: Theorem | Claim) -> list[str]:
 def _letters_of_claim(claim: Claim) -> list[str]:
     known = CLAIMS.get(claim.name, {})
     formulas = [
-        claim.statement,
-        *(n.statement for n in claim.near_misses if isinstance(n, FalseClaim)),
+        claim.latex,
+        *(n.latex for n in claim.near_misses if isinstance(n, FalseClaim)),
     ]
     written = dict.fromkeys(name for tex in formulas for name in letters_of_formula(tex, known))
     rows = [[f"${name}$", within_cell(known[name])] for name in written if name in known]

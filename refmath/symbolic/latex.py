@@ -66,7 +66,7 @@ def lines_of(theorem: Theorem) -> tuple[Expression, ...]:
 def statement_latex(theorem: Theorem | Claim) -> str:
     """Write left = right; a claim has its statement written already."""
     if isinstance(theorem, Claim):
-        return theorem.statement
+        return theorem.latex
     return f"{latex(theorem.left)} = {latex(theorem.right)}"
 
 

@@ -12,11 +12,12 @@ from sympy import ZZ, Symbol
 from sympy.polys.rings import ring
 
 from refmath.symbolic.claims import Argument, Claim, FalseClaim, Twin, ensure
-from refmath.symbolic.propositions import (
+from refmath.symbolic.propositions import Instances, Proposition
+from refmath.symbolic.terms import (
     Compared,
     ForEach,
+    Given,
     Over,
-    Proposition,
     Range,
     Sequences,
     Sign,
@@ -153,21 +154,28 @@ LARGEST = _largest_is((_N + _m * _w * _v) / (_D + _m * _w))
 _LARGEST_OF_ONE = _largest_is((_N + _w * _v) / (_D + _w))
 
 
-def _as_printed(statement: Proposition) -> str:
-    """Evaluate it on drawn numbers; some of D and of the weights aren't above 0."""
-    tried = held = 0
-    for seed in range(80):
-        random = Random(seed)
-        n = random.randint(1, 3)
-        weights, values = ([random.randint(least, 5) for _ in range(n)] for least in (0, -5))
-        given = {"N": random.randint(-5, 5), "D": random.randint(0, 4)}
-        given |= {"m": random.randint(0, 3), "n": n}
-        numbers = {"w": lambda c, w=weights: w[c - 1], "v": lambda c, v=values: v[c - 1]}
-        holds = statement.holds(given | numbers)
-        ensure(holds is not False, f"{given}, w = {weights}, v = {values}")
-        tried += 1
-        held += holds is not None
-    return f"{tried} draws, in {held} of which the premises hold"
+def _small_averages() -> Iterator[Given]:
+    """All of one or two tokens, with weights and D from 0, which the premises don't admit."""
+    for n, m, D, N in every((1, 2), range(3), range(3), (-1, 2)):
+        for weights, values in every(every(range(3), repeat=n), every((-1, 0, 2), repeat=n)):
+            yield _averaged(N, D, m, weights, values)
+
+
+def _averaged(
+    N: int, D: int, m: int, weights: Sequence[int], values: Sequence[int]
+) -> dict[str, Any]:
+    w, v = (dict(enumerate(numbers, 1)) for numbers in (weights, values))
+    return {"N": N, "D": D, "m": m, "n": len(weights), "w": w, "v": v}
+
+
+def _drawn_average(random: Random) -> Given:
+    n = random.randint(1, 4)
+    weights, values = ([random.randint(least, 9) for _ in range(n)] for least in (1, -9))
+    N, D, m = random.randint(-9, 9), random.randint(1, 5), random.randint(1, 3)
+    return _averaged(N, D, m, weights, values)
+
+
+_AVERAGES = Instances(_small_averages, _drawn_average)
 
 
 def _largest_value() -> str:
@@ -211,7 +219,8 @@ RANGE = Claim(
     "largest value is reached where every free position holds the same token. (The smallest is "
     "minus the largest of −v.) With positional scores each position still chooses by itself. For "
     "several heads the sum of their ranges is a bound, not always reached.",
-    statement=LARGEST.latex,
+    statement=LARGEST,
+    instances=_AVERAGES,
     arguments=(
         Argument(
             "Let λ be the right side. As D + m w_c > 0, g(c) = λ(D + m w_c) − (N + m w_c v_c) ≥ 0 "
@@ -229,14 +238,6 @@ RANGE = Claim(
             lambda w, v: (w * v, w),
             Twin("the value without its weight", lambda w, v: (v, w)),
             further=(Twin("the weight without its value", lambda w, v: (w * v, w * v)),),
-        ),
-        Argument(
-            "Beside it, the statement as it is printed, its premises included.",
-            "exact numbers",
-            _as_printed,
-            LARGEST,
-            Twin("one position for m on the right", _LARGEST_OF_ONE),
-            "beside",
         ),
         Argument(
             "Beside it, all contexts of up to three free positions.",
@@ -264,6 +265,12 @@ RANGE = Claim(
         ),
     ),
     near_misses=(
+        FalseClaim(
+            "one_position_for_all",
+            _LARGEST_OF_ONE,
+            "that what is best at one free position is what all of them reach",
+            instances=_AVERAGES,
+        ),
         FalseClaim(
             "the_largest_value_is_best",
             r"c = \operatorname{argmax} v_c",

@@ -9,20 +9,22 @@ from functools import cache
 from itertools import permutations
 from itertools import product as every
 from math import floor
+from random import Random
 from typing import Any
 
 from sympy import ZZ, Symbol
 from sympy.polys.rings import ring
 
 from refmath.symbolic.claims import Argument, Claim, FalseClaim, Twin, ensure
-from refmath.symbolic.propositions import (
+from refmath.symbolic.propositions import Instances, Proposition
+from refmath.symbolic.terms import (
     Bracket,
     Compared,
     Defined,
     Exp,
+    Given,
     NotEmpty,
     Over,
-    Proposition,
     Range,
     Sign,
     Term,
@@ -275,19 +277,24 @@ ATTENDS = _attends(Whole(1) / (Whole(1) + _i * Exp(_s1 * (Whole(2) * _eps - 1)))
 _ATTENDS_MORE = _attends(Whole(1) / (Whole(1) + Exp(_s1 * (Whole(2) * _eps - 1))))
 
 
-def _as_printed(statement: Proposition) -> str:
-    """Evaluate the statement on every context of up to 4 tokens of 3: e is e, enclosed."""
-    tried = held = 0
+def _given(context: Context, s0: Fraction | int, s1: Fraction | int) -> Given:
+    return {"i": len(context) - 1, "s_0": Fraction(s0), "s_1": Fraction(s1), "t": context}
+
+
+def _small_contexts() -> Iterator[Given]:
+    """All contexts of up to 4 tokens of 3, with scales below and above 0."""
     for context in contexts(3, 4):
         for s0, s1 in ((-2, Fraction(1, 3)), (4, 5), (3, 0), (3, -1)):
-            given = {"i": len(context) - 1, "s_0": s0, "s_1": s1, "t": context.__getitem__}
-            holds = statement.holds(given)
-            ensure(holds is not False, f"{spelt(context)}, s₀ = {s0}, s₁ = {s1}")
-            tried += 1
-            held += holds is not None
-    return (
-        f"{tried:,} cases, in {held:,} of which the premises hold: contexts of up to 4 tokens of 3"
-    )
+            yield _given(context, s0, s1)
+
+
+def _drawn_context(random: Random) -> Given:
+    context = tuple(random.randrange(3) for _ in range(random.randint(4, 8)))
+    s0, s1 = Fraction(random.randint(-20, 60), 6), Fraction(random.randint(0, 60), 6)
+    return _given(context, s0, s1)
+
+
+_CONTEXTS = Instances(_small_contexts, _drawn_context)
 
 
 def _first_position_not_held_off() -> str:
@@ -332,7 +339,8 @@ INDUCTION = Claim(
     "finds there. Position 0 has nothing before it: it attends to itself, and so would claim its "
     "own token as its previous one. A positional term in its key, −s₁, holds it off. What it takes "
     "of the exponential is that it is positive and doesn't fall; nothing is asked of s₀.",
-    statement=ATTENDS.latex,
+    statement=ATTENDS,
+    instances=_CONTEXTS,
     arguments=(
         Argument(
             "With E = e^{s₀} a position j ≥ 1 attends to the one before it by E/(E + j). What it "
@@ -373,16 +381,7 @@ INDUCTION = Claim(
             Twin("i − 1 for i", lambda i: i - 1),
         ),
         Argument(
-            "Beside it, the statement as it is printed, its premises and definitions included, "
-            "every exponential enclosed between two rationals.",
-            "exact numbers",
-            _as_printed,
-            ATTENDS,
-            Twin("one other source for i", _ATTENDS_MORE),
-            "beside",
-        ),
-        Argument(
-            "The same in longer contexts, for two functions in the place of e^s that rationals "
+            "Beside it, in longer contexts, for two functions in the place of e^s that rationals "
             "hold exactly.",
             "exact numbers",
             _statement_holds,
@@ -402,6 +401,12 @@ INDUCTION = Claim(
         ),
     ),
     near_misses=(
+        FalseClaim(
+            "one_other_source",
+            _ATTENDS_MORE,
+            "that what isn't a match weighs as one source, however many there are",
+            instances=_CONTEXTS,
+        ),
         FalseClaim(
             "without_the_term_at_position_0",
             r"\text{the same without } {-s_1} \text{ in the key of position 0: also when the "

@@ -19,6 +19,8 @@ from refmath.symbolic.derivation import (
 )
 from refmath.symbolic.expressions import Letter, Vec, product, tensor
 from refmath.symbolic.letters import matrix
+from refmath.symbolic.propositions import Instances, Proposition
+from refmath.symbolic.terms import Compared, Whole
 from refmath.theorems import catalogue
 from refmath.theorems.catalogue import STATEMENTS, THEOREMS
 from refmath.theorems.notation import free
@@ -73,7 +75,12 @@ def test_the_least_effort_walks_every_route_and_a_false_statement_fails_by_each(
 
 
 def claim(*arguments, near_misses=()):
-    return Claim("c", "", "", "", "", "1 = 1", arguments, near_misses)
+    texts = ("c", "", "", "", "")
+    return Claim(*texts, ONE_IS_ONE, arguments, near_misses, instances=ONCE)
+
+
+ONE_IS_ONE = Proposition((), Compared(Whole(1), "=", Whole(1)))
+ONCE = Instances(lambda: [{}], lambda _: {})
 
 
 def is_so(it: bool) -> str:
@@ -82,13 +89,17 @@ def is_so(it: bool) -> str:
 
 
 TRUE = Argument("it is so", "exact numbers", is_so, True, Twin("it isn't", False))
-REFUTED = FalseClaim("n", "1 = 2", "they look alike", lambda: "1 is not 2")
+REFUTED = FalseClaim("n", "one is two", "they look alike", lambda: "1 is not 2")
 
 
 def test_a_claim_passes_if_all_its_arguments_do() -> None:
-    verdict = check_claim(claim(TRUE, near_misses=(REFUTED,)))
+    verdict = check_claim(claim(TRUE, near_misses=(REFUTED,)), QUICK)
     assert verdict.passed
-    assert [(c.route, c.detail) for c in verdict.checks] == [("exact numbers", "it was so")]
+    found = "8 instances, 7 of them drawn; the premises hold of 8, and so does the statement"
+    assert [(c.route, c.detail, c.part) for c in verdict.checks] == [
+        ("exact numbers", "it was so", "essential"),
+        ("as printed", found, "beside"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -102,9 +113,17 @@ def test_a_claim_passes_if_all_its_arguments_do() -> None:
 def test_a_false_argument_fails_its_claim_alone(fault, detail):
     false = Argument("", "all shapes", fault, 0, Twin("one for none", 1))
     verdict = check_claim(claim(false, TRUE, near_misses=(REFUTED,)))
-    assert [c.passed for c in verdict.checks] == [False, True]
+    assert [c.passed for c in verdict.checks] == [False, True, True]
     assert not verdict.passed
     assert verdict.checks[0].detail == detail
+
+
+def test_a_claim_that_is_false_as_printed_does_not_pass():
+    two = Proposition((), Compared(Whole(1), "=", Whole(2)))
+    false = dataclasses.replace(claim(TRUE, near_misses=(REFUTED,)), statement=two)
+    verdict = check_claim(false)
+    assert [c.passed for c in verdict.checks] == [True, False]
+    assert not verdict.passed
 
 
 def so(route, part="essential"):

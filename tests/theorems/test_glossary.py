@@ -14,8 +14,8 @@ from refmath.theorems.glossary import letters_of_formula, meaning, meaning_of_su
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda c: c.name)
 def test_every_letter_of_a_claim_is_in_its_glossary(claim) -> None:
     known = GLOSSARY[claim.name]
-    false = [n.statement for n in claim.near_misses if isinstance(n, FalseClaim)]
-    for tex in (claim.statement, *false):
+    false = [n.latex for n in claim.near_misses if isinstance(n, FalseClaim)]
+    for tex in (claim.latex, *false):
         assert [name for name in letters_of_formula(tex, known) if name not in known] == [], tex
 
 
