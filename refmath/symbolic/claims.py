@@ -22,7 +22,7 @@ Part = Literal["essential", "beside"]
 
 STILL_BY_HAND = frozenset({
 
-    "low_rank", "softmax_of_permuted_scores", "a_head_is_one_factor_each",
+    "low_rank", "a_head_is_one_factor_each",
     "not_a_table_of_skip_trigrams", "pairs_need_heads", "softmax_of_shifted_scores",
     "eigenvalues_without_the_vocabulary", "composition_scores",
     "copying_by_eigenvalues_and_diagonal", "prefix_matching_in_range",

@@ -174,13 +174,14 @@ def has_entries(e: Expression) -> bool:
     """Tell whether fractions of polynomials can say it: a rotation they can't."""
     if isinstance(e, Letter) and e.generator.kind in ("isometry", "rotation", "centring"):
         return False
-    if isinstance(e, Pattern) and _has_a_pattern(e.scores):
+    if isinstance(e, Pattern) and _has_a_pattern_or_a_sum_over_heads(e.scores):
         return False  # they would be of millions of terms
     return all(has_entries(part) for part in parts_of(e))
 
 
-def _has_a_pattern(e: Expression) -> bool:
-    return isinstance(e, Pattern) or any(map(_has_a_pattern, parts_of(e)))
+def _has_a_pattern_or_a_sum_over_heads(e: Expression) -> bool:
+    here = isinstance(e, Pattern | HeadSum)
+    return here or any(map(_has_a_pattern_or_a_sum_over_heads, parts_of(e)))
 
 
 def dimension(spaces: Spaces, sizes: Sizes, n_heads: int) -> int:

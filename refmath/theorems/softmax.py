@@ -247,7 +247,7 @@ FIRST_ROWS = _law(
 
 # --- first positions, permutations, functions of rows ---------------------------------------------
 
-_A = free("A", "n_ctx", "m")
+_G = free("G", "n_ctx", "d_mlp")
 
 TWICE = _law(
     "first_rows_twice",
@@ -281,18 +281,18 @@ FUNCTION_OF_ROWS = _law(
     "What is computed entry by entry of the first rows is a function of them",
     "f is any function of a number, used on every entry: an activation, a soft cap, the inverse "
     "root of a norm. The later rows of its argument don't matter to the first ones of its values.",
-    (_P @ Apply("f", _A), _P @ Apply("f", _P @ _A)),
+    (_P @ Apply("f", _G), _P @ Apply("f", _P @ _G)),
     (
         NearMiss(
             "zero_stays_zero",
-            _P @ Apply("f", _A),
-            Apply("f", _P @ _A),
+            _P @ Apply("f", _G),
+            Apply("f", _P @ _G),
             "that f is 0 at 0, so that the later rows stay wiped out",
         ),
         NearMiss(
             "any_matrix",
-            _T @ Apply("f", _A),
-            _T @ Apply("f", _T @ _A),
+            _T @ Apply("f", _G),
+            _T @ Apply("f", _T @ _G),
             "any matrix in the place of P",
         ),
     ),
