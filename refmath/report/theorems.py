@@ -87,7 +87,15 @@ def _proof(theorem: Theorem | Claim, verdict: Verdict) -> list[str]:
         f"Not so with: {'; '.join(twin.says for twin in argument.twins)})"
         for n, (argument, check) in enumerate(arguments, 1)
     ]
-    return ["**Proof.**", "\n".join(lines)]
+    return ["**Proof.**", "\n".join(lines), *_evaluated(verdict)]
+
+
+def _evaluated(verdict: Verdict) -> list[str]:
+    """Say of how many instances the statement was found true, as it is printed."""
+    found = [check for check in verdict.checks if check.route == "as printed"]
+    return [
+        f"**The formula itself, evaluated as it is printed:** {check.detail}." for check in found
+    ]
 
 
 _GLOSSARY = "[all letters](../conventions.md#letters)"

@@ -21,11 +21,6 @@ Part = Literal["essential", "beside"]
 
 
 STILL_BY_HAND = frozenset({
-
-    "low_rank", "a_head_is_one_factor_each",
-    "not_a_table_of_skip_trigrams", "pairs_need_heads", "softmax_of_shifted_scores",
-    "eigenvalues_without_the_vocabulary", "composition_scores",
-    "copying_by_eigenvalues_and_diagonal", "prefix_matching_in_range",
     "biases_as_one_more_dimension", "centring_twice", "one_skip_trigram", "previous_token_head",
     "duplicate_token_head", "offset_by_rotation", "no_single_head_does_induction",
     "pointer_induction",

@@ -81,7 +81,7 @@ def with_definitions(given: Given, definitions: Iterable[Defined]) -> Given:
     return known
 
 
-def _function_of_its_indices(definition: Defined, known: Given) -> Callable[..., Value]:
+def _function_of_its_indices(definition: Defined, known: Given) -> _Definition:
     sign = definition.sign
     indices = [i.of if isinstance(i, Grouped) else i for i in (*sign.above, *sign.at)]
     names = [i.latex for i in indices if isinstance(i, Sign)]
@@ -91,17 +91,15 @@ def _function_of_its_indices(definition: Defined, known: Given) -> Callable[...,
         # an index that isn't the definition's own (the i of S_j) keeps the value that it has
         return value(definition.body, {**known, **dict(zip(names, at, strict=True))})
 
-    return _Definition(defined)
+    return _Definition(defined, len(names))
 
 
 @dataclass(frozen=True)
 class _Definition:
-    """A letter's function of all its indices, those above first."""
+    """A letter's function of all the indices that it is defined with, those above first."""
 
     of: Callable[..., Value]
-
-    def __call__(self, *at: Any) -> Value:
-        return self.of(*at)
+    takes: int
 
 
 def value(term: Term, given: Given) -> Value:
@@ -123,6 +121,8 @@ def value(term: Term, given: Given) -> Value:
             return _combined(sign, value(left, given), value(right, given))
         case Minus(of):
             return _combined("*", Fraction(-1), value(of, given))
+        case Power(Norm(of), Whole(2)):
+            return exact_matrices.sum_of_squares(value(of, given))  # no root is taken and undone
         case Power(base, exponent):
             return _to_the(value(base, given), _whole(exponent, given))
         case Exp(power):
@@ -191,7 +191,9 @@ def _letter(sign: Sign, given: Given) -> Value:
     known = given[sign.latex]
     above, at = (tuple(_element(value(i, given)) for i in where) for where in (sign.above, sign.at))
     if isinstance(known, _Definition):
-        return known(*above, *at)
+        if known.takes:
+            return known.of(*above, *at)
+        known = known.of()  # the A of A_{ij}, if A is defined as a matrix
     for indices in (above, at):
         known = _at(known, indices) if indices else known
     return _as_value(known)

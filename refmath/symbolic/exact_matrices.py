@@ -108,7 +108,12 @@ def trace(m: Matrix) -> Real:
 
 def frobenius(m: Matrix) -> Real:
     """Return the root of the sum of the entries' squares."""
-    return root(total(times(x, x) for row in m.rows for x in row))
+    return root(sum_of_squares(m))
+
+
+def sum_of_squares(m: Matrix) -> Real:
+    """Add the squares of the entries."""
+    return total(times(x, x) for row in m.rows for x in row)
 
 
 def determinant(m: Matrix) -> Real:

@@ -260,6 +260,9 @@ def said_latex(said: Said) -> str:
             return rf"{term_latex(left)} {sign} {term_latex(right)}{further}"
         case NotEmpty(of):
             return rf"{of.name} = \{{{_bounds(of)}\}} \ne \emptyset"
+        case ForEach(over, ForEach(inner, holds)):
+            both = rf"{_bounds(over)} \text{{ and }} {_bounds(inner)}"
+            return rf"{said_latex(holds)} \text{{ for }} {both}"
         case ForEach(over, holds):
             return rf"{said_latex(holds)} \text{{ for }} {_bounds(over)}"
         case ThereIs(over, holds):

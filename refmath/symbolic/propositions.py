@@ -15,7 +15,7 @@ from typing import Any
 from refmath.symbolic.evaluated import holds, with_definitions
 from refmath.symbolic.exact_matrices import Matrix
 from refmath.symbolic.printed import defined_latex, said_latex
-from refmath.symbolic.real_numbers import Enclosed, Exact, enclosed
+from refmath.symbolic.real_numbers import Enclosed, Exact, written
 from refmath.symbolic.terms import Defined, Given, Said
 
 
@@ -94,11 +94,15 @@ def told(given: Given) -> str:
     >>> told({"n": 2, "M": matrix([[1, 2]]), "H": [0, 1]})
     'n = 2, M = [[1, 2]], H = {0, 1}'
     """
-    return ", ".join(f"{_bare(letter)} = {_shown(v)}" for letter, v in given.items())
+    letters = ", ".join(f"{_bare(letter)} = {_shown(v)}" for letter, v in given.items())
+    return letters or "as it stands, without letters"
+
+
+_GREEK = {r"\Pi": "Π", r"\lambda": "λ", r"\ell": "ℓ", r"\mathbb{1}": "𝟙"}
 
 
 def _bare(letter: str) -> str:
-    return letter.replace("{", "").replace("}", "").replace("\\", "")
+    return _GREEK.get(letter) or letter.replace("{", "").replace("}", "").replace("\\", "")
 
 
 def _shown(known: Any) -> str:
@@ -111,5 +115,5 @@ def _shown(known: Any) -> str:
     if isinstance(known, tuple) and not isinstance(known, Enclosed):
         return f"({', '.join(map(_shown, known))})"
     if isinstance(known, Exact | Enclosed):
-        return f"{float(enclosed(known)[0]):.6g}…"
+        return written(known)
     return "∅" if known is None else str(known)

@@ -200,12 +200,35 @@ def root(a: Real) -> Real:
         whole = a.numerator * a.denominator
         if whole == 0:
             return a
-        odd = [p for p, n in factorint(abs(whole)).items() if n % 2]
-        r = int(prod(odd))
+        r = _without_squares(abs(whole))
         outside = Fraction(isqrt(abs(whole) // r), a.denominator)
         return _quotient({(r if whole > 0 else -r, ()): outside}, {_ONE: Fraction(1)})
     low, high = enclosed(a)
     return Enclosed(_root_of(max(low, Fraction(0)), BITS)[0], _root_of(high, BITS)[1])
+
+
+@cache
+def _without_squares(n: int) -> int:
+    """Divide a whole number by its largest square."""
+    if isqrt(n) ** 2 == n:
+        return 1
+    return int(prod(p for p, times_in in factorint(n).items() if times_in % 2))
+
+
+def written(a: Real) -> str:
+    """Write a number in digits: rational ones whole, others cut off, with i where it comes in.
+
+    >>> written(root(Fraction(2))), written(plus(Fraction(1, 2), root(Fraction(-9))))
+    ('1.41421…', '1/2 + 3 i')
+    """
+    if isinstance(a, Fraction):
+        return str(a)
+    imaginary = {key: q for key, q in a.above.items() if key[0] < 0} if isinstance(a, Exact) else {}
+    if isinstance(a, Enclosed) or not imaginary:
+        return f"{float(enclosed(a).low):.6g}…"
+    along = _quotient({(-r, power): q for (r, power), q in imaginary.items()}, a.below)
+    across = _quotient({k: q for k, q in a.above.items() if k[0] > 0}, a.below)
+    return f"{written(across)} + {written(along)} i"
 
 
 def size(a: Real) -> Real:

@@ -34,6 +34,7 @@ from refmath.symbolic.substitution import instance
 from refmath.symbolic.terms import (
     Chosen,
     Compared,
+    Defined,
     Dotted,
     ForEach,
     Function,
@@ -240,15 +241,19 @@ def _each_layer(holds: Said) -> Said:
     return ForEach(Range("l", ZERO, _L - 1), holds)
 
 
-def _in_words(pattern: Callable[[Term], Term]) -> Term:
-    """A^{h_k} ⋯ A^{h_1} x_0 (W^{h_k} ⋯ W^{h_1})ᵀ."""
+def _in_words(layer: Term) -> Term:
+    """A^{h_k} ⋯ A^{h_1} x_0 (W^{h_k} ⋯ W^{h_1})ᵀ, each pattern of the stream before some layer."""
 
     def word(factor: Term) -> Term:
         return Dotted("*", "j", _k, ONE, factor, down=True)
 
     here = Sign("h", (_j,))
     weights = word(Sign("W_{OV}", (), (here,)))
-    return word(pattern(here)) * _stream("x", ZERO) * Transposed(weights)
+    return word(_pattern_at(layer, here)) * _stream("x", ZERO) * Transposed(weights)
+
+
+_OWN = Sign("l", (_j,))
+"""The layer of the path's head: its pattern is computed of the stream before it."""
 
 
 def _over_paths(term: Term, shortest: Term = ZERO) -> Term:
@@ -258,34 +263,19 @@ def _over_paths(term: Term, shortest: Term = ZERO) -> Term:
     return Over(r"\sum", Range("k", shortest, _L), within)
 
 
-_computed_pattern = _each_layer(
-    ForEach(
-        Members("h", Sign("H", (_l,))),
-        Compared(_of_head("A"), "=", Function(_p, _score(_stream("x", _l)))),
-    )
-)
+def _pattern_at(layer: Term, head: Term) -> Term:
+    return Sign("A", (layer,), (head,))
+
+
+_adds = _pattern_at(_l, _h) * _stream("x", _l) * Transposed(_of_head("W_{OV}"))
 _layer_adds = _each_layer(
-    Compared(
-        _stream("x", _l + 1),
-        "=",
-        _stream("x", _l)
-        + _heads_of_layer(_of_head("A") * _stream("x", _l) * Transposed(_of_head("W_{OV}"))),
-    )
+    Compared(_stream("x", _l + 1), "=", _stream("x", _l) + _heads_of_layer(_adds))
 )
+_PATTERN = Defined(Sign("A", (_l,), (_h,)), Function(_p, _score(_stream("x", _l))))
 
 
 def _expands_to(paths: Term) -> Proposition:
-    premises = (_computed_pattern, _layer_adds)
-    return Proposition(premises, Compared(_stream("x", _L), "=", paths))
-
-
-def _own_pattern(head: Term) -> Term:
-    return Sign("A", (), (head,))
-
-
-def _pattern_of_x0(head: Term) -> Term:
-    x = _stream("x", ZERO)
-    return Function(_p, x * Sign("W_{QK}", (), (head,)) * Transposed(x))
+    return Proposition((_layer_adds,), Compared(_stream("x", _L), "=", paths), (_PATTERN,))
 
 
 @dataclass(frozen=True)
@@ -306,6 +296,9 @@ class _Softmax:
         return "softmax with 1 + s² for e^s" + ("" if self.causal else ", without a mask")
 
 
+_CAUSAL, _UNMASKED = _Softmax(), _Softmax(causal=False)
+
+
 def _weights(random: Random, counts: Sequence[int], d_model: int) -> dict[str, Any]:
     heads = heads_by_layer(counts)
     of_all = [h for layer in heads.values() for h in layer]
@@ -313,33 +306,32 @@ def _weights(random: Random, counts: Sequence[int], d_model: int) -> dict[str, A
     return {"L": len(counts), "H": heads, "W_{QK}": QK, "W_{OV}": OV}
 
 
-def _run(
-    weights: dict[str, Any], x: Matrix, pattern: Callable[[Matrix], Matrix]
-) -> tuple[list[Matrix], dict[Any, Matrix]]:
-    """Compute the streams, and the patterns of all heads."""
-    streams, patterns = [x], dict[Any, Matrix]()
+def _run(weights: dict[str, Any], x: Matrix) -> list[Matrix]:
+    """Compute the streams before each layer and after the last."""
+    streams = [x]
     for heads in weights["H"].values():
         x, out = streams[-1], streams[-1]
         for h in heads:
             scores = multiplied(multiplied(x, weights["W_{QK}"][h]), transposed(x))
-            patterns[h] = pattern(scores)
-            moved = multiplied(multiplied(patterns[h], x), transposed(weights["W_{OV}"][h]))
+            moved = multiplied(multiplied(_CAUSAL(scores), x), transposed(weights["W_{OV}"][h]))
             out = entrywise(plus, out, moved)
         streams.append(out)
-    return streams, patterns
+    return streams
 
 
-def _transformer(random: Random, counts: Sequence[int]) -> Given:
+def _transformer(random: Random, counts: Sequence[int], *, is_run: bool = True) -> Given:
+    """Draw a model and its streams; or streams that no layer has made."""
     n_ctx, d_model = random.choice(((1, 2), (2, 1), (2, 2)))
     weights = _weights(random, counts, d_model)
-    streams, patterns = _run(weights, drawn_matrix(random, n_ctx, d_model, -1, 2), _Softmax())
-    return {**weights, _p: _Softmax(), "A": patterns, "x": streams}
+    drawn = [drawn_matrix(random, n_ctx, d_model, -1, 2) for _ in range(len(counts) + 1)]
+    return {**weights, _p: _CAUSAL, "x": _run(weights, drawn[0]) if is_run else drawn}
 
 
 def _small_transformers() -> Iterator[Given]:
-    """All counts of heads of up to 3 layers of up to 2 heads, at one model each."""
+    """All counts of heads of up to 3 layers of up to 2 heads, with its streams and with others."""
     for n, counts in enumerate(counts_of_heads(3, 2)):
         yield _transformer(Random(n), counts)
+        yield _transformer(Random(n), counts, is_run=False)
 
 
 def _drawn_transformer(random: Random) -> Given:
@@ -358,7 +350,7 @@ PATH_EXPANSION_COMPUTED = Claim(
     "once, and the patterns in it are those that the model has computed. The expansion is no "
     "approximation around frozen patterns: it is the model. Of the softmax nothing is used but "
     "that it is a function p of the scores, which takes their scale 1/√d_head with it.",
-    statement=_expands_to(_over_paths(_in_words(_own_pattern))),
+    statement=_expands_to(_over_paths(_in_words(_OWN))),
     instances=_TRANSFORMERS,
     arguments=(
         Argument(
@@ -399,13 +391,13 @@ PATH_EXPANSION_COMPUTED = Claim(
     near_misses=(
         FalseClaim(
             "patterns_of_the_embedding",
-            _expands_to(_over_paths(_in_words(_pattern_of_x0))),
+            _expands_to(_over_paths(_in_words(ZERO))),
             "every pattern computed of x_0, as the first layer's is",
             instances=_TRANSFORMERS,
         ),
         FalseClaim(
             "no_direct_path",
-            _expands_to(_over_paths(_in_words(_own_pattern), ONE)),
+            _expands_to(_over_paths(_in_words(_OWN), ONE)),
             "forgetting the path that passes no head",
             instances=_TRANSFORMERS,
         ),
@@ -615,28 +607,32 @@ def _two_layers_on(layer: Sublayer) -> str:
     return "P T(T(x)) = P T(T(P x)), softmax within softmax"
 
 
-_x, _y, _u, _v = "x", "y", "u", "v"
+def _follows(x: str, u: str) -> Said:
+    """Say that a layer adds to a stream what an MLP makes of it; u stands between."""
+    between = _stream(u, _l)
+    return _each_layer(Compared(_stream(x, _l + 1), "=", between + Function("g", between)))
 
 
-def _layers(x: str, u: str) -> tuple[Said, Said]:
-    """Say what heads and an MLP, behind norms, add to a stream; u stands between them."""
-    before, between = _stream(x, _l), _stream(u, _l)
+def _attends(x: str, u: str, pattern: str) -> Defined:
+    """Define what stands in the stream behind the heads of a layer."""
+    before = _stream(x, _l)
     read = Function("n", before)
-    attended = Function(_p, _score(read)) * read * Transposed(_of_head("W_{OV}"))
-    return (
-        _each_layer(Compared(between, "=", before + _heads_of_layer(attended))),
-        _each_layer(Compared(_stream(x, _l + 1), "=", between + Function("g", between))),
-    )
+    moved = Function(pattern, _score(read)) * read * Transposed(_of_head("W_{OV}"))
+    return Defined(Sign(u, (_l,)), before + _heads_of_layer(moved))
 
 
-def _kept_rows(x: str, at: Term) -> Term:
-    return Sign("P") * _stream(x, at)
+def _looks_back(
+    kept: str = "P", pattern: str = _p, *, premises: slice = slice(None), whole: bool = False
+) -> Proposition:
+    """Say that two streams agree where they agreed at first, or a variation of it."""
 
+    def rows(x: str, at: Term) -> Term:
+        return _stream(x, at) if whole and at == _L else Sign(kept) * _stream(x, at)
 
-_agree = Compared(_kept_rows(_x, _L), "=", _kept_rows(_y, _L))
-_agreed = Compared(_kept_rows(_x, ZERO), "=", _kept_rows(_y, ZERO))
-_both_streams = (*_layers(_x, _u), *_layers(_y, _v))
-_LOOKS_BACK = Proposition((_agreed, *_both_streams), _agree)
+    agreed, agree = (Compared(rows("x", at), "=", rows("y", at)) for at in (ZERO, _L))
+    supposed: tuple[Said, ...] = (agreed, _follows("x", "u"), _follows("y", "v"))
+    between = (_attends("x", "u", pattern), _attends("y", "v", pattern))
+    return Proposition(supposed[premises], agree, between)
 
 
 @dataclass(frozen=True)
@@ -664,36 +660,42 @@ class _OfEachRow:
 _n, _g = _OfEachRow(squared=False, b=0), _OfEachRow(squared=True, b=1)
 
 
-def _run_with_norms(
-    weights: dict[str, Any], x: Matrix, pattern: _Softmax
-) -> tuple[list[Matrix], list[Matrix]]:
-    streams, between = [x], list[Matrix]()
+def _run_with_norms(weights: dict[str, Any], x: Matrix, pattern: _Softmax) -> list[Matrix]:
+    streams = [x]
     for heads in weights["H"].values():
         out, read = streams[-1], _n(streams[-1])
         for h in heads:
             scores = multiplied(multiplied(read, weights["W_{QK}"][h]), transposed(read))
             moved = multiplied(pattern(scores), read)
             out = entrywise(plus, out, multiplied(moved, transposed(weights["W_{OV}"][h])))
-        between.append(out)
         streams.append(entrywise(plus, out, _g(out)))
-    return streams, between
+    return streams
+
+
+_AS_SAID, *_OTHERWISE = ("as said", "contexts that don't agree", "another x_L", "another y_L")
 
 
 def _two_contexts(
-    random: Random, counts: Sequence[int], kept: Sequence[int], pattern: _Softmax, agree: bool
+    random: Random, counts: Sequence[int], kept: Sequence[int], pattern: _Softmax, how: str
 ) -> Given:
-    """Draw two contexts, which may agree where 1 is kept, and run the model on both."""
+    """Draw two contexts that agree where 1 is kept, and run the model on both; or one not so."""
     n_ctx, d_model = len(kept), random.choice((1, 2))
     weights = _weights(random, counts, d_model)
-    one, other = (drawn_matrix(random, n_ctx, d_model, -1, 2) for _ in range(2))
+    one, other, another = (drawn_matrix(random, n_ctx, d_model, -1, 2) for _ in range(3))
     rows = zip(kept, one.rows, other.rows, strict=True)
-    agreeing = matrix([a if keep and agree else b for keep, a, b in rows])
-    (x, u), (y, v) = (_run_with_norms(weights, z, pattern) for z in (one, agreeing))
+    agreeing = matrix([a if keep else b for keep, a, b in rows])
+    second = other if how == _OTHERWISE[0] else agreeing
+    x, y = (_run_with_norms(weights, z, pattern) for z in (one, second))
+    x, y = (
+        [*z[:-1], another] if how == said else z
+        for z, said in zip((x, y), _OTHERWISE[1:], strict=True)
+    )
     P = matrix([[int(i == j) * keep for j in range(n_ctx)] for i, keep in enumerate(kept)])
-    return {**weights, "P": P, _p: pattern, "n": _n, "g": _g, _x: x, _u: u, _y: y, _v: v}
+    functions = {_p: pattern, "q": pattern, "n": _n, "g": _g}
+    return {**weights, "P": P, "R": P, **functions, "x": x, "y": y}
 
 
-def _contexts(pattern: _Softmax, *, first: bool = True, agree: bool = True) -> Instances:
+def _contexts(pattern: _Softmax, *, first: bool = True) -> Instances:
     """Up to 2 layers of up to 2 heads, and up to 3 positions, the first or the last being kept."""
 
     def kept(n_ctx: int, m: int) -> list[int]:
@@ -704,14 +706,15 @@ def _contexts(pattern: _Softmax, *, first: bool = True, agree: bool = True) -> I
         for n, counts in enumerate(counts_of_heads(2, 2)):
             for n_ctx in range(1, 4):
                 for m in range(n_ctx + 1):
-                    yield _two_contexts(Random(n), counts, kept(n_ctx, m), pattern, agree)
+                    yield _two_contexts(Random(n), counts, kept(n_ctx, m), pattern, _AS_SAID)
+            for how in _OTHERWISE:
+                yield _two_contexts(Random(n), counts, kept(2, 1), pattern, how)
 
     def drawn(random: Random) -> Given:
         n_ctx = random.randint(2, 3)
         counts = [random.randint(1, 2) for _ in range(random.randint(1, 2))]
-        return _two_contexts(
-            random, counts, kept(n_ctx, random.randint(1, n_ctx - 1)), pattern, agree
-        )
+        rows = kept(n_ctx, random.randint(1, n_ctx - 1))
+        return _two_contexts(random, counts, rows, pattern, _AS_SAID)
 
     return Instances(small, drawn)
 
@@ -727,8 +730,8 @@ CAUSALITY_AT_ANY_DEPTH = Claim(
     "so logits up to a position are a function of the tokens up to it, and what has been computed "
     "there may be kept when the context grows. That is all that a cache of keys and values rests "
     "on. Weights, norms and MLPs may be others in each layer; without the mask it is false.",
-    statement=_LOOKS_BACK,
-    instances=_contexts(_Softmax()),
+    statement=_looks_back(),
+    instances=_contexts(_CAUSAL),
     arguments=(
         Argument(
             "What heads, or an MLP, leave at the first positions is a function F of what stands "
@@ -765,30 +768,27 @@ CAUSALITY_AT_ANY_DEPTH = Claim(
     near_misses=(
         FalseClaim(
             "without_a_mask",
-            _LOOKS_BACK,
+            _looks_back(pattern="q"),
             "the same of a model that sees all positions",
-            instances=_contexts(_Softmax(causal=False)),
+            instances=_contexts(_UNMASKED),
         ),
         FalseClaim(
             "the_last_positions",
-            _LOOKS_BACK,
-            "P that keeps the last positions in the place of the first",
-            instances=_contexts(_Softmax(), first=False),
+            _looks_back("R"),
+            "the last positions in the place of the first",
+            instances=_contexts(_CAUSAL, first=False),
         ),
         FalseClaim(
             "any_two_contexts",
-            Proposition(_both_streams, _agree),
+            _looks_back(premises=slice(1, None)),
             "forgetting that they must agree on the first positions",
-            instances=_contexts(_Softmax(), agree=False),
+            instances=_contexts(_CAUSAL),
         ),
         FalseClaim(
             "whole_streams",
-            Proposition(
-                (_agreed, *_both_streams),
-                Compared(_stream(_x, _L), "=", _stream(_y, _L)),
-            ),
+            _looks_back(whole=True),
             "that the later positions agree as well",
-            instances=_contexts(_Softmax()),
+            instances=_contexts(_CAUSAL),
         ),
     ),
     rests=("attention_looks_back", "mlp_looks_back"),

@@ -252,7 +252,7 @@ def _softmax(power: Callable[[Term], Term], at: Term, last: Term) -> Term:
 def _attends(share: Term) -> Proposition:
     """Bound the attention to the matches; the two layers are the definitions."""
     return Proposition(
-        (Compared(_i, ">", Whole(0)), Compared(_s1, r"\ge", Whole(0)), NotEmpty(_MATCHES)),
+        (Compared(_s1, r"\ge", Whole(0)), NotEmpty(_MATCHES)),
         Compared(Over(r"\sum", _MATCHES, Sign("A", (_i, _j))), r"\ge", share),
         (
             Defined(_eps, _i / (Exp(_s0) + _i)),

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from sympy import ZZ, Symbol
-from sympy.polys.rings import ring
+from itertools import product as every
+from random import Random
+from typing import Any
 
 from refmath.symbolic.algebra import normal_form, shape
 from refmath.symbolic.claims import Argument, Claim, FalseClaim, Twin, ensure
 from refmath.symbolic.derivation import Hypothesis, NearMiss, Step, Theorem
 from refmath.symbolic.expressions import Expression, Identity, Pattern, Vec, product, tensor, total
+from refmath.symbolic.propositions import Instances, Proposition
+from refmath.symbolic.terms import (
+    Compared,
+    Defined,
+    Given,
+    Members,
+    Over,
+    Several,
+    Sign,
+    Term,
+    Transposed,
+    rank,
+)
 from refmath.theorems.attention_heads import CHAPTER
+from refmath.theorems.instances import drawn_matrix
 from refmath.theorems.notation import (
     ONES,
     W_OV,
@@ -22,7 +36,7 @@ from refmath.theorems.notation import (
     over_heads,
     special,
 )
-from refmath.theorems.polynomials import Rows, determinant, minors, of_letters, times
+from refmath.theorems.polynomials import Rows, minors, of_letters, times
 
 # --- virtual heads --------------------------------------------------------------------------------
 
@@ -324,19 +338,50 @@ def _rank_is_reached(above: int) -> str:
     return "not all minors of size d_head vanish: the bound is the best there is"
 
 
-def _full_rank() -> str:
-    found = minors(_generic_product(2, 1, 2), 1)
-    return "d_head = 1: the entry a0_0 b0_0 is not zero" if any(found) else ""
+def _weight(name: str, h: Term) -> Sign:
+    return Sign(name, (), (h,))
 
 
-def _sum_has_rank_of_one() -> str:
-    """Two heads of rank 1 add up to rank 2."""
-    _, *x = ring([Symbol(name) for name in "abcdefgh"], ZZ)
-    a, b, c, d, e, f, g, h = x
-    total_of_two = [[a * c + e * g, a * d + e * h], [b * c + f * g, b * d + f * h]]
-    found = determinant(total_of_two)
-    return "two heads with d_head = 1: the 2 × 2 determinant doesn't vanish" if found else ""
+_h, _g, _d_head = Sign("h"), Sign("g"), Sign("d_{head}")
+_OV_of_h, _QK_of_h = _weight("W_{OV}", _h), _weight("W_{QK}", _h)
+_W_IN, _W_OUT = Sign("W_E"), Sign("W_U")
+_WEIGHTS_OF_A_HEAD = (
+    Defined(_OV_of_h, _weight("W_O", _h) * _weight("W_V", _h)),
+    Defined(_QK_of_h, Transposed(_weight("W_Q", _h)) * _weight("W_K", _h)),
+)
+_RANKS_OF_CIRCUITS = Several(
+    (
+        rank(_OV_of_h),
+        rank(_QK_of_h),
+        rank(_W_OUT * _OV_of_h * _W_IN),
+        rank(Transposed(_W_IN) * _QK_of_h * _W_IN),
+        rank(_weight("W_{OV}", _g) * _OV_of_h),
+    )
+)
 
+
+def _ranks_at_most(ranks: Term, most: Term) -> Proposition:
+    return Proposition((), Compared(ranks, r"\le", most), _WEIGHTS_OF_A_HEAD)
+
+
+def _two_heads(random: Random, d_vocab: int, d_model: int, d_head: int) -> dict[str, Any]:
+    """Draw two heads, h and g, and what is before and behind them."""
+    into = {n: {h: drawn_matrix(random, d_head, d_model, -1, 1) for h in "hg"} for n in "QKV"}
+    out = {h: drawn_matrix(random, d_model, d_head, -1, 1) for h in "hg"}
+    ends = drawn_matrix(random, d_model, d_vocab), drawn_matrix(random, d_vocab, d_model)
+    heads = {f"W_{name}": by_head for name, by_head in {**into, "O": out}.items()}
+    sizes = {"d_{head}": d_head, "h": "h", "g": "g", "H": ["h", "g"]}
+    return {**sizes, "W_E": ends[0], "W_U": ends[1], **heads}
+
+
+def _drawn_heads(random: Random) -> Given:
+    return _two_heads(random, random.randint(1, 5), random.randint(1, 5), random.randint(1, 3))
+
+
+_HEADS_OF_TWO = Instances(
+    lambda: (_two_heads(Random(n), *sizes) for n, sizes in enumerate(every((1, 2, 3), repeat=3))),
+    _drawn_heads,
+)
 
 LOW_RANK = Claim(
     name="low_rank",
@@ -346,9 +391,8 @@ LOW_RANK = Claim(
     plain="W_OV, W_QK and the circuits of the whole vocabulary are products with d_head "
     "coordinates in the middle; whatever passes has to pass there. A virtual head passes the "
     "middle of each of its heads, so its rank is at most the smallest.",
-    statement=r"\operatorname{rank} W_{OV},\ \operatorname{rank} W_{QK},\ "
-    r"\operatorname{rank} W_U W_{OV} W_E,\ \operatorname{rank} W_E^\top W_{QK} W_E,\ "
-    r"\operatorname{rank} W_{OV}^{h_2} W_{OV}^{h_1} \le d_{head}",
+    statement=_ranks_at_most(_RANKS_OF_CIRCUITS, _d_head),
+    instances=_HEADS_OF_TWO,
     arguments=(
         Argument(
             "Each circuit is a product X Y with d_head columns in X: this is what the rank's bound "
@@ -380,15 +424,15 @@ LOW_RANK = Claim(
     near_misses=(
         FalseClaim(
             "rank_below_d_head",
-            r"\operatorname{rank} W_{OV} \le d_{head} - 1",
+            _ranks_at_most(rank(_OV_of_h), _d_head - 1),
             "one less, as if the rows summed to something",
-            _full_rank,
+            instances=_HEADS_OF_TWO,
         ),
         FalseClaim(
             "heads_share_their_rank",
-            r"\operatorname{rank} \sum_h W_{OV}^h \le d_{head}",
+            _ranks_at_most(rank(Over(r"\sum", Members("h", Sign("H")), _OV_of_h)), _d_head),
             "that all heads of a layer together have rank d_head",
-            _sum_has_rank_of_one,
+            instances=_HEADS_OF_TWO,
         ),
     ),
 )

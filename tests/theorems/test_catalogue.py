@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
+from refmath.evidence.effort import QUICK
 from refmath.evidence.near_misses import without_hypotheses
 from refmath.evidence.routes import check_claim, check_theorem
 from refmath.symbolic.algebra import normal_form, shape
-from refmath.symbolic.claims import Argument, Claim, ClaimFailsError
+from refmath.symbolic.claims import Argument, Claim, ClaimFailsError, FalseClaim
 from refmath.symbolic.derivation import Step, Theorem, may_be_supposed, replay
 from refmath.symbolic.expressions import (
     Expression,
@@ -30,6 +31,7 @@ from refmath.symbolic.expressions import (
 )
 from refmath.symbolic.identities import LAWS
 from refmath.symbolic.latex import parts_below, statement_latex
+from refmath.symbolic.propositions import Proposition
 from refmath.theorems import depth
 from refmath.theorems.catalogue import (
     CLAIMS,
@@ -134,7 +136,9 @@ def test_every_hypothesis_is_used_and_is_needed() -> None:
 def test_every_claim_holds_and_its_near_misses_fall(claim: Claim) -> None:
     verdict = check_claim(claim)
     assert verdict.passed, verdict
-    assert len(verdict.checks) == len(claim.arguments) >= 1
+    printed = [check for check in verdict.checks if check.route == "as printed"]
+    assert len(printed) == isinstance(claim.statement, Proposition)
+    assert len(verdict.checks) - len(printed) == len(claim.arguments) >= 1
     assert set(claim.rests) <= {s.name for s in STATEMENTS}
 
 
@@ -333,3 +337,59 @@ def test_a_notebook_shows_what_the_page_says(statement):
         if hasattr(shown, "left"):
             assert shown._repr_latex_() == f"${latex(shown.left)} = {latex(shown.right)}$"
             assert shown.left._repr_latex_() == f"${latex(shown.left)}$"
+
+
+# --- statements as they are printed ---------------------------------------------------------------
+
+EVALUATED = [claim for claim in CLAIMS if isinstance(claim.statement, Proposition)]
+BY_NAME = {claim.name: claim for claim in EVALUATED}
+
+
+def altered(claim: Claim) -> list[FalseClaim]:
+    """List the near misses that are evaluated, as the claim's own statement is."""
+    return [n for n in claim.near_misses if isinstance(n, FalseClaim) and n.instances]
+
+
+@pytest.mark.parametrize("claim", EVALUATED, ids=lambda c: c.name)
+def test_what_a_claim_prints_is_evaluated_and_true(claim: Claim) -> None:
+    statement = claim.statement
+    assert isinstance(statement, Proposition)
+    assert statement_latex(claim) == statement.latex
+    assert claim.as_printed(QUICK.draws).cases > 10
+
+
+@pytest.mark.parametrize("claim", EVALUATED, ids=lambda c: c.name)
+def test_an_altered_statement_comes_out_false(claim: Claim) -> None:
+    assert altered(claim)
+    for near in altered(claim):
+        assert near.counterexample(QUICK.draws), near.name
+        assert near.statement != claim.statement
+        put_for_it = dataclasses.replace(claim, statement=near.statement, instances=near.instances)
+        with pytest.raises(ClaimFailsError, match="false of"):
+            put_for_it.as_printed(QUICK.draws)
+
+
+def without(statement: Proposition, n: int) -> Proposition:
+    premises = (*statement.premises[:n], *statement.premises[n + 1 :])
+    return dataclasses.replace(statement, premises=premises)
+
+
+@pytest.mark.parametrize(
+    ("name", "n"),
+    [
+        (claim.name, n)
+        for claim in EVALUATED
+        if isinstance(claim.statement, Proposition)
+        for n in range(len(claim.statement.premises))
+    ],
+)
+def test_no_premise_is_idle(name: str, n: int) -> None:
+    """Without it the statement comes out false, or has no meaning."""
+    claim = BY_NAME[name]
+    assert isinstance(claim.statement, Proposition)
+    less = dataclasses.replace(claim, statement=without(claim.statement, n))
+    try:
+        less.as_printed(QUICK.draws)
+    except (ClaimFailsError, ZeroDivisionError):
+        return
+    pytest.fail(f"{name} holds without its premise {n}")
