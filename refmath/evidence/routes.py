@@ -26,7 +26,6 @@ from refmath.symbolic.derivation import Theorem, lines_by_law, replay
 from refmath.symbolic.entries import explicit_entries, has_entries
 from refmath.symbolic.expressions import Expression
 from refmath.symbolic.indices import index_form
-from refmath.symbolic.propositions import Proposition
 from refmath.theorems.catalogue import STATEMENTS, earlier_than, rests_on_in_the_end
 
 SHAPES = (
@@ -39,22 +38,17 @@ SHAPES = (
 
 The first six mean what they say; n, m, … are the spaces of the laws' letters, and mean nothing."""
 
+AS_PRINTED = "as printed"
+"""The route that evaluates a claim's statement itself."""
 _ZERO = "both sides are zero: the equality would say nothing"
 
 
 def routes_of(statement: Theorem | Claim) -> tuple[str, ...]:
     """List the routes by which a statement is checked, without walking them."""
     if isinstance(statement, Claim):
-        return tuple(dict.fromkeys((*_routes_of_arguments(statement), *_as_printed(statement))))
+        by_arguments = (argument.route for argument in statement.arguments)
+        return tuple(dict.fromkeys((*by_arguments, AS_PRINTED)))
     return tuple(name for name, walk in _WALKS.items() if walk.leads_to(statement))
-
-
-def _as_printed(claim: Claim) -> tuple[str, ...]:
-    return ("as printed",) if isinstance(claim.statement, Proposition) else ()
-
-
-def _routes_of_arguments(claim: Claim) -> tuple[str, ...]:
-    return tuple(argument.route for argument in claim.arguments)
 
 
 def strength_of(statement: Theorem | Claim) -> Strength:
@@ -120,12 +114,9 @@ def check_claim(claim: Claim, effort: Effort = FULL) -> Verdict:
         checked(argument.route, argument.found_and_not_of_its_twins, argument.part)
         for argument in claim.arguments
     )
-    evaluated = tuple(
-        checked(route, partial(claim.as_printed, effort.draws), "beside")
-        for route in _as_printed(claim)
-    )
+    evaluated = checked(AS_PRINTED, partial(claim.as_printed, effort.draws), "beside")
     refutations = tuple(map(refute, claim.near_misses))
-    checks = (*arguments, *evaluated)
+    checks = (*arguments, evaluated)
     return Verdict(claim.name, claim.title, claim.chapter, checks, refutations, strength_of(claim))
 
 

@@ -19,9 +19,11 @@ from refmath.symbolic.derivation import NearMiss, Theorem
 from refmath.symbolic.expressions import latex
 from refmath.symbolic.latex import (
     aligned_latex,
+    defined_in,
     definitions,
     letters_in,
     lines_of,
+    stated_latex,
     statement_latex,
     sums_in,
 )
@@ -61,7 +63,7 @@ def render_block(theorem: Theorem | Claim, verdict: Verdict) -> str:
         f'<a id="{theorem.name}"></a>',
         f"### {theorem.title}",
         theorem.plain.strip(),
-        f"$$\n{_for_github(statement_latex(theorem))}\n$$",
+        f"$$\n{_for_github(_stated(theorem))}\n$$",
         *_letters(theorem),
         *_assumptions(theorem),
         *_proof(theorem, verdict),
@@ -73,6 +75,10 @@ def render_block(theorem: Theorem | Claim, verdict: Verdict) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
+def _stated(statement: Theorem | Claim) -> str:
+    return stated_latex(statement) if isinstance(statement, Claim) else statement_latex(statement)
+
+
 def _for_github(latex: str) -> str:
     r"""Say `\mathrm` for `\operatorname`, which GitHub's renderer refuses."""
     return re.sub(r"\\operatorname\*?\s*\{", r"\\mathrm{", latex)
@@ -81,21 +87,19 @@ def _for_github(latex: str) -> str:
 def _proof(theorem: Theorem | Claim, verdict: Verdict) -> list[str]:
     if isinstance(theorem, Theorem):
         return ["**Derivation.**", _steps(theorem)]
-    arguments = zip(theorem.arguments, verdict.checks, strict=False)
+    checks = [check for check in verdict.checks if check.route != "as printed"]
+    arguments = zip(theorem.arguments, checks, strict=False)
     lines = [
         f"{n}. {argument.says}\n   ({argument.route}: {check.detail}. "
         f"Not so with: {'; '.join(twin.says for twin in argument.twins)})"
         for n, (argument, check) in enumerate(arguments, 1)
     ]
-    return ["**Proof.**", "\n".join(lines), *_evaluated(verdict)]
-
-
-def _evaluated(verdict: Verdict) -> list[str]:
-    """Say of how many instances the statement was found true, as it is printed."""
-    found = [check for check in verdict.checks if check.route == "as printed"]
-    return [
-        f"**The formula itself, evaluated as it is printed:** {check.detail}." for check in found
+    evaluated = [
+        f"**Evaluated as it is printed:** {check.detail}."
+        for check in verdict.checks
+        if check.route == "as printed"
     ]
+    return ["**Proof.**", "\n".join(lines), *evaluated]
 
 
 _GLOSSARY = "[all letters](../conventions.md#letters)"
@@ -127,7 +131,9 @@ def _letters_of_claim(claim: Claim) -> list[str]:
     written = dict.fromkeys(name for tex in formulas for name in letters_of_formula(tex, known))
     rows = [[f"${name}$", within_cell(known[name])] for name in written if name in known]
     heading = ["letter", f"what it is ({_GLOSSARY})"]
-    return [markdown_table(heading, rows).rstrip("\n")] if rows else []
+    defined = defined_in(claim.statement)
+    where = [f"where {_defined(defined)}"] if defined else []
+    return [*where, markdown_table(heading, rows).rstrip("\n")] if rows else where
 
 
 def _defined(formulas: Iterable[str]) -> str:
@@ -152,17 +158,27 @@ def _steps(theorem: Theorem) -> str:
 def _near_misses(of: Theorem | Claim, refutations: Sequence[Refutation]) -> list[str]:
     if not refutations:
         return []
-    defined = set(definitions(*lines_of(of))) if isinstance(of, Theorem) else set()
-    sides = {n.name: (n.left, n.right) for n in of.near_misses if isinstance(n, NearMiss)}
+    defined = set(
+        definitions(*lines_of(of)) if isinstance(of, Theorem) else defined_in(of.statement)
+    )
+    false = {n.name: n for n in of.near_misses}
     out = ["**Near misses: false, though they look like it.**"]
     for n, near_miss in enumerate(refutations, 1):
-        statement = _for_github(near_miss.statement).replace(" = ", r" \neq ", 1)
-        own = [d for d in definitions(*sides.get(near_miss.name, ())) if d not in defined]
+        statement, where_defined = _false(near_miss, false.get(near_miss.name))
+        own = [d for d in where_defined if d not in defined]
         where = f", where {_defined(own)}" if own else ""
-        out.append(f"**{n}. {near_miss.name}.** ${statement}${where}")
+        out.append(f"**{n}. {near_miss.name}.** ${_for_github(statement)}${where}")
         out.append(near_miss.tempting.strip())
         out.append(_fenced(near_miss.counterexample))
     return out
+
+
+def _false(found: Refutation, near_miss: NearMiss | FalseClaim | None) -> tuple[str, Iterable[str]]:
+    """Write a false statement and its definitions: an equation of a theorem's kind with ≠."""
+    if isinstance(near_miss, FalseClaim):
+        return stated_latex(near_miss), defined_in(near_miss.statement)
+    defined = definitions(near_miss.left, near_miss.right) if near_miss else ()
+    return found.statement.replace(" = ", r" \neq ", 1), defined
 
 
 def _fenced(text: str) -> str:

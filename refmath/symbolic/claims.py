@@ -9,7 +9,7 @@ proof; the others stand beside it, and prove nothing.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from refmath.arguments import one_of, refused, shown
@@ -18,14 +18,6 @@ from refmath.symbolic.propositions import Instances, Proposition, evaluation, to
 
 T = TypeVar("T")
 Part = Literal["essential", "beside"]
-
-
-STILL_BY_HAND = frozenset({
-    "biases_as_one_more_dimension", "centring_twice", "one_skip_trigram", "previous_token_head",
-    "duplicate_token_head", "offset_by_rotation", "no_single_head_does_induction",
-    "pointer_induction",
-})  # fmt: skip
-"""Claims whose statements are still LaTeX in a string: tests hold this list to shrink."""
 
 
 class ClaimFailsError(AssertionError):
@@ -117,11 +109,11 @@ class Argument(Generic[T]):
 class FalseClaim:
     """A false statement that looks like the claim, and where it is false.
 
-    A proposition brings instances, of which it comes out false; a statement in plain words brings
-    a search that returns a counterexample, or «».
+    A proposition brings instances, of one of which it comes out false; a statement in plain words
+    brings a search that returns a counterexample, or «».
 
     Raises:
-        ValueError: if it brings neither, or both.
+        ValueError: if it brings neither, or both, or if the words are LaTeX.
     """
 
     name: str
@@ -132,13 +124,17 @@ class FalseClaim:
 
     def __post_init__(self) -> None:
         is_evaluated = isinstance(self.statement, Proposition)
+        if isinstance(self.statement, str) and "\\" in self.statement:
+            raise refused("statement", "a Proposition, or plain words", self.statement)
         if is_evaluated != (self.instances is not None) or is_evaluated == bool(self.search):
             raise ValueError(f"{self.name}: expected a proposition with instances, or a search")
 
     @property
     def latex(self) -> str:
         """The false statement as it is printed."""
-        return _latex(self.statement)
+        if isinstance(self.statement, Proposition):
+            return self.statement.latex
+        return rf"\text{{{self.statement}}}"
 
     def counterexample(self, draws: int) -> str:
         """Search for an instance of which it is false, small ones first; «» if there is none."""
@@ -155,8 +151,7 @@ class Claim:
     """A proposition, what it is evaluated on, the arguments that prove it, and its near misses.
 
     Raises:
-        ValueError: if no argument is essential, or the statement is no proposition that brings
-            instances.
+        ValueError: if no argument is essential, or if the statement can't be evaluated.
     """
 
     name: str
@@ -164,20 +159,20 @@ class Claim:
     chapter: str
     source: str
     plain: str
-    statement: Proposition | str
+    statement: Proposition
     arguments: tuple[Argument[Any], ...]
     near_misses: tuple[NearMiss | FalseClaim, ...]
     assumptions: tuple[str, ...] = ()
     rests: tuple[str, ...] = ()
-    instances: Instances | None = None
+    instances: Instances = field(kw_only=True)
 
     def __post_init__(self) -> None:
         if not any(argument.part == "essential" for argument in self.arguments):
             raise ValueError(f"arguments: expected an essential one in {self.name}, got none")
-        if not isinstance(self.statement, Proposition) and self.name not in STILL_BY_HAND:
+        if not isinstance(self.statement, Proposition):
             raise refused("statement", "a Proposition", self.statement)
-        if isinstance(self.statement, Proposition) and self.instances is None:
-            raise ValueError(f"instances: expected some of {self.name}'s statement, got none")
+        if not isinstance(self.instances, Instances):
+            raise refused("instances", "those that the statement is evaluated on", self.instances)
 
     @property
     def essential(self) -> tuple[Argument[Any], ...]:
@@ -187,7 +182,7 @@ class Claim:
     @property
     def latex(self) -> str:
         """The statement as it is printed."""
-        return _latex(self.statement)
+        return self.statement.latex
 
     def as_printed(self, draws: int) -> Tried:
         """Evaluate the statement as it is printed, on all instances; those it speaks of are cases.
@@ -198,8 +193,6 @@ class Claim:
         Raises:
             ClaimFailsError: if it is false of one, or no instance satisfies the premises.
         """
-        if not isinstance(self.statement, Proposition) or self.instances is None:
-            raise ClaimFailsError("the statement is no proposition, and can't be evaluated")
         found = evaluation(self.statement, self.instances, draws)
         if found.false_of is not None:
             raise ClaimFailsError(f"false of {told(found.false_of)}")
@@ -213,12 +206,6 @@ class Claim:
 
     def _repr_latex_(self) -> str:
         return f"${self.latex}$"
-
-
-def _latex(statement: Proposition | str) -> str:
-    if isinstance(statement, Proposition):
-        return statement.latex
-    return statement if "\\" in statement else rf"\text{{{statement}}}"
 
 
 _ensured = [0]

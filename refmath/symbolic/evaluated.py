@@ -16,6 +16,7 @@ from refmath.symbolic.exact_matrices import Matrix, each_entry, entrywise
 from refmath.symbolic.real_numbers import Enclosed, Exact, Real, exponential, is_so, root, size
 from refmath.symbolic.terms import (
     And,
+    Beside,
     Binomial,
     Bracket,
     Chosen,
@@ -155,6 +156,8 @@ def _of_matrices_and_sets(term: Term, given: Given) -> Value:
             return found if isinstance(found, IdTimes) else exact_matrices.transposed(found)
         case Entry(of, (i, j)):
             return value(of, given).rows[_whole(i, given)][_whole(j, given)]
+        case Beside(of):
+            return reduce(exact_matrices.beside, (value(one, given) for one in of))
         case Table(body, rows, columns):
             return Matrix(
                 tuple(
@@ -235,6 +238,8 @@ def _size(found: Value) -> Value:
 def _to_the(base: Value, n: int) -> Value:
     if isinstance(base, _NUMBERS):
         return real_numbers.to_the(base, n)
+    if n < 0:
+        raise ValueError(f"exponent: expected a whole number from 0, got {n}")
     return reduce(exact_matrices.multiplied, [base] * n) if n else IdTimes(Fraction(1))
 
 
@@ -245,6 +250,8 @@ def _combined(sign: str, left: Value, right: Value) -> Value:
     if isinstance(left, list) and isinstance(right, list):
         return [*left, *(x for x in right if x not in left)]
     by = _OPERATIONS[sign]
+    if sign in "+-":
+        left, right = _numbers_alike(left, right)
     if isinstance(left, _NUMBERS) and isinstance(right, _NUMBERS):
         return by(left, right)
     if sign in "+-":
@@ -273,6 +280,20 @@ def _added(sign: str, left: Value, right: Value) -> Value:
         return IdTimes(by(left.by, right.by))
     left, right = _of_one_size(left, right)
     return entrywise(by, left, right)
+
+
+def _numbers_alike(left: Value, right: Value) -> tuple[Value, Value]:
+    """Let a matrix of one entry be a number beside one that isn't 0, the sum of no matrices."""
+    if isinstance(left, _NUMBERS) and left != 0:
+        return left, _its_one_entry(right)
+    if isinstance(right, _NUMBERS) and right != 0:
+        return _its_one_entry(left), right
+    return left, right
+
+
+def _its_one_entry(found: Value) -> Value:
+    is_one = isinstance(found, Matrix) and found.shape == (1, 1)
+    return found.rows[0][0] if is_one else found
 
 
 def _of_one_size(left: Value, right: Value) -> tuple[Matrix, Matrix]:
@@ -414,6 +435,10 @@ def _compared(left: Value, sign: str, right: Value) -> bool:
         return all(_compared(one, sign, right) for one in left)
     if sign == r"\in":
         return _element(left) in right
+    if sign in ("=", r"\ne"):
+        left, right = _numbers_alike(left, right)
+    else:
+        left, right = _its_one_entry(left), _its_one_entry(right)
     if isinstance(left, _NUMBERS) and isinstance(right, _NUMBERS):
         return is_so(left, sign, right)
     if isinstance(left, Matrix) and right == 0 and sign == r"\ge":

@@ -91,6 +91,19 @@ def tensored(a: Matrix, b: Matrix) -> Matrix:
     )
 
 
+def beside(a: Matrix, b: Matrix) -> Matrix:
+    """Go on with the rows of another matrix.
+
+    Raises:
+        ValueError: if one has more rows.
+
+    >>> beside(matrix([[1], [2]]), matrix([[3], [4]])).shape
+    (2, 2)
+    """
+    _alike(len(a.rows), len(b.rows))
+    return Matrix(tuple(r + s for r, s in zip(a.rows, b.rows, strict=True)))
+
+
 def transposed(m: Matrix) -> Matrix:
     """Make columns of the rows."""
     return Matrix(tuple(zip(*m.rows, strict=True)))

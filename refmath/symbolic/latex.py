@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from refmath.symbolic.claims import Claim
+from refmath.symbolic.claims import Claim, FalseClaim
 from refmath.symbolic.derivation import NearMiss, Step, Theorem
 from refmath.symbolic.expressions import (
     Expression,
@@ -17,6 +17,7 @@ from refmath.symbolic.expressions import (
     set_latex,
 )
 from refmath.symbolic.letters import Generator
+from refmath.symbolic.propositions import Proposition
 
 
 def parts_below(*sides: Expression) -> Iterator[Expression]:
@@ -61,6 +62,17 @@ def lines_of(theorem: Theorem) -> tuple[Expression, ...]:
     supposed = (side for h in theorem.hypotheses for side in (h.left, h.right))
     put = (side for step in theorem.steps for pair in step.put for side in pair)
     return (*(step.line for step in theorem.steps), *supposed, *put)
+
+
+def defined_in(statement: Proposition | str) -> tuple[str, ...]:
+    """Write what a claim or a false one defines, an equation each."""
+    return statement.defined if isinstance(statement, Proposition) else ()
+
+
+def stated_latex(statement: Claim | FalseClaim) -> str:
+    """Write what is said, without its definitions."""
+    says = statement.statement
+    return says.stated if isinstance(says, Proposition) else statement.latex
 
 
 def statement_latex(theorem: Theorem | Claim) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from refmath.symbolic.terms import (
     And,
+    Beside,
     Binomial,
     Bracket,
     Chosen,
@@ -100,6 +101,8 @@ def _of_matrices_and_sets(term: Term) -> str:
             return rf"{_held(of)}^\top"
         case Entry(of, at):
             return rf"{_held(of)}_{{{_indices(at)}}}"
+        case Beside(of):
+            return rf"\begin{{bmatrix}} {' & '.join(map(term_latex, of))} \end{{bmatrix}}"
         case Table(body, rows, columns):
             return rf"\left[{term_latex(body)}\right]_{{{rows.index}, {columns.index}}}"
         case Nothing():
@@ -184,7 +187,7 @@ def _between_brackets(term: Term) -> str:
 
 def _held(term: Term) -> str:
     """Write what isn't a letter between brackets, where a sign is hung on it."""
-    bare = isinstance(term, Grouped | Norm | Size | Id)
+    bare = isinstance(term, Grouped | Norm | Size | Id | Beside)
     bare = bare or (isinstance(term, Sign) and not term.above)
     bare = bare or (isinstance(term, Whole) and term.number >= 0)
     return term_latex(term) if bare else _between_brackets(term)
@@ -269,6 +272,8 @@ def said_latex(said: Said) -> str:
             return rf"\text{{there is }} {_bounds(over)} \text{{ with }} {said_latex(holds)}"
         case And(parts):
             return r", \; ".join(map(said_latex, parts))
+        case Not(And(parts)):
+            return rf"\text{{not all of: }} {said_latex(And(parts))}"
         case Not(of):
             return rf"\text{{not: }} {said_latex(of)}"
         case If(holds, where):

@@ -34,11 +34,21 @@ class Proposition:
 
     @property
     def latex(self) -> str:
-        """The proposition as it is printed."""
+        """The proposition as it is printed, with its definitions."""
+        return r", \qquad ".join([self.stated, *self.defined])
+
+    @property
+    def stated(self) -> str:
+        """What follows from what, without the definitions."""
         premises = r", \; ".join(map(said_latex, self.premises))
         follows = rf"{premises} \;\Longrightarrow\; " if premises else ""
         first, *others = map(said_latex, self.conclusions)
-        return r", \qquad ".join([follows + first, *others, *map(defined_latex, self.definitions)])
+        return r", \qquad ".join([follows + first, *others])
+
+    @property
+    def defined(self) -> tuple[str, ...]:
+        """The definitions, an equation each."""
+        return tuple(map(defined_latex, self.definitions))
 
     def holds(self, given: Given) -> bool | None:
         """Say whether the conclusions hold of an instance; None if a premise doesn't.

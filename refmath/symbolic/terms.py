@@ -199,6 +199,13 @@ class Table(Term):
 
 
 @dataclass(frozen=True)
+class Beside(Term):
+    """Matrices side by side, whose rows go on from one to the next."""
+
+    of: tuple[Term, ...]
+
+
+@dataclass(frozen=True)
 class Function(Term):
     r"""A function by its name: \det, \operatorname{rank}, or a letter's."""
 

@@ -30,6 +30,7 @@ from refmath.theorems import (
     reading,
     removal,
     rotations,
+    single_heads,
     six_indices,
     softmax,
     spectra,
@@ -65,6 +66,7 @@ STATEMENTS: tuple[Theorem | Claim, ...] = (
     *by_hand.STATEMENTS,
     *rotations.STATEMENTS,
     *induction.STATEMENTS,
+    *single_heads.STATEMENTS,
     *pointers.STATEMENTS,
 )
 

@@ -86,6 +86,11 @@ _TABLES = {
     "c": "the output token",
     "h": "a head",
 }
+_SCORES = {
+    "S": "S_ij: the score of destination i and source j",
+    "l": "a source, over which the row is added up",
+    "e": "the base of the exponential",
+}
 _WEIGHTS = {
     "s": "the score that the head gives to what it looks for; all others have 0",
     "A": "the head's pattern: A[destination, source]",
@@ -249,6 +254,7 @@ CLAIMS: dict[str, dict[str, str]] = {
         "x": "the residual stream, a row a position",
         "W": "a weight",
         "b": "its bias",
+        "D": "the factors of a norm, a number a position",
         r"\mathbb{1}": "a 1 for each position",
         "1": "a column of ones",
         "A": "a head's pattern",
@@ -257,31 +263,46 @@ CLAIMS: dict[str, dict[str, str]] = {
         "O": "b_O: the bias of what the head writes",
     },
     "centring_twice": {
-        "C": "the matrix that takes the mean off; C' is it times d_model",
+        "C": "the matrix that takes the mean off",
         r"\mathbb{1}": "a 1 for each coordinate of the residual stream",
         "d_{model}": "width of the residual stream",
     },
     "offset_by_rotation": {
-        "p": "a position's vector",
-        "q": "another one's",
-        "i": "a position",
-        "j": "another",
+        "p": "p_i: the vector of position i",
+        "z": "that of position 0",
+        "R": "how a position is turned into the next",
+        "o": "the offset: W_QK is R to the power o",
+        "i": "the destination",
+        "j": "a source",
+        "F": "‖·‖_F: the root of the sum of the squares of the entries",
     },
     "pointer_induction": {
         "A": "the pattern of the head of layer 1",
         "M": "M_i: the positions just after an earlier copy of the token at i",
+        "t": "t_j: the token at j",
         "i": "the destination",
         "j": "a source",
+        "l": "a source of layer 0, or one over which a row is added up",
         "k": "how many sources are in M_i",
-        "w": "what a copy weighs in layer 0",
-        "s": "s_0, s_1: how sharply the heads of layer 0 and of layer 1 attend",
+        "w": "what a copy weighs in layer 0: e to the power s_0, the score that its head gives it",
+        "a": "the pattern of the head of layer 0",
+        "S": "S_ij: the score of the head of layer 1",
+        "s": "s_1: how sharply the head of layer 1 attends",
         "x": "what a match weighs in layer 1",
         "y": "what another place weighs there",
         "Z": "the sum of the weights in layer 0",
         "e": "the base of the exponential",
     },
     "one_skip_trigram": {
+        "f": "f_c: what the head adds to the logit of c",
+        "c": "an output token",
         "s": "the score of B for A",
+        "t": "t_j: the token at j",
+        "i": "the destination",
+        "j": "a source",
+        "l": "a source, over which the row is added up",
+        "S": "S_ij: the score of destination i and source j",
+        "a": "the head's pattern: a[destination, source]",
         **_COUNTS,
         "r": "what the head writes for C",
         "e": "the base of the exponential",
@@ -289,8 +310,8 @@ CLAIMS: dict[str, dict[str, str]] = {
         "B": "the destination token",
         "C": "the output token",
     },
-    "previous_token_head": {**_WEIGHTS, "e": "the base of the exponential"},
-    "duplicate_token_head": {**_WEIGHTS, **_COUNTS, "e": "the base of the exponential"},
+    "previous_token_head": {**_WEIGHTS, **_SCORES},
+    "duplicate_token_head": {**_WEIGHTS, **_SCORES, **_COUNTS},
     "induction": {
         **_WEIGHTS,
         "s": "s_0, s_1: how sharply the heads of layer 0 and of layer 1 attend",
@@ -302,13 +323,26 @@ CLAIMS: dict[str, dict[str, str]] = {
         "a": "the pattern of the head of layer 0",
         "k": "a source of layer 0",
         "l": "a source, over which a row is added up",
-        "B": "the token that followed",
     },
     "no_single_head_does_induction": {
-        r"\ell": "a logit",
+        r"\Delta": "Δ_wxyz: the logit of B less that of C, at the last of the tokens w x y z A",
         "A": "the token that comes twice",
         "B": "the one that may follow",
         "C": "the other",
+        "D": "a fourth one",
+        "n": "how many heads the layer has",
+        "h": "a head",
+        "j": "a position",
+        "c": "a token",
+        "w": "the token at position 0",
+        "x": "the token at position 1",
+        "y": "the token at position 2",
+        "z": "the token at position 3",
+        "u": "what comes of the last token itself, without a head",
+        "S": "S^h_jc: the head's score for position j, if c stands there",
+        "E": "what it weighs there",
+        "v": "v^h_jc: what the head would add to the difference if it read that place alone",
+        "e": "the base of the exponential",
     },
 }
 
@@ -316,7 +350,7 @@ _WORDS = re.compile(
     r"\\(?:text|operatorname)\s*\{[^{}]*\}|\\(?:begin|end)\{\w+\}|\\top|\\mathrm\{Id\}"
 )
 _NAME = re.compile(
-    r"(\\mathbb\{1\}|\\(?:Pi|Gamma|lambda|ell|varepsilon|beta|gamma|sigma|mu|alpha)(?![A-Za-z]))"
+    r"(\\mathbb\{1\}|\\(?:Pi|Gamma|lambda|ell|varepsilon|Delta|beta|gamma|sigma|mu|alpha)(?![A-Za-z]))"
     r"|\\[A-Za-z]+|\\.|([A-Za-z]+_\{[A-Za-z]+\}|[A-Z]+_[A-Z]|[A-Za-z]+)"
 )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
+from itertools import product as every
+from random import Random
 from typing import Any
 
 from sympy import ZZ, Symbol
@@ -11,6 +13,7 @@ from sympy.polys.rings import ring
 
 from refmath.symbolic.claims import Argument, Claim, FalseClaim, Twin, ensure
 from refmath.symbolic.derivation import Hypothesis, NearMiss, Step, Theorem
+from refmath.symbolic.exact_matrices import Matrix, matrix
 from refmath.symbolic.expressions import (
     Apply,
     Diag,
@@ -27,8 +30,9 @@ from refmath.symbolic.expressions import (
     tensor,
 )
 from refmath.symbolic.letters import HeadSet, scalar
+from refmath.symbolic.propositions import Instances, Proposition
+from refmath.symbolic.terms import Beside, Compared, Given, If, Said, Sign, Term, Transposed
 from refmath.theorems.notation import ONES, SCALE, W_OV, free, identity, letter, special
-from refmath.theorems.reading import attention
 
 CHAPTER = "4 What the paper leaves aside"
 
@@ -202,28 +206,81 @@ def _one_more_dimension(held_at: int) -> str:
     return "[x 1][W b]ᵀ = x Wᵀ + 1 bᵀ, as polynomials, at 3 shapes"
 
 
-def _with_a_sink() -> str:
-    """A null key of score 0 and value 0 beside one source of score 0: the row sums to 1/2."""
-    received = attention([Fraction(1), Fraction(1)])[0]
-    said = f"one source and a null key of equal scores: b_O arrives {received} times, not once"
-    return said if received != 1 else ""
-
-
-def _under_a_norm() -> str:
-    """RMSNorm with n² = mean of squares: the coordinate 1 is divided like any other."""
-    x = (Fraction(7), Fraction(1))  # mean square 25
-    deviation = Fraction(5)
-    assert deviation**2 == sum(c**2 for c in x) / len(x)
-    said = f"x = (7 | 1) behind an RMSNorm: the coordinate that was 1 is read as {x[1] / deviation}"
-    return said if x[1] / deviation != 1 else ""
-
-
 def _bias_without_the_one() -> str:
     x, W, b = 0, 1, 1
     reached = {x * other for other in range(-9, 10)}
     said = f"x = 0, W = b = 1: x Wᵀ + b = {x * W + b}; any weights without a bias give {reached}"
     return said if x * W + b not in reached else ""
 
+
+_stream, _weight, _bias, _pattern, _held, _written, _of_output = (
+    Sign(latex) for latex in ("x", "W", "b", "A", "v", "W_O", "b_O")
+)
+_at_1 = Sign(r"\mathbb{1}")
+
+
+def _one_longer(what: Term, held: Term, weight: Term, bias: Term) -> Term:
+    return Beside((what, held)) * Transposed(Beside((weight, bias)))
+
+
+def _plain(what: Term, weight: Term, bias: Term) -> Term:
+    return what * Transposed(weight) + _at_1 * Transposed(bias)
+
+
+_READS_THE_1 = Compared(
+    _one_longer(_stream, _at_1, _weight, _bias), "=", _plain(_stream, _weight, _bias)
+)
+_ARRIVES = Compared(
+    _pattern * _one_longer(_held, _at_1, _written, _of_output),
+    "=",
+    _plain(_pattern * _held, _written, _of_output),
+)
+_ROWS_SUM: Said = Compared(_pattern * _at_1, "=", _at_1)
+BIASES_READ_A_1 = Proposition((), (_READS_THE_1, If(_ARRIVES, _ROWS_SUM)))
+_WITH_A_SINK = Proposition((), _ARRIVES)
+_factors = Sign("D")
+_BEHIND_A_NORM = Proposition(
+    (),
+    Compared(
+        _factors * _one_longer(_stream, _at_1, _weight, _bias),
+        "=",
+        _plain(_factors * _stream, _weight, _bias),
+    ),
+)
+
+
+def _rows(random: Random, n: int, m: int) -> Matrix:
+    return matrix([[random.randint(-3, 3) for _ in range(m)] for _ in range(n)])
+
+
+def _shares(weights: list[list[int]], *, of_sinks: int = 0) -> Matrix:
+    """Divide rows by their sums, to which sinks add."""
+    return matrix([[Fraction(w, sum(row) + of_sinks) for w in row] for row in weights])
+
+
+def _biased_model(random: Random, n: int, d: int, m: int, pattern: Matrix) -> Given:
+    sizes = {"x": (n, d), "W": (m, d), "b": (m, 1), "v": (n, d), "W_O": (m, d), "b_O": (m, 1)}
+    drawn = {letter: _rows(random, *size) for letter, size in sizes.items()}
+    factors = [[Fraction(i == j, random.randint(2, 5)) for j in range(n)] for i in range(n)]
+    return {**drawn, "A": pattern, "D": matrix(factors), r"\mathbb{1}": matrix([[1]] * n)}
+
+
+def _small_biased() -> Iterator[Given]:
+    """Every size up to 2; causal rows, rows that a sink has a share of, rows of any numbers."""
+    for n, d, m in every((1, 2), repeat=3):
+        random = Random(n + 2 * d + 4 * m)
+        causal = [[random.randint(1, 4) * (j <= i) for j in range(n)] for i in range(n)]
+        for pattern in (_shares(causal), _shares(causal, of_sinks=1), _rows(random, n, n)):
+            yield _biased_model(random, n, d, m, pattern)
+
+
+def _drawn_biased(random: Random) -> Given:
+    n, d, m = (random.randint(1, 4) for _ in range(3))
+    weights = [[random.randint(0, 4) + (j == i) for j in range(n)] for i in range(n)]
+    return _biased_model(random, n, d, m, _shares(weights))
+
+
+_BIASED = Instances(_small_biased, _drawn_biased)
 
 EXTRA_DIMENSION = Claim(
     name="biases_as_one_more_dimension",
@@ -236,10 +293,8 @@ EXTRA_DIMENSION = Claim(
     "whose value reads the 1 and whose column of W_O is b_O, and it arrives once because the "
     "pattern's rows sum to 1. With sinks they don't; and behind a norm the coordinate isn't read "
     "as 1.",
-    statement=r"\begin{bmatrix} x & 1 \end{bmatrix} \begin{bmatrix} W & b \end{bmatrix}^\top = "
-    r"x W^\top + \mathbb{1}\, b^\top, \qquad A \mathbb{1} = \mathbb{1} \;\Longrightarrow\; "
-    r"A \begin{bmatrix} v & \mathbb{1} \end{bmatrix} \begin{bmatrix} W_O & b_O \end{bmatrix}^\top "
-    r"= A v W_O^\top + \mathbb{1}\, b_O^\top",
+    statement=BIASES_READ_A_1,
+    instances=_BIASED,
     arguments=(
         Argument(
             "The last coordinate's product is 1 · b.",
@@ -268,21 +323,21 @@ EXTRA_DIMENSION = Claim(
     near_misses=(
         FalseClaim(
             "no_coordinate_is_needed",
-            r"x W'^\top = x W^\top + \mathbb{1}\, b^\top \text{ for some } W'",
+            "other weights without a bias, which read no further coordinate, give the same",
             "hiding the bias in the weights as they are",
             _bias_without_the_one,
         ),
         FalseClaim(
             "output_bias_with_a_sink",
-            r"\text{the same where a row of } A \text{ sums to less than } 1",
+            _WITH_A_SINK,
             "that a bias written by a head arrives whole where some attention goes to a sink",
-            _with_a_sink,
+            instances=_BIASED,
         ),
         FalseClaim(
             "behind_a_norm",
-            r"\text{the same behind a norm, which leaves the 1 as it is}",
+            _BEHIND_A_NORM,
             "that the coordinate is still 1 after the norm",
-            _under_a_norm,
+            instances=_BIASED,
         ),
     ),
 )

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from refmath.evidence.effort import QUICK
+from refmath.evidence.routes import check_claim
 from refmath.evidence.verdict import (
     AT_SHAPES,
     PROVED,
@@ -408,3 +410,14 @@ def test_what_only_a_near_miss_defines_is_defined_beside_it() -> None:
     above, below = block.split("one_OV_for_all_heads.", 1)
     assert W_OV not in above
     assert f", where ${W_OV}$" in below
+
+
+def test_a_false_claim_is_printed_as_it_is_evaluated_with_what_it_defines_otherwise() -> None:
+    claim = next(c for c in CLAIMS if c.name == "one_skip_trigram")
+    text = render_block(claim, check_claim(claim, QUICK))
+    _, near = text.split("**3. queries_that_read_every_token.** ")
+    assert near.startswith("$f_{C} = r ")  # no = is made ≠: it would be that of an index
+    assert near.splitlines()[0].endswith(r", where $S_{ij} = s \, [t_{j} = A]$")
+    above, _ = text.split("**Proof.**")
+    assert r"where $f_{c} = r \, [c = C]" in above
+    assert "**Evaluated as it is printed:** " in text

@@ -9,6 +9,7 @@ from refmath.symbolic.exact_matrices import are_equal, matrix
 from refmath.symbolic.real_numbers import enclosed
 from refmath.symbolic.terms import (
     And,
+    Beside,
     Binomial,
     Bracket,
     Chosen,
@@ -197,3 +198,22 @@ def test_a_quotient_by_what_is_0_is_refused() -> None:
         with pytest.raises(ZeroDivisionError):
             value(Whole(1) / nothing, {})
     assert enclosed(value(e / e, {})) == (1, 1)
+
+
+def test_matrices_side_by_side_go_on_in_their_rows() -> None:
+    both = value(Beside((A, B, A)), GIVEN)
+    assert are_equal(both, matrix([[1, 2, 0, 1, 1, 2], [3, 4, 1, 0, 3, 4]]))
+    with pytest.raises(ValueError, match="right: expected the size 2, got 1"):
+        value(Beside((A, Sign("r"))), GIVEN | {"r": matrix([[1, 2]])})
+
+
+def test_a_matrix_of_one_entry_is_a_number_beside_numbers_alone() -> None:
+    given = GIVEN | {"v": matrix([[1], [2]])}
+    v = Sign("v")
+    square = Transposed(v) * v
+    assert value(square - 1, given) == 4
+    assert value(Whole(1) + square, given) == 6
+    assert holds(Compared(square, "=", Whole(5), ((r"\le", Whole(5)),)), given)
+    assert not holds(Compared(square, "<", Whole(5)), given)
+    with pytest.raises(ValueError, match="right: expected the size"):
+        value(square + A, given)

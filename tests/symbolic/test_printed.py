@@ -6,6 +6,7 @@ from refmath.symbolic.formulas import faults
 from refmath.symbolic.printed import defined_latex, said_latex, term_latex
 from refmath.symbolic.terms import (
     And,
+    Beside,
     Binomial,
     Bracket,
     Chosen,
@@ -102,6 +103,10 @@ Ah = Sign("A", (), (h,))
         (Function(r"\operatorname{rank}", A * B), r"\operatorname{rank} A \, B"),
         (Function(r"\operatorname{softmax}", A), r"\operatorname{softmax}\left(A\right)"),
         (Table(a, UP_TO_N, Range("k", Whole(0), n)), r"\left[a\right]_{j, k}"),
+        (
+            Transposed(Beside((A, B))) * A,
+            r"\begin{bmatrix} A & B \end{bmatrix}^\top \, A",
+        ),
         (Two(r"\cup", H, Elements((Nothing(),))), r"H \cup \{\emptyset\}"),
     ],
 )
@@ -126,6 +131,10 @@ def test_a_term_is_printed_so(term: Term, latex: str) -> None:
         ),
         (And((Compared(a, "<", b), Compared(b, "<", c))), r"a < b, \; b < c"),
         (Not(Compared(a, "<", b)), r"\text{not: } a < b"),
+        (
+            Not(And((Compared(a, "<", b), Compared(b, "<", c)))),
+            r"\text{not all of: } a < b, \; b < c",
+        ),
         (If(Compared(a, "<", b), Compared(b, "<", c)), r"a < b \text{ if } b < c"),
     ],
 )
