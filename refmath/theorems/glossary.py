@@ -43,7 +43,7 @@ EQUATIONS = {
     "W_in": "what reads the stream: residual to neurons, or to a layer's inner coordinates",
     "W_out": "what writes to the stream: neurons, or a layer's inner coordinates, to residual",
     "b_in": "bias of what reads",
-    "G": "activations of the neurons, a row a position",
+    "G": "a number for each neuron, a row a position",
     "N_E": "the embedding, each column put through the first norm",
     "V": "the transpose of the earlier head's W_V",
     "M": "a change of basis",
@@ -78,6 +78,14 @@ _HEADS = {
     "A": "a head's pattern",
     "W_{OV}": "W_O W_V: what a head moves",
 }
+_LAYERED = {
+    "h": "a head",
+    "H": "H_l: the heads of layer l",
+    "l": "a layer",
+    "L": "how many layers",
+    "W_{QK}": "W_Qᵀ W_K: what a head looks for",
+    "W_{OV}": "W_O W_V: what a head moves",
+}
 _TABLES = {
     "e": "the base of the exponential",
     "a": "the source token",
@@ -107,6 +115,27 @@ CLAIMS: dict[str, dict[str, str]] = {
         **_HEADS,
         "k": "how many heads the path passes",
         "L": "how many layers",
+    },
+    "path_expansion_computed": {
+        **_LAYERED,
+        "p": "any function of the scores: the causal softmax of them over √d_head, for one",
+        "A": "A_l^h: the pattern that head h computes of the stream before layer l",
+        "x": "x_l: the residual stream before layer l; x_L after the last",
+        "k": "how many heads the path passes",
+    },
+    "causality_at_any_depth": {
+        **_LAYERED,
+        "p": "the causal softmax of the scores over √d_head; any positive function may stand for "
+        "the exponential in it",
+        "q": "a softmax without a mask",
+        "P": "the projection onto the first positions, any number of them",
+        "R": "the projection onto the last positions",
+        "n": "what heads read: a norm, or any function of each position by itself",
+        "g": "what an MLP adds: any function of each position by itself",
+        "x": "x_l: the residual stream of one context before layer l; x_L after the last",
+        "y": "that of another context",
+        "u": "u_l: the first context's stream between the heads and the MLP of layer l",
+        "v": "v_l: that of the other context",
     },
     "counting_paths": {
         "H": _HEADS["H"],
@@ -144,7 +173,6 @@ CLAIMS: dict[str, dict[str, str]] = {
         "H": "the heads of a layer",
         "d_{head}": "width of one head",
     },
-    "softmax_of_permuted_scores": {"S": "the scores", r"\Pi": "a permutation of the positions"},
     "a_head_is_one_factor_each": {
         **_TABLES,
         "QK": "W_Eᵀ W_QK W_E: scores between tokens",

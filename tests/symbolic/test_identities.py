@@ -358,6 +358,7 @@ def _wrong(name, rule):
         "vec": forgets_to_transpose,
         "mixed product": swaps_slots,
         "blocks": leaves_the_sum,
+        "scalars": leaves_the_sum,
     }[name]
 
 

@@ -249,6 +249,13 @@ TRUE_ALL_THE_SAME = {
     "rank_four_array": 1,  # two numbers, in either order
     "norm_folded_into_its_reader": 5,  # D, C, Cᵀ, Γ, Γᵀ: each its own transpose
     "one_layer_with_norms": 8,  # the same: D, Γ, Γᵀ, C, and again in the heads' terms
+    "head_after_layer_norm": 2,  # D, Γ: each its own transpose
+    "first_rows_twice": 1,  # Pᵀ = P
+    "first_rows_transposed": 1,  # the same, as it says
+    "function_of_first_rows": 2,  # the same, twice
+    "softmax_looks_back": 1,  # the same
+    "attention_looks_back": 6,  # the same (five), and P A P = P A with P before A for behind it
+    "mlp_looks_back": 3,  # the same
     "any_causal_mask": 12,  # the same, twice but for what stands outside: Pᵀ = P, P P = P
     "softmax_first_rows": 7,  # Pᵀ = P (four), and each of three P may stand away
 }
