@@ -219,7 +219,7 @@ def _sizes(sizes: dict[str, int], e: Expression) -> str:
 def _exact_numbers(theorem: Theorem, effort: Effort) -> Tried:
     sides = (theorem.left, theorem.right)
     # Fewer draws are spread over the same seeds, so that unequal and larger sizes stay among them.
-    seeds = [n * FULL.draws // effort.draws for n in range(effort.draws)]
+    seeds = [n * max(FULL.draws, effort.draws) // effort.draws for n in range(effort.draws)]
     drawn = nonzero = 0
     for values in draws(sides, seeds):
         left, right = both_sides(sides, values)
@@ -253,12 +253,13 @@ _WALKS = {
     ),
     "every index": _Walk(lambda _: True, _every_index),
     "explicit entries": _Walk(
-        lambda theorem: (
-            has_entries(theorem.left)
-            and has_entries(theorem.right)
-            and not (theorem.by_entries and _of_exponentials(theorem))
-        ),  # they know e, not what e is
+        lambda theorem: has_entries(theorem.left) and has_entries(theorem.right),
         _explicit_entries,
     ),
     "exact numbers": _Walk(lambda _: True, _exact_numbers),
 }
+
+
+def walked_by(route: str) -> Callable[[Theorem, Effort], Tried] | None:
+    """Return the function that walks a route for a theorem; None, where no theorem goes by it."""
+    return _WALKS[route].check if route in _WALKS else None

@@ -16,6 +16,7 @@ from refmath.symbolic.latex import (
     definitions,
     lines_of,
     near_miss_latex,
+    put_latex,
     stated_latex,
     steps_latex,
 )
@@ -58,7 +59,8 @@ def _derivation_in_letters(theorem: Theorem) -> Iterator[Line]:
         yield f"supposing that {supposed}", "dim"
     for n, (line, by) in enumerate(steps_latex(theorem)):
         if by:
-            yield f"      by {by}:", "dim"
+            put = in_letters(put_latex(theorem.steps[n]))
+            yield f"      by {by}{f' with {put}' if put else ''}:", "dim"
         yield f"{'  = ' if n else '    '}{_term_by_term(theorem.steps[n].line, line)}", ""
     for n, defined in enumerate(definitions(*lines_of(theorem))):
         yield f"{'      ' if n else 'where '}{in_letters(defined)}", "dim"

@@ -1,18 +1,22 @@
 """Theorems' blocks in Markdown pages, rendered from what was checked and kept between markers.
 
 A page holds `<!-- theorem NAME -->` and `<!-- end -->`, each alone on its line; what stands
-between them is written here. Blocks hold nothing that depends on the machine or the day.
+between them is written here, as the tables of foreign configs are. Blocks hold nothing that depends
+on the machine or the day.
 """
 
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from refmath.evidence.routes import not_for_every_size
+from refmath.evidence.trusted import of_claims, of_theorems, on_the_way, shared_by_routes
 from refmath.evidence.verdict import AT_SHAPES, BY_ROUTE, PROVED, TESTED
-from refmath.evidence.verify import run_job
+from refmath.evidence.verify import verified
 from refmath.report.blocks import Kind, filled, misplaced, page_of, put, read_page
+from refmath.report.fields import CONFIGS, FIELDS, render_fields
 from refmath.report.tables import markdown_table, within_cell
 from refmath.symbolic.claims import Claim, FalseClaim
 from refmath.symbolic.derivation import NearMiss, Theorem
@@ -41,6 +45,8 @@ if TYPE_CHECKING:
 THEOREM = Kind("theorem", "end")
 STRENGTHS = Kind("strengths", "end of the strengths")
 NOT_FOR_EVERY_SIZE = "not_for_every_size"
+TRUSTED = Kind("trusted", "end of what is trusted")
+BASE = "base"
 
 _BY = {
     PROVED: "Proved for every size by",
@@ -245,6 +251,49 @@ def render_strengths() -> str:
     return "\n".join(lines or ["None: every statement is proved for every size."]) + "\n"
 
 
+def render_trusted() -> str:
+    """Write what verdicts trust, route by route, in a table; the lines are rounded up to hundreds.
+
+    Returns:
+        the block, byte for byte the same wherever it is made, ending in one newline.
+    """
+    ways = (("theorems", of_theorems), ("claims", of_claims))
+    bases = [(route, of, way(route)) for route in BY_ROUTE for of, way in ways]
+    rows = [
+        [BY_ROUTE[route].shows, route, of, f"{_rounded_up(base.n_lines):,}", _by_room(base.lines)]
+        for route, of, base in bases
+        if base
+    ]
+    packages = sorted({package for _, _, base in bases if base for package in base.packages})
+    heading = ["shown for", "route", "of", "lines, at most", "in the files"]
+    lines = [
+        markdown_table(heading, [[within_cell(cell) for cell in row] for row in rows]),
+        f"All routes of theorems share {_by_room(shared_by_routes())}.",
+        f"Verdicts are carried, and those on the functions made, by {_by_room(on_the_way())}.",
+        f"Beside these files: Python, {', '.join(packages)}.",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _rounded_up(n: int) -> int:
+    return -(-n // 100) * 100
+
+
+def _by_room(modules: Iterable[str]) -> str:
+    """Name files by their rooms, those that stand by themselves without one.
+
+    >>> _by_room(["refmath.alphabet", "refmath.symbolic.letters", "refmath.symbolic.words"])
+    'alphabet; symbolic: letters, words'
+    """
+    rooms: dict[str, list[str]] = {}
+    for module in modules:
+        room, _, file = module.removeprefix("refmath.").rpartition(".")
+        rooms.setdefault(room, []).append(file)
+    return "; ".join(
+        f"{room}: {', '.join(f)}" if room else ", ".join(f) for room, f in rooms.items()
+    )
+
+
 def write_pages(
     folder: Path,
     *,
@@ -259,7 +308,8 @@ def write_pages(
     Args:
         folder: whose `*.md` files, at any depth, hold the markers.
         check: change nothing, and count a page that would change as a problem.
-        run: makes the verdicts of the named theorems, in order; one after another if not given.
+        run: makes the verdicts of the named theorems, in order; one after another if not given,
+            after planted faults, and held against what is expected.
         on_write: is told every page that was changed.
 
     Returns:
@@ -267,6 +317,7 @@ def write_pages(
 
     Raises:
         NotADirectoryError: if the folder is none.
+        UnnoticedError: if a planted fault wasn't noticed; nothing is written then.
     """
     if not folder.is_dir():
         raise NotADirectoryError(f"{folder} is not a folder")
@@ -278,15 +329,26 @@ def write_pages(
     placed = {block.name for page in pages for block in page.blocks}
     names = [name for name in theorems if name in placed]
     rendered = {}
-    for verdict in run(names) if run else map(run_job, names):
+    for verdict in run(names) if run else verified(names, 1):
         if verdict.passed:
             rendered[verdict.name] = render_block(theorems[verdict.name], verdict)
         else:
             problems.append(f"theorem {verdict.name} fails: refmath verify --only {verdict.name}")
+    lists: tuple[tuple[Kind, dict[str, Callable[[], str]]], ...] = (
+        (STRENGTHS, {NOT_FOR_EVERY_SIZE: render_strengths}),
+        (TRUSTED, {BASE: render_trusted}),
+        (FIELDS, {name: partial(render_fields, config) for name, config in CONFIGS.items()}),
+    )
     for page in pages:
-        listed = page_of(page.path, filled(page, rendered), STRENGTHS, (NOT_FOR_EVERY_SIZE,))
-        problems += listed.problems
-        if not page.problems and not listed.problems:
-            new = filled(listed, {NOT_FOR_EVERY_SIZE: render_strengths()})
-            problems += put(page.path, page.text, new, check=check, on_write=on_write)
+        text, wrong = filled(page, rendered), len(page.problems)
+        for kind, renderers in lists:
+            listed = page_of(page.path, text, kind, renderers)
+            problems += listed.problems
+            wrong += len(listed.problems)
+            text = filled(
+                listed,
+                {b.name: renderers[b.name]() for b in listed.blocks if b.name in renderers},
+            )
+        if not wrong:
+            problems += put(page.path, page.text, text, check=check, on_write=on_write)
     return tuple(problems)

@@ -155,7 +155,7 @@ def _of_matrices_and_sets(term: Term, given: Given) -> Value:
             found = value(of, given)
             return found if isinstance(found, IdTimes) else exact_matrices.transposed(found)
         case Entry(of, (i, j)):
-            return value(of, given).rows[_whole(i, given)][_whole(j, given)]
+            return _entry(value(of, given), _whole(i, given), _whole(j, given))
         case Beside(of):
             return reduce(exact_matrices.beside, (value(one, given) for one in of))
         case Table(body, rows, columns):
@@ -179,6 +179,12 @@ def _of_matrices_and_sets(term: Term, given: Given) -> Value:
         case Several(of):
             return tuple(value(one, given) for one in of)
     raise TypeError(f"term: expected a Term, got {term!r}")
+
+
+def _entry(of: Value, i: int, j: int) -> Value:
+    if isinstance(of, IdTimes):
+        return of.by if i == j else Fraction(0)
+    return of.rows[i][j]
 
 
 _FUNCTIONS: Mapping[str, Callable[[Any], Any]] = {

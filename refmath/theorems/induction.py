@@ -296,7 +296,7 @@ def _small_contexts() -> Iterator[Given]:
 
 
 def _drawn_context(random: Random) -> Given:
-    context = tuple(random.randrange(3) for _ in range(random.randint(4, 8)))
+    context = tuple(random.randrange(3) for _ in range(random.randint(4, 6)))
     s0, s1 = Fraction(random.randint(-20, 60), 6), Fraction(random.randint(0, 60), 6)
     return _given(context, s0, s1)
 

@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import permutations
+from collections.abc import Sequence
 from itertools import product as every
 from random import Random
 from typing import Any
 
-from sympy import ZZ, Symbol
-from sympy.polys.rings import ring
-
 from refmath.symbolic.algebra import normal_form, shape
 from refmath.symbolic.claims import Argument, Claim, FalseClaim, Twin, ensure
 from refmath.symbolic.derivation import Hypothesis, NearMiss, Step, Theorem
-from refmath.symbolic.exact_matrices import matrix as exact_matrix
 from refmath.symbolic.expressions import Expression, Identity, Pattern, Vec, product, tensor, total
 from refmath.symbolic.propositions import Instances, Proposition
 from refmath.symbolic.terms import (
     Compared,
     Defined,
     Given,
-    Id,
     Members,
     Over,
-    Said,
     Several,
     Sign,
     Term,
     Transposed,
     rank,
-    softmax,
 )
 from refmath.theorems.attention_heads import CHAPTER
-from refmath.theorems.instances import ZERO, drawn_matrix, small_matrices
+from refmath.theorems.instances import drawn_matrix
 from refmath.theorems.notation import (
     ONES,
     W_OV,
@@ -48,7 +40,7 @@ from refmath.theorems.polynomials import Rows, minors, of_letters, times
 
 # --- virtual heads --------------------------------------------------------------------------------
 
-_A1, _A2 = (special("stochastic", "A", "n_ctx", "n_ctx", k) for k in ("h_1", "h_2"))
+_A1, _A2 = (free("A", "n_ctx", "n_ctx", k) for k in ("h_1", "h_2"))
 _W1, _W2 = (free("W_OV", "d_model", "d_model", k) for k in ("h_1", "h_2"))
 
 VIRTUAL_HEADS = Theorem(
@@ -92,10 +84,8 @@ VIRTUAL_HEADS = Theorem(
     ),
 )
 
-_rows = tuple(
-    Hypothesis(f"rows of the {said} pattern sum to 1", A @ ONES, ONES, "it is a softmax")
-    for said, A in (("earlier", _A1), ("later", _A2))
-)
+_S1, _S2 = (free("S", "n_ctx", "n_ctx", k) for k in ("h_1", "h_2"))
+_S = free("S", "n_ctx", "n_ctx")
 
 VIRTUAL_PATTERN = Theorem(
     name="virtual_pattern_sums_to_1",
@@ -106,33 +96,36 @@ VIRTUAL_PATTERN = Theorem(
     "another pattern still shares out 1. So a virtual head's pattern is a pattern, by induction "
     "over any number of heads.",
     steps=(
-        Step(_A2 @ _A1 @ ONES),
-        Step(_A2 @ ONES, _rows[0].name),
-        Step(ONES, _rows[1].name),
+        Step(product(Pattern(_S2), Pattern(_S1), ONES)),
+        Step(Pattern(_S2) @ ONES, "softmax_rows_sum_to_1", ((_S, _S1),)),
+        Step(ONES, "softmax_rows_sum_to_1", ((_S, _S2),)),
     ),
     near_misses=(
         NearMiss(
             "columns_sum_to_1",
-            ONES.T @ _A2 @ _A1,
+            product(ONES.T, Pattern(_S2), Pattern(_S1)),
             ONES.T,
             "that each source gives away 1 in all",
         ),
+        NearMiss(
+            "over_destinations",
+            product(Pattern(_S2), Pattern(_S1, "destination"), ONES),
+            ONES,
+            "a softmax over the other axis in the earlier head",
+        ),
     ),
-    hypotheses=_rows,
 )
 
 # --- causality ------------------------------------------------------------------------------------
 
 _P = special("first", "P", "n_ctx", "n_ctx")
-_Ah, _Ap = (special("stochastic", "A", "n_ctx", "n_ctx", i) for i in ("h", "p"))
-_causal = tuple(
-    Hypothesis(
-        f"the {said} is causal",
-        product(_P, A, _P),
-        product(_P, A),
-        "its pattern has zeros where the source comes after the destination",
-    )
-    for said, A in (("head", _Ah), ("path", _Ap))
+_Sh = free("S", "n_ctx", "n_ctx", "h")
+_Ah, _Ap = Pattern(_Sh), special("stochastic", "A", "n_ctx", "n_ctx", "p")
+_so_far = Hypothesis(
+    "the path so far is causal",
+    product(_P, _Ap, _P),
+    product(_P, _Ap),
+    "it is Id, without a head, or is made by this theorem",
 )
 _Wh, _Wp = free("W", "d_model", "d_model", "h"), free("W", "d_model", "d_model", "p")
 _Id_d = identity("d_model")
@@ -142,10 +135,10 @@ CAUSALITY = Theorem(
     title="What comes later changes nothing before it, along every path",
     chapter=CHAPTER,
     source="Elhage et al. 2021, «Transformer Overview»",
-    plain="P keeps the first positions, however many, and wipes out the rest. If the pattern of "
-    "the path so far and that of the next head look back only, so does their product: wiping out "
-    "the later positions of the input changes nothing at the first ones. By induction, this holds "
-    "for paths of any length, and so for their sum.",
+    plain="P keeps the first positions, however many, and wipes out the rest. Behind the mask a "
+    "head's pattern looks back only, whatever its scores. If that of the path so far does too, so "
+    "does their product: wiping out the later positions of the input changes nothing at the first "
+    "ones. By induction, this holds for paths of any length, and so for their sum.",
     steps=(
         Step(product(tensor(_P, _Id_d), tensor(_Ah, _Wh), tensor(_Ap, _Wp), tensor(_P, _Id_d))),
         Step(
@@ -155,9 +148,11 @@ CAUSALITY = Theorem(
             "mixed product",
         ),
         Step(tensor(product(_P, _Ah, _Ap, _P), _Wh @ _Wp), "identity"),
-        Step(tensor(product(_P, _Ah, _P, _Ap, _P), _Wh @ _Wp), "the head is causal"),
-        Step(tensor(product(_P, _Ah, _P, _Ap), _Wh @ _Wp), "the path is causal"),
-        Step(tensor(product(_P, _Ah, _Ap), _Wh @ _Wp), "the head is causal"),
+        Step(
+            tensor(product(_P, _Ah, _P, _Ap, _P), _Wh @ _Wp), "softmax_looks_back", ((_S, _Sh),)
+        ),
+        Step(tensor(product(_P, _Ah, _P, _Ap), _Wh @ _Wp), _so_far.name),
+        Step(tensor(product(_P, _Ah, _Ap), _Wh @ _Wp), "softmax_looks_back", ((_S, _Sh),)),
     ),
     near_misses=(
         NearMiss(
@@ -174,10 +169,10 @@ CAUSALITY = Theorem(
         ),
     ),
     assumptions=(
-        "the patterns are held fixed: that a computed pattern's first rows don't see later tokens "
-        "isn't said here",
+        "the patterns are held fixed: of those that the model computes speaks "
+        "«causality_at_any_depth»",
     ),
-    hypotheses=_causal,
+    hypotheses=(_so_far,),
 )  # fmt: skip
 
 # --- freezing -------------------------------------------------------------------------------------
@@ -488,128 +483,9 @@ HEADS_PERMUTED = Theorem(
 )
 
 _Pi = special("permutation", "Π", "n_ctx", "n_ctx")
-_S = free("S", "n_ctx", "n_ctx")
-
-
-Order = tuple[int, ...]
-
-
-def _softmax_permutes(other_side: Callable[[Order], Order]) -> str:
-    """Compare Π softmax(S) Π'ᵀ with softmax(Π S Πᵀ), entries crosswise: no quotient is formed."""
-    sizes = (2, 3, 4)
-    for n in sizes:
-        _, *e = ring([Symbol(f"e{i}_{j}") for i in range(n) for j in range(n)], ZZ)
-        weight = [e[i * n : (i + 1) * n] for i in range(n)]
-        for order in permutations(range(n)):
-            turned = [[weight[order[i]][order[j]] for j in range(n)] for i in range(n)]
-            sources = other_side(order)
-            for i in range(n):
-                row = weight[order[i]]
-                for j in range(n):
-                    left, right = turned[i][j] * sum(row), row[sources[j]] * sum(turned[i])
-                    ensure(left == right, f"entry ({i}, {j}), order {order}")
-    return "all permutations of " + ", ".join(f"{n} positions" for n in sizes)
-
-
-def _undone(order: Order) -> Order:
-    return tuple(map(order.index, range(len(order))))
-
-
-_Perm, _Scores = Sign(r"\Pi"), Sign("S")
-_NOT_NEGATIVE = Compared(_Perm, r"\ge", ZERO)
-_UNDOES_ITSELF = Compared(_Perm * Transposed(_Perm), "=", Id())
-
-
-def _permutes(premises: tuple[Said, ...], *, causal: bool = False) -> Proposition:
-    """A matrix that isn't negative and whose transpose undoes it is a permutation."""
-    left = softmax(_Perm * _Scores * Transposed(_Perm), causal=causal)
-    right = _Perm * softmax(_Scores, causal=causal) * Transposed(_Perm)
-    return Proposition(premises, Compared(left, "=", right))
-
-
-def _small_permuted() -> Iterator[Given]:
-    """All matrices of −1, 0 and 1 up to 2 × 2, those of 0 and 1 up to 3 × 3, by some scores."""
-    for n, entries in ((1, (-1, 0, 1)), (2, (-1, 0, 1)), (3, (0, 1))):
-        for k, turn in enumerate(small_matrices(n, n, entries)):
-            yield {r"\Pi": turn, "S": drawn_matrix(Random(k), n, n)}
-
-
-def _drawn_permuted(random: Random) -> Given:
-    n = random.randint(2, 4)
-    order = random.sample(range(n), n)
-    turn = exact_matrix([[int(j == order[i]) for j in range(n)] for i in range(n)])
-    return {r"\Pi": turn, "S": drawn_matrix(random, n, n)}
-
-
-_PERMUTED = Instances(_small_permuted, _drawn_permuted)
-
-SOFTMAX_PERMUTED = Claim(
-    name="softmax_of_permuted_scores",
-    title="Without a mask, softmax doesn't see the order of the positions",
-    chapter=CHAPTER,
-    source="Vaswani et al. 2017, section 3.5: why positions are needed",
-    plain="A row's softmax divides each weight by the row's sum. Permuting destinations and "
-    "sources alike moves rows and entries about, and leaves each row's sum what it was.",
-    statement=_permutes((_NOT_NEGATIVE, _UNDOES_ITSELF)),
-    instances=_PERMUTED,
-    arguments=(
-        Argument(
-            "Entry (i, j) of the left is e^{S(πi, πj)} over the sum of e^{S(πi, πk)} over all k: "
-            "the sums over k and over πk are of the same numbers.",
-            "explicit entries",
-            _softmax_permutes,
-            lambda order: order,
-            Twin("the sources permuted the other way, Πᵀ for Π", _undone),
-        ),
-    ),
-    near_misses=(
-        FalseClaim(
-            "any_matrix_that_its_transpose_undoes",
-            _permutes((_UNDOES_ITSELF,)),
-            "an orthogonal matrix for a permutation",
-            instances=_PERMUTED,
-        ),
-        FalseClaim(
-            "any_matrix_that_is_not_negative",
-            _permutes((_NOT_NEGATIVE,)),
-            "that it moves positions about, whatever it is",
-            instances=_PERMUTED,
-        ),
-        FalseClaim(
-            "behind_the_mask",
-            _permutes((_NOT_NEGATIVE, _UNDOES_ITSELF), causal=True),
-            "the same of the model's own softmax",
-            instances=_PERMUTED,
-        ),
-        NearMiss(
-            "with_the_mask",
-            Pattern(product(_Pi, _S, _Pi.T)),
-            product(_Pi, Pattern(_S), _Pi.T),
-            "forgetting the mask, which knows what comes before what",
-        ),
-        NearMiss(
-            "sources_alone",
-            Pattern(_Pi @ _S, causal=False),
-            product(_Pi, Pattern(_S, causal=False), _Pi.T),
-            "permuting the destinations only",
-        ),
-    ),
-)
-
 _x, _Wx = free("x", "n_ctx", "d_model"), free("W_QK", "d_model", "d_model")
 _Wov = free("W_OV", "d_model", "d_model")
 _turned = _Pi @ _x
-_open = Hypothesis(
-    "softmax commutes with the permutation",
-    Pattern(product(_Pi, _x, _Wx, _x.T, _Pi.T), causal=False),
-    product(_Pi, Pattern(product(_x, _Wx, _x.T), causal=False), _Pi.T),
-    "it is proved above, of a softmax without a mask",
-    proved_by="softmax_of_permuted_scores",
-)
-_orthogonal = Hypothesis(
-    "Π is a permutation", _Pi.T @ _Pi, identity(), "a permutation's transpose undoes it"
-)
-
 TOKENS_PERMUTED = Theorem(
     name="order_of_the_tokens",
     title="Without mask and positions, permuted tokens give permuted logits",
@@ -629,11 +505,12 @@ TOKENS_PERMUTED = Theorem(
             product(
                 _Pi, Pattern(product(_x, _Wx, _x.T), causal=False), _Pi.T, _Pi, _x, _Wov.T
             ),
-            _open.name,
+            "softmax_permuted",
+            ((_S, product(_x, _Wx, _x.T)),),
         ),
         Step(
             product(_Pi, Pattern(product(_x, _Wx, _x.T), causal=False), identity(), _x, _Wov.T),
-            _orthogonal.name,
+            "permutation_undone",
         ),
         Step(
             product(_Pi, Pattern(product(_x, _Wx, _x.T), causal=False), _x, _Wov.T), "identity"
@@ -653,7 +530,6 @@ TOKENS_PERMUTED = Theorem(
             "that the logits don't move at all",
         ),
     ),
-    hypotheses=(_open, _orthogonal),
 )  # fmt: skip
 
 STATEMENTS = (
@@ -665,6 +541,5 @@ STATEMENTS = (
     QK_GAUGE,
     LOW_RANK,
     HEADS_PERMUTED,
-    SOFTMAX_PERMUTED,
     TOKENS_PERMUTED,
 )

@@ -15,28 +15,40 @@ from refmath.symbolic.claims import Argument, Claim, FalseClaim, Twin, ensure
 from refmath.symbolic.derivation import Hypothesis, NearMiss, Step, Theorem
 from refmath.symbolic.exact_matrices import Matrix, matrix
 from refmath.symbolic.expressions import (
+    Apply,
+    Diag,
+    Exp,
     Expression,
     HeadSum,
     Named,
     Pattern,
+    Recip,
     Scaled,
     Vec,
+    hadamard,
     product,
     tensor,
 )
 from refmath.symbolic.letters import HeadSet, scalar
 from refmath.symbolic.propositions import Instances, Proposition
 from refmath.symbolic.terms import Beside, Compared, Given, If, Said, Sign, Term, Transposed
-from refmath.theorems.notation import ONES, W_OV, free, identity, letter, special
+from refmath.theorems.notation import ONES, SCALE, W_OV, free, identity, letter, special
 
 CHAPTER = "4 What the paper leaves aside"
 
 _x = letter("x")
-_A = special("stochastic", "A", "n_ctx", "n_ctx", "h")
+_S = free("S", "n_ctx", "n_ctx", "h")
+_A = Pattern(_S)
 _W_Q, _W_K, _W_V, _W_O = (letter(name, "h") for name in ("W_Q", "W_K", "W_V", "W_O"))
-_rows_sum = Hypothesis(
-    "rows of the pattern sum to 1", _A @ ONES, ONES, "A^h is a softmax over the sources"
-)  # fmt: skip
+_of_its_scores = ((free("S", "n_ctx", "n_ctx"), _S),)
+"""What is put for the letter of the laws of the softmax: the head's own scores."""
+
+
+def _beside_a_sink(scores: Expression) -> Expression:
+    """Write the pattern of a head with a sink: one more weight, of a score of 0, in each sum."""
+    weights = hadamard(special("causal", "M", "n_ctx", "n_ctx"), Exp(scores))
+    return Diag(Recip(weights @ ONES + ONES)) @ weights
+
 
 # --- biases ---------------------------------------------------------------------------------------
 
@@ -50,9 +62,9 @@ VALUE_BIAS = Theorem(
     title="The biases of values and output add a constant, whatever the pattern",
     chapter=CHAPTER,
     source="Elhage et al. 2021, «Model Simplifications»; made exact here",
-    plain="Each destination shares out 1 among the sources, so of a bias that all values have in "
-    "common it receives exactly one. The head with biases is the head without, plus the constant "
-    "W_O b_V + b_O at every position.",
+    plain="Each destination shares out 1 among the sources, whatever the scores, so of a bias that "
+    "all values have in common it receives exactly one. The head with biases is the head without, "
+    "plus the constant W_O b_V + b_O at every position.",
     steps=(
         Step(_biased),
         Step(
@@ -61,7 +73,8 @@ VALUE_BIAS = Theorem(
         ),
         Step(
             product(_A, _x, _W_V.T, _W_O.T) + product(ONES, _b_V.T, _W_O.T) + ONES @ _b_O.T,
-            _rows_sum.name,
+            "softmax_rows_sum_to_1",
+            _of_its_scores,
         ),
         Step(
             product(_A, _x, _W_V.T, _W_O.T) + ONES @ (_b_V.T @ _W_O.T + _b_O.T),
@@ -86,40 +99,68 @@ VALUE_BIAS = Theorem(
             _moved + ONES @ _b_O.T,
             "that the pattern averages the values' bias away",
         ),
+        NearMiss(
+            "with_a_sink",
+            product(_beside_a_sink(_S), _values, _W_O.T) + ONES @ _b_O.T,
+            product(_beside_a_sink(_S), _x, W_OV("h").T) + ONES @ (_W_O @ _b_V + _b_O).T,
+            "the same where a sink takes a part: the values' bias arrives scaled",
+        ),
     ),
-    hypotheses=(_rows_sum,),
 )
 
 _q, _k = free("q", "n_ctx", "d_head", "h"), free("k", "n_ctx", "d_head", "h")
 _b_Q, _b_K = free("b_Q", "d_head", "one", "h"), free("b_K", "d_head", "one", "h")
-_with_key_bias = _q @ (_k + ONES @ _b_K.T).T
-_with_query_bias = (_q + ONES @ _b_Q.T) @ _k.T
+_plain_scores = Scaled(SCALE, _q @ _k.T)
+_with_key_bias = Scaled(SCALE, _q @ (_k + ONES @ _b_K.T).T)
+_with_query_bias = Scaled(SCALE, (_q + ONES @ _b_Q.T) @ _k.T)
 
 KEY_BIAS = Theorem(
     name="key_bias_is_inert",
-    title="The key bias adds one number to all scores of a destination",
+    title="The key bias changes no pattern",
     chapter=CHAPTER,
-    source="this project; see «softmax_of_shifted_scores»",
-    plain="A key bias adds q · b_K to a destination's scores, the same for every source, and "
-    "softmax is blind to that. A query bias adds b_Q · k, which differs from source to source: "
-    "it stays.",
+    source="this project; see «softmax_shift»",
+    plain="A key bias adds q · b_K to a destination's scores, the same for every source, and the "
+    "softmax is blind to that: the scores change, the pattern doesn't. A query bias adds b_Q · k, "
+    "which differs from source to source: it stays. With a sink, whose score is not shifted along, "
+    "the key bias moves attention between the sources and the sink.",
     steps=(
-        Step(_with_key_bias),
-        Step(_q @ (_k.T + _b_K @ ONES.T), "transpose"),
-        Step(_q @ _k.T + product(_q, _b_K, ONES.T), "distributivity"),
+        Step(Pattern(_with_key_bias)),
+        Step(Pattern(Scaled(SCALE, _q @ (_k.T + _b_K @ ONES.T))), "transpose"),
+        Step(Pattern(Scaled(SCALE, _q @ _k.T + product(_q, _b_K, ONES.T))), "distributivity"),
+        Step(Pattern(_plain_scores + product(Scaled(SCALE, _q @ _b_K), ONES.T)), "scalars"),
+        Step(
+            Pattern(_plain_scores),
+            "softmax_shift",
+            (
+                (free("S", "n_ctx", "n_ctx"), _plain_scores),
+                (free("c", "n_ctx", "one"), Scaled(SCALE, _q @ _b_K)),
+            ),
+        ),
     ),
     near_misses=(
         NearMiss(
-            "query_bias_is_constant_too",
-            _with_query_bias,
-            _q @ _k.T + product(_k, _b_Q, ONES.T),
-            "that the query's bias adds a constant to a destination's scores",
+            "before_the_softmax",
+            _with_key_bias,
+            _plain_scores,
+            "that the scores don't change either",
         ),
         NearMiss(
             "query_bias_is_inert",
             Pattern(_with_query_bias),
-            Pattern(_q @ _k.T),
+            Pattern(_plain_scores),
             "leaving both biases out",
+        ),
+        NearMiss(
+            "with_a_sink",
+            _beside_a_sink(_with_key_bias),
+            _beside_a_sink(_plain_scores),
+            "the same where a sink takes a part of the attention",
+        ),
+        NearMiss(
+            "behind_a_soft_cap",
+            Pattern(Apply("f", _with_key_bias)),
+            Pattern(Apply("f", _plain_scores)),
+            "the same where the scores are capped: a function of a sum is no sum",
         ),
     ),
 )
@@ -392,7 +433,8 @@ PRE_NORM_HEAD = Theorem(
         ),
         Step(
             product(_A, _norm, W_OV("h").T) + product(ONES, _beta.T, W_OV("h").T),
-            _rows_sum.name,
+            "softmax_rows_sum_to_1",
+            _of_its_scores,
         ),
         Step(_folded + ONES @ (W_OV("h") @ _beta).T, "transpose"),
     ),
@@ -405,8 +447,7 @@ PRE_NORM_HEAD = Theorem(
         ),
         NearMiss("no_constant", _after_norm, _folded, "folding β without the constant"),
     ),
-    assumptions=("the pattern and the standard deviations are held fixed",),
-    hypotheses=(_rows_sum,),
+    assumptions=("the standard deviations are held fixed; the scores may be any",),
 )
 
 _rms = product(_D, _x, _gamma)

@@ -14,7 +14,18 @@ from refmath.symbolic.derivation import Hypothesis, NearMiss, Step, Theorem
 from refmath.symbolic.exact_matrices import Matrix, identity, matrix, multiplied
 from refmath.symbolic.expressions import Expression, Named, Scaled, product, total
 from refmath.symbolic.propositions import Instances, Proposition
-from refmath.symbolic.terms import Compared, Defined, Given, Id, Norm, Said, Sign, Transposed, Whole
+from refmath.symbolic.terms import (
+    Compared,
+    Defined,
+    Given,
+    Id,
+    Norm,
+    Said,
+    Sign,
+    Term,
+    Transposed,
+    Whole,
+)
 from refmath.theorems.by_hand import CHAPTER
 from refmath.theorems.notation import free, special
 
@@ -101,31 +112,30 @@ def _length_after_a_turn(length: Expression) -> str:
 _i, _j, _o, _turn, _first = map(Sign, ("i", "j", "o", "R", "z"))
 
 
-def _at(position: Sign) -> Sign:
+def _at(position: Term) -> Sign:
     return Sign("p", (position,))
 
 
 _IS_A_TURN = Compared(Transposed(_turn) * _turn, "=", Id())
-_BACK = Compared(Whole(0), r"\le", _o, ((r"\le", _i),))
 _length = Transposed(_first) * _first
-_turned = Transposed(_at(_i)) * _turn**_o * _at(_j)
-_away = Norm(_at(_j) - Sign("p", (_i - _o,))) ** 2
+_turned = Transposed(_at(_i + _o)) * _turn**_o * _at(_j)
+_away = Norm(_at(_j) - _at(_i)) ** 2
 
 
-def _scores(*conclusions: Said, premises: tuple[Said, ...] = (_IS_A_TURN, _BACK)) -> Proposition:
+def _scores(*conclusions: Said, premises: tuple[Said, ...] = (_IS_A_TURN,)) -> Proposition:
     """Say something of positions that are turned on by R, one after the other."""
     return Proposition(premises, conclusions, (Defined(_at(_i), _turn**_i * _first),))
 
 
 _LARGEST_THERE = Compared(_turned, "=", _length - Whole(1) / Whole(2) * _away, ((r"\le", _length),))
 LARGEST_AT_THE_OFFSET = _scores(_LARGEST_THERE)
-_OF_ANY_LENGTH = _scores(_LARGEST_THERE, premises=(_BACK,))
+_OF_ANY_LENGTH = _scores(_LARGEST_THERE, premises=())
 _WITHOUT_THE_HALF = _scores(Compared(_turned, "=", _length - _away))
 _AHEAD = _scores(
     Compared(
-        _turned,
+        Transposed(_at(_i)) * _turn**_o * _at(_j + _o),
         "=",
-        _length - Whole(1) / Whole(2) * Norm(_at(_j) - Sign("p", (_i + _o,))) ** 2,
+        _length - Whole(1) / Whole(2) * _away,
     )
 )
 _ONE_FREQUENCY = _scores(
@@ -161,8 +171,8 @@ def _drawn_turn(random: Random) -> Given:
     turn = identity(n)
     for plane in combinations(range(n), 2):
         turn = multiplied(turn, _in_a_plane(n, plane, random.choice(_ANGLES)))
-    i, first = random.randint(0, 4), [random.randint(-3, 3) for _ in range(n)]
-    return _positions(turn, first, i, random.randint(0, 4), random.randint(0, i))
+    i, j, o = (random.randint(0, 4) for _ in range(3))
+    return _positions(turn, [random.randint(-3, 3) for _ in range(n)], i, j, o)
 
 
 _TURNS = Instances(_small_turns, _drawn_turn)
@@ -174,7 +184,8 @@ OFFSET = Claim(
     source="Elhage et al. 2021, «Primarily Positional Attention Heads»",
     plain="All sinusoidal positions have one length, since a turn changes none. Two vectors of one "
     "length have the larger a dot product the nearer they are. So the score that "
-    "«sinusoidal_positions» gives, p^{i−o} · p^j, is largest where p^j = p^{i−o}, and smaller "
+    "«sinusoidal_positions» gives a destination i + o and a source j, p_i · p_j, is largest where "
+    "p_j = p_i, that is o places back, and smaller "
     "everywhere else by half the square of the distance.",
     statement=LARGEST_AT_THE_OFFSET,
     instances=_TURNS,

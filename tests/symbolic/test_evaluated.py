@@ -81,6 +81,8 @@ UP_TO_N = Range("j", Whole(1), n)
         (Function("f", n), 9),
         (Function("g", SetOf(Range("j", Whole(1), Whole(2)))), 7),
         (Entry(Transposed(A) * B, (Whole(0), Whole(1))), 1),
+        (Entry(A**0, (Whole(1), Whole(1))), 1),
+        (Entry(A**0, (Whole(0), Whole(1))), 0),
         (Sign("A", (Whole(1), Whole(0))), 3),
         (Norm(B * 3) ** 2, 18),
         (Over(r"\sum", Increasing("l", Whole(2), Whole(0), n), Sign("l", (Whole(2),))), 5),
@@ -215,5 +217,7 @@ def test_a_matrix_of_one_entry_is_a_number_beside_numbers_alone() -> None:
     assert value(Whole(1) + square, given) == 6
     assert holds(Compared(square, "=", Whole(5), ((r"\le", Whole(5)),)), given)
     assert not holds(Compared(square, "<", Whole(5)), given)
+    assert holds(Compared(square, r"\le", square), given)
+    assert holds(Compared(square, ">", Whole(0)), given)
     with pytest.raises(ValueError, match="right: expected the size"):
         value(square + A, given)

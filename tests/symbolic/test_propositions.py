@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from refmath.symbolic.evaluated import value
 from refmath.symbolic.exact_matrices import matrix
 from refmath.symbolic.propositions import Instances, Proposition, evaluation, told
 from refmath.symbolic.real_numbers import UndecidedError, exponential
@@ -14,11 +15,13 @@ from refmath.symbolic.terms import (
     Compared,
     Defined,
     Exp,
+    ForEach,
     Given,
     Grouped,
     NotEmpty,
     Over,
     Range,
+    Sequences,
     Sign,
     Whole,
 )
@@ -67,6 +70,92 @@ def test_definitions_may_speak_of_each_other() -> None:
     )
     assert says.holds({"n": 5})
     assert "x^{(k)}_{j} = 3 + y^{(k - 1)}_{j}" in says.latex
+
+
+UP_TO = Range("j", Whole(1), n)
+
+
+def is_so(said, **given):
+    return Proposition((), said).holds(given)
+
+
+@pytest.mark.parametrize(
+    ("said", "given", "answer"),
+    [
+        (ForEach(UP_TO, Compared(Sign("s", (j,)), "<", n)), {"n": 3, "s": lambda k: k - 1}, True),
+        (ForEach(UP_TO, Compared(Sign("s", (j,)), "<", n)), {"n": 3, "s": lambda k: k}, False),
+        (ForEach(UP_TO, Compared(j, ">", n)), {"n": 0}, True),
+        (NotEmpty(UP_TO), {"n": 1}, True),
+        (NotEmpty(UP_TO), {"n": 0}, False),
+    ],
+)
+def test_what_is_said_of_each_holds_of_all_that_are_listed(said, given, answer) -> None:
+    assert is_so(said, **given) is answer
+    premise = Proposition((said,), Compared(Whole(1), "=", Whole(1)))
+    assert premise.holds(given) is (True if answer else None)
+
+
+@pytest.mark.parametrize(
+    ("term", "given", "number"),
+    [
+        (Over(r"\max", UP_TO, Sign("s", (j,))), {"n": 3, "s": [None, 2, 7, 5].__getitem__}, 7),
+        (Over(r"\sum", UP_TO, Sign("s", (j,))), {"n": 3, "s": [None, 2, 7, 5].__getitem__}, 14),
+        (Over(r"\sum", Range("j", Whole(1), n), Whole(2)), {"n": 0}, 0),
+        (
+            Over(r"\sum", Sequences("c", Whole(2), UP_TO), Sign("c", (Whole(1),)) * n),
+            {"n": 3},
+            54,
+        ),
+        (Over(r"\sum", Sequences("c", n, UP_TO), Sign("c", (n,))), {"n": 2}, 6),
+        (Bracket(Compared(n, ">", Whole(0))) + Bracket(Compared(n, "<", Whole(0))), {"n": 5}, 1),
+        (n - (j - n) * 2, {"n": 3, "j": 5}, -1),
+        (n / j, {"n": 3, "j": -2}, Fraction(-3, 2)),
+    ],
+)
+def test_a_term_has_the_number_that_it_writes(term, given, number) -> None:
+    assert value(term, given) == number
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        (ForEach(UP_TO, Compared(j, "<", n)), r"j < n \text{ for } 1 \le j \le n"),
+        (NotEmpty(Range("j", Whole(1), n, (Compared(j, ">", Whole(2)),), "M")),
+         r"M = \{1 \le j \le n, \, j > 2\} \ne \emptyset"),
+        (Compared(Over(r"\sum", UP_TO, j + 1), "=", n), r"\sum_{j = 1}^{n} \left(j + 1\right) = n"),
+        (Compared(Over(r"\max", UP_TO, j), "=", n), r"\max_{1 \le j \le n} j = n"),
+        (Compared(Over(r"\sum", Range("j", Whole(1), n, (), "M"), j), "=", n),
+         r"\sum_{j \in M} j = n"),
+        (Compared(Over(r"\sum", Range("j", Whole(0), n, (Compared(j, ">", Whole(2)),)), j), "=", n),
+         r"\sum_{0 \le j \le n, \, j > 2} j = n"),
+        (Compared(Over(r"\sum", Sequences("c", n, UP_TO), j), "=", n),
+         r"\sum_{c_1, \dots, c_n} j = n"),
+        (Compared(Sign("s", (j, n)), "=", Sign("s", (j + 1, n))), r"s_{jn} = s_{j + 1, n}"),
+        (Compared(n / (j + 1), "=", Exp(n - j)), r"\frac{n}{j + 1} = e^{n - j}"),
+        (Compared(n - (j - n), "=", (n + j) * n),
+         r"n - \left(j - n\right) = \left(n + j\right) \, n"),
+    ],
+)  # fmt: skip
+def test_what_is_said_is_printed_so(said, printed) -> None:
+    assert Proposition((), said).latex == printed
+    both = Proposition((said, Compared(n, ">", Whole(0))), Compared(n, "=", n))
+    assert both.latex == rf"{printed}, \; n > 0 \;\Longrightarrow\; n = n"
+
+
+def test_what_is_no_term_is_refused() -> None:
+    with pytest.raises(TypeError, match="term: expected a Term, got 'j'"):
+        value("j", {})
+    with pytest.raises(TypeError, match="term: expected a Term, got 'j'"):
+        Proposition((), Compared("j", "=", n)).latex  # noqa: B018
+
+
+def test_two_enclosures_that_overlap_are_neither_equal_nor_unequal() -> None:
+    e = Exp(Whole(1))
+    with pytest.raises(UndecidedError):
+        is_so(Compared(Exp(e) * Exp(e), "=", Exp(e * 2)))
+    assert is_so(Compared(e * e, "=", Exp(Whole(2)))) is True
+    assert is_so(Compared(e, "=", Exp(Whole(2)))) is False
+    assert is_so(Compared(e, "<", Exp(Whole(2)))) is True
 
 
 def _up_to_3() -> Iterator[Given]:

@@ -246,9 +246,17 @@ TRUE_ALL_THE_SAME = {
     "trace_of_three_slots": 5,  # the same, of three
     "layer_norm_is_a_tensor_product": 2,  # a diagonal matrix is its own transpose: D, Γ
     "head_after_rms_norm": 3,  # the same: D, Γ, Γᵀ
+    "normed_queries_and_keys": 7,  # D_q, Γ_q, Γ_kᵀ, D_kᵀ and within the two ᵀ; Γ_q and Γ_k commute
     "rank_four_array": 1,  # two numbers, in either order
     "norm_folded_into_its_reader": 5,  # D, C, Cᵀ, Γ, Γᵀ: each its own transpose
     "one_layer_with_norms": 8,  # the same: D, Γ, Γᵀ, C, and again in the heads' terms
+    "head_after_layer_norm": 2,  # D, Γ: each its own transpose
+    "first_rows_twice": 1,  # Pᵀ = P
+    "first_rows_transposed": 1,  # the same, as it says
+    "function_of_first_rows": 2,  # the same, twice
+    "softmax_looks_back": 1,  # the same
+    "attention_looks_back": 6,  # the same (five), and P A P = P A with P before A for behind it
+    "mlp_looks_back": 3,  # the same
     "any_causal_mask": 12,  # the same, twice but for what stands outside: Pᵀ = P, P P = P
     "softmax_first_rows": 7,  # Pᵀ = P (four), and each of three P may stand away
 }

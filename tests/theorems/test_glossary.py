@@ -53,3 +53,9 @@ def test_no_name_has_two_definitions_in_one_derivation(theorem) -> None:
 def test_a_letter_of_another_type_is_not_the_alphabets() -> None:
     assert meaning(matrix("A", "n_ctx", "n_ctx")).startswith("pattern")
     assert meaning(matrix("A", "n", "m")) == "any matrix"
+
+
+def test_a_mask_is_no_change_of_basis() -> None:
+    mask = matrix("M", "n_ctx", "n_ctx", kind="causal")
+    assert meaning(mask) == "1 where the source is not later than the destination, else 0"
+    assert meaning(matrix("M", "d_model", "d_model", kind="invertible")) == "a change of basis"
