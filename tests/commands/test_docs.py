@@ -47,7 +47,7 @@ def test_a_statement_that_is_not_the_one_of_the_list_is_not_written(
 def test_docs_plants_faults_first(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(verify, "check_claim", lambda claim: Verdict(claim.name, "", "", (), ()))
+    monkeypatch.setattr(verify, "check_claim", lambda claim, _: Verdict(claim.name, "", "", (), ()))
     assert main(["docs", str(folder), "--jobs", "1"]) == 1
     assert "planted faults weren't noticed, nothing was written:\n" in capsys.readouterr().err
     assert (folder / "page.md").read_text() == "<!-- theorem vec -->\n<!-- end -->\n"

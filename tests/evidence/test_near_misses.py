@@ -72,7 +72,7 @@ def test_a_refutation_says_what_is_false_and_where_it_was_believed() -> None:
     said = FalseClaim("c", "1 = 2", "they look alike", lambda: "1 is not 2")
     refutation = refute(said)
     assert (refutation.name, refutation.statement, refutation.tempting) == (
-        "c", "1 = 2", "they look alike"
+        "c", r"\text{1 = 2}", "they look alike"
     )  # fmt: skip
     assert (refutation.refuted, refutation.counterexample) == (True, "1 is not 2")
 

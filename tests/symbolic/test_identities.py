@@ -37,7 +37,7 @@ from refmath.symbolic.identities import (
     theorems_used,
 )
 from refmath.symbolic.letters import Generator, HeadSet, block, matrix
-from refmath.theorems import softmax
+from refmath.theorems import alibi, normed_queries, sinks, softmax
 from refmath.theorems.catalogue import THEOREMS, earlier_than
 
 N, M, P = ("n",), ("m",), ("p",)
@@ -215,9 +215,10 @@ def test_the_rules_are_those_equations_whenever_the_file_is_run():
 
 
 def test_each_law_of_the_first_chapter_is_used_by_a_rule():
-    """The softmax's laws are no rules of a replay: `word_laws` has rules for them, of words."""
+    """Laws of exponentials and roots are no rules of a replay: `word_laws` has rules of words."""
     laws = {t.name for t in THEOREMS if t.by_entries}
-    assert laws - {t.name for t in softmax.THEOREMS} == set(EQUATIONS)
+    of_words = (*softmax.THEOREMS, *sinks.LAWS, *alibi.LAWS, *normed_queries.LAWS)
+    assert laws - {t.name for t in of_words} == set(EQUATIONS)
 
 
 def test_the_theorems_that_a_law_used_are_those_whose_equations_fitted():
