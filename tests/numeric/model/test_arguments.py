@@ -22,22 +22,24 @@ def test_outputs_are_counted_by_what_the_model_gives_out():
         check_triples(wider, [(0, 5, 7)])
 
 
-@pytest.mark.parametrize("triples", [[1, 2], iter([1, 2]), {1: 2, 3: 4}, np.array([1, 2])])
-def test_what_is_no_list_of_triples_is_refused_by_its_shape(triples):
+@pytest.mark.parametrize(
+    "made", [lambda: [1, 2], lambda: iter([1, 2]), lambda: {1: 2, 3: 4}, lambda: np.array([1, 2])]
+)
+def test_what_is_no_list_of_triples_is_refused_by_its_shape(made):
     with pytest.raises(ValueError, match=r"triples: expected shape \(n, 3\).* got shape \(2,\)"):
-        check_triples(MODEL, triples)
+        check_triples(MODEL, made())
 
 
 @pytest.mark.parametrize(
-    "triples",
+    "made",
     [
-        iter([[0, 1, 2]]),
-        {(0, 1, 2)},
-        ([0, 1, 2],),
-        np.array([[0, 1, 2]], np.uint8),
-        iter([iter([0, 1, 2])]),
+        lambda: iter([[0, 1, 2]]),
+        lambda: {(0, 1, 2)},
+        lambda: ([0, 1, 2],),
+        lambda: np.array([[0, 1, 2]], np.uint8),
+        lambda: iter([iter([0, 1, 2])]),
     ],
 )
-def test_triples_come_in_anything_that_lists_them(triples):
-    triples = check_triples(MODEL, triples)
+def test_triples_come_in_anything_that_lists_them(made):
+    triples = check_triples(MODEL, made())
     assert (triples.dtype, triples.tolist()) == (np.int64, [[0, 1, 2]])
