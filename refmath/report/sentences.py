@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from refmath.numeric.skip_trigrams.token_names import visible
-from refmath.replication.names import head_names
+from refmath.replication.names import path_name
 from refmath.report.record import version_of
 from refmath.report.tables import text_table
 
@@ -93,16 +93,6 @@ def _paths(sentence: Sentence, position: int, n_paths: int) -> list[list[str]]:
     rest = sentence.above_mean[position] - contributions[largest].sum()
     others = len(sentence.paths) - len(largest)
     return [*rows, [f"all else: {others} more, and what no listed path carries", f"{rest:+.2f}"]]
-
-
-def path_name(path: Sequence[tuple[int, int]]) -> str:
-    """Name a path by its heads, the earlier first.
-
-    Examples:
-        >>> path_name([(0, 7), (1, 4)]), path_name([])
-        ('0:7 → 1:4', 'the token itself')
-    """
-    return " → ".join(head_names([head]) for head in path) or "the token itself"
 
 
 def sentence_record(sentence: Sentence, name: Namer) -> dict[str, Any]:

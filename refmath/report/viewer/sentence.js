@@ -29,7 +29,7 @@ function headName(head) {
 }
 
 function pathName(path) {
-  return path.map(([layer, head]) => `${layer}:${head}`).join(" → ") || "the token itself";
+  return path.map(([layer, head]) => `${layer}:${head}`).join(", then ") || "the direct path";
 }
 
 // A row of a table: a name, a bar as long as its share of the largest, a number.
