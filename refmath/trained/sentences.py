@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from refmath.arguments import refused, string
-from refmath.numeric.heads.terms import path_contributions
+from refmath.numeric.heads.terms import contributions_to
 from refmath.numeric.heads.value_weighted import value_weighted_patterns
 from refmath.numeric.layered.forward import attention_patterns, logits
 from refmath.numeric.model.arguments import check_outputs_are_tokens
@@ -95,7 +95,7 @@ def read_sentence(trained: TrainedModel, text: str, *, output: str | None = None
     found = np.asarray(logits(model, tokens), dtype=np.float64)
     outputs = np.argmax(found, axis=-1) if asked is None else np.full(len(tokens), asked)
     order = 2 if sum(path_counts(model)[:3]) <= MOST_PATHS else 1
-    by_path = list(path_contributions(_only(model, outputs), tokens, max_order=order))
+    paths, contributions = contributions_to(model, tokens, outputs, max_order=order)
     here = np.arange(len(tokens))
     return Sentence(
         trained.name,
@@ -107,8 +107,8 @@ def read_sentence(trained: TrainedModel, text: str, *, output: str | None = None
         tuple(map(np.asarray, value_weighted_patterns(model, tokens))),
         outputs,
         found[here, outputs] - found.mean(axis=-1),
-        tuple(path for path, _ in by_path),
-        np.stack([np.asarray(logit)[here, here] for _, logit in by_path]).astype(np.float64),
+        paths,
+        np.asarray(contributions, dtype=np.float64),
     )
 
 
@@ -138,11 +138,6 @@ def _tokens(model: Transformer, tokenizer: Tokenizer, text: str) -> list[int]:
             f" got {len(tokens)}"
         )
     return tokens
-
-
-def _only(model: Transformer, outputs: Matrix) -> Transformer:
-    """Return the model whose logit i is how far that of output i is above the mean of all."""
-    return replace(model, W_U=model.W_U[outputs] - model.W_U.mean(axis=0), b_U=None)
 
 
 def _softmax(found: Matrix) -> Matrix:

@@ -59,7 +59,8 @@ function largestOf(pattern) {
   return pattern.reduce((most, row) => row.reduce((a, b) => Math.max(a, b), most), 0);
 }
 
-function showSentence(root, record) {
+// `chosen` is told the position and the head that are looked at, whenever they change.
+function showSentence(root, record, chosen = () => {}) {
   const n = record.tokens.length;
   const seen = record.tokens.map((token) => visible(token.string));
   const state = { position: n - 1, head: 0, kind: "pattern" };
@@ -78,6 +79,7 @@ function showSentence(root, record) {
   function choose(changed) {
     Object.assign(state, changed);
     draw();
+    chosen(state);
   }
 
   const tokens = seen.map((string, position) => {
@@ -175,5 +177,5 @@ function showSentence(root, record) {
     parts.heads,
   );
   drawHeads();
-  draw();
+  choose({});
 }
