@@ -33,6 +33,15 @@ def fading(colour: str) -> Any:
     return LinearSegmentedColormap.from_list("fading", [(*to_rgb(colour), 0), (*to_rgb(colour), 1)])
 
 
+def diverging(below: str, above: str) -> Any:
+    """Return a colour map from one colour through nothing to another."""
+    from matplotlib.colors import LinearSegmentedColormap, to_rgb
+
+    low, high = to_rgb(below), to_rgb(above)
+    ends = [(0.0, (*low, 1)), (0.5, (*low, 0)), (0.5, (*high, 0)), (1.0, (*high, 1))]
+    return LinearSegmentedColormap.from_list("diverging", ends)
+
+
 def pattern_chart(
     patterns: Mapping[str, Matrix],
     names: Sequence[str],
@@ -159,16 +168,10 @@ def composition_chart(
 
 def _around_one(axis: Any, ratios: Matrix, largest: float) -> Any:
     """Draw a matrix in orange above 1 and purple below, and nothing at 1."""
-    from matplotlib.colors import LinearSegmentedColormap, TwoSlopeNorm, to_rgb
+    from matplotlib.colors import TwoSlopeNorm
 
-    below, above = to_rgb(PURPLE), to_rgb(ORANGE)
-    ends = [(0.0, (*below, 1)), (0.5, (*below, 0)), (0.5, (*above, 0)), (1.0, (*above, 1))]
-    return axis.imshow(
-        ratios,
-        cmap=LinearSegmentedColormap.from_list("around_one", ends),
-        norm=TwoSlopeNorm(1.0, 0.0, largest),
-        interpolation="none",
-    )
+    norm = TwoSlopeNorm(1.0, 0.0, largest)
+    return axis.imshow(ratios, cmap=diverging(PURPLE, ORANGE), norm=norm, interpolation="none")
 
 
 def graph_chart(
