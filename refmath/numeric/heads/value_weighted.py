@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import array_api_compat
 
+from refmath.numeric.arrays.libraries import check_held
 from refmath.numeric.heads.held import values_with_bias
 from refmath.numeric.layered.forward import forward_pass
 from refmath.numeric.model.arguments import check_tokens
@@ -61,6 +62,7 @@ def value_weighted_patterns(model: Transformer, tokens: Tokens) -> tuple[Array, 
         result = xp.matmul(
             values_with_bias(held, layer, run.streams[layer]), xp.matrix_transpose(W_O)
         )
-        return held.patterns[layer] * xp.sqrt(xp.vecdot(result, result))[..., None, :]
+        sizes = check_held("sizes of what is moved", xp.sqrt(xp.vecdot(result, result)))
+        return held.patterns[layer] * sizes[..., None, :]
 
     return tuple(weighted(layer) for layer in range(model.n_layers))
