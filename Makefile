@@ -14,16 +14,19 @@ UPGRADE ?=
 LOCK := $(VENV)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header $(UPGRADE)
 # Every environment has what builds refmath, and agrees with .venv on what both have.
 ALIKE := --group build --constraint requirements/dev.lock
-PEERS := test peers dask pandas parquet polars tokenizers
+PEERS := test peers dask pandas parquet polars tokenizers duckdb
 
 .DEFAULT_GOAL := help
-.PHONY: help verify test peers check lint format docs docs-check dist pythons lowest bench mutants train lock clean
+.PHONY: help verify expected test peers check lint format docs docs-check dist pythons lowest bench mutants train lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
 
 verify: .venv/ready  ## Prove every theorem, refute every near miss, check the numbers
 	$(VENV)/refmath verify
+
+expected: .venv/ready  ## Write the list that verify holds its verdicts against, after a statement changed
+	$(VENV)/python -m release.expected
 
 test: .venv/ready  ## Run the tests and the examples in docstrings, README and docs
 	$(VENV)/pytest -n auto $(TESTS)

@@ -51,6 +51,38 @@ def by_nltk(tokens: np.ndarray) -> Counter[Any]:
     return Counter(grams)
 
 
+def stepped(tokens: np.ndarray) -> list[dict[str, np.ndarray]]:
+    """The skip-trigrams of each step as three columns, views of the tokens."""
+    return [
+        {"s": tokens[: -2 - step], "d": tokens[1 + step : -1], "o": tokens[2 + step :]}
+        for step in range(MAX_STEP + 1)
+    ]
+
+
+def by_duckdb(tokens: np.ndarray) -> dict[str, np.ndarray]:
+    import duckdb
+
+    with duckdb.connect() as connection:
+        for step, columns in enumerate(stepped(tokens)):
+            connection.register(f"step_{step}", columns)
+        every = " union all ".join(f"from step_{step}" for step in range(MAX_STEP + 1))
+        counted = connection.execute(f"select s, d, o, count(*) as n from ({every}) group by all")
+        rows: dict[str, np.ndarray] = counted.fetchnumpy()
+        return rows
+
+
+def by_polars(tokens: np.ndarray) -> Any:
+    import polars
+
+    every = polars.concat([polars.LazyFrame(columns) for columns in stepped(tokens)])
+    return every.group_by("s", "d", "o").agg(polars.len().alias("n")).collect(engine="streaming")
+
+
+def same_rows_and_total(table: SkipTrigramCounts, columns: Any) -> bool:
+    n = np.asarray(columns["n"])
+    return len(table) == len(n) and table.total == int(n.sum())
+
+
 def resident_peak(work: Callable[[], Any]) -> int:
     """The most memory that the process had beyond what it had before, looked at every 5 ms."""
     status = Path("/proc/self/statm")
@@ -101,6 +133,8 @@ def counting(scale: float) -> list[Case]:
                     np.array_equal(table.keys, b[0]) and np.array_equal(table.count, b[1])
                 ),
             ),
+            "DuckDB `GROUP BY`": (lambda: by_duckdb(tokens), same_rows_and_total),
+            "Polars `group_by`, streaming": (lambda: by_polars(tokens), same_rows_and_total),
             # 45 of its grams a token, as it also skips after the second: a fifth of the tokens.
             "NLTK `skipgrams`, as many grams, in a `Counter`": (
                 lambda: by_nltk(tokens[: len(tokens) // 5]),
@@ -125,6 +159,12 @@ def counting(scale: float) -> list[Case]:
         case(10, 2048, 2048 << 20, "`np.unique` of packed keys", 1),
         case(10, 50257, 512 << 20, "`np.unique` of packed keys", 1),
     ]
+    for module, other in (
+        ("duckdb", "DuckDB `GROUP BY`"),
+        ("polars", "Polars `group_by`, streaming"),
+    ):
+        if find_spec(module):
+            cases.append(case(10, 4096, 2048 << 20, other, 3))
     if find_spec("nltk"):
         nltk = "NLTK `skipgrams`, as many grams, in a `Counter`"
         cases.append(case(1, 2048, 256 << 20, nltk, 3))

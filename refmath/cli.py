@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING, TextIO
 
 from refmath.commands import count, derive, docs, grams, report, skip_trigrams, theorems, verify
-from refmath.commands.exit_status import DONE, FAILED, INTERRUPTED, bad_arguments
+from refmath.commands.exit_status import DONE, FAILED, INTERRUPTED, bad_arguments, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,21 +26,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         0 if all is well, 1 if something failed, 2 for bad arguments, 130 if interrupted.
     """
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         _never_fail_on_a_letter(stream)
-    parser = _parser()
     try:
-        arguments = parser.parse_args(argv)
-    except SystemExit as done:  # argparse exits by itself: 0 for --help, 2 for bad arguments
-        return int(done.code or 0)
-    if arguments.command is None:
-        parser.print_help()
-        return DONE
-    try:
-        status = int(arguments.command(arguments))
+        status = _run(argv)
         sys.stdout.flush()
     except KeyboardInterrupt:
-        print("refmath: interrupted, nothing was concluded", file=sys.stderr)
+        say("refmath: interrupted, nothing was concluded")
         return INTERRUPTED
     except BrokenPipeError:  # `refmath ... | head`: whoever was reading has read enough
         _flush_if_possible()
@@ -51,9 +44,32 @@ def main(argv: Sequence[str] | None = None) -> int:
         return bad_arguments(f"{name}: expected another path: {reason}")
     except OSError as error:  # a full disk, a page that can't be written: no traceback for that
         _flush_if_possible()
-        print(f"refmath: {error}", file=sys.stderr)
+        say(f"refmath: {error}")
         return FAILED
     return status
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    parser = _parser()
+    try:
+        arguments = parser.parse_args(argv)
+    except SystemExit as done:  # argparse exits by itself: 0 for --help, 2 for bad arguments
+        return int(done.code or 0)
+    if arguments.command is None:
+        parser.print_help()
+        return DONE
+    return int(arguments.command(arguments))
+
+
+def _open_what_is_closed() -> None:
+    """Let what is said to a closed stream go nowhere, and to no file that is opened later."""
+    while (number := os.open(os.devnull, os.O_RDWR)) <= 2:
+        os.set_inheritable(number, True)
+    os.close(number)
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
 
 
 def _flush_if_possible() -> None:

@@ -1,6 +1,8 @@
 """The command line: its parser, its exit statuses, and how it ends when nobody reads."""
 
+import json
 import re
+import shlex
 import subprocess
 import sys
 from importlib.metadata import version
@@ -92,6 +94,49 @@ def test_a_full_disk_is_said_in_one_line() -> None:
         )
     assert done.returncode == 1
     assert re.fullmatch(r"refmath: .*No space left on device\n", done.stderr)
+
+
+VEC = ("verify", "--only", "vec", "--jobs", "2")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a shell and a full device")
+@pytest.mark.parametrize(
+    ("arguments", "streams", "status"),
+    [
+        (VEC, ">&-", 0),
+        (VEC, "2>&-", 0),
+        (VEC, "<&- >&- 2>&-", 0),
+        (VEC, ">/dev/full", 1),
+        (VEC, "2>/dev/full", 0),
+        (VEC, ">/dev/full 2>/dev/full", 1),
+        (("verify", "--only", "nothing of that name"), "2>&-", 2),
+        (("verify", "--only", "nothing of that name"), "2>/dev/full", 2),
+        (("verify", "--nonsense"), "2>/dev/full", 2),
+        (("theorems",), "<&- >&- 2>&-", 0),
+    ],
+)
+def test_closed_and_full_streams_get_the_right_status_and_no_traceback(
+    arguments: tuple[str, ...], streams: str, status: int
+) -> None:
+    command = shlex.join([sys.executable, "-m", "refmath", *arguments])
+    done = subprocess.run(
+        ["sh", "-c", f"{command} {streams}"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        start_new_session=True,  # no terminal either
+    )
+    assert done.returncode == status, done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) <= 1
+
+
+def test_what_is_written_to_a_closed_stream_reaches_no_file(tmp_path: Path) -> None:
+    path = tmp_path / "found.json"
+    command = shlex.join([sys.executable, "-m", "refmath", *VEC, "--json", str(path)])
+    assert subprocess.run(["sh", "-c", f"{command} >&- 2>&-"], check=False).returncode == 0
+    assert json.loads(path.read_text(encoding="utf-8"))["passed"] is True
 
 
 def test_every_command_is_a_file_named_as_it_is_typed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from refmath.commands.arguments import add_jobs
-from refmath.commands.exit_status import DONE, FAILED, bad_arguments
+from refmath.commands.exit_status import DONE, FAILED, NOTHING_CONCLUDED, bad_arguments, say
 
 if TYPE_CHECKING:
     import argparse
@@ -24,8 +24,10 @@ def add(commands: Commands) -> None:
         "verify",
         help="prove every theorem and refute every near miss",
         description="Check every theorem by every route that applies to it, and refute each of "
-        "its near misses (false statements that look like it) by a counterexample. Exits with 0 "
-        "if all of it succeeds, and 1 if anything fails.",
+        "its near misses (false statements that look like it) by a counterexample. Faults are "
+        "planted first, and must be noticed; then what comes back is held against a list of what "
+        "is expected. Exits with 0 if all of it succeeds, 1 if anything fails, 3 if nothing can "
+        "be concluded, since a process was lost.",
     )
     parser.add_argument(
         "--only", metavar="NAME", help="only what has this (or part of this) in its name"
@@ -49,6 +51,8 @@ def _verify(arguments: argparse.Namespace) -> int:
     from refmath import whole_file
     from refmath.evidence import verify
     from refmath.evidence.effort import FULL, QUICK
+    from refmath.evidence.expected import digest
+    from refmath.evidence.processes import LostError
     from refmath.report import terminal
 
     try:
@@ -62,14 +66,26 @@ def _verify(arguments: argparse.Namespace) -> int:
             return bad_arguments(f"--json: can't write {arguments.json}: {error.strerror or error}")
     effort = QUICK if arguments.quick else FULL
     verdicts = []
-    with terminal.progress_bar(sys.stderr, names) as progress:
-        for verdict in verify.verdicts_of(names, arguments.jobs, effort):
-            verdicts.append(verdict)
-            progress(len(verdicts), len(names))
+    try:
+        with terminal.progress_bar(sys.stderr, names) as progress:
+            for verdict in verify.verified(names, arguments.jobs, effort):
+                verdicts.append(verdict)
+                progress(min(len(verdicts), len(names)), len(names))
+    except verify.UnnoticedError as error:
+        say(f"refmath: planted faults weren't noticed, nothing was verified:\n{error}")
+        return FAILED
+    except LostError as error:
+        say(f"refmath: {error}: nothing was concluded")
+        return NOTHING_CONCLUDED
     written = arguments.json is None or _written(arguments.json, verdicts, effort)
     out = terminal.console(sys.stdout)
-    terminal.show(verdicts, out, verbose=arguments.verbose, reduced=effort.reduced())
-    return DONE if written and all(verdict.passed for verdict in verdicts) else FAILED
+    said = terminal.show(
+        verdicts, out, verbose=arguments.verbose, reduced=effort.reduced(), expected=digest()
+    )
+    passed = len(verdicts) == len(names) and all(verdict.passed for verdict in verdicts)
+    if said is not passed:
+        say("refmath: what is shown isn't what was found")
+    return DONE if written and said and passed else FAILED
 
 
 def _written(path: Path, verdicts: Sequence[Verdict], effort: Effort) -> bool:
@@ -79,6 +95,6 @@ def _written(path: Path, verdicts: Sequence[Verdict], effort: Effort) -> bool:
     try:
         record.write_record(path, verdicts, effort)
     except OSError as error:
-        print(f"refmath: --json: can't write {path}: {error}", file=sys.stderr)
+        say(f"refmath: --json: can't write {path}: {error}")
         return False
     return True

@@ -19,6 +19,7 @@ from refmath.evidence.near_misses import TRIES
 from refmath.evidence.verdict import DisagreementError, Verdict, checked, searched
 from refmath.numeric.arrays import rounding
 from refmath.numeric.layered.logits_error import logits_error
+from refmath.symbolic.claims import Tried
 
 CHAPTER = "Theorems and functions agree"
 
@@ -48,9 +49,9 @@ def check_agreement(agreement: Agreement, effort: Effort = FULL) -> Verdict:
     return Verdict(agreement.name, agreement.title, CHAPTER, tuple(checks), refutations)
 
 
-def _exactly(agreement: Agreement, effort: Effort) -> str:
-    nonzero, n_models = 0, effort.exact_models
-    for seed in range(n_models):
+def _exactly(agreement: Agreement, effort: Effort) -> Tried:
+    n_models = nonzero = 0
+    for seed in range(effort.exact_models):
         sample = exact_sample(seed, agreement.models)
         left, right = agreement.left(sample), agreement.right(sample)
         if left.shape != right.shape:
@@ -60,12 +61,14 @@ def _exactly(agreement: Agreement, effort: Effort) -> str:
             raise DisagreementError(
                 f"draw {seed}, entry {place}: {left[place]} against {right[place]}"
             )
+        n_models += 1
         nonzero += bool((left != 0).any())
     if nonzero <= n_models // 2:
         raise DisagreementError(
             f"not zero on {nonzero} of {n_models} models: too few to say anything"
         )
-    return f"== on {n_models} rational models of {_layers(agreement.models.depths)}"
+    found = f"== on {n_models} rational models of {_layers(agreement.models.depths)}"
+    return Tried(found, n_models)
 
 
 def _layers(depths: tuple[int, ...]) -> str:
@@ -79,8 +82,8 @@ def _first_apart(left: Matrix, right: Matrix) -> tuple[int, ...]:
     return tuple(int(i) for i in np.argwhere(left != right)[0])
 
 
-def _in_floats(agreement: Agreement, effort: Effort) -> str:
-    worst, eps = 0.0, 0.0
+def _in_floats(agreement: Agreement, effort: Effort) -> Tried:
+    worst, eps, n_models = 0.0, 0.0, 0
     for dtype in (np.float32, np.float64):
         for seed in range(effort.float_models):
             sample = float_sample(seed, dtype, agreement.models)
@@ -95,12 +98,12 @@ def _in_floats(agreement: Agreement, effort: Effort) -> str:
             worst = max(worst, ratio)
             scale = max(float(np.abs(x).max()) for x in (left, right)) * float(np.finfo(dtype).eps)
             eps = max(eps, float(np.abs(left - right).max()) / scale) if scale else eps
-    n_models = 2 * effort.float_models
+            n_models += 1
     detail = f"{n_models} models, float32 and float64: apart by at most {eps:.2g} eps"
     detail = f"{detail} of the largest logit, {worst:.1%} of the bound"
     if not worst <= 1:
         raise DisagreementError(detail)
-    return detail
+    return Tried(detail, n_models)
 
 
 def _counterexample(agreement: Agreement, wrong: Mistake) -> str:

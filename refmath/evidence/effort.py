@@ -52,3 +52,5 @@ QUICK = Effort(
     # tell every near miss from its theorem, as tests hold them to; five don't.
     "quick", draws=7, exact_models=6, float_models=5, windows=1, tokens=16
 )  # fmt: skip
+SELF_TEST = Effort("self-test", draws=2, exact_models=1, float_models=1, windows=1, tokens=8)
+"""For faults that are known: one draw shows them."""

@@ -40,6 +40,7 @@ from refmath.evidence.trained_sides import (
 )
 from refmath.evidence.verdict import DisagreementError, Verdict, checked, searched
 from refmath.numeric.arrays import rounding
+from refmath.symbolic.claims import Tried
 
 CHAPTER = "Trained models on real text"
 
@@ -63,7 +64,7 @@ def check_trained(check: TrainedCheck, effort: Effort = FULL) -> Verdict:
     """
     samples: list[TrainedSample] = []
 
-    def agree() -> str:
+    def agree() -> Tried:
         samples.extend(trained_samples(effort))
         return _agree(check, samples)
 
@@ -75,25 +76,29 @@ def check_trained(check: TrainedCheck, effort: Effort = FULL) -> Verdict:
     return Verdict(check.name, check.title, CHAPTER, (found,), refutations)
 
 
-def _agree(check: TrainedCheck, samples: list[TrainedSample]) -> str:
+def _agree(check: TrainedCheck, samples: list[TrainedSample]) -> Tried:
     in_float64 = [sample.in_float64() for sample in samples]
     compared = [_apart(check, "float32", samples), _apart(check, "float64", in_float64)]
-    worst = max(of_the_bound for of_the_bound, _ in compared)
+    worst = max(of_the_bound for of_the_bound, _, _ in compared)
     names = [sample.name for sample in samples]
     n_windows, n_ctx = names.count(names[0]), len(samples[0].tokens)
     detail = (
         f"{', '.join(dict.fromkeys(names))}, {n_windows} window{'s' if n_windows > 1 else ''}"
-        f" of {n_ctx} held-out tokens: {'; '.join(apart for _, apart in compared)};"
+        f" of {n_ctx} held-out tokens: {'; '.join(apart for _, apart, _ in compared)};"
         f" {worst:.1%} of the bound"
     )
     if not worst <= 1:
         raise DisagreementError(detail)
-    return detail
+    return Tried(detail, sum(logits for _, _, logits in compared))
 
 
-def _apart(check: TrainedCheck, dtype: str, samples: list[TrainedSample]) -> tuple[float, str]:
-    """Say how far the sides are apart: as a share of the bound, and in words."""
+def _apart(check: TrainedCheck, dtype: str, samples: list[TrainedSample]) -> tuple[float, str, int]:
+    """Say how far the sides are apart, as a share of the bound and in words, on so many places.
+
+    A place is a token of a window: on fewer models, windows or tokens there are fewer.
+    """
     worst = largest = apart = 0.0
+    places = 0
     for sample in samples:
         left, right, bound = check.left(sample), check.right(sample), check.bound(sample)
         if str(left.dtype) != dtype or str(right.dtype) != dtype:
@@ -103,7 +108,8 @@ def _apart(check: TrainedCheck, dtype: str, samples: list[TrainedSample]) -> tup
         worst = max(worst, float(rounding.worst_ratio(left, right, bound)))
         largest = max(largest, float(np.abs(left).max()))
         apart = max(apart, float(np.abs(left - right).max()))
-    return worst, f"{dtype} apart by at most {apart:.1e} of {largest:.3g}"
+        places += left.size // left.shape[-1]
+    return worst, f"{dtype} apart by at most {apart:.1e} of {largest:.3g}", places
 
 
 def _counterexample(check: TrainedCheck, samples: list[TrainedSample], near: FalseEquation) -> str:

@@ -21,7 +21,7 @@ from refmath.evidence.verdict import (
     weakest,
 )
 from refmath.symbolic.algebra import normal_form
-from refmath.symbolic.claims import Claim
+from refmath.symbolic.claims import Claim, Tried
 from refmath.symbolic.derivation import Theorem, lines_by_law, replay
 from refmath.symbolic.entries import explicit_entries, has_entries
 from refmath.symbolic.expressions import Expression
@@ -127,10 +127,9 @@ def check_theorem(theorem: Theorem, effort: Effort = FULL) -> Verdict:
     )
 
 
-def _all_shapes(theorem: Theorem, _: Effort) -> str:
+def _all_shapes(theorem: Theorem, _: Effort) -> Tried:
     if theorem.by_entries:
         return _by_words_alone(theorem)
-    steps = replay(theorem, _may_rest_on(theorem))
     left, right = normal_form(theorem.left), normal_form(theorem.right)
     if left.is_zero:
         raise DisagreementError(_ZERO)
@@ -138,20 +137,23 @@ def _all_shapes(theorem: Theorem, _: Effort) -> str:
         by_law = lines_by_law(theorem)
         if any(normal_form(a) != normal_form(b) for a, b in by_law):
             raise DisagreementError("two lines have different normal forms, by no hypothesis")
-        return f"{steps} steps replayed, {steps - len(by_law)} of them by hypothesis"
+        steps = replay(theorem, _may_rest_on(theorem))
+        return Tried(f"{steps} steps replayed, {steps - len(by_law)} of them by hypothesis", steps)
     if left != right:
         raise DisagreementError("the sides have different normal forms")
-    return f"{steps} steps replayed; both sides: the same {_count(len(left.terms), 'term')}"
+    steps, terms = replay(theorem, _may_rest_on(theorem)), _count(len(left.terms), "term")
+    return Tried(f"{steps} steps replayed; both sides: the same {terms}", steps)
 
 
-def _by_words_alone(theorem: Theorem) -> str:
+def _by_words_alone(theorem: Theorem) -> Tried:
     """Decide a law of the softmax by words, whose laws are of single letters; nothing replayed."""
     left, right = normal_form(theorem.left), normal_form(theorem.right)
     if left.is_zero:
         raise DisagreementError(_ZERO)
     if left != right:
         raise DisagreementError("the sides have different normal forms")
-    return f"both sides: the same {_count(len(left.terms), 'term')}"
+    terms = len(left.terms)
+    return Tried(f"both sides: the same {_count(terms, 'term')}", terms)
 
 
 def _may_rest_on(theorem: Theorem) -> dict[str, Theorem]:
@@ -162,7 +164,7 @@ def _may_rest_on(theorem: Theorem) -> dict[str, Theorem]:
         return {}
 
 
-def _every_index(theorem: Theorem, _: Effort) -> str:
+def _every_index(theorem: Theorem, _: Effort) -> Tried:
     if theorem.by_entries:
         replay(theorem, {})
     left, right = index_form(theorem.left), index_form(theorem.right)
@@ -172,17 +174,20 @@ def _every_index(theorem: Theorem, _: Effort) -> str:
         by_law = lines_by_law(theorem)
         if any(index_form(a) != index_form(b) for a, b in by_law):
             raise DisagreementError("the entries' sums of two lines differ, by no hypothesis")
-        return f"the same entries in {_count(len(by_law), 'step')}, the others by hypothesis"
+        steps = _count(len(by_law), "step")
+        return Tried(f"the same entries in {steps}, the others by hypothesis", len(theorem.steps))
     if left != right:
         raise DisagreementError("the entries' sums differ")
-    return f"the same {_count(len(left.terms), 'sum')} of products of entries"
+    sums = len(left.terms)
+    return Tried(f"the same {_count(sums, 'sum')} of products of entries", sums)
 
 
 def _count(n: int, what: str) -> str:
     return f"{n} {what}" if n == 1 else f"{n} {what}s"
 
 
-def _explicit_entries(theorem: Theorem, _: Effort) -> str:
+def _explicit_entries(theorem: Theorem, _: Effort) -> Tried:
+    entries = 0
     for sizes in SHAPES:
         sides = (theorem.left, theorem.right)
         left, right = explicit_entries(sides, sizes, sizes["n_heads"], {"h": 0})
@@ -191,8 +196,9 @@ def _explicit_entries(theorem: Theorem, _: Effort) -> str:
             raise DisagreementError(f"entries differ as polynomials at {where}")
         if not any(entry for row in left for entry in row):
             raise DisagreementError(_ZERO)
+        entries += sum(map(len, left))
     where = "; ".join(_sizes(sizes, theorem.left) for sizes in SHAPES)
-    return f"identical polynomials over ℤ at {where}"
+    return Tried(f"identical polynomials over ℤ at {where}", entries)
 
 
 def _sizes(sizes: dict[str, int], e: Expression) -> str:
@@ -200,22 +206,24 @@ def _sizes(sizes: dict[str, int], e: Expression) -> str:
     return ", ".join(f"{name} = {n}" for name, n in sizes.items() if name in used)
 
 
-def _exact_numbers(theorem: Theorem, effort: Effort) -> str:
+def _exact_numbers(theorem: Theorem, effort: Effort) -> Tried:
     sides = (theorem.left, theorem.right)
     # Fewer draws are spread over the same seeds, so that unequal and larger sizes stay among them.
     seeds = [n * FULL.draws // effort.draws for n in range(effort.draws)]
-    nonzero = 0
+    drawn = nonzero = 0
     for values in draws(sides, seeds):
         left, right = both_sides(sides, values)
         if not (left == right).all():
             raise DisagreementError(told_apart(values, left, right))
+        drawn += 1
         nonzero += bool((left != 0).any())
     left, right = both_sides(sides, from_a_large_range(sides))
     if not (left == right).all():
         raise DisagreementError("a draw from ±2³¹ tells the sides apart")
     if not nonzero:
         raise DisagreementError("both sides are zero on every draw: the equality would say nothing")
-    return f"equal on {effort.draws} draws, {nonzero} of them not zero, and on one from ±2³¹"
+    found = f"equal on {drawn} draws, {nonzero} of them not zero, and on one from ±2³¹"
+    return Tried(found, drawn + 1)
 
 
 def _of_exponentials(theorem: Theorem) -> bool:
@@ -226,7 +234,7 @@ class _Walk(NamedTuple):
     """Which theorems have a route, and how it is walked."""
 
     leads_to: Callable[[Theorem], bool]
-    check: Callable[[Theorem, Effort], str]
+    check: Callable[[Theorem, Effort], Tried]
 
 
 _WALKS = {

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from refmath.symbolic.claims import ClaimFailsError
+from refmath.symbolic.claims import ClaimFailsError, Tried, ensured
 
 PROVED = "every size"
 AT_SHAPES = "the shapes named"
@@ -56,13 +56,17 @@ ROUTES = tuple(BY_ROUTE)
 
 @dataclass(frozen=True)
 class Check:
-    """One route's finding; `part` says whether the proof needs it, or it stands beside."""
+    """One route's finding, and how many cases it tried: draws, models, steps, entries' sums.
+
+    `part` says whether the proof needs it, or it stands beside.
+    """
 
     route: str
     passed: bool
     detail: str
     seconds: float
     part: str = "essential"
+    cases: int = 0
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,11 @@ class Refutation:
 
 @dataclass(frozen=True)
 class Verdict:
-    """All findings on one theorem, or on one agreement of functions, which has no strength."""
+    """All findings on one theorem, or on one agreement of functions, which has no strength.
+
+    `checksum` is of what was checked, taken where it was checked; `objections` say in what the
+    verdict isn't the one that was asked for.
+    """
 
     name: str
     title: str
@@ -87,12 +95,14 @@ class Verdict:
     checks: tuple[Check, ...]
     refutations: tuple[Refutation, ...]
     strength: Strength | None = None
+    checksum: str = ""
+    objections: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:
-        """Whether every route agreed, every near miss fell, and there was something to check."""
+        """Whether every route agreed, every near miss fell, and all is there that was asked for."""
         outcomes = [c.passed for c in self.checks] + [r.refuted for r in self.refutations]
-        return bool(self.checks) and bool(self.refutations) and all(outcomes)
+        return bool(self.checks and self.refutations) and all(outcomes) and not self.objections
 
     @property
     def seconds(self) -> float:
@@ -104,22 +114,37 @@ class DisagreementError(AssertionError):
     """Both sides were computed, and they are not equal."""
 
 
-def checked(route: str, check: Callable[[], str], part: str = "essential") -> Check:
+def checked(route: str, check: Callable[[], str | Tried], part: str = "essential") -> Check:
     """Run a check, with a clock; one that raises has failed, and keeps no other from being seen.
 
     Args:
         route: the route's name.
-        check: returns what it found, in words, or raises.
+        check: returns what it found, in words, and how many cases it tried, or raises. Of one that
+            returns words alone, what it ensured is counted.
         part: "essential", or "beside" for what the proof doesn't need.
+
+    Raises:
+        MemoryError: if the check ran out of memory, which says nothing of what it checks.
     """
-    start = time.perf_counter()
+    start, ensured_before, cases = time.perf_counter(), ensured(), 0
     try:
-        detail, passed = check(), True
+        found = check()
+        detail, cases = found if isinstance(found, Tried) else (found, ensured() - ensured_before)
+        passed = _says_something(detail, cases)
+        if not passed:
+            detail = f"it tried nothing: {detail!r}, in {cases!r} cases"
+    except MemoryError:
+        raise
     except (DisagreementError, ClaimFailsError) as error:
         detail, passed = str(error), False
     except Exception as error:  # a fault, and not a disagreement: its kind says so
         detail, passed = f"{type(error).__name__}: {error}", False
-    return Check(route, passed, detail, time.perf_counter() - start, part)
+    return Check(route, passed, detail, time.perf_counter() - start, part, cases)
+
+
+def _says_something(detail: object, cases: object) -> bool:
+    """Whether there are words, and one case or more: a check that tried nothing has failed."""
+    return isinstance(detail, str) and bool(detail.strip()) and type(cases) is int and cases > 0
 
 
 def searched(
@@ -132,11 +157,16 @@ def searched(
         tempting: what makes one believe it.
         search: returns a counterexample in words, or «» if it finds none.
         statement: the false statement in LaTeX, if there is one.
+
+    Raises:
+        MemoryError: if the search ran out of memory.
     """
     start = time.perf_counter()
     try:
         counterexample = search()
         shown = counterexample or "none found"
+    except MemoryError:
+        raise
     except Exception as error:  # to crash is not to be false
         counterexample, shown = "", f"the search failed: {type(error).__name__}: {error}"
     seconds = time.perf_counter() - start

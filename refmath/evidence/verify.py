@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import partial
+from itertools import islice
 
 from refmath.arguments import refused
 from refmath.evidence.agreements import AGREEMENTS
-from refmath.evidence.compared import check_agreement
-from refmath.evidence.effort import FULL, Effort
+from refmath.evidence.checksum import checksum
+from refmath.evidence.compared import Agreement, check_agreement
+from refmath.evidence.effort import FULL, SELF_TEST, Effort
+from refmath.evidence.expected import Expected, expected_list, held_against, unnoticed_by_the_list
 from refmath.evidence.on_trained import TRAINED, check_trained
+from refmath.evidence.planted import PLANTED, Job
+from refmath.evidence.processes import each_of
 from refmath.evidence.routes import check_claim, check_theorem
 from refmath.evidence.verdict import Verdict
 from refmath.symbolic.claims import Claim
+from refmath.symbolic.derivation import Theorem
 from refmath.theorems.catalogue import STATEMENTS
+
+_PLANTED_NAMES = tuple(planted.job.name for planted in PLANTED)
 
 
 def job_names(only: str | None = None) -> tuple[str, ...]:
     """List the names of what can be verified: all, or those that contain `only`.
 
-    An exact name means that one alone.
+    What the list of expected verdicts has is among them, though it be gone. An exact name means
+    that one alone.
 
     Raises:
         ValueError: if nothing is so named; it lists the nearest names.
@@ -31,7 +39,7 @@ def job_names(only: str | None = None) -> tuple[str, ...]:
     >>> job_names("one_layer")
     ('one_layer',)
     """
-    names = tuple(job.name for jobs in (STATEMENTS, AGREEMENTS, TRAINED) for job in jobs)
+    names = tuple(dict.fromkeys((*_names_here(), *expected_list())))  # what is gone stands last
     if only is None:
         return names
     chosen = (only,) if only in names else tuple(name for name in names if only in name)
@@ -41,28 +49,34 @@ def job_names(only: str | None = None) -> tuple[str, ...]:
     return chosen
 
 
+def _names_here() -> tuple[str, ...]:
+    return tuple(job.name for jobs in (STATEMENTS, AGREEMENTS, TRAINED) for job in jobs)
+
+
 def run_job(name: str, effort: Effort = FULL) -> Verdict:
-    """Verify one theorem, agreement, or check of the trained models.
+    """Verify one theorem, agreement, or check of the trained models; or a planted fault.
 
     Args:
-        name: one of `job_names`.
+        name: one of `job_names`, or a planted fault's.
         effort: how much is drawn where nothing is proved for every size.
 
     Raises:
         ValueError: if nothing has that name.
     """
-    for statement in STATEMENTS:
-        if statement.name == name:
-            if isinstance(statement, Claim):
-                return check_claim(statement)
-            return check_theorem(statement, effort)
-    for agreement in AGREEMENTS:
-        if agreement.name == name:
-            return check_agreement(agreement, effort)
-    for trained in TRAINED:
-        if trained.name == name:
-            return check_trained(trained, effort)
+    for job in (*STATEMENTS, *AGREEMENTS, *TRAINED, *(planted.job for planted in PLANTED)):
+        if job.name == name:
+            return replace(_verified(job, effort), checksum=checksum(job))
     raise refused("name", "a theorem, an agreement or a check of the trained models", name)
+
+
+def _verified(job: Job, effort: Effort) -> Verdict:
+    if isinstance(job, Claim):
+        return check_claim(job)
+    if isinstance(job, Theorem):
+        return check_theorem(job, effort)
+    if isinstance(job, Agreement):
+        return check_agreement(job, effort)
+    return check_trained(job, effort)
 
 
 def verdicts(
@@ -94,22 +108,64 @@ def verdicts_of(names: Sequence[str], jobs: int, effort: Effort = FULL) -> Itera
         names: from `job_names`.
         jobs: how many processes; 1 works in this one.
         effort: how much is drawn where nothing is proved for every size.
+
+    Raises:
+        LostError: if a process was lost, or the memory used up.
     """
-    run = partial(run_job, effort=effort)
-    if min(jobs, len(names)) <= 1:
-        yield from map(run, names)
-        return
-    spawn = multiprocessing.get_context("spawn")  # a fork of a process with threads may hang
-    others = frozenset(multiprocessing.active_children())
-    with ProcessPoolExecutor(min(jobs, len(names)), spawn, initializer=_end_quietly) as pool:
-        try:
-            yield from pool.map(run, names)
-        except (KeyboardInterrupt, GeneratorExit):
-            pool.shutdown(wait=False, cancel_futures=True)
-            for child in frozenset(multiprocessing.active_children()) - others:
-                child.terminate()
-            raise
+    return each_of(partial(run_job, effort=effort), names, jobs)
 
 
-def _end_quietly() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C reaches the workers too: no tracebacks
+def _run(name: str, effort: Effort) -> Verdict:
+    """Run a job in whatever process; a planted fault comes out at its first draws."""
+    return run_job(name, effort=SELF_TEST if name in _PLANTED_NAMES else effort)
+
+
+def verified(
+    names: Sequence[str],
+    jobs: int,
+    effort: Effort = FULL,
+    *,
+    expected: Mapping[str, Expected] | None = None,
+) -> Iterator[Verdict]:
+    """Verify what is named, after the planted faults, and hold it against what is expected.
+
+    The faults go first, the same way and to the same processes.
+
+    Args:
+        names: from `job_names`.
+        jobs: how many processes; 1 works in this one.
+        effort: how much is drawn where nothing is proved for every size.
+        expected: what must come back, by name; the list that refmath brings if not given.
+
+    Yields:
+        a verdict for each name, in that order; where it isn't the one that was asked for, it has
+        objections, and hasn't passed.
+
+    Raises:
+        UnnoticedError: if a planted fault wasn't noticed; nothing is yielded then.
+        LostError: if a process was lost, or the memory used up.
+    """
+    expected = expected_list() if expected is None else expected
+    here = frozenset(_names_here())
+    sent = (*_PLANTED_NAMES, *(name for name in names if name in here))
+    with closing(each_of(partial(_run, effort=effort), sent, min(jobs, len(names)))) as came:
+        _check_noticed(tuple(islice(came, len(PLANTED))))
+        for name in names:
+            verdict = next(came, None) if name in here else None
+            yield held_against(expected.get(name), name, verdict, effort)
+        for verdict in came:
+            yield held_against(None, verdict.name, verdict, effort)
+
+
+def _check_noticed(came: Sequence[Verdict]) -> None:
+    """Raise `UnnoticedError` unless every planted fault came out as it must."""
+    unnoticed = ["fewer came back than were sent"] if len(came) != len(PLANTED) else []
+    for planted, verdict in zip(PLANTED, came, strict=False):
+        unnoticed += planted.unnoticed(verdict)
+    unnoticed += unnoticed_by_the_list()
+    if unnoticed:
+        raise UnnoticedError("\n".join(unnoticed))
+
+
+class UnnoticedError(RuntimeError):
+    """Faults that were planted weren't noticed: whatever else is said to be right may be wrong."""

@@ -3,6 +3,7 @@
 The record's schema, `refmath-record/1` (keys are only ever added under this number):
 
     schema, refmath, python, numpy, sympy   strings: this schema's name, and the versions used
+    expected                                the digest of the list that verdicts are held against
     passed                                  whether every verdict passed
     seconds                                 the sum of the verdicts' seconds
     effort                                  {name, …}: "full" or "quick", and how much was drawn:
@@ -13,8 +14,11 @@ The record's schema, `refmath-record/1` (keys are only ever added under this num
         strength                            {shows, since}: "every size", "the shapes named" or
                                             "what was drawn or listed", and, where it isn't the
                                             first, why; null for what is no statement
-        checks                              a list of {route, passed, detail, seconds, part}; part
-                                            is "essential", or "beside" what is the proof
+        checksum                            of all that the statement says
+        objections                          strings: in what it isn't what was asked for
+        checks                              a list of {route, passed, detail, seconds, part,
+                                            cases}; part is "essential", or "beside" what is the
+                                            proof; cases says how many were tried
         refutations                         a list of {name, statement, tempting, refuted,
                                             counterexample, seconds}; statement is LaTeX
 """
@@ -30,6 +34,7 @@ from typing import TYPE_CHECKING, Any
 
 from refmath import __version__
 from refmath.evidence.effort import FULL
+from refmath.evidence.expected import digest
 from refmath.whole_file import write_atomically
 
 if TYPE_CHECKING:
@@ -54,6 +59,7 @@ def record(verdicts: Iterable[Verdict], effort: Effort = FULL) -> dict[str, Any]
         "python": platform.python_version(),
         "numpy": version_of("numpy"),
         "sympy": version_of("sympy"),
+        "expected": digest(),
         "passed": bool(gathered) and all(v.passed for v in gathered),
         "seconds": sum(v.seconds for v in gathered),
         "effort": asdict(effort),

@@ -92,8 +92,13 @@ def progress_bar(stream: TextIO, names: Sequence[str]) -> Iterator[Callable[[int
 
 
 def show(
-    verdicts: Sequence[Verdict], out: Console, *, verbose: bool = False, reduced: str = ""
-) -> None:
+    verdicts: Sequence[Verdict],
+    out: Console,
+    *,
+    verbose: bool = False,
+    reduced: str = "",
+    expected: str = "",
+) -> bool:
     """Print the table, what failed in full, and a last line that sums up.
 
     Args:
@@ -101,6 +106,10 @@ def show(
         out: where to, from `console`.
         verbose: whether to print every check's detail and every counterexample as well.
         reduced: what was drawn less often than in full, for the last line; «» if nothing was.
+        expected: the digest of the list that the verdicts were held against; «» if they weren't.
+
+    Returns:
+        Whether the last line says that all was verified.
     """
     signs = marks(out.encoding)
     if verdicts:
@@ -115,7 +124,12 @@ def show(
     for verdict in verdicts:
         if verbose or not verdict.passed:
             _show_in_full(verdict, out, signs, verbose=verbose)
-    out.print(_summary(verdicts).append(f"; quick: {reduced}" if reduced else ""), soft_wrap=True)
+    summary = _summary(verdicts)
+    says_verified = "FAILED" not in summary.plain
+    if expected:
+        summary.append(f"; as expected by the list {expected}" if says_verified else "")
+    out.print(summary.append(f"; quick: {reduced}" if reduced else ""), soft_wrap=True)
+    return says_verified
 
 
 def _legend(signs: Marks) -> str:
@@ -232,6 +246,8 @@ def _mark(verdict: Verdict, route: str, signs: Marks) -> Text:
 def _show_in_full(verdict: Verdict, out: Console, signs: Marks, *, verbose: bool) -> None:
     state = "" if verdict.passed else " FAILED"
     _line(out, f"{verdict.name}: {verdict.title}{state}", "bold" if verdict.passed else "bold red")
+    for objection in verdict.objections:
+        _line(out, f"  {signs.failed} {objection}")
     if not verdict.checks:
         _line(out, "  nothing was checked")
     if not verdict.refutations:

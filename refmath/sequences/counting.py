@@ -6,7 +6,8 @@ import os
 import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Set, Sized
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from refmath.arguments import (
     refused,
     whole_number,
 )
+from refmath.sequences.in_order import ahead_of, one_by_one
 from refmath.sequences.packing import (
     bits_of,
     checked_tokens,
@@ -35,6 +37,7 @@ from refmath.sequences.pieces import (
     steps_from,
 )
 from refmath.sequences.run_store import RunStore
+from refmath.sequences.sorted_runs import BYTES_A_KEY, CACHED_KEYS
 from refmath.sequences.table import SkipTrigramCounts
 
 if TYPE_CHECKING:
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from refmath.protocols import Tokens
+    from refmath.sequences.in_order import InOrder
     from refmath.sequences.pieces import TokenArray
     from refmath.sequences.sorted_runs import Counted
 
@@ -65,13 +69,14 @@ def count_skip_trigrams(
     folder: str | os.PathLike[str] | None = None,
     executor: Executor | None = None,
     at_once: int | None = None,
+    threads: int | None = None,
     progress: Progress | None = None,
 ) -> SkipTrigramCounts:
     r"""Count the skip-trigrams [source] … [destination][output] of a text or of many documents.
 
     $c(s, d, o)$ is the number of positions $i < j$ of one document with $j - i - 1 \le$
     ``max_step``, $s = t_i$, $d = t_j$ and $o = t_{j+1}$: how often `skip_trigrams` yields
-    $(s, d, o)$. The answer is the same for any memory, any executor and any split.
+    $(s, d, o)$. The answer is the same for any memory, any executor, any threads and any split.
 
     Args:
         tokens: one document, (n,) integers of any type (a list, an array, a memory-mapped file),
@@ -91,6 +96,9 @@ def count_skip_trigrams(
             `ProcessPoolExecutor`, or a Dask client's. Putting the pieces together is done here.
         at_once: how many pieces are given to the executor at a time; None is one more than there
             are processors here.
+        threads: how many sort here at a time, 1 or more; None is as many as there are processors.
+            Fewer do it where ``memory`` is less than 256 MiB for each. An executor's pieces are
+            counted by one thread each.
         progress: called with ("count", tokens done, tokens in all), then with ("add up", rows
             done, rows in all); None instead of all if nobody knows it beforehand.
 
@@ -121,6 +129,7 @@ def count_skip_trigrams(
     memory = whole_number("memory", memory, least=LEAST_MEMORY)
     default = (os.cpu_count() or 1) + 1
     at_once = whole_number("at_once", default if at_once is None else at_once, least=1)
+    threads = whole_number("threads", _processors() if threads is None else threads, least=1)
     if separator is not None:
         expected = f"a token from 0 to d_vocab - 1 = {d_vocab - 1}, or None"
         separator = whole_number("separator", separator, below=d_vocab, expected=expected)
@@ -138,13 +147,14 @@ def count_skip_trigrams(
         size = min(memory // 4 // at_once // (each + of_a_source), _LARGEST_PIECE)
     cut = pieces(whole, max(1, min(size, 1 << 29)), max_step, token_dtype(d_vocab))
     bits = bits_of(d_vocab)
-    with RunStore(memory, folder) as store:
+    here = threads if executor is None else 1
+    with _sorters(here, memory) as in_order, RunStore(memory, folder, in_order) as store:
         tally = _Tally(tell, in_all)
         if executor is None:
             most_of_a_source = max(1, memory // 8 // of_a_source)
             for piece in cut:
                 for run, n_counted in counted(
-                    piece, max_step, bits, store.keys_at_once, most_of_a_source
+                    piece, max_step, bits, store.keys_at_once, most_of_a_source, in_order
                 ):
                     store.add(run, n_counted)
                 tally.add(piece)
@@ -155,6 +165,23 @@ def count_skip_trigrams(
         tell("count", tally.tokens, tally.tokens)
         keys, counts = store.total(tally.adding(store.rows()))
     return SkipTrigramCounts(keys, counts, d_vocab, max_step)
+
+
+@contextmanager
+def _sorters(threads: int, memory: int) -> Iterator[InOrder]:
+    """Give threads that sort, so many as there is memory for: two blocks of keys for each."""
+    threads = min(threads, memory // 32 // (2 * CACHED_KEYS * BYTES_A_KEY))
+    if threads < 2:
+        yield one_by_one
+        return
+    with ThreadPoolExecutor(threads) as pool:
+        yield ahead_of(pool, 2 * threads)
+
+
+def _processors() -> int:
+    """How many processors this process may use, where the system tells."""
+    may_use = getattr(os, "sched_getaffinity", None)
+    return len(may_use(0)) if may_use else os.cpu_count() or 1
 
 
 class _Tally:

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from refmath.sequences.in_order import one_by_one
 from refmath.sequences.sorted_runs import CACHED_KEYS, add_up, merged, radix_order, run_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from refmath.sequences.in_order import InOrder
     from refmath.sequences.sorted_runs import Counted
 
     TokenArray = NDArray[np.integer[Any]]
@@ -116,6 +120,7 @@ def counted(
     bits: int,
     keys_at_once: int = CACHED_KEYS,
     most_of_a_source: int | None = None,
+    in_order: InOrder = one_by_one,
 ) -> Iterator[tuple[Iterator[Counted], int]]:
     """Yield runs that add up to the count of a piece: ascending blocks, and their counts' sum.
 
@@ -130,6 +135,7 @@ def counted(
         keys_at_once: how many keys are sorted at a time.
         most_of_a_source: how often a source token may occur in one run, None for no limit: the
             skip-trigrams of one source are held together. The run is cut in halves until it holds.
+        in_order: sorts keys, some of them at once if it has threads.
     """
     max_step = min(max_step, int(piece.lengths.max(initial=0)))  # no more fit
     steps = steps_from(piece, max_step)
@@ -150,7 +156,7 @@ def counted(
                 todo += [places[: len(places) // 2], places[len(places) // 2 :]]
                 continue
         places = places[radix_order(piece.tokens[places], bits)].astype(np.int32)
-        run = _run(piece.tokens[places], places, windows, steps, bits, keys_at_once)
+        run = _run(piece.tokens[places], places, windows, steps, bits, keys_at_once, in_order)
         yield run, int(steps[places].sum(dtype=np.int64))
 
 
@@ -161,18 +167,30 @@ def _run(
     steps: NDArray[np.int32],
     bits: int,
     keys_at_once: int,
+    in_order: InOrder,
 ) -> Iterator[Counted]:
-    n_steps = windows.shape[1]
+    n_steps: int = windows.shape[1]
     at_once = max(1, keys_at_once // n_steps)
-    for first, last in _groups(sources, at_once):
-        cuts = [slice(n, min(n + at_once, last)) for n in range(first, last, at_once)]
-        parts = (_pairs(sources[cut], places[cut], windows, steps) for cut in cuts)
-        if len(cuts) == 1:
-            yield _sorted(*next(parts), bits)
-        elif (last - first) * n_steps > 4**bits:
-            yield _histogram(int(sources[first]), parts, bits)
-        else:
-            yield from merged([run_of(*_sorted(*part, bits)) for part in parts], keys_at_once)
+
+    def sorted_part(cut: slice) -> Counted:
+        return _sorted(*_pairs(sources[cut], places[cut], windows, steps), bits)
+
+    def is_short(group: tuple[int, int]) -> bool:
+        return group[1] <= group[0] + at_once
+
+    for short, groups in groupby(_groups(sources, at_once), is_short):
+        if short:
+            yield from in_order(partial(sorted_part, slice(*group)) for group in groups)
+            continue
+        for first, last in groups:
+            cuts = [slice(n, min(n + at_once, last)) for n in range(first, last, at_once)]
+            if (last - first) * n_steps > 4**bits:
+                parts = (_pairs(sources[cut], places[cut], windows, steps) for cut in cuts)
+                yield _histogram(int(sources[first]), parts, bits)
+            else:
+                in_parts = in_order(partial(sorted_part, cut) for cut in cuts)
+                runs = [run_of(*part) for part in in_parts]
+                yield from merged(runs, keys_at_once, in_order)
 
 
 def _groups(sources: TokenArray, at_once: int) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import numpy as np
 
+from refmath.sequences.in_order import one_by_one
 from refmath.sequences.sorted_runs import (
     BYTES_A_KEY,
     CACHED_KEYS,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from refmath.sequences.in_order import InOrder
     from refmath.sequences.sorted_runs import Counted
 
 MOST_RUNS = 256
@@ -82,9 +84,16 @@ class RunStore:
         memory: a budget in bytes: 7/16 of it are for runs in memory; adding them up takes half of
             that again at most, and the sorting of one range 1/32.
         folder: where what doesn't fit is written; None is where temporary files go.
+        in_order: adds runs up, some ranges of keys at once if it has threads.
     """
 
-    def __init__(self, memory: int, folder: str | os.PathLike[str] | None = None):
+    def __init__(
+        self,
+        memory: int,
+        folder: str | os.PathLike[str] | None = None,
+        in_order: InOrder = one_by_one,
+    ):
+        self.in_order = in_order
         self.most_held = memory * 7 // 16
         self.folder = os.fspath(folder) if folder is not None else tempfile.gettempdir()
         self.keys_at_once = max(64, min(CACHED_KEYS, memory // 32 // BYTES_A_KEY))
@@ -155,7 +164,7 @@ class RunStore:
         size = _size(self.held)
         if len(self.held) > 1 and _shrink(self.held):
             most = sum(map(len, self.held))
-            blocks = merged(self.held, self.keys_at_once)
+            blocks = merged(self.held, self.keys_at_once, self.in_order)
             self.held = []
             self._keep(blocks, most)
         if _size(self.held) > size // 2:
@@ -169,7 +178,7 @@ class RunStore:
         if len(full.runs) < MOST_RUNS:
             return
         stride = samples_stride(sum(map(len, full.runs)), self.most_samples)
-        whole = merged(full.runs, self.keys_at_once)
+        whole = merged(full.runs, self.keys_at_once, self.in_order)
         self._shelf(level + 1).add(whole, stride, self._count_dtype)
         self.shelves[level] = self._new_shelf()
         full.close()
@@ -204,7 +213,8 @@ class RunStore:
         if len(runs) == 1:
             advance(most)
             return _whole(runs[0])
-        blocks = _told(_adding_up_to(self.counted, merged(runs, self.keys_at_once)), advance)
+        blocks = merged(runs, self.keys_at_once, self.in_order)
+        blocks = _told(_adding_up_to(self.counted, blocks), advance)
         if _size(self.held) + most * self._row <= 2 * self.most_held:
             keys, counts = self._empty(most)
             length = 0

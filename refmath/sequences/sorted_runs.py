@@ -7,14 +7,19 @@ equal keys added up. Nothing but one range's keys is held besides the runs thems
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import IO, TYPE_CHECKING, Any
 
 import numpy as np
 
+from refmath.sequences.in_order import one_by_one
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from refmath.sequences.in_order import InOrder
 
     Keys = NDArray[np.uint64]
     Counts = NDArray[Any]
@@ -140,37 +145,45 @@ def add_up(keys: Keys, counts: Counts | None = None) -> Counted:
     return keys[starts], np.add.reduceat(counts, starts, dtype=np.int64)
 
 
-def merged(runs: Iterable[Run], keys_at_once: int = CACHED_KEYS) -> Iterator[Counted]:
+def merged(
+    runs: Iterable[Run], keys_at_once: int = CACHED_KEYS, in_order: InOrder = one_by_one
+) -> Iterator[Counted]:
     """Yield the sum of runs, in ascending blocks: each key once, with its counts added up.
 
     Args:
         runs: any number of them.
         keys_at_once: about how many keys a block is made of. It may be more by as many as lie
             between two neighbouring samples of each run.
+        in_order: adds blocks up, some of them at once if it has threads; reading is done here.
 
     >>> one, two = np.array([1, 3], np.uint64), np.array([3], np.uint64)
     >>> runs = [run_of(one, np.array([1, 1])), run_of(two, np.array([5]))]
     >>> [(keys.tolist(), counts.tolist()) for keys, counts in merged(runs)]
     [([1, 3], [1, 6])]
     """
-    open_runs = [run for run in runs if len(run)]
-    done = [0] * len(open_runs)
-    for end in _ends_of_ranges(open_runs, keys_at_once):
+    yield from in_order(_sums([run for run in runs if len(run)], keys_at_once))
+
+
+def _sums(runs: list[Run], keys_at_once: int) -> Iterator[Callable[[], Counted]]:
+    """Read a range of keys after the other; each is still to be added up."""
+    done = [0] * len(runs)
+    for end in _ends_of_ranges(runs, keys_at_once):
         keys: list[Keys] = []
         counts: list[Counts] = []
-        for n, run in enumerate(open_runs):
+        for n, run in enumerate(runs):
             place = len(run) if end is None else run.place_of(end)
             if place > done[n]:
                 keys.append(run.keys[done[n] : place])
                 counts.append(run.counts[done[n] : place])
                 done[n] = place
-        if len(keys) == 1:
-            yield keys[0], counts[0].astype(np.int64)
-        elif keys:
-            yield _sum(np.concatenate(keys), np.concatenate(counts))
+        if keys:
+            yield partial(_sum, keys, counts)
 
 
-def _sum(keys: Keys, counts: Counts) -> Counted:
+def _sum(of_keys: list[Keys], of_counts: list[Counts]) -> Counted:
+    if len(of_keys) == 1:
+        return of_keys[0], of_counts[0].astype(np.int64)
+    keys, counts = np.concatenate(of_keys), np.concatenate(of_counts)
     least = keys.min()
     order = radix_order(keys - least, int(keys.max() - least).bit_length())
     return add_up(keys[order], counts[order])

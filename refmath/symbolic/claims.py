@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from refmath.arguments import one_of, refused, shown
 from refmath.symbolic.derivation import NearMiss
@@ -20,6 +20,13 @@ Part = Literal["essential", "beside"]
 
 class ClaimFailsError(AssertionError):
     """An argument was checked, and it doesn't hold."""
+
+
+class Tried(NamedTuple):
+    """What a check found, in words, and how many cases it tried."""
+
+    found: str
+    cases: int
 
 
 @dataclass(frozen=True)
@@ -35,8 +42,9 @@ class Argument(Generic[T]):
     """One part of a proof: what it shows, the route, the check, and what is checked.
 
     The check returns what it found, in words that are the same at each run, or raises
-    `ClaimFailsError`. It is run on `of`, and on that of each twin, where it has to fail: a check
-    that can't fail shows nothing.
+    `ClaimFailsError`. It has tried as many cases as it called `ensure`, unless it says how many.
+    It is run on `of`, and on that of each twin, where it has to fail: a check that can't fail shows
+    nothing. What is tried of a twin is no case.
 
     Raises:
         ValueError: if the twin is what is checked itself.
@@ -52,7 +60,7 @@ class Argument(Generic[T]):
 
     says: str
     route: str
-    check: Callable[[T], str]
+    check: Callable[[T], str | Tried]
     of: T
     twin: Twin[T]
     part: Part = "essential"
@@ -71,23 +79,27 @@ class Argument(Generic[T]):
         """The twin, and further ones: each part of the check that can fail has one."""
         return (self.twin, *self.further)
 
-    def found(self) -> str:
+    def found(self) -> str | Tried:
         """Run the check on what the argument says."""
         return self.check(self.of)
 
     def falls(self, twin: Twin[T]) -> str:
         """Run the check on a false twin; return what it said of it, or «» if it let it pass."""
+        before = ensured()
         try:
             self.check(twin.of)
         except ClaimFailsError as error:
             return str(error)
+        finally:
+            _ensured[0] = before
         return ""
 
-    def found_and_not_of_its_twins(self) -> str:
+    def found_and_not_of_its_twins(self) -> str | Tried:
         """Run the check on all: it has to hold of the one, and to fail on the others."""
         found = self.found()
         for twin in self.twins:
-            ensure(bool(self.falls(twin)), f"it holds as well of its false twin: {twin.says}")
+            if not self.falls(twin):
+                raise ClaimFailsError(f"it holds as well of its false twin: {twin.says}")
         return found
 
 
@@ -129,7 +141,16 @@ class Claim:
         return f"${self.statement}$"
 
 
+_ensured = [0]
+
+
 def ensure(holds: bool, otherwise: str) -> None:
-    """Raise `ClaimFailsError` unless something holds."""
+    """Raise `ClaimFailsError` unless something holds; count it as a case if it does."""
     if not holds:
         raise ClaimFailsError(otherwise)
+    _ensured[0] += 1
+
+
+def ensured() -> int:
+    """Say how many cases were ensured until now, in this process."""
+    return _ensured[0]

@@ -1,5 +1,7 @@
 """A verdict passes only if there was something to check, and all of it came out right."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from refmath.evidence.verdict import (
     checked,
     searched,
 )
+from refmath.symbolic.claims import Tried, ensure
 
 outcomes = st.lists(st.booleans(), max_size=4)
 seconds = st.integers(0, 100)
@@ -63,9 +66,44 @@ def raises(error: Exception) -> str:
 
 
 def test_a_check_that_returns_has_passed_and_says_what_it_found() -> None:
-    check = checked("exact numbers", lambda: "equal")
+    check = checked("exact numbers", lambda: Tried("equal", 3))
     assert (check.route, check.passed, check.detail) == ("exact numbers", True, "equal")
+    assert check.cases == 3
     assert check.seconds > 0
+
+
+def test_a_check_that_returns_words_has_tried_what_it_ensured() -> None:
+    def check() -> str:
+        for _ in range(4):
+            ensure(True, "")
+        return "four times"
+
+    ensure(True, "before it")
+    assert checked("exact numbers", check).cases == 4
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        *("", None, "words alone", 0, 3),
+        *(Tried("words", cases) for cases in (0, -1, None, True, 2.0, "3")),
+        *(Tried(words, 3) for words in ("", " ", None, 3)),
+    ],
+)
+def test_a_check_that_tried_nothing_or_does_not_say_what_has_failed(found: Any) -> None:
+    check = checked("exact numbers", lambda: found)
+    assert not check.passed
+    assert check.detail.startswith("it tried nothing: ")
+
+
+def test_what_runs_out_of_memory_has_neither_passed_nor_failed() -> None:
+    def memory_ends() -> str:
+        raise MemoryError
+
+    with pytest.raises(MemoryError):
+        checked("exact numbers", memory_ends)
+    with pytest.raises(MemoryError):
+        searched("wrong", "it looks so", memory_ends)
 
 
 @pytest.mark.parametrize(

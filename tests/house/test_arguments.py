@@ -143,6 +143,7 @@ CALLS: dict[str, Arguments] = {
         "memory": (2**24, TWO_OR_MORE),
         "folder": (None, kind("None", untried=("'a'",))),
         "at_once": (None, COUNT.or_none()),
+        "threads": (None, COUNT.or_none()),
     }
     | EXECUTOR
     | PROGRESS,

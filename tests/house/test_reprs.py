@@ -124,6 +124,17 @@ def test_a_repr_is_one_line_that_names_the_type(kind):
     assert len(said) <= LONGEST
 
 
+def test_what_is_there_is_said_and_what_is_not_there_is_not():
+    layer = replace(MODEL.layers[0])
+    assert repr(layer) == "AttentionLayer(n_heads=8, d_head=24, d_model=192, dtype=float32)"
+    grouped = replace(layer, W_K=layer.W_K[:4], W_V=layer.W_V[:4], b_O=np.ones(192, np.float32))
+    assert repr(grouped) == (
+        "AttentionLayer(n_heads=8, n_groups=4, d_head=24, d_model=192, dtype=float32,"
+        " parts=('grouped keys and values', 'b_O'))"
+    )
+    assert repr(EXAMPLES[Svd]) == "Svd(U: (2048, 24), S: (24,), Vh: (24, 2048))"
+
+
 def test_sizes_are_said():
     every = {
         repr(MODEL): "n_layers=1, n_heads=8, d_model=192, d_vocab=2048, n_ctx=128, dtype=float32",

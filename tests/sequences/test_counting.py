@@ -3,10 +3,12 @@
 import array
 import os
 import signal
+import threading
 import warnings
 from collections import Counter, deque
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
+from time import sleep
 
 import numpy as np
 import pytest
@@ -14,7 +16,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import refmath as rm
-from refmath.sequences import counting, run_store
+from refmath.sequences import counting, pieces, run_store
 
 MIB = 1 << 20
 
@@ -87,6 +89,40 @@ def test_the_count_is_the_same_for_any_split_and_when_it_spills(corpus, size, he
         )
     assert as_counter(table) == enumerated(documents, max_step)
     assert table == through == rm.count_skip_trigrams(documents, max_step, d_vocab=d_vocab)
+
+
+@pytest.mark.parametrize("memory", [16 * MIB, 1 << 31])
+@pytest.mark.parametrize("threads", [1, 2, 5])
+def test_the_count_is_the_same_for_any_threads(threads, memory):
+    rng = np.random.default_rng(3)
+    tokens = (3000 * rng.random(200_000) ** 6).astype(np.int64)
+    before = threading.active_count()
+    table = rm.count_skip_trigrams(tokens, 4, d_vocab=3000, threads=threads, memory=memory)
+    assert threading.active_count() == before
+    one_thread = rm.count_skip_trigrams(tokens, 4, d_vocab=3000, threads=1)
+    assert np.array_equal(table.keys, one_thread.keys)
+    assert np.array_equal(table.count, one_thread.count)
+    assert table.total == rm.gram_count(rm.skip_trigrams, len(tokens), 4)
+
+
+@pytest.mark.parametrize(
+    ("threads", "memory", "used"),
+    [(1, 1 << 31, 1), (3, 1 << 31, 3), (3, 16 * MIB, 1), (5, 1 << 29, 2), (5, 1 << 28, 1)],
+)
+def test_there_are_as_many_threads_as_there_is_memory_for(threads, memory, used, monkeypatch):
+    sorted_in = set()
+    in_one = pieces._sorted
+
+    def sorted_here(*arguments):
+        sorted_in.add(threading.get_ident())
+        sleep(0.001)
+        return in_one(*arguments)
+
+    monkeypatch.setattr(pieces, "_sorted", sorted_here)
+    tokens = np.random.default_rng(4).integers(0, 500, 100_000)
+    rm.count_skip_trigrams(tokens, 8, d_vocab=500, threads=threads, memory=memory)
+    assert len(sorted_in) == used
+    assert (threading.get_ident() in sorted_in) == (used == 1)
 
 
 def test_small_budgets_spill_and_merge_in_levels(monkeypatch):

@@ -4,7 +4,15 @@ import dataclasses
 
 import pytest
 
-from refmath.symbolic.claims import Argument, Claim, ClaimFailsError, FalseClaim, Twin, ensure
+from refmath.symbolic.claims import (
+    Argument,
+    Claim,
+    ClaimFailsError,
+    FalseClaim,
+    Twin,
+    ensure,
+    ensured,
+)
 
 
 def test_what_does_not_hold_is_said() -> None:
@@ -72,3 +80,18 @@ def test_each_of_several_twins_has_to_fall() -> None:
         one_stands.found_and_not_of_its_twins()
     with pytest.raises(ValueError, match="twin: expected another thing than of, got 4"):
         dataclasses.replace(twins, further=(Twin("itself", 4),))
+
+
+def test_what_is_ensured_of_a_twin_is_no_case() -> None:
+    def both_even(pair: tuple[int, int]) -> str:
+        for n in pair:
+            ensure(n % 2 == 0, f"{n} is odd")
+        return "even"
+
+    twins = (Twin("five for six", (4, 5)), Twin("seven for six", (4, 7)))
+    pair = Argument(
+        "Both are even.", "exact numbers", both_even, (4, 6), twins[0], "beside", twins[1:]
+    )
+    before = ensured()
+    assert pair.found_and_not_of_its_twins() == "even"
+    assert ensured() == before + 2

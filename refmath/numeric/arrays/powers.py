@@ -60,6 +60,6 @@ def times_a_power(numbers: Array, exponents: Exponents) -> Array:
     real, device = xp.float32 if single else xp.float64, array_api_compat.device(numbers)
     half = exponents // 2
     for exponent in (half, exponents - half):
-        power = np.ldexp(np.float32(1) if single else np.float64(1), exponent)
+        power = np.ldexp(1.0, exponent)
         numbers = numbers * xp.asarray(np.asarray(power), dtype=real, device=device)
     return numbers

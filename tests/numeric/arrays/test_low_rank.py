@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from refmath import strategies
 from refmath.numeric.arrays import low_rank
 from refmath.numeric.arrays.low_rank import LowRank
+from refmath.numeric.arrays.products import promoted
 from refmath.numeric.arrays.rounding import agree, gamma, matmul_error
 
 EPS = float(np.finfo(float).eps)
@@ -649,3 +650,39 @@ def test_a_product_larger_than_the_memory_is_refused_with_its_size():
     with pytest.raises(ValueError, match=r"^dense: expected .* \(50257, 50257\), 9.41 GiB"):
         product.dense()
     assert product.rows(0).shape == (50_257,)
+
+
+def test_entries_are_written_as_what_they_are():
+    exact = np.array([[12345], [Fraction(1, 3)]], object)
+    rounded = np.array([[12345.0], [0.333333]])
+    assert r"\begin{pmatrix} 12345 \\ 1/3 \end{pmatrix}" in LowRank(exact, exact.T)._repr_latex_()
+    assert r"{pmatrix} 1.234e+04 \\ 0.3333 " in LowRank(rounded, rounded.T)._repr_latex_()
+
+
+@pytest.mark.parametrize(("rows", "inner", "spelt"), [(6, 6, True), (2, 7, False), (7, 2, False)])
+def test_entries_are_written_where_no_size_is_beyond_six(rows, inner, spelt):
+    product = LowRank(np.ones((rows, inner)), np.ones((inner, 2)))
+    assert ("pmatrix" in product._repr_latex_()) == spelt
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64", "object"])
+def test_numpy_gets_the_dtype_that_it_asks_for(dtype):
+    product = LowRank(np.array([[1.5]]), np.array([[2.0, 4.0]]))
+    formed = np.asarray(product, dtype)
+    assert (formed.dtype, formed.tolist()) == (np.dtype(dtype), [[3.0, 6.0]])
+
+
+def test_scaled_names_itself_where_it_refuses():
+    with pytest.raises(ValueError, match="scaled"):
+        LowRank(np.array([[1]]), np.array([[2]])).scaled()
+
+
+def test_exact_numbers_and_floating_ones_do_not_promote():
+    exact, floating = np.array([[1]], object), np.array([[1.0]])
+    for left, right in ((exact, floating), (floating, exact)):
+        with pytest.raises(ValueError, match="expected one dtype, got"):
+            promoted(left, right)
+    with pytest.raises(ValueError, match="expected one dtype, got float64 and object"):
+        promoted(floating, floating, exact)
+    low, high = promoted(np.ones((1, 1), np.float32), floating)
+    assert low.dtype == high.dtype == np.float64

@@ -1,0 +1,63 @@
+"""Work in several processes: in order, none left behind, and what is lost is said to be lost."""
+
+import errno
+import math
+import multiprocessing
+import signal
+import subprocess
+import sys
+import time
+from contextlib import nullcontext
+
+import pytest
+
+from refmath.evidence import processes
+from refmath.evidence.processes import LostError, each_of
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+def test_it_is_made_of_each_in_that_order(jobs):
+    assert list(each_of(abs, (-3, 1, -2), jobs)) == [3, 1, 2]
+    assert list(each_of(abs, (), jobs)) == []
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_error_of_the_work_stays_what_it_is(jobs):
+    with pytest.raises(ValueError, match=r"math domain|expected a"):
+        list(each_of(math.sqrt, (-1, -2), jobs))
+
+
+@pytest.mark.parametrize("number", [errno.ENOMEM, errno.EAGAIN])
+def test_where_no_process_can_be_begun_the_work_is_lost(number, monkeypatch):
+    def none(*_):
+        raise OSError(number, "no more")
+
+    monkeypatch.setattr(processes.ProcessPoolExecutor, "map", none)
+    with pytest.raises(LostError, match="no process could be begun: no more"):
+        list(each_of(abs, (1, 2), 2))
+
+
+def test_another_error_of_the_system_is_not_called_a_loss(monkeypatch):
+    def none(*_):
+        raise PermissionError(errno.EACCES, "no")
+
+    monkeypatch.setattr(processes.ProcessPoolExecutor, "map", none)
+    with pytest.raises(PermissionError):
+        list(each_of(abs, (1, 2), 2))
+
+
+def test_who_has_seen_enough_leaves_no_process_behind():
+    made = each_of(time.sleep, (0, 60, 60), 2)
+    assert next(made) is None
+    made.close()
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="needs POSIX signals")
+def test_an_interrupt_waits_in_the_block_and_in_a_process_that_begins_there():
+    says = "import signal; print(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ()))"
+    for block, held in ((processes._interrupts_held(), "True"), (nullcontext(), "False")):
+        with block:
+            said = subprocess.check_output([sys.executable, "-c", says], text=True)
+        assert said.strip() == held
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, set())
