@@ -28,6 +28,12 @@ verify: .venv/ready  ## Prove every theorem, refute every near miss, check the n
 expected: .venv/ready  ## Write the list that verify holds its verdicts against, after a statement changed
 	$(VENV)/python -m release.expected
 
+kernel: .venv/ready  ## Have Rocq accept every statement, and disprove near misses (needs coqc; minutes)
+	$(VENV)/python -m refmath.kernel
+
+kernel-full: .venv/ready  ## The same, and have coqchk check all of it again
+	$(VENV)/python -m refmath.kernel --full
+
 test: .venv/ready  ## Run the tests and the examples in docstrings, README and docs
 	$(VENV)/pytest -n auto $(TESTS)
 

@@ -123,7 +123,9 @@ Ltac same :=
         | lazymatch goal with
           | |- bigop _ _ _ = bigop _ _ _ =>
               first [ solve [apply: eq_bigr => ? _; same]
-                    | solve [rewrite exchange_big; apply: eq_bigr => ? _; apply: eq_bigr => ? _; same] ]
+                    | solve [rewrite exchange_big; apply: eq_bigr => ? _; apply: eq_bigr => ? _; same]
+                    | solve [etransitivity; [apply: eq_bigr => ? _; rewrite exchange_big; reflexivity|];
+                             rewrite exchange_big; apply: eq_bigr => ? _; same] ]
           | |- _ + _ = _ + _ =>
               first [ solve [refine (congr2 (@GRing.add _) _ _); same]
                     | solve [rewrite addrC; refine (congr2 (@GRing.add _) _ _); same]

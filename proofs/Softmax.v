@@ -2,7 +2,7 @@
    place of exp; and what the kinds of letters suppose of them. Each law of the softmax is proved
    here once, from the entries. *)
 From mathcomp Require Import all_ssreflect all_algebra all_fingroup.
-Require Import Laws.
+From Refmath Require Import Laws.
 Set Implicit Arguments. Unset Strict Implicit. Unset Printing Implicit Defensive.
 Import Order.TTheory GRing.Theory Num.Theory.
 Local Open Scope ring_scope.

@@ -5,10 +5,17 @@ The generated text is committed under `proofs/theorems/`; a test holds it to the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from refmath.kernel.gallina import Bound, NotExportedError, Scope, gallina, identifier
+from refmath.kernel.gallina import (
+    Bound,
+    NotExportedError,
+    Scope,
+    Variable,
+    gallina,
+    identifier,
+)
 from refmath.kernel.kinds import premise
 from refmath.kernel.tactics import (
     BLOCKS,
@@ -22,12 +29,19 @@ from refmath.symbolic.derivation import ENTRIES, Hypothesis, Theorem
 from refmath.symbolic.expressions import Expression, HeadSum, Product, Transpose, parts_of
 from refmath.symbolic.identities import LAWS, rewritten
 
-HEAD = """(* Written by refmath.kernel from refmath.theorems: {what}. Not to be edited. *)
+HEAD = """(* Written by refmath.kernel from refmath.theorems, «{chapter}». Not to be edited. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 {requires}
-Set Implicit Arguments. Unset Strict Implicit. Unset Printing Implicit Defensive.
 Import GRing.Theory Num.Theory. Local Open Scope ring_scope.
 """
+
+
+@dataclass(frozen=True)
+class Section:
+    """A theorem's text, and the modules of the theorems that its steps name."""
+
+    text: str
+    needs: tuple[str, ...]
 
 
 @dataclass
@@ -41,8 +55,28 @@ class _Written:
     orthogonal: dict[str, str] = field(default_factory=dict)
 
 
-def exported(theorem: Theorem, earlier: Mapping[str, Theorem]) -> str:
-    """Write a theorem's file: it needs `Laws`, and the files of the theorems that its steps name.
+def module_of(chapter: str) -> str:
+    """Name the file of a chapter: Chapter1 for «1 The algebra»."""
+    return f"Chapter{chapter.split()[0]}"
+
+
+def lemma_of(theorem: Theorem) -> str:
+    """Name the lemma that a theorem is in Rocq: vec_theorem, beside the function vec."""
+    return f"{theorem.name}_theorem"
+
+
+def chapter_file(chapter: str, sections: Iterable[Section]) -> str:
+    """Write a chapter's file: it needs `Laws`, and the chapters whose theorems its steps name."""
+    needs = [name for section in sections for name in section.needs]
+    modules = dict.fromkeys(("Laws Softmax", *needs))
+    modules.pop(module_of(chapter), None)
+    requires = "\n".join(f"From Refmath Require Import {name}." for name in modules)
+    head = HEAD.format(chapter=chapter, requires=requires)
+    return head + "\n".join(section.text for section in sections)
+
+
+def exported(theorem: Theorem, earlier: Mapping[str, Theorem]) -> Section:
+    """Write a theorem as a section of its chapter's file.
 
     Args:
         theorem: what to write.
@@ -57,16 +91,20 @@ def exported(theorem: Theorem, earlier: Mapping[str, Theorem]) -> str:
     steps = [f"Local Notation line{k} := {line} (only parsing)." for k, line in enumerate(lines)]
     for k, step in enumerate(theorem.steps[1:], 1):
         before, proof = _proof(out, step.by, theorem.steps[k - 1].line, earlier)
+        if lines[k - 1] == lines[k]:  # a definition alone: both lines are one term
+            proof = "by []"
         steps += [*before, f"Lemma {theorem.name}_step{k} : line{k - 1} = line{k}."]
         steps.append(f"Proof. {proof}. Qed.")
     chain = f"{theorem.name}_step1"
     for k in range(2, len(lines)):
         chain = f"(etrans {chain} {theorem.name}_step{k})"
-    last = [f"Theorem {theorem.name} : {lines[0]} = {lines[-1]}.", f"Proof. exact: {chain}. Qed."]
+    last = [
+        f"Theorem {lemma_of(theorem)} : {lines[0]} = {lines[-1]}.",
+        f"Proof. exact: {chain}. Qed.",
+    ]
     body = [*declared(out.scope, theorem), *supposed, *steps, *last]
-    requires = ["Require Import Laws Softmax.", *(f"Require Import {n}." for n in out.requires)]
-    head = HEAD.format(what=theorem.name, requires="\n".join(requires))
-    return head + "\n".join([f"Section {theorem.name}.", *body, f"End {theorem.name}."]) + "\n"
+    text = "\n".join([f"Section {theorem.name}.", *body, f"End {theorem.name}.", ""])
+    return Section(text, tuple(out.requires))
 
 
 def declared(scope: Scope, theorem: Theorem) -> Iterator[str]:
@@ -85,7 +123,7 @@ def declared(scope: Scope, theorem: Theorem) -> Iterator[str]:
     for name, (kind, _, g) in scope.letters.items():
         yield f"Variable {name} : {kind}."
         if scope.exact or g.kind == "inclusion":
-            supposed = premise(name, kind, g)
+            supposed = premise(name, g)
             if supposed:
                 yield f"Hypothesis {name}_is : {supposed}."
 
@@ -93,25 +131,26 @@ def declared(scope: Scope, theorem: Theorem) -> Iterator[str]:
 def _hypothesis(out: _Written, k: int, hypothesis: Hypothesis) -> Iterator[str]:
     """Write what is supposed, its transpose, and both behind any factor: what a step may use."""
     out.hypotheses[hypothesis.name] = k
+    named = f"{out.theorem.name}_supposes_{k}"
     turned = [
         rewritten(Transpose(side), LAWS["transpose"].rule)
         for side in (hypothesis.left, hypothesis.right)
     ]
     left, right = (_chain(side, out.scope) for side in (hypothesis.left, hypothesis.right))
-    yield f"Hypothesis supposed_{k} : {left} = {right}."
+    yield f"Hypothesis {named} : {left} = {right}."
     uses = []
     for name, side in (("", (hypothesis.left, hypothesis.right)), ("_turned", tuple(turned))):
         if name and turned[0] == hypothesis.left:
             break
         left, right = (_chain(part, out.scope) for part in side)
         if name:
-            yield f"Lemma supposed_{k}_turned : {left} = {right}."
-            yield f"Proof. by have := congr1 trmx supposed_{k}; law_transpose. Qed."
-        yield (f"Lemma supposed_{k}{name}_behind m (X : 'M[RR]_(m, _)) :"
+            yield f"Lemma {named}_turned : {left} = {right}."
+            yield f"Proof. by have := congr1 trmx {named}; law_transpose. Qed."
+        yield (f"Lemma {named}{name}_behind m (X : 'M[RR]_(m, _)) :"
                f" X *m {left} = X *m {right}.")  # fmt: skip
-        yield (f"Proof. by have := congr1 (mulmx X) supposed_{k}{name};"
+        yield (f"Proof. by have := congr1 (mulmx X) {named}{name};"
                " rewrite ?mulmxA. Qed.")  # fmt: skip
-        uses += [f"supposed_{k}{name}", f"supposed_{k}{name}_behind"]
+        uses += [f"{named}{name}", f"{named}{name}_behind"]
     yield f"Ltac use_{k} := rewrite ?({', '.join(uses)}, mulmxA)."
 
 
@@ -151,7 +190,7 @@ def _blocks(out: _Written) -> str:
 
 def _used(out: _Written, theorem: Theorem, above: Expression) -> tuple[list[str], str]:
     """Write an earlier theorem for the heads of which a step uses it."""
-    out.requires[theorem.name] = None
+    out.requires[module_of(theorem.chapter)] = None
     its = Scope(exact=False)
     for step in theorem.steps:
         gallina(step.line, its)
@@ -159,20 +198,24 @@ def _used(out: _Written, theorem: Theorem, above: Expression) -> tuple[list[str]
     for bound in _places(above, theorem.left, {}, out.scope):
         name = f"{theorem.name}_of_{'_'.join(map(identifier, bound)) or 'these'}"
         args = [*its.spaces, *its.heads, *its.functions]
-        args += [_as_argument(out.scope, g, bound) for _, _, g in its.letters.values()]
+        args += [_argument(out.scope, letter, bound) for letter in its.letters.values()]
         heads = "".join(f" ({identifier(i)} : {kind})" for i, kind in bound.items())
         left, right = (gallina(s, out.scope, bound) for s in (theorem.left, theorem.right))
         if name not in names:
-            before += [f"Lemma {name}{heads} : {left} = {right}.",
-                       f"Proof. exact: (@{theorem.name} RR {' '.join(args)}). Qed."]  # fmt: skip
+            before.append(f"Lemma {name}{heads} : {left} = {right}.")
+            before.append(f"Proof. exact: (@{lemma_of(theorem)} RR {' '.join(args)}). Qed.")
             names.append(name)
     if not names:
         raise NotExportedError(f"{out.theorem.name}: {theorem.name} isn't met in the line above")
     return before, f"by_law ltac:(rewrite ?({', '.join(names)}))"
 
 
-def _as_argument(scope: Scope, g: object, bound: Bound) -> str:
-    return scope.letter(g, bound)  # type: ignore[arg-type]
+def _argument(scope: Scope, letter: Variable, bound: Bound) -> str:
+    """Write a letter of an earlier theorem; a family of its own is the one of that type here."""
+    kind, key, g = letter
+    if None in key:
+        return next(name for name, known in scope.letters.items() if known[:2] == (kind, key))
+    return scope.letter(g, bound)
 
 
 def _places(e: Expression, sought: Expression, bound: Bound, scope: Scope) -> Iterator[Bound]:

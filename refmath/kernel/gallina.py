@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 from refmath.symbolic.algebra import shape
 from refmath.symbolic.expressions import (
@@ -36,6 +37,9 @@ from refmath.symbolic.letters import Generator, HeadSet, Index, Spaces
 
 Bound = Mapping[Index, str]
 """The type of heads that each index which a sum binds ranges over."""
+
+Variable = tuple[str, tuple[object, ...], Generator]
+"""A letter's type; its name with its indices, None for each that a sum binds; the letter itself."""
 
 _SPELT = {"⁻¹": "_inv", "Π": "Pi", "ι": "iota", "√": "root_", "1/": "one_over_", "·": "_x_"}
 
@@ -64,7 +68,7 @@ class Scope:
     spaces: dict[str, None] = field(default_factory=dict)
     heads: dict[str, str] = field(default_factory=dict)
     functions: dict[str, str] = field(default_factory=dict)
-    letters: dict[str, tuple[str, tuple[object, ...], Generator]] = field(default_factory=dict)
+    letters: dict[str, Variable] = field(default_factory=dict)
 
     def space(self, name: str) -> str:
         """Return the number that a space is."""
@@ -141,8 +145,8 @@ def gallina(e: Expression, scope: Scope, bound: Bound | None = None) -> str:
             return f"(- {gallina(body, scope, here)})"
         case Scaled(int(n), body):
             return f"({gallina(body, scope, here)} {'*+' if n >= 0 else '*-'} {abs(n)})"
-        case Scaled(Generator() as c, body):
-            return f"({scope.letter(c, here)} *: {gallina(body, scope, here)})"
+        case Scaled(c, body):
+            return f"({scope.letter(cast('Generator', c), here)} *: {gallina(body, scope, here)})"
         case Tensor(parts) if all(shape(part) == ((), ()) for part in parts):
             return joined(" * ", parts)
         case Tensor(parts):
@@ -171,7 +175,8 @@ def gallina(e: Expression, scope: Scope, bound: Bound | None = None) -> str:
         case Exp(body):
             return f"(map_mx e {gallina(body, scope, here)})"
         case Apply(name, body):
-            return f"(map_mx {scope.function(identifier(name), 'RR -> RR')} {gallina(body, scope, here)})"
+            function = scope.function(identifier(name), "RR -> RR")
+            return f"(map_mx {function} {gallina(body, scope, here)})"
         case Diag(body):
             return f"(diagonal {gallina(body, scope, here)})"
         case Recip(body):

@@ -8,7 +8,7 @@ BLOCKS = "blocks"
 DEFINITION = "law_definition"
 
 OF_LAW = {name: f"law_{name.replace(' ', '_')}" for name in LAWS}
-"""A tactic a law: it rewrites by the law's own equations, wherever they fit, and by nothing else."""
+"""A tactic a law: it rewrites by the law's own equations, wherever they fit."""
 
 OF_EQUATION = {
     equation: OF_LAW[law.name] for law in LAWS.values() for equation in law.theorems if equation

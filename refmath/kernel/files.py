@@ -1,0 +1,90 @@
+"""The files that are given to Rocq: those written by hand, and those that the exporter writes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from refmath.kernel.claims import BESIDE, BY_CLAIM
+from refmath.kernel.export import Section, chapter_file, exported, module_of
+from refmath.kernel.gallina import NotExportedError
+from refmath.kernel.near_misses import HEAD, disproofs
+from refmath.theorems.catalogue import THEOREMS
+
+PROOFS = Path(__file__).resolve().parents[2] / "proofs"
+"""Where the files are, in a checkout; a wheel doesn't hold them."""
+
+
+@dataclass(frozen=True)
+class File:
+    """A file for Rocq: what it needs, and the lemmas whose assumptions are to be printed."""
+
+    path: str
+    text: str
+    lemmas: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The module's name: the path's last part without its ending."""
+        return Path(self.path).stem
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The modules of this project that it requires."""
+        lines = re.findall(r"^From Refmath Require Import ([\w ]+)\.$", self.text, re.MULTILINE)
+        return tuple(name for line in lines for name in line.split())
+
+
+@cache
+def generated() -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Write all that the exporter writes.
+
+    Returns:
+        The text by path under `proofs/`, and what can't be exported yet with the reason.
+    """
+    earlier = {theorem.name: theorem for theorem in THEOREMS}
+    sections: dict[str, list[Section]] = {}
+    fallen: dict[str, list[str]] = {}
+    left_out: dict[str, str] = {}
+    for theorem in THEOREMS:
+        try:
+            sections.setdefault(theorem.chapter, []).append(exported(theorem, earlier))
+        except NotExportedError as error:
+            left_out[theorem.name] = str(error)
+        disproved, undecided = disproofs(theorem)
+        fallen.setdefault(theorem.chapter, []).extend(disproved)
+        left_out.update(undecided)
+    texts = {f"theorems/{module_of(chapter)}.v": chapter_file(chapter, written)
+             for chapter, written in sections.items()}  # fmt: skip
+    texts |= {f"near_misses/{module_of(chapter)}_falls.v": HEAD + "\n".join(disproved)
+              for chapter, disproved in fallen.items() if disproved}  # fmt: skip
+    return texts, left_out
+
+
+def all_files(proofs: Path = PROOFS) -> Iterator[File]:
+    """List every file that is committed under `proofs/`, with the lemmas that are statements."""
+    by_file: dict[str, list[str]] = {}
+    named = [name for lemmas in BY_CLAIM.values() for name in lemmas.names]
+    for name in dict.fromkeys((*named, *BESIDE)):
+        file, _, lemma = name.partition(".")
+        by_file.setdefault(file, []).append(lemma)
+    for path in sorted(proofs.rglob("*.v")):
+        text = path.read_text(encoding="utf-8")
+        lemmas = by_file.get(path.stem, [])
+        if path.parent.name in ("theorems", "near_misses"):
+            lemmas = re.findall(r"^Theorem (\w+)", text, re.MULTILINE)
+        yield File(path.relative_to(proofs).as_posix(), text, tuple(lemmas))
+
+
+def stale(proofs: Path = PROOFS) -> list[str]:
+    """List the generated files that are not as the exporter writes them now."""
+    texts, _ = generated()
+    there = {
+        path.relative_to(proofs).as_posix(): path.read_text(encoding="utf-8")
+        for folder in ("theorems", "near_misses")
+        for path in (proofs / folder).glob("*.v")
+    }
+    return sorted(name for name in {*texts, *there} if texts.get(name) != there.get(name))
