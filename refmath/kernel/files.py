@@ -71,7 +71,7 @@ def all_files(proofs: Path = PROOFS) -> Iterator[File]:
     for name in dict.fromkeys((*named, *BESIDE)):
         file, _, lemma = name.partition(".")
         by_file.setdefault(file, []).append(lemma)
-    for path in sorted(proofs.rglob("*.v")):
+    for path in sorted(proofs.rglob("*.v"), key=lambda p: (p.parent.name == "near_misses", p)):
         text = path.read_text(encoding="utf-8")
         lemmas = by_file.get(path.stem, [])
         if path.parent.name in ("theorems", "near_misses"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,7 @@ INSTALL = (
     "Rocq isn't here: apt-get install --no-install-recommends coq libcoq-mathcomp-algebra "
     "libcoq-mathcomp-real-closed (or opam's coq-mathcomp-algebra, coq-mathcomp-real-closed)"
 )
-SECONDS = 240
+SECONDS = 600
 """How long a file may take."""
 
 _CLOSED = "Closed under the global context"
@@ -38,19 +38,20 @@ def found(program: str = "coqc") -> str | None:
 def versions(coqc: str) -> dict[str, str]:
     """Return Rocq's version and MathComp's."""
     rocq = _said([coqc, "--print-version"]).split()
-    where = Path(_said([coqc, "-where"]).strip()) / "user-contrib" / "mathcomp"
-    changes = _said([coqc, "-where"]).strip()
-    mathcomp = _mathcomp(where) or changes
-    return {"rocq": rocq[0] if rocq else "unknown", "mathcomp": mathcomp}
+    return {"rocq": rocq[0] if rocq else "unknown", "mathcomp": _mathcomp()}
 
 
-def _mathcomp(where: Path) -> str:
+def _mathcomp() -> str:
     """Look the version up where Debian or opam keeps it: MathComp itself doesn't say it."""
-    if shutil.which("dpkg-query"):
-        said = _said(["dpkg-query", "-W", "-f", "${Version}", "libcoq-mathcomp-algebra"])
-        if said:
-            return said.partition("-")[0]
-    return "unknown" if where.exists() else "missing"
+    asked = (
+        ("dpkg-query", "-W", "-f", "${Version}", "libcoq-mathcomp-algebra"),
+        ("opam", "var", "coq-mathcomp-algebra:version"),
+    )
+    for command in asked:
+        said = _said(command) if shutil.which(command[0]) else ""
+        if said.strip():
+            return said.strip().partition("-")[0]
+    return "unknown"
 
 
 def _said(command: Sequence[str]) -> str:
@@ -65,15 +66,22 @@ def compiled(
 
     Args:
         files: all of them; what a file needs is one of them.
-        folder: an empty folder to work in.
+        folder: a folder to work in; what is there already, and hasn't changed, is taken as it is.
         coqc: the compiler.
         jobs: how many at once.
         seconds: how long each may take.
     """
     waiting = {file.name: file for file in files}
+    fresh = _still_fresh(waiting, folder)
     for file in waiting.values():
-        (folder / f"{file.name}.v").write_text(_with_prints(file), encoding="utf-8")
+        if file.name not in fresh:
+            _said_of(file, folder).unlink(missing_ok=True)
+            (folder / f"{file.name}.v").write_text(_with_prints(file), encoding="utf-8")
     done: set[str] = set()
+    for name in fresh:
+        done.add(name)
+        file = waiting.pop(name)
+        yield _read(file, _said_of(file, folder).read_text(encoding="utf-8"))
     failed: set[str] = set()
     running: dict[Future[Compiled], str] = {}
     with ThreadPoolExecutor(jobs) as pool:
@@ -117,6 +125,38 @@ def _compile(file: File, folder: Path, coqc: str, seconds: int) -> Compiled:
         return Compiled(file, f"took more than {seconds} s")
     if done.returncode:
         return Compiled(file, " ".join((done.stderr or done.stdout).split())[-600:])
-    said = done.stdout.split("## ")[1:]
-    closed = {part.split()[0] for part in said if _CLOSED in part}
+    _said_of(file, folder).write_text(done.stdout, encoding="utf-8")
+    return _read(file, done.stdout)
+
+
+def _read(file: File, said: str) -> Compiled:
+    """Read which of a file's statements are closed."""
+    closed = {part.split()[0] for part in said.split("## ")[1:] if _CLOSED in part}
     return Compiled(file, "", tuple(n for n in file.lemmas if n not in closed))
+
+
+def _said_of(file: File, folder: Path) -> Path:
+    return folder / f"{file.name}.said"
+
+
+def _still_fresh(files: Mapping[str, File], folder: Path) -> list[str]:
+    """List the files that were compiled as they are now, and all that they need."""
+    fresh: list[str] = []
+    todo = dict(files)
+    while True:
+        more = [
+            name
+            for name, file in todo.items()
+            if all(n in fresh for n in file.needs) and _was_compiled(file, folder)
+        ]
+        if not more:
+            return fresh
+        fresh += more
+        todo = {name: file for name, file in todo.items() if name not in more}
+
+
+def _was_compiled(file: File, folder: Path) -> bool:
+    source = folder / f"{file.name}.v"
+    there = source.exists() and _said_of(file, folder).exists()
+    there = there and source.with_suffix(".vo").exists()
+    return there and source.read_text(encoding="utf-8") == _with_prints(file)

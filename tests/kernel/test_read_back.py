@@ -1,0 +1,68 @@
+"""What is written for Rocq says what the theorem says: it is read back by another reader."""
+
+from dataclasses import replace
+
+import pytest
+
+from refmath.kernel.export import exported, lemma_of
+from refmath.kernel.read_back import UnreadableError, read_statement, spelt
+from refmath.kernel.tactics import OF_SOFTMAX
+from refmath.symbolic.algebra import normal_form
+from refmath.symbolic.expressions import Expression, Letter, parts_of, rebuilt
+from refmath.symbolic.letters import Generator
+from refmath.theorems.catalogue import THEOREMS
+
+EARLIER = {theorem.name: theorem for theorem in THEOREMS}
+
+
+def _without_primes(e: Expression) -> Expression:
+    """Take A' for A: one name with another set of heads, which its index says already."""
+    if isinstance(e, Letter):
+        g = e.generator
+        name = g.name.rstrip("'")
+        return Letter(Generator(name, name, g.rows, g.cols, g.index, g.kind))
+    parts = parts_of(e)
+    if not parts:
+        return e
+    if hasattr(e, "parts"):
+        return replace(e, parts=tuple(map(_without_primes, parts)))
+    return rebuilt(e, tuple(map(_without_primes, parts)))
+
+
+@pytest.mark.parametrize("theorem", THEOREMS, ids=lambda theorem: theorem.name)
+def test_every_statement_is_read_back_as_it_was(theorem):
+    text = exported(theorem, EARLIER).text
+    kinds = theorem.name in OF_SOFTMAX
+    read = read_statement(text, lemma_of(theorem))
+    assert tuple(map(_without_primes, read)) == tuple(
+        spelt(side, kinds=kinds) for side in (theorem.left, theorem.right)
+    )
+
+
+def test_normal_forms_agree_of_what_is_read_back():
+    theorem = EARLIER["two_layers"]
+    left, right = read_statement(exported(theorem, EARLIER).text, lemma_of(theorem))
+    assert normal_form(left) == normal_form(spelt(theorem.left)) == normal_form(right)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("(W_O_1 g) *m (W_V_1 g)", "(W_V_1 g) *m (W_O_1 g)"),
+        ("(A_1 g) *m (A_0 h)", "(A_0 h) *m (A_1 g)"),
+    ],
+)
+def test_factors_exchanged_are_read_as_exchanged(old, new):
+    theorem = EARLIER["two_layers"]
+    text = exported(theorem, EARLIER).text
+    assert old in text
+    read = read_statement(text.replace(old, new), lemma_of(theorem))
+    assert read != (spelt(theorem.left), spelt(theorem.right))
+
+
+def test_what_is_no_statement_is_refused():
+    text = exported(EARLIER["vec"], EARLIER).text
+    with pytest.raises(UnreadableError, match="expected a theorem of the text, got 'other'"):
+        read_statement(text, "other")
+    with pytest.raises(UnreadableError, match="expected a declared letter, got 'B'"):
+        read_statement("Theorem t : B = B.", "t")
