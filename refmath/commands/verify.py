@@ -53,6 +53,7 @@ def _verify(arguments: argparse.Namespace) -> int:
     from refmath.evidence.effort import FULL, QUICK
     from refmath.evidence.expected import digest
     from refmath.evidence.processes import LostError
+    from refmath.kernel.record import said_of
     from refmath.report import terminal
 
     try:
@@ -80,7 +81,12 @@ def _verify(arguments: argparse.Namespace) -> int:
     written = arguments.json is None or _written(arguments.json, verdicts, effort)
     out = terminal.console(sys.stdout)
     said = terminal.show(
-        verdicts, out, verbose=arguments.verbose, reduced=effort.reduced(), expected=digest()
+        verdicts,
+        out,
+        verbose=arguments.verbose,
+        reduced=effort.reduced(),
+        expected=digest(),
+        kernel=said_of(names),
     )
     passed = len(verdicts) == len(names) and all(verdict.passed for verdict in verdicts)
     if said is not passed:

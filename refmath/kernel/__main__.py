@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from refmath.kernel import rocq
-from refmath.kernel.files import PROOFS, File, all_files, generated, stale
+from refmath.kernel.files import PROOFS, File, all_files, generated, misread_theorems, stale
 from refmath.kernel.record import left_out_of, write_record
 from refmath.theorems.catalogue import STATEMENTS
 
@@ -48,6 +48,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(
             f"not as the exporter writes them: {which} (--write writes them anew)", file=sys.stderr
         )
+        return FAILED
+    misread = misread_theorems()
+    if misread:
+        print(f"written, these say something else: {', '.join(misread)}", file=sys.stderr)
         return FAILED
     return _check(coqc, given.jobs, full=given.full, record=given.record)
 

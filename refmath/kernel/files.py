@@ -9,9 +9,11 @@ from functools import cache
 from pathlib import Path
 
 from refmath.kernel.claims import BESIDE, BY_CLAIM
-from refmath.kernel.export import Section, chapter_file, exported, module_of
+from refmath.kernel.export import Section, chapter_file, exported, lemma_of, module_of
 from refmath.kernel.gallina import NotExportedError
 from refmath.kernel.near_misses import HEAD, disproofs
+from refmath.kernel.read_back import misread
+from refmath.kernel.tactics import OF_SOFTMAX
 from refmath.theorems.catalogue import THEOREMS
 
 PROOFS = Path(__file__).resolve().parents[2] / "proofs"
@@ -77,6 +79,21 @@ def all_files(proofs: Path = PROOFS) -> Iterator[File]:
         if path.parent.name in ("theorems", "near_misses"):
             lemmas = re.findall(r"^Theorem (\w+)", text, re.MULTILINE)
         yield File(path.relative_to(proofs).as_posix(), text, tuple(lemmas))
+
+
+def misread_theorems() -> list[str]:
+    """List the theorems whose text, read back, says anything but what they say."""
+    earlier = {theorem.name: theorem for theorem in THEOREMS}
+    return [
+        theorem.name
+        for theorem in THEOREMS
+        if misread(
+            theorem,
+            exported(theorem, earlier).text,
+            lemma_of(theorem),
+            kinds=theorem.name in OF_SOFTMAX,
+        )
+    ]
 
 
 def stale(proofs: Path = PROOFS) -> list[str]:

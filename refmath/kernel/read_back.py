@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from refmath.kernel.gallina import identifier
+from refmath.symbolic.derivation import Theorem
 from refmath.symbolic.expressions import (
     Apply,
     Diag,
@@ -205,7 +206,8 @@ class _Reader:
         kind = self.declared[name]
         found = re.search(r"'M\[RR\]_\((.+), (.+)\)$", kind)
         rows, cols = ((), ()) if found is None else (_spaces(found[1]), _spaces(found[2]))
-        return Letter(Generator(name, name, rows, cols, index, self.kinds.get(name, "free")))
+        kept = name.rstrip("'")  # A' is A with heads of another set, which its index says
+        return Letter(Generator(kept, kept, rows, cols, index, self.kinds.get(name, "free")))
 
     def _spaces(self) -> Spaces:
         names = []
@@ -226,6 +228,19 @@ def _spaces(text: str) -> Spaces:
 
 def _without_underscore(name: str) -> str:
     return name.replace("_", "~")
+
+
+def misread(theorem: Theorem, text: str, name: str, *, kinds: bool) -> bool:
+    """Tell whether a theorem's text reads as anything but what the theorem says.
+
+    Args:
+        theorem: what was written.
+        text: its section.
+        name: its lemma's name.
+        kinds: whether the section supposes what its letters' kinds say.
+    """
+    says = tuple(spelt(side, kinds=kinds) for side in (theorem.left, theorem.right))
+    return read_statement(text, name) != says
 
 
 def spelt(e: Expression, bound: tuple[Index, ...] = (), *, kinds: bool = False) -> Expression:

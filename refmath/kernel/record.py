@@ -59,6 +59,23 @@ def states() -> dict[str, str]:
     return {statement.name: state_of(statement) for statement in STATEMENTS}
 
 
+def said_of(names: Iterable[str]) -> tuple[str, ...]:
+    """Say in lines what Rocq has accepted of what is named, and what has changed since then.
+
+    >>> said_of(["mixed_product", "no statement"])[0].startswith("kernel: 1 of 1 statements")
+    True
+    """
+    asked = set(names)
+    known = {name: state for name, state in states().items() if name in asked}
+    if not known:
+        return ()
+    accepted = sum(state == ACCEPTED for state in known.values())
+    versions = f"Rocq {recorded()['rocq']}, MathComp {recorded()['mathcomp']}"
+    first = f"kernel: {accepted} of {len(known)} statements accepted as they are now ({versions})"
+    others = (f"  {name}: {state}" for name, state in known.items() if state != ACCEPTED)
+    return (first, *others)
+
+
 def write_record(versions: Mapping[str, str], disproved: Iterable[str]) -> None:
     """Write the record of a run in which all was closed.
 

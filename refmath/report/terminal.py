@@ -98,6 +98,7 @@ def show(
     verbose: bool = False,
     reduced: str = "",
     expected: str = "",
+    kernel: Sequence[str] = (),
 ) -> bool:
     """Print the table, what failed in full, and a last line that sums up.
 
@@ -107,6 +108,7 @@ def show(
         verbose: whether to print every check's detail and every counterexample as well.
         reduced: what was drawn less often than in full, for the last line; «» if nothing was.
         expected: the digest of the list that the verdicts were held against; «» if they weren't.
+        kernel: what Rocq has accepted, in lines.
 
     Returns:
         Whether the last line says that all was verified.
@@ -119,7 +121,7 @@ def show(
         for line in lines:
             out.print(line, soft_wrap=True)
     out.print()
-    for statement in _weaker(verdicts):
+    for statement in (*kernel, *_weaker(verdicts)):
         _line(out, statement)
     for verdict in verdicts:
         if verbose or not verdict.passed:
