@@ -6,7 +6,7 @@ The reader knows Gallina's words and the declared types alone: nothing of how th
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from refmath.kernel.gallina import identifier
@@ -37,7 +37,13 @@ from refmath.symbolic.letters import Generator, HeadSet, Index, Spaces
 _TOKEN = re.compile(
     r"\s*(\\sum_\(|\\tr|1%:M|'M\[RR\]_\(|\)%N|\*m|\*t|\*h|\*:|\*\+|\*-|\^T|[@()*+\-:,=]|[\w']+)"
 )
-_JOINED = {"*m": Product, "*t": Tensor, "*h": Hadamard, "+": Sum, "*": Tensor}
+_JOINED: dict[str, Callable[[tuple[Expression, ...]], Expression]] = {
+    "*m": Product,
+    "*t": Tensor,
+    "*h": Hadamard,
+    "+": Sum,
+    "*": Tensor,
+}
 
 
 class UnreadableError(ValueError):
@@ -139,7 +145,12 @@ class _Reader:
             return Scaled(-1, self.term())
         if word == "\\sum_(":
             return self._sum_over_heads()
-        of_one = {"vec": Vec, "\\tr": Trace, "diagonal": Diag, "reciprocal": Recip}
+        of_one: dict[str, Callable[[Expression], Expression]] = {
+            "vec": Vec,
+            "\\tr": Trace,
+            "diagonal": Diag,
+            "reciprocal": Recip,
+        }
         if word in of_one:
             self.take()
             return of_one[word](self.term())
@@ -268,7 +279,7 @@ def spelt(e: Expression, bound: tuple[Index, ...] = (), *, kinds: bool = False) 
     if isinstance(e, Pattern):
         return replace(e, scores=spelt(e.scores, bound, kinds=kinds))
     (body,) = parts_of(e)
-    return replace(e, body=spelt(body, bound, kinds=kinds))  # type: ignore[call-arg]
+    return replace(e, body=spelt(body, bound, kinds=kinds))
 
 
 def _space(name: str) -> str:

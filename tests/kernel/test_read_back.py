@@ -6,18 +6,19 @@ from refmath.kernel.export import exported, lemma_of
 from refmath.kernel.read_back import UnreadableError, misread, read_statement, spelt
 from refmath.kernel.tactics import OF_SOFTMAX
 from refmath.symbolic.algebra import normal_form
+from refmath.symbolic.derivation import Theorem
 from refmath.theorems.catalogue import THEOREMS
 
 EARLIER = {theorem.name: theorem for theorem in THEOREMS}
 
 
 @pytest.mark.parametrize("theorem", THEOREMS, ids=lambda theorem: theorem.name)
-def test_every_statement_is_read_back_as_it_was(theorem):
+def test_every_statement_is_read_back_as_it_was(theorem: Theorem) -> None:
     text = exported(theorem, EARLIER).text
     assert not misread(theorem, text, lemma_of(theorem), kinds=theorem.name in OF_SOFTMAX)
 
 
-def test_normal_forms_agree_of_what_is_read_back():
+def test_normal_forms_agree_of_what_is_read_back() -> None:
     theorem = EARLIER["two_layers"]
     left, right = read_statement(exported(theorem, EARLIER).text, lemma_of(theorem))
     assert normal_form(left) == normal_form(spelt(theorem.left)) == normal_form(right)
@@ -30,7 +31,7 @@ def test_normal_forms_agree_of_what_is_read_back():
         ("(A_1 g) *m (A_0 h)", "(A_0 h) *m (A_1 g)"),
     ],
 )
-def test_factors_exchanged_are_read_as_exchanged(old, new):
+def test_factors_exchanged_are_read_as_exchanged(old: str, new: str) -> None:
     theorem = EARLIER["two_layers"]
     text = exported(theorem, EARLIER).text
     assert old in text
@@ -38,7 +39,7 @@ def test_factors_exchanged_are_read_as_exchanged(old, new):
     assert read != (spelt(theorem.left), spelt(theorem.right))
 
 
-def test_what_is_no_statement_is_refused():
+def test_what_is_no_statement_is_refused() -> None:
     text = exported(EARLIER["vec"], EARLIER).text
     with pytest.raises(UnreadableError, match="expected a theorem of the text, got 'other'"):
         read_statement(text, "other")
