@@ -686,3 +686,9 @@ def test_exact_numbers_and_floating_ones_do_not_promote():
         promoted(floating, floating, exact)
     low, high = promoted(np.ones((1, 1), np.float32), floating)
     assert low.dtype == high.dtype == np.float64
+
+
+def test_a_product_too_large_to_form_says_what_to_take_instead():
+    wide = LowRank(np.ones((2**16, 1), np.float32), np.ones((1, 2**16), np.float32))
+    with pytest.raises(ValueError, match=r"^dense: .*GiB; take rows, columns or entries of it$"):
+        wide.dense()
