@@ -17,7 +17,7 @@ ALIKE := --group build --constraint requirements/dev.lock
 PEERS := test peers dask pandas parquet polars tokenizers duckdb
 
 .DEFAULT_GOAL := help
-.PHONY: help verify expected test peers check lint format docs docs-check dist pythons lowest bench mutants train lock clean
+.PHONY: help verify kernel kernel-full expected test peers check lint format docs docs-check dist pythons lowest bench mutants train lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile

@@ -1,4 +1,4 @@
-(* Written by refmath.kernel from refmath.theorems, «3 Reading the circuits». Not to be edited. *)
+(* Written by refmath.kernel from refmath.theorems. Not to be edited. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From Refmath Require Import Laws Softmax.
 Import GRing.Theory Num.Theory. Local Open Scope ring_scope.

@@ -21,6 +21,7 @@ from refmath.kernel.tactics import (
     BLOCKS,
     DEFINITION,
     MULTIPLICATIVE,
+    NOT_COMPILED,
     OF_EQUATION,
     OF_LAW,
     OF_SOFTMAX,
@@ -29,7 +30,7 @@ from refmath.symbolic.derivation import ENTRIES, Hypothesis, Theorem
 from refmath.symbolic.expressions import Expression, HeadSum, Product, Transpose, parts_of
 from refmath.symbolic.identities import LAWS, rewritten
 
-HEAD = """(* Written by refmath.kernel from refmath.theorems, «{chapter}». Not to be edited. *)
+HEAD = """(* Written by refmath.kernel from refmath.theorems. Not to be edited. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 {requires}
 Import GRing.Theory Num.Theory. Local Open Scope ring_scope.
@@ -55,9 +56,9 @@ class _Written:
     orthogonal: dict[str, str] = field(default_factory=dict)
 
 
-def module_of(chapter: str) -> str:
-    """Name the file of a chapter: Chapter1 for «1 The algebra»."""
-    return f"Chapter{chapter.split()[0]}"
+def module_of(theorem: Theorem) -> str:
+    """Name the file of a theorem's chapter: Chapter1 for «1 The algebra»."""
+    return f"Chapter{theorem.chapter.split()[0]}"
 
 
 def lemma_of(theorem: Theorem) -> str:
@@ -65,13 +66,13 @@ def lemma_of(theorem: Theorem) -> str:
     return f"{theorem.name}_theorem"
 
 
-def chapter_file(chapter: str, sections: Iterable[Section]) -> str:
-    """Write a chapter's file: it needs `Laws`, and the chapters whose theorems its steps name."""
+def file_of(module: str, sections: Iterable[Section]) -> str:
+    """Write a file of theorems: it needs `Laws`, and the files whose theorems its steps name."""
     needs = [name for section in sections for name in section.needs]
     modules = dict.fromkeys(("Laws Softmax", *needs))
-    modules.pop(module_of(chapter), None)
+    modules.pop(module, None)
     requires = "\n".join(f"From Refmath Require Import {name}." for name in modules)
-    head = HEAD.format(chapter=chapter, requires=requires)
+    head = HEAD.format(requires=requires)
     return head + "\n".join(section.text for section in sections)
 
 
@@ -85,6 +86,8 @@ def exported(theorem: Theorem, earlier: Mapping[str, Theorem]) -> Section:
     Raises:
         NotExportedError: for what has no translation.
     """
+    if theorem.name in NOT_COMPILED:
+        raise NotExportedError(NOT_COMPILED[theorem.name])
     out = _Written(theorem, Scope(exact=theorem.name in OF_SOFTMAX))
     lines = [gallina(step.line, out.scope) for step in theorem.steps]
     supposed = [line for k, h in enumerate(theorem.hypotheses) for line in _hypothesis(out, k, h)]
@@ -190,7 +193,7 @@ def _blocks(out: _Written) -> str:
 
 def _used(out: _Written, theorem: Theorem, above: Expression) -> tuple[list[str], str]:
     """Write an earlier theorem for the heads of which a step uses it."""
-    out.requires[module_of(theorem.chapter)] = None
+    out.requires[module_of(theorem)] = None
     its = Scope(exact=False)
     for step in theorem.steps:
         gallina(step.line, its)

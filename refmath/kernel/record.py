@@ -7,13 +7,15 @@ statement is closed. A statement that has changed since then is no longer accept
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from refmath.evidence.checksum import checksum
 from refmath.kernel.claims import BY_CLAIM, NOT_YET
+from refmath.kernel.export import lemma_of, module_of
+from refmath.kernel.tactics import NOT_COMPILED
 from refmath.symbolic.claims import Claim
 from refmath.symbolic.derivation import Theorem
 from refmath.theorems.catalogue import STATEMENTS
@@ -34,10 +36,17 @@ def recorded() -> Mapping[str, Any]:
 def left_out_of(statement: Theorem | Claim) -> str:
     """Say what of a statement isn't written for Rocq, or «» where all of it is."""
     if isinstance(statement, Theorem):
-        return ""
+        return NOT_COMPILED.get(statement.name, "")
     if statement.name in BY_CLAIM:
         return BY_CLAIM[statement.name].leaves_out
     return NOT_YET.get(statement.name, "no lemma says it yet")
+
+
+def lemmas_of(statement: Theorem | Claim) -> tuple[str, ...]:
+    """List a statement's lemmas, as `File.name`."""
+    if isinstance(statement, Theorem):
+        return (f"{module_of(statement)}.{lemma_of(statement)}",)
+    return BY_CLAIM[statement.name].names if statement.name in BY_CLAIM else ()
 
 
 def state_of(statement: Theorem | Claim) -> str:
@@ -76,14 +85,21 @@ def said_of(names: Iterable[str]) -> tuple[str, ...]:
     return (first, *others)
 
 
-def write_record(versions: Mapping[str, str], disproved: Iterable[str]) -> None:
-    """Write the record of a run in which all was closed.
+def write_record(
+    versions: Mapping[str, str], closed: Collection[str], disproved: Collection[str]
+) -> None:
+    """Write the record of a run: the statements all of whose lemmas were closed in it.
 
     Args:
         versions: Rocq's and MathComp's.
-        disproved: the lemmas that say that a near miss is false.
+        closed: every lemma that was closed, as `File.name`.
+        disproved: those of them that say that a near miss is false.
     """
-    accepted = {s.name: checksum(s) for s in STATEMENTS if not left_out_of(s)}
+    accepted = {
+        s.name: checksum(s)
+        for s in STATEMENTS
+        if not left_out_of(s) and set(lemmas_of(s)) <= set(closed)
+    }
     text = json.dumps({**versions, "near_misses": sorted(disproved), "statements": accepted},
                       indent=1, ensure_ascii=False)  # fmt: skip
     write_atomically(RECORD, text + "\n")

@@ -4,7 +4,7 @@ import pytest
 
 from refmath.kernel.export import exported, lemma_of
 from refmath.kernel.read_back import UnreadableError, misread, read_statement, spelt
-from refmath.kernel.tactics import OF_SOFTMAX
+from refmath.kernel.tactics import NOT_COMPILED, OF_SOFTMAX
 from refmath.symbolic.algebra import normal_form
 from refmath.symbolic.derivation import Theorem
 from refmath.theorems.catalogue import THEOREMS
@@ -12,7 +12,10 @@ from refmath.theorems.catalogue import THEOREMS
 EARLIER = {theorem.name: theorem for theorem in THEOREMS}
 
 
-@pytest.mark.parametrize("theorem", THEOREMS, ids=lambda theorem: theorem.name)
+WRITTEN = [theorem for theorem in THEOREMS if theorem.name not in NOT_COMPILED]
+
+
+@pytest.mark.parametrize("theorem", WRITTEN, ids=lambda theorem: theorem.name)
 def test_every_statement_is_read_back_as_it_was(theorem: Theorem) -> None:
     text = exported(theorem, EARLIER).text
     assert not misread(theorem, text, lemma_of(theorem), kinds=theorem.name in OF_SOFTMAX)
