@@ -1,6 +1,8 @@
 """The public names, once: type checkers and editors read them here, and so does `__init__.py`."""
 
 from refmath import strategies as strategies
+from refmath.foreign.hugging_face import from_hugging_face as from_hugging_face
+from refmath.foreign.transformer_lens import from_transformer_lens as from_transformer_lens
 from refmath.numeric.arrays import rounding as rounding
 from refmath.numeric.arrays.low_rank import LowRank as LowRank
 from refmath.numeric.certified.ranges import certified_range as certified_range
@@ -76,8 +78,6 @@ from refmath.sequences.saved import save_counts as save_counts
 from refmath.trained.bundled import bundled as bundled
 from refmath.trained.bundled import held_out_sample as held_out_sample
 from refmath.trained.bundled import load as load
-from refmath.trained.foreign import from_gpt2 as from_gpt2
-from refmath.trained.foreign import from_transformer_lens as from_transformer_lens
 from refmath.trained.store import save as save
 from refmath.trained.tokens import Tokenizer as Tokenizer
 

@@ -6,7 +6,7 @@ before it runs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol, SupportsIndex, TypeAlias
 
 
@@ -24,6 +24,13 @@ class AnyArray(Protocol):
     @property
     def device(self) -> Any:
         """Where it lies."""
+
+
+class HasStateDict(Protocol):
+    """A model of torch's, with its tensors by their names, and with its config."""
+
+    def state_dict(self) -> Mapping[str, Any]:
+        """Return its tensors."""
 
 
 class HasDecode(Protocol):

@@ -1,7 +1,8 @@
 """Theorems' blocks in Markdown pages, rendered from what was checked and kept between markers.
 
 A page holds `<!-- theorem NAME -->` and `<!-- end -->`, each alone on its line; what stands
-between them is written here. Blocks hold nothing that depends on the machine or the day.
+between them is written here, as the tables of foreign configs are. Blocks hold nothing that depends
+on the machine or the day.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from refmath.evidence.routes import not_for_every_size
 from refmath.evidence.verdict import AT_SHAPES, BY_ROUTE, PROVED, TESTED
 from refmath.evidence.verify import run_job
 from refmath.report.blocks import Kind, filled, misplaced, page_of, put, read_page
+from refmath.report.fields import CONFIGS, FIELDS, rendered_fields
 from refmath.report.tables import markdown_table, within_cell
 from refmath.symbolic.claims import Claim, FalseClaim
 from refmath.symbolic.derivation import NearMiss, Theorem
@@ -261,8 +263,10 @@ def write_pages(
             problems.append(f"theorem {verdict.name} fails: refmath verify --only {verdict.name}")
     for page in pages:
         listed = page_of(page.path, filled(page, rendered), STRENGTHS, (NOT_FOR_EVERY_SIZE,))
-        problems += listed.problems
-        if not page.problems and not listed.problems:
-            new = filled(listed, {NOT_FOR_EVERY_SIZE: render_strengths()})
+        text = filled(listed, {NOT_FOR_EVERY_SIZE: render_strengths()})
+        configs = page_of(page.path, text, FIELDS, CONFIGS)
+        problems += listed.problems + configs.problems
+        if not page.problems and not listed.problems and not configs.problems:
+            new = filled(configs, rendered_fields())
             problems += put(page.path, page.text, new, check=check, on_write=on_write)
     return tuple(problems)

@@ -193,6 +193,39 @@ def test_float32_stays_float32(library, function):
         assert said.endswith("complex64" if function == "eigenvalues" else "float32"), said
 
 
+def with_mlps(convert, activation):
+    model = model_of(convert)
+    rng = np.random.default_rng(9)
+    W_in, W_out = (convert(rng.standard_normal(shape)) for shape in ((4, 3), (3, 4)))
+    mlp = rm.MLP(W_in, W_out, norm=rm.Norm(), activation=activation)
+    layers = [dataclasses.replace(layer, mlp=mlp) for layer in model.layers]
+    return dataclasses.replace(model, layers=layers)
+
+
+@pytest.mark.parametrize("activation", ["relu", "gelu_tanh"])
+@pytest.mark.parametrize("function", [rm.logits, rm.expanded_logits, rm.logits_error])
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_models_with_mlps_have_the_same_numbers_in_every_library(library, function, activation):
+    found = function(with_mlps(LIBRARIES[library], activation), TOKENS)
+    want = function(with_mlps(np.asarray, activation), TOKENS)
+    assert isinstance(found, type(LIBRARIES[library](np.ones(1))))
+    assert np.allclose(as_numpy(found), want, rtol=1e-9, atol=1e-11)
+
+
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+@pytest.mark.parametrize("library", ["numpy", *LIBRARIES])
+def test_tables_of_angles_are_made_in_a_model_s_library_dtype_and_device(library, dtype):
+    like = LIBRARIES.get(library, np.asarray)(np.ones(1, dtype))
+    turns = rm.rotary_by_frequency(6, 4, dtype="float64", like=like)
+    want = rm.rotary_by_frequency(6, 4, dtype=dtype)
+    for table in ("cos", "sin"):
+        angles = getattr(turns, table)
+        assert isinstance(angles, type(like))
+        assert array_api_compat.device(angles) == array_api_compat.device(like)
+        assert angles.dtype == like.dtype
+        assert np.array_equal(as_numpy(angles), getattr(want, table))
+
+
 READINGS = {
     "skip_trigram_table": lambda m: rm.skip_trigram_table(m, 0, 1, sources=[0, 3]),
     "top_skip_trigrams": lambda m: rm.top_skip_trigrams(m, 9).skip_trigrams,

@@ -99,11 +99,18 @@ PRODUCT = rm.LowRank(MATRIX, MATRIX)
 GPT2 = {"wte.weight": np.ones((5, 2)), "wpe.weight": np.ones((7, 2))} | {
     f"ln_f.{name}": np.ones(2) for name in ("weight", "bias")
 }
+GPT2_CONFIG = {"model_type": "gpt2", "vocab_size": 5, "n_positions": 7, "n_embd": 2, "n_layer": 0}
+GPT2_CONFIG |= {"n_head": 1, "layer_norm_epsilon": 1e-5}
 TRANSFORMER_LENS = {
     "embed.W_E": np.ones((5, 2)),
     "unembed.W_U": np.ones((2, 5)),
     "pos_embed.W_pos": np.ones((7, 2)),
+    "unembed.b_U": np.ones(5),
 }
+TRANSFORMER_LENS_CONFIG = {"n_layers": 0, "d_model": 2, "n_heads": 1, "d_head": 2, "n_ctx": 7}
+TRANSFORMER_LENS_CONFIG |= {"d_vocab": 5, "attn_only": True, "normalization_type": None}
+TRANSFORMER_LENS_CONFIG |= {"positional_embedding_type": "standard", "attention_dir": "causal"}
+TRANSFORMER_LENS_CONFIG |= {"eps": 1e-5}
 
 Arguments = dict[str, tuple[Any, Kind]]
 
@@ -210,6 +217,7 @@ CALLS: dict[str, Arguments] = {
         "base": (10.0, ABOVE_0),
         "pairing": ("halves", NOTHING),
         "dtype": ("float64", NOTHING),
+        "like": (None, NONE),
     },
     "biases_as_weights": TWO,
     "groups_as_heads": {"layer": (MODELS.layer, NOTHING)},
@@ -369,11 +377,15 @@ CALLS: dict[str, Arguments] = {
     "save": ONE
     | {"path": ("mine.safetensors", TEXT), "tokenizer": (None, NONE), "card": ("", TEXT)},
     "load": {"source": ("attn-only-1l", NOTHING)},
-    "from_gpt2": {"tensors": (GPT2, NOTHING), "n_heads": (1, INTEGER), "eps": (1e-5, ABOVE_0)},
+    "from_hugging_face": {
+        "source": (GPT2, NOTHING),
+        "config": (GPT2_CONFIG, NOTHING),
+        "dtype": (None, NONE),
+    },
     "from_transformer_lens": {
-        "tensors": (TRANSFORMER_LENS, NOTHING),
-        "positions": ("standard", NOTHING),
-        "eps": (1e-5, ABOVE_0),
+        "source": (TRANSFORMER_LENS, NOTHING),
+        "config": (TRANSFORMER_LENS_CONFIG, NOTHING),
+        "dtype": (None, NONE),
     },
     "bundled": {},
     "held_out_sample": {},

@@ -411,6 +411,17 @@ def test_expanded_is_layered_within_rounding(n_layers, dtype, data):
     assert np.all(difference <= 2 * np.asarray(bound, "float64"))
 
 
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@SLOW
+@given(data=st.data())
+def test_expanded_is_layered_within_rounding_with_any_parts(dtype, data):
+    drawn = strategies.models_with_tokens(parts=strategies.PARTS, dtype=dtype)
+    model, tokens = data.draw(drawn)
+    bound = 2 * np.asarray(logits_error(model, tokens), "float64")
+    difference = expanded_logits(model, tokens).astype("float64") - logits(model, tokens)
+    assert np.all(np.abs(difference) <= bound)
+
+
 def test_the_bound_is_worth_having():
     rng = np.random.default_rng(5)
     layers = [

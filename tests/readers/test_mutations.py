@@ -6,12 +6,16 @@ a checksum is equal to the original or refused; a text, tokens, a tokenizer and 
 none, and are held to what else must be true of them.
 """
 
+import json
+import shutil
+import tempfile
 import time
 import tracemalloc
 from pathlib import Path
 
 import numpy as np
 import pytest
+import safetensors.numpy
 from hypothesis import settings
 
 import refmath as rm
@@ -72,8 +76,44 @@ def same_table(path, original):
 
 
 def whole_weights(path, _):
-    model = rm.from_transformer_lens(path, positions="standard")
+    model = rm.from_transformer_lens(path, config=FOREIGN)
     assert all(np.isfinite(weight).all() for weight in (model.W_E, model.W_U, model.W_pos))
+
+
+FOREIGN = {
+    **{"n_layers": 0, "d_model": 2, "n_heads": 1, "d_head": 2, "n_ctx": 7, "d_vocab": 5},
+    **{"attn_only": True, "normalization_type": None, "positional_embedding_type": "standard"},
+    **{"attention_dir": "causal", "eps": 1e-5},
+}
+
+
+def as_its_config_says(path, original):
+    """The weights are whole: a model is the original's, but for what its config says otherwise."""
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copyfile(path, Path(folder) / "config.json")
+        shutil.copyfile(CORPUS / "gpt2.safetensors", Path(folder) / "model.safetensors")
+        model = rm.from_hugging_face(folder)
+    said = json.loads(path.read_bytes())
+    first = model.layers[0]
+    sizes = [said[name] for name in ("n_layer", "n_head", "n_embd", "n_positions", "vocab_size")]
+    assert sizes == [model.n_layers, first.n_heads, model.d_model, model.n_ctx, model.d_vocab]
+    assert {norm.eps for norm in (first.norm, first.mlp.norm, model.final_norm)} == {
+        said["layer_norm_epsilon"]
+    }
+    relu = said.get("activation_function", "gelu_new") == "relu"
+    assert (first.mlp.activation == "relu") == relu
+    scale = 1 if said.get("scale_attn_weights", True) else first.d_head**0.5
+    tensors = safetensors.numpy.load_file(CORPUS / "gpt2.safetensors")
+    W_Q = tensors["h.0.attn.c_attn.weight"][:, : model.d_model].T.reshape(first.W_Q.shape)
+    assert np.array_equal(first.W_Q, W_Q if scale == 1 else W_Q * scale)
+    honoured = ("n_head", "layer_norm_epsilon", "activation_function", "scale_attn_weights")
+    first_said = json.loads(original.read_bytes())
+    if all(said.get(name) == first_said.get(name) for name in honoured):
+        with tempfile.TemporaryDirectory() as folder:
+            shutil.copyfile(original, Path(folder) / "config.json")
+            shutil.copyfile(CORPUS / "gpt2.safetensors", Path(folder) / "model.safetensors")
+            same = rm.from_hugging_face(folder)
+        assert np.array_equal(rm.logits(model, [0, 3, 1]), rm.logits(same, [0, 3, 1]))
 
 
 def names_apart(path, _):
@@ -103,6 +143,7 @@ READERS = {
     "tokenizer.json": names_apart,
     "text.txt": words_as_python_reads_them,
     "tokens.npy": numbers_as_numpy_reads_them,
+    "config.json": as_its_config_says,
 }
 
 
@@ -142,3 +183,42 @@ def test_what_is_read_is_the_original_or_refused(name, tmp_path):
     finally:
         tracemalloc.stop()
     assert refused > n_mutations // 20  # or the mutations were none
+
+
+_VALUES = (
+    0,
+    1,
+    2,
+    -1,
+    3,
+    7,
+    1e-5,
+    1e-3,
+    0.5,
+    1e300,
+    10**400,
+    True,
+    False,
+    None,
+    "",
+    "gpt2",
+    "relu",
+)
+_VALUES += ("gelu_new", "gelu", "1", [], [1], {}, {"0": [1]}, "float32", ["GPT2LMHeadModel"])
+
+
+def test_a_config_with_other_values_is_read_as_it_says_or_refused(tmp_path):
+    original, path = CORPUS / "config.json", tmp_path / "config.json"
+    said = json.loads(original.read_bytes())
+    refused = 0
+    n_changes = 6 * settings().max_examples
+    for n in range(n_changes):
+        rng = np.random.default_rng([n, 1])
+        changed = dict(said)
+        for field in rng.choice(list(said), rng.integers(1, 3)).tolist():
+            changed[field] = _VALUES[rng.integers(len(_VALUES))]
+        if not n % 10:
+            del changed[list(changed)[rng.integers(len(changed))]]
+        path.write_text(json.dumps(changed))
+        refused += is_refused("config.json", path, original, n)
+    assert n_changes // 10 < refused < n_changes * 9 // 10  # some are read

@@ -20,13 +20,13 @@ from refmath.numeric.arrays.rounding import (
     rounded_up,
     softmax_and_error,
 )
-from refmath.numeric.model.arguments import check_tokens, refuse_parts
+from refmath.numeric.model.arguments import check_model, check_tokens
 from refmath.numeric.model.folding import for_each_head
-from refmath.numeric.model.parts import turned
+from refmath.numeric.model.parts import activated, turned
 
 if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array
-    from refmath.numeric.model.parts import Norm, Rotary
+    from refmath.numeric.model.parts import MLP, Norm, Rotary
     from refmath.numeric.model.transformer import AttentionLayer, Transformer
     from refmath.protocols import Tokens
 
@@ -49,8 +49,9 @@ def logits_error(model: Transformer, tokens: Tokens) -> Array:
     `softmax_error`, of the next layer's patterns. $N$ counts, along one path, each inner product by
     its length, and the $\prod_l (1 + |H_l|)$ terms of the sum over paths, so it covers the fewer
     additions of the layered route as well; and the one-hot product with the operator T, as far as
-    there is no underflow in it. Biases are terms like any others, and a norm is bounded in
-    `_normed`.
+    there is no underflow in it. Biases are terms like any others; a norm is bounded in `_normed`,
+    an MLP in `_behind_mlp`. A factor of the scores that was multiplied into $W_Q$ and $b_Q$ before,
+    itself rounded, is counted, too.
 
     Args:
         model: a `Transformer` of floating dtype.
@@ -61,8 +62,7 @@ def logits_error(model: Transformer, tokens: Tokens) -> Array:
         route or not, are apart by at most twice that.
 
     Raises:
-        ValueError: for a dtype that is not floating, or sizes too large for it; for MLPs, of which
-            no bound is derived here.
+        ValueError: for a dtype that is not floating, or sizes too large for it.
 
     Source:
         Higham 2002, lemma 3.1.
@@ -78,13 +78,12 @@ def logits_error(model: Transformer, tokens: Tokens) -> Array:
         >>> bound.shape, bool((2.0**-53 * 6 < bound[0, 0]) & (bound[0, 0] < 8 * 2.0**-53 * 6))
         ((2, 2), True)
     """
-    refuse_parts(model, "logits_error", ["mlp"])
-    xp = array_api_compat.array_namespace(model.W_E)
+    xp = array_api_compat.array_namespace(check_model(model).W_E)
     if not xp.isdtype(model.dtype, "real floating"):
         raise refused("model", "floating weights", model.dtype)
     stream = _embed(model, check_tokens(model, tokens))
     for layer in model.layers:
-        stream = _through_layer(model, layer, stream)
+        stream = _behind_mlp(layer.mlp, _through_layer(model, layer, stream))
     W_U = xp.abs(xp.matrix_transpose(model.W_U))
     n_ctx, d_model = stream.value.shape[-2:]
     # The last product and bias; for T, one product more and the sum over one-hot rows.
@@ -169,6 +168,41 @@ def _through_layer(model: Transformer, layer: AttentionLayer, stream: _Stream) -
         rounded_up(stream.inherited + inherited, 2 * one_path + n_heads + roundings + 8),
         roundings,
         paths,
+    )
+
+
+def _behind_mlp(mlp: MLP | None, stream: _Stream) -> _Stream:
+    r"""Return the stream with what an MLP adds to it, by any route.
+
+    Its neurons read z, off by $\Delta_z$ as queries are, and $|f(z + \Delta_z) - f(z)| \le L
+    \Delta_z$. relu: L = 1, and f is not rounded. gelu_tanh: L = 1.13, as $|f'| < 1.1290$. With $t =
+    \sqrt{2 / \pi} (z + 0.044715 z^3)$, whose terms have one sign, t is off by a factor within
+    $\gamma_{17}$, its constants' roundings and a power by another way than products included; that
+    moves tanh t by at most $\gamma_{18} / 2$, since $|t| (1 - \tanh^2 t) < 1/2$; tanh itself is off
+    by `EXP_ULPS` ulps. So f, z / 2 times what is at most 2, is off by no more than $\gamma_{24}
+    |z|$. What the MLP writes is where one more path starts; its error is inherited.
+    """
+    if mlp is None:
+        return stream
+    xp = array_api_compat.array_namespace(stream.value)
+    dtype, tiny = stream.value.dtype, _tiny(stream.value)
+    read = _normed(mlp.norm, stream)
+    error = read.error()
+    size = xp.abs(read.value) + 2 * error + (0 if mlp.norm is None else read.magnitude)
+    z, z_error = _applied(read.value, error, size, mlp.W_in, mlp.b_in)
+    slope, roundings = (1.0, 0) if mlp.activation == "relu" else (1.13, 24)
+    rounded = gamma(roundings, dtype) * (xp.abs(z) + 2 * z_error)
+    active_error = rounded_up(slope * z_error + rounded + 8 * tiny, 8)
+    active = activated(mlp, z)
+    largest = rounded_up(xp.abs(active) + 2 * active_error, 4)
+    written, written_error = _applied(active, active_error, largest, mlp.W_out, mlp.b_out)
+    together = stream.roundings + 2  # it is added, in a sum of one term more
+    return _Stream(
+        stream.value + written,
+        rounded_up(stream.magnitude + xp.abs(written) + 2 * written_error, 6),
+        rounded_up(stream.inherited + written_error, together + 8),
+        together,
+        stream.paths + 1,
     )
 
 
@@ -265,16 +299,22 @@ def _compared(
     layer: AttentionLayer, x: Array, error: Array, size: Array, W: Array, b: Array | None
 ) -> tuple[Array, Array]:
     """Return queries or keys, and how far any route's are from the exact ones."""
+    found = _applied(x, error, size, W, None if b is None else b[:, None, :])
+    return found if layer.rotary is None else _turned(layer.rotary, *found)
+
+
+def _applied(x: Array, error: Array, size: Array, W: Array, b: Array | None) -> tuple[Array, Array]:
+    """Return x Wᵀ + b, and how far any route's is from the exact one; its x are at most `size`."""
     xp = array_api_compat.array_namespace(x)
-    W, d_model = xp.matrix_transpose(W), x.shape[-1]
+    W, d_in = xp.matrix_transpose(W), x.shape[-1]
     y, terms = xp.matmul(x, W), xp.matmul(rounded_up(size, 4), xp.abs(W))
     if b is not None:
-        y, terms = y + b[:, None, :], terms + xp.abs(b[:, None, :])
-    # Beside the inner product: a bias, a norm's β in it, and positions, each added by itself.
-    rounded = gamma(d_model + 4, x.dtype) * terms
-    y_error = xp.matmul(error, xp.abs(W)) + rounded + 2 * d_model * _tiny(x)
-    y_error = rounded_up(y_error, 2 * d_model + 12)
-    return (y, y_error) if layer.rotary is None else _turned(layer.rotary, y, y_error)
+        y, terms = y + b, terms + xp.abs(b)
+    # Beside the inner product: a bias, a norm's β in it, and positions, each added by itself; and
+    # a factor that the weights were multiplied by, with its own rounding.
+    rounded = gamma(d_in + 6, x.dtype) * terms
+    y_error = xp.matmul(error, xp.abs(W)) + rounded + 2 * d_in * _tiny(x)
+    return y, rounded_up(y_error, 2 * d_in + 12)
 
 
 def _turned(rotary: Rotary, y: Array, error: Array) -> tuple[Array, Array]:

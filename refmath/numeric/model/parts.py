@@ -10,7 +10,7 @@ import array_api_compat
 import numpy as np
 
 from refmath.arguments import flag, one_of, real_number, refused, whole_number
-from refmath.numeric.arrays.libraries import is_object
+from refmath.numeric.arrays.libraries import check_array, is_object
 from refmath.numeric.model.checks import check_finite, check_shape, check_sizes, check_weights
 
 if TYPE_CHECKING:
@@ -262,14 +262,18 @@ def mlp_output(mlp: MLP, read: Array) -> Array:
     """Return what an MLP writes for what its norm gives, (..., n_ctx, d_model) both."""
     xp = array_api_compat.array_namespace(read)
     z = xp.matmul(read, xp.matrix_transpose(mlp.W_in))
-    z = z if mlp.b_in is None else z + mlp.b_in
-    if mlp.activation == "relu":
-        active = xp.where(z > 0, z, xp.zeros_like(z))
-    else:
-        inner = math.sqrt(2 / math.pi) * (z + 0.044715 * z * z * z)
-        active = 0.5 * z * (1 + xp.tanh(inner))
+    active = activated(mlp, z if mlp.b_in is None else z + mlp.b_in)
     found = xp.matmul(active, xp.matrix_transpose(mlp.W_out))
     return found if mlp.b_out is None else found + mlp.b_out
+
+
+def activated(mlp: MLP, z: Array) -> Array:
+    """Return f(z): what an MLP's neurons make of what they read."""
+    xp = array_api_compat.array_namespace(z)
+    if mlp.activation == "relu":
+        return xp.where(z > 0, z, xp.zeros_like(z))
+    inner = math.sqrt(2 / math.pi) * (z + 0.044715 * z * z * z)
+    return 0.5 * z * (1 + xp.tanh(inner))
 
 
 def rotary_by_frequency(
@@ -279,8 +283,9 @@ def rotary_by_frequency(
     base: float = 10_000.0,
     pairing: str = "halves",
     dtype: Any = "float64",
+    like: Array | None = None,
 ) -> Rotary:
-    r"""Return the rotary positions of RoFormer, GPT-J, GPT-NeoX and Llama, as NumPy arrays.
+    r"""Return the rotary positions of RoFormer, GPT-J, GPT-NeoX and Llama.
 
     Pair k at position i is turned by $i \cdot base^{-2k / d_{rotary}}$.
 
@@ -290,12 +295,15 @@ def rotary_by_frequency(
         base: of the frequencies, above 0.
         pairing: which coordinates are turned together; see `Rotary`.
         dtype: "float64" or "float32"; the angles are computed in float64.
+        like: an array, as a model's W_E, of whose library, dtype and device the tables are made;
+            None for NumPy's, of `dtype`.
 
     Returns:
         A `Rotary`.
 
     Raises:
-        ValueError: for sizes or a base that don't allow it.
+        ValueError: for sizes or a base that don't allow it; for a `like` that is no array of
+            float64 or float32.
 
     Source:
         Su et al. 2021, «RoFormer», section 3.2.2.
@@ -312,10 +320,21 @@ def rotary_by_frequency(
     one_of("pairing", pairing, PAIRINGS)
     # NumPy's types and dtypes have a name; None, which it takes for float64, has none.
     dtype_name = getattr(dtype, "name", getattr(dtype, "__name__", dtype))
-    dtype = one_of("dtype", dtype_name, ("float64", "float32"))
+    dtype = one_of("dtype", dtype_name, _OF_TABLES)
+    if like is not None:
+        dtype = str(check_array("like", like).dtype).rsplit(".", 1)[-1]
+        if dtype not in _OF_TABLES:
+            raise refused("like", "an array of float64 or float32", like)
     frequencies = base ** (-np.arange(0, d_rotary, 2) / d_rotary)
     angles = np.arange(n_ctx)[:, None] * frequencies
-    return Rotary(np.cos(angles).astype(dtype), np.sin(angles).astype(dtype), pairing=pairing)
+    cos, sin = (f(angles).astype(dtype) for f in (np.cos, np.sin))
+    if like is not None:
+        xp, device = array_api_compat.array_namespace(like), array_api_compat.device(like)
+        cos, sin = (xp.asarray(table, device=device) for table in (cos, sin))
+    return Rotary(cos, sin, pairing=pairing)
+
+
+_OF_TABLES = ("float64", "float32")
 
 
 def turned(x: Array, rotary: Rotary, cos: Array, sin: Array) -> Array:

@@ -14,8 +14,6 @@ from refmath.numeric.arrays.rounding import agree
 from refmath.numeric.layered.logits_error import logits_error
 
 drawn = strategies.models_with_tokens(n_layers=st.integers(0, 3))
-# Their logits' rounding has no bound here; tests/properties adds their terms up in rationals.
-WITHOUT_MLPS = [part for part in strategies.PARTS if part != "mlps"]
 
 
 def bound(model, tokens):
@@ -47,7 +45,7 @@ def test_sources_after_the_destination_are_attributed_nothing(drawn):
         assert not layer[..., 1:].any()
 
 
-@given(strategies.models_with_tokens(parts=WITHOUT_MLPS, n_layers=st.integers(0, 3)))
+@given(strategies.models_with_tokens(parts=strategies.PARTS, n_layers=st.integers(0, 3)))
 def test_terms_add_up_to_the_logits(drawn):
     model, tokens = drawn
     found = rm.direct_logit_attribution(model, tokens, **every_logit(model, tokens))

@@ -6,10 +6,10 @@ import mpmath
 import numpy as np
 import pytest
 
-from refmath.numeric.arrays.rounding import agree
+from refmath.numeric.arrays.rounding import agree, gamma
 from refmath.numeric.layered.forward import logits
 from refmath.numeric.layered.logits_error import logits_error
-from refmath.numeric.model.parts import Norm, rotary_by_frequency
+from refmath.numeric.model.parts import MLP, Norm, activated, rotary_by_frequency
 from refmath.numeric.model.transformer import AttentionLayer, Transformer
 from refmath.numeric.paths.expansion import expanded_logits
 from refmath.numeric.paths.operator import one_hot, tensor_product_operator
@@ -86,6 +86,16 @@ def draw_model_with_parts(rng, dtype, n_layers, part, scale=0.5):
             return Norm(gain, centred=False)
         return Norm(gain, bias if rng.random() < 0.7 else None, eps=1e-3)
 
+    def mlp():
+        if not has("relu", "gelu_tanh"):
+            return None
+        W_in = normal(rng, dtype, 5, d_model, scale=0.5)
+        W_out = normal(rng, dtype, d_model, 5, scale=scale / 4)
+        b_in, b_out = normal(rng, dtype, 5, scale=scale), normal(rng, dtype, d_model, scale=scale)
+        plain = MLP(W_in, W_out, activation="relu" if part == "relu" else "gelu_tanh")
+        more = {"b_in": b_in, "b_out": b_out, "norm": norm()} if rng.random() < 0.7 else {}
+        return dataclasses.replace(plain, **more)
+
     layers = []
     for _ in range(n_layers):
         groups = 2 if has("groups") else heads
@@ -106,6 +116,7 @@ def draw_model_with_parts(rng, dtype, n_layers, part, scale=0.5):
                 rotary=rotary_by_frequency(n_ctx, 2, pairing="adjacent", dtype=dtype)
                 if has("rotary")
                 else None,
+                mlp=mlp(),
             )
         )
     model = Transformer(
@@ -130,6 +141,24 @@ def precise_norm(norm, x):
     return c if norm.bias is None else c + precise(norm.bias)
 
 
+def precise_mlp(mlp, x):
+    if mlp is None:
+        return 0
+    z = precise_norm(mlp.norm, x) @ precise(mlp.W_in).T
+    z = z if mlp.b_in is None else z + precise(mlp.b_in)
+    active = np.vectorize(PRECISE[mlp.activation], otypes=[object])(z)
+    written = active @ precise(mlp.W_out).T
+    return written if mlp.b_out is None else written + precise(mlp.b_out)
+
+
+def precise_gelu_tanh(z):
+    cubic = z + mpmath.mpf(44715) / 1_000_000 * z**3
+    return z / 2 * (1 + mpmath.tanh(mpmath.sqrt(2 / mpmath.pi) * cubic))
+
+
+PRECISE = {"relu": lambda z: max(z, mpmath.mpf(0)), "gelu_tanh": precise_gelu_tanh}
+
+
 def precise_turn(rotary, y):
     if rotary is None:
         return y
@@ -139,7 +168,7 @@ def precise_turn(rotary, y):
     return turned
 
 
-def precise_logits(model, tokens):
+def precise_logits(model, tokens, factor=1):
     """The layered computation in 50 digits, written anew."""
     x = precise(model.W_E)[:, tokens].T
     n = len(tokens)
@@ -162,15 +191,16 @@ def precise_logits(model, tokens):
             )
             q = precise_turn(layer.rotary, compared @ W_Q.T + bias("b_Q", h))
             k = precise_turn(layer.rotary, compared @ W_K.T + bias("b_K", g))
-            scores = q @ k.T / mpmath.sqrt(layer.d_head)
+            scores = factor * (q @ k.T) / mpmath.sqrt(layer.d_head)
             values = read @ W_V.T + bias("b_V", g)
             out = out + precise_softmax(scores, allowed) @ values @ W_O.T
         x = out if layer.b_O is None else out + precise(layer.b_O)
+        x = x + precise_mlp(layer.mlp, x)
     found = precise_norm(model.final_norm, x) @ precise(model.W_U).T
     return found if model.b_U is None else found + precise(model.b_U)
 
 
-PARTS = ["biases", "LayerNorm", "RMSNorm", "rotary", "groups", "all"]
+PARTS = ["biases", "LayerNorm", "RMSNorm", "rotary", "groups", "relu", "gelu_tanh", "all"]
 
 
 @pytest.mark.parametrize("dtype", DTYPES)
@@ -198,6 +228,58 @@ def test_the_bound_with_parts_is_worth_having(part):
     changed = dataclasses.replace(model, layers=[moved, *model.layers[1:]])
     bound = 2 * logits_error(model, tokens)
     assert not agree(logits(changed, tokens), logits(model, tokens), bound)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_gelu_is_rounded_and_slopes_as_little_as_the_bound_says(dtype):
+    rng = np.random.default_rng(0)
+    z = np.concatenate([rng.normal(size=500) * scale for scale in (1e-3, 1, 4, 30)]).astype(dtype)
+    mlp = MLP(np.ones((1, 1), dtype), np.ones((1, 1), dtype))
+    exact = np.vectorize(precise_gelu_tanh, otypes=[object])(precise(z))
+    rounded = gamma(24, dtype) * np.abs(z)
+    assert ratio(activated(mlp, z), exact, rounded) <= 1
+    assert ratio(activated(mlp, z), exact, rounded / 24) > 0.5  # it is rounded, so there is a need
+    slopes = [abs(mpmath.diff(precise_gelu_tanh, point)) for point in np.linspace(-6, 6, 601)]
+    assert 1.128 < max(slopes) < 1.1290 + 1e-4
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("activation", ["relu", "gelu_tanh"])
+def test_where_an_mlp_is_all_there_is_its_own_errors_are_within_the_bound(dtype, activation):
+    # One neuron, sums that nearly cancel, an embedding that is small beside what the MLP writes.
+    rng = np.random.default_rng(4)
+    d_model, d_vocab, worst = 4, 60, 0.0
+    zero = np.zeros((1, 1, d_model), dtype)
+    W_in, W_E = rng.normal(size=d_model), rng.normal(size=(d_model, d_vocab))
+    W_E -= 0.999 * np.outer(W_in, W_in @ W_E) / (W_in @ W_in)
+    W_in, W_E = (1e5 * W_in[None]).astype(dtype), (1e-3 * W_E).astype(dtype)
+    mlp = MLP(W_in, np.ones((d_model, 1), dtype), activation=activation)
+    layer = AttentionLayer(zero, zero, zero, zero.reshape(1, d_model, 1), mlp=mlp)
+    model = Transformer(W_E, np.eye(d_model, dtype=dtype), [layer])
+    for token in range(d_vocab):
+        tokens = [token]
+        true, bound = precise_logits(model, tokens), logits_error(model, tokens)
+        ratios = [ratio(f(model, tokens), true, bound) for f in (logits, expanded_logits)]
+        assert max(ratios) <= 1
+        worst = max(worst, *ratios)
+    assert worst > 0.02
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_a_factor_of_the_scores_that_is_put_into_the_queries_is_within_the_bound(dtype):
+    rng = np.random.default_rng(2)
+    worst = 0.0
+    for _ in range(20):
+        model, tokens = draw_model_with_parts(rng, dtype, 2, "biases")
+        factor = float(rng.uniform(0.1, 3))
+        layers = [
+            dataclasses.replace(layer, W_Q=layer.W_Q * factor, b_Q=layer.b_Q * factor)
+            for layer in model.layers
+        ]
+        folded = dataclasses.replace(model, layers=layers)
+        true = precise_logits(model, tokens, factor=mpmath.mpf(factor))
+        worst = max(worst, ratio(logits(folded, tokens), true, logits_error(folded, tokens)))
+    assert 1e-5 < worst <= 1
 
 
 @pytest.mark.parametrize("dtype", DTYPES)
