@@ -1,10 +1,16 @@
 # Each target sets up what it needs by itself: an environment from a lock file, pinned and with hashes.
 PYTHON ?= python3
 TESTS ?=
+ROOM ?=
+# What `make mutants-of` is told beside the room: COUNT='--sample 200 --seed 1 --jobs 2'
+COUNT ?=
 VENV := .venv/bin
-PEERS_VENV := .venv-peers/bin
-LOWEST_VENV := .venv-lowest/bin
-TRAIN_VENV := .venv-train/bin
+# A program runs in its environment while nobody clears it.
+ENVIRONMENT := $(PYTHON) release/environment.py
+IN := $(ENVIRONMENT) .venv --
+IN_PEERS := $(ENVIRONMENT) .venv-peers --
+IN_LOWEST := $(ENVIRONMENT) .venv-lowest --
+IN_TRAIN := $(ENVIRONMENT) .venv-train --
 
 TRAINED := attn-only-1l attn-only-2l
 FINDINGS := --pages docs/findings --figures docs/images/findings
@@ -17,67 +23,70 @@ ALIKE := --group build --constraint requirements/dev.lock
 PEERS := test peers dask pandas parquet polars tokenizers duckdb
 
 .DEFAULT_GOAL := help
-.PHONY: help verify kernel kernel-full expected test peers check lint format docs docs-check dist pythons lowest bench mutants train lock clean
+.PHONY: help verify kernel kernel-full expected test peers check lint format docs docs-check dist pythons lowest bench mutants mutants-of train lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
 
 verify: .venv/ready  ## Prove every theorem, refute every near miss, check the numbers
-	$(VENV)/refmath verify
+	$(IN) refmath verify
 
 expected: .venv/ready  ## Write the list that verify holds its verdicts against, after a statement changed
-	$(VENV)/python -m release.expected
+	$(IN) python -m release.expected
 
 kernel: .venv/ready  ## Have Rocq accept every statement, and disprove near misses (needs coqc; minutes)
-	$(VENV)/python -m refmath.kernel
+	$(IN) python -m refmath.kernel
 
 kernel-full: .venv/ready  ## The same, and have coqchk check all of it again
-	$(VENV)/python -m refmath.kernel --full
+	$(IN) python -m refmath.kernel --full
 
 test: .venv/ready  ## Run the tests and the examples in docstrings, README and docs
-	$(VENV)/pytest -n auto $(TESTS)
+	$(IN) pytest -n auto $(TESTS)
 
 peers: .venv-peers/ready  ## Run the tests that need torch, TransformerLens, Dask and the like
-	$(PEERS_VENV)/pytest -W ignore tests/backends tests/peers tests/trained tests/training
+	$(IN_PEERS) pytest -W ignore tests/backends tests/peers tests/trained tests/training
 
 check: .venv/ready  ## Check format, lint and types: seconds
-	$(VENV)/ruff format --check .
-	$(VENV)/ruff check .
-	$(VENV)/mypy
+	$(IN) ruff format --check .
+	$(IN) ruff check .
+	$(IN) mypy
 
 lint: check docs-check  ## Check format, lint, types, and that the pages are up to date
 
 format: .venv/ready  ## Format the code
-	$(VENV)/ruff check --fix .
-	$(VENV)/ruff format .
+	$(IN) ruff check --fix .
+	$(IN) ruff format .
 
 docs: .venv/ready  ## Write the theorems' blocks into docs/derivations, and the site into build/site
-	$(VENV)/refmath docs docs
-	$(foreach model,$(TRAINED),$(VENV)/refmath report $(model) $(FINDINGS) &&) true
-	NO_MKDOCS_2_WARNING=1 $(VENV)/mkdocs build --strict --quiet
+	$(IN) refmath docs docs
+	$(foreach model,$(TRAINED),$(IN) refmath report $(model) $(FINDINGS) &&) true
+	NO_MKDOCS_2_WARNING=1 $(IN) mkdocs build --strict --quiet
 
 docs-check: .venv/ready  ## Fail if `make docs` would change a byte of a page
-	$(VENV)/refmath docs docs --check
-	$(foreach model,$(TRAINED),$(VENV)/refmath report $(model) $(FINDINGS) --check &&) true
+	$(IN) refmath docs docs --check
+	$(foreach model,$(TRAINED),$(IN) refmath report $(model) $(FINDINGS) --check &&) true
 
 dist: .venv/tools  ## Build wheel and sdist, look into them, install and use the wheel elsewhere
-	$(VENV)/python -m release.distribution
+	$(IN) python -m release.distribution
 
 pythons: .venv/ready  ## Run the tests on each Python from 3.11 to 3.14 that is found; name the others
-	$(VENV)/python -m release.pythons $(TESTS)
+	$(IN) python -m release.pythons $(TESTS)
 
 lowest: .venv-lowest/ready  ## Run the tests with the lowest versions that pyproject.toml admits
-	$(LOWEST_VENV)/pytest -n auto $(TESTS)
+	$(IN_LOWEST) pytest -n auto $(TESTS)
 
 bench: .venv/ready  ## Measure speed and memory, side by side with what one would use instead
-	$(VENV)/python -m benchmarks
+	$(IN) python -m benchmarks
 
 mutants: .venv/tools  ## Put errors into fourteen numeric files, one at a time, and count what the tests notice
-	OPENBLAS_NUM_THREADS=1 HYPOTHESIS_PROFILE=mutants $(VENV)/mutmut run --max-children 2
-	$(VENV)/mutmut results
+	OPENBLAS_NUM_THREADS=1 HYPOTHESIS_PROFILE=mutants $(IN) mutmut run --max-children 2
+	$(IN) mutmut results
+
+mutants-of: .venv/tools  ## Count a sample of such errors in one room: make mutants-of ROOM=symbolic
+	$(VENV)/python -m release.mutants $(ROOM) $(COUNT)
 
 train: .venv-train/ready  ## Train the bundled models from scratch, or go on where it stopped
-	$(TRAIN_VENV)/python -m training
+	$(IN_TRAIN) python -m training
 
 lock: .venv/tools  ## Renew the lock files in requirements/ from pyproject.toml (needs the network)
 	$(LOCK) --group build --extra test --extra lint --extra docs --output-file requirements/dev.lock

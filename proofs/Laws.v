@@ -138,3 +138,16 @@ Ltac same :=
           end ].
 Ltac by_law law :=
   refine (etrans (etrans _ _) (esym _)); [nf3 law | | nf3 law]; rewrite -?addrA; same.
+(* both sides are alike but at some places, at each of which an equation holds as it is: nothing else
+   is looked at, which is quick where a law's equations would be sought in every part of a long line *)
+Ltac at_places equation :=
+  lazymatch goal with
+  | |- ?e = ?f =>
+    tryif constr_eq e f then reflexivity else
+    first [ solve [equation]
+          | lazymatch goal with
+            | |- bigop _ _ _ = bigop _ _ _ => apply: eq_bigr => ? _; at_places equation
+            | |- ?f _ = ?f _ => refine (congr1 f _); at_places equation
+            | |- ?f _ _ = ?f _ _ => refine (congr2 f _ _); at_places equation
+            end ]
+  end.

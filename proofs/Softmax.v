@@ -7,12 +7,9 @@ Set Implicit Arguments. Unset Strict Implicit. Unset Printing Implicit Defensive
 Import Order.TTheory GRing.Theory Num.Theory.
 Local Open Scope ring_scope.
 
-Section Words.
-Variable R : unitRingType.
-Definition hadamard m n (A B : 'M[R]_(m, n)) : 'M[R]_(m, n) := \matrix_(i, j) (A i j * B i j).
-Definition diagonal n (c : 'cV[R]_n) : 'M[R]_n := \matrix_(i, j) (c i 0 *+ (i == j)).
-Definition reciprocal n (c : 'cV[R]_n) : 'cV[R]_n := map_mx (@GRing.inv R) c.
-End Words.
+Definition hadamard (R : ringType) m n (A B : 'M[R]_(m, n)) : 'M[R]_(m, n) := \matrix_(i, j) (A i j * B i j).
+Definition diagonal (R : ringType) n (c : 'cV[R]_n) : 'M[R]_n := \matrix_(i, j) (c i 0 *+ (i == j)).
+Definition reciprocal (R : unitRingType) n (c : 'cV[R]_n) : 'cV[R]_n := map_mx (@GRing.inv R) c.
 Notation "A *h B" := (hadamard A B) (at level 40, left associativity).
 
 (* --- what the kind of a letter supposes --- *)
@@ -177,4 +174,110 @@ rewrite !mulr1n -(@softmax_local n r S) //.
   by case: (ltnP j r) => [//|rj]; rewrite softmax_masked ?mul0rn // (leq_trans ir).
 by move=> a b ar ba; rewrite mul_first first_mul ar (leq_ltn_trans ba ar).
 Qed.
+Lemma first_rows_twice_law n (P : 'M[F]_n) : is_first P -> P *m P = P.
+Proof.
+case=> r ->; apply/matrixP => i j; rewrite first_mul !mxE.
+by case: (i < r)%N; rewrite ?andbT ?andbF.
+Qed.
+Lemma first_rows_transposed_law n (P : 'M[F]_n) : is_first P -> P^T = P.
+Proof. by case=> r ->; apply/matrixP => i j; rewrite !mxE eq_sym; case: eqP => // /= ->. Qed.
+Lemma permutation_undone_law n (v : 'M[F]_n) : is_permutation v -> v^T *m v = 1%:M.
+Proof. by case/permutation_of=> p ->; rewrite tr_perm_mx -perm_mxM mulVg perm_mx1. Qed.
+Lemma function_of_first_rows_law (f : F -> F) n m (P : 'M[F]_n) (G : 'M[F]_(n, m)) : is_first P ->
+  P *m map_mx f G = P *m map_mx f (P *m G).
+Proof.
+case=> r ->; apply/matrixP => i j; rewrite !first_mul ![map_mx _ _ _ _]mxE first_mul.
+by case: (i < r)%N; rewrite ?mulr1n ?mulr0n.
+Qed.
+Lemma softmax_looks_back_law n (P S : 'M[F]_n) : is_first P ->
+  P *m softmax_of true S *m P = P *m softmax_of true S.
+Proof.
+case=> r ->; apply/matrixP => i j; rewrite mul_first !first_mul.
+case: (ltnP j r) => [//|rj]; case: (ltnP i r) => [ir|_]; last by rewrite mulr0n.
+by rewrite softmax_masked ?mul0rn // (leq_trans ir).
+Qed.
 End Softmax.
+
+(* A sink takes its share e(c) of each row: one more term in the sum, of no position's. *)
+Section Sinks.
+Variables (F : realFieldType) (e : F -> F) (n : nat).
+Implicit Types (M S : 'M[F]_n) (c d ones : 'cV[F]_n).
+Definition sunk M S c ones :=
+  diagonal (reciprocal ((M *h map_mx e S) *m ones + map_mx e c)) *m (M *h map_mx e S).
+Definition taken M S c ones := reciprocal ((M *h map_mx e S) *m ones + map_mx e c) *h map_mx e c.
+
+Lemma over_all_entry S c i k :
+  (reciprocal ((sees F n *h map_mx e S) *m const_mx 1 + map_mx e c)) i k =
+  (\sum_l weight e true S i l + e (c i 0))^-1.
+Proof.
+rewrite ![in LHS]mxE (ord1 k); congr (_ + _)^-1.
+by apply: eq_bigr => l _; rewrite weightE !mxE mulr1.
+Qed.
+Lemma sunk_entry S c i j :
+  sunk (sees F n) S c (const_mx 1) i j = weight e true S i j / (\sum_l weight e true S i l + e (c i 0)).
+Proof. by rewrite /sunk diagonal_mul over_all_entry mulrC [_ i j]mxE -weightE. Qed.
+
+Lemma sunk_total S c i (k : 'I_1) : (sunk (sees F n) S c (const_mx 1) *m const_mx 1) i k =
+  (\sum_l weight e true S i l) / (\sum_l weight e true S i l + e (c i 0)).
+Proof. by rewrite mxE mulr_suml; apply: eq_bigr => j _; rewrite sunk_entry mxE mulr1. Qed.
+
+Section Positive.
+Hypothesis e_positive : forall s, 0 < e s.
+Lemma total_with_sink_gt0 S c i : 0 < \sum_l weight e true S i l + e (c i 0).
+Proof. by rewrite addr_gt0 ?e_positive // total_gt0. Qed.
+
+Lemma rows_with_a_sink_law M S c ones : is_causal M -> is_ones ones ->
+  sunk M S c ones *m ones = ones + - taken M S c ones.
+Proof.
+move=> -> ->; apply/matrixP => i k; rewrite sunk_total.
+rewrite [in RHS]mxE [const_mx _ _ _]mxE [in RHS]mxE [taken _ _ _ _ _ _]mxE over_all_entry.
+rewrite [map_mx _ _ _ _]mxE (ord1 k); set Z := \sum_l _; set E := e _.
+have ZE : Z + E != 0 by rewrite gt_eqF // total_with_sink_gt0.
+by apply: (mulIf ZE); rewrite divfK // mulrBl mul1r mulrAC mulVf // mul1r addrK.
+Qed.
+Lemma softmax_with_a_sink_law M S c ones : is_causal M -> is_ones ones ->
+  sunk M S c ones = diagonal (ones + - taken M S c ones) *m softmax_of e true S.
+Proof.
+move=> -> ->; rewrite -(@rows_with_a_sink_law (sees F n)) //; apply/matrixP => i j.
+rewrite [RHS]diagonal_mul sunk_total sunk_entry [softmax_of _ _ _ _ _]mxE.
+have Z0 : \sum_l weight e true S i l != 0 by rewrite gt_eqF // total_gt0.
+by rewrite [RHS]mulrC mulrA divfK.
+Qed.
+Lemma value_bias_with_a_sink_law d_head M S c ones (v : 'M[F]_(n, d_head)) (b : 'cV[F]_d_head) :
+  is_causal M -> is_ones ones ->
+  sunk M S c ones *m (v + ones *m b^T) = sunk M S c ones *m v + (ones + - taken M S c ones) *m b^T.
+Proof. by move=> Mc onesE; rewrite mulmxDr mulmxA rows_with_a_sink_law. Qed.
+End Positive.
+
+Section Multiplicative.
+Hypotheses (e_positive : forall s, 0 < e s) (eD : forall s t, e (s + t) = e s * e t).
+Lemma shift_with_a_sink_law M S c d ones : is_causal M -> is_ones ones ->
+  sunk M (S + d *m ones^T) c ones = sunk M S (c + - d) ones.
+Proof.
+move=> -> ->; have w i j :
+    weight e true (S + d *m (const_mx 1)^T) i j = weight e true S i j * e (d i 0).
+  by rewrite /weight !mxE big_ord1 !mxE mulr1 eD mulrnAl.
+apply/matrixP => i j; rewrite !sunk_entry w; under eq_bigr => k _ do rewrite w.
+rewrite -mulr_suml; have -> : e (c i 0) = e ((c + - d) i 0) * e (d i 0).
+  by rewrite -eD !mxE subrK.
+by rewrite -mulrDl -mulf_div divff ?mulr1 // gt_eqF.
+Qed.
+Lemma key_bias_with_a_sink_law d_head M (q k : 'M[F]_(n, d_head)) (b : 'cV[F]_d_head) c ones :
+  is_causal M -> is_ones ones ->
+  sunk M (q *m (k + ones *m b^T)^T) c ones = sunk M (q *m k^T) (c + - (q *m b)) ones.
+Proof.
+move=> Mc onesE; rewrite -shift_with_a_sink_law //.
+by rewrite linearD /= trmx_mul trmxK mulmxDr mulmxA.
+Qed.
+Lemma alibi_is_a_key_bias_law d_head (q k : 'M[F]_(n, d_head)) c ones : is_ones ones ->
+  softmax_of e true (q *m k^T + ones *m c^T + - (c *m ones^T)) = softmax_of e true (q *m k^T + ones *m c^T).
+Proof. by move=> onesE; rewrite -mulNmx softmax_shift_law. Qed.
+Lemma norm_of_rescaled_rows_law m c d (g : 'M[F]_(n, m)) :
+  diagonal (map_mx e (- c + - d)) *m diagonal (map_mx e (c + d)) *m g = g.
+Proof.
+apply/matrixP => i j; rewrite -mulmxA !diagonal_mul mulrA !mxE -eD -opprD addNr.
+have e0 : e 0 = 1 by apply: (mulfI (lt0r_neq0 (e_positive 0))); rewrite -eD addr0 mulr1.
+by rewrite e0 mul1r.
+Qed.
+End Multiplicative.
+End Sinks.

@@ -2,6 +2,14 @@
 
 import signal
 import sys
+from types import FrameType
+
+_interrupts: list[int] = []
+
+
+def _interrupted(number: int, frame: FrameType | None) -> None:
+    _interrupts.append(number)
+    signal.default_int_handler(number, frame)
 
 
 def command() -> int:
@@ -14,9 +22,13 @@ def command() -> int:
     from refmath.cli import main
 
     try:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGINT, _interrupted)
         return main()
     except KeyboardInterrupt:  # while it was being said, or cleared up
+        return 130
+    except ImportError:  # what a library makes of Ctrl-C while it is imported
+        if not _interrupts:
+            raise
         return 130
     finally:
         signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -8,13 +8,22 @@ import sys
 from typing import TYPE_CHECKING, TextIO
 
 from refmath.commands import count, derive, docs, grams, report, skip_trigrams, theorems, verify
-from refmath.commands.exit_status import DONE, FAILED, INTERRUPTED, bad_arguments, say
+from refmath.commands.exit_status import (
+    DONE,
+    FAILED,
+    INTERRUPTED,
+    NOTHING_CONCLUDED,
+    bad_arguments,
+    say,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS = (verify, theorems, derive, docs, grams, count, skip_trigrams, report)
 """In the order in which `refmath --help` lists them."""
+NO_MEMORY = ("failed to map segment", "Cannot allocate memory")
+"""What a system says of a library that doesn't fit into the memory."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -24,7 +33,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: the arguments after the command's name; `sys.argv[1:]` if not given.
 
     Returns:
-        0 if all is well, 1 if something failed, 2 for bad arguments, 130 if interrupted.
+        0 if all is well, 1 if something failed, 2 for bad arguments, 3 if the memory was used up,
+        130 if interrupted.
     """
     _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
@@ -35,6 +45,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         say("refmath: interrupted, nothing was concluded")
         return INTERRUPTED
+    except (MemoryError, ImportError) as error:
+        if isinstance(error, ImportError) and not any(words in str(error) for words in NO_MEMORY):
+            raise
+        _flush_if_possible()
+        say("refmath: the memory was used up: nothing was concluded")
+        return NOTHING_CONCLUDED
     except BrokenPipeError:  # `refmath ... | head`: whoever was reading has read enough
         _flush_if_possible()
         return FAILED

@@ -1,7 +1,8 @@
 """Set up an environment from a lock file: `python release/environment.py .venv dev.lock`.
 
-It runs before anything is installed, with whatever Python there is: the standard library alone.
-Two targets that need the same environment at once wait for each other.
+And run a program of it: `python release/environment.py .venv -- refmath verify`. It runs before
+anything is installed, with whatever Python there is: the standard library alone. Two targets that
+need the same environment at once wait for each other; none is cleared while a program of it runs.
 """
 
 from __future__ import annotations
@@ -23,8 +24,11 @@ LOCKS = Path("requirements")
 
 
 def main() -> None:
-    """Set up the environment that the command line names, from the lock file that it names."""
-    folder, lock = Path(sys.argv[1]), LOCKS / sys.argv[2]
+    """Set up an environment from a lock file, or run a program of it, as the command line says."""
+    folder = Path(sys.argv[1])
+    if sys.argv[2] == "--":
+        sys.exit(run_in(folder, *sys.argv[3:]))
+    lock = LOCKS / sys.argv[2]
     objection = too_old(sys.version_info[:2], sys.executable)
     if objection:
         sys.exit(objection)
@@ -68,15 +72,50 @@ def set_up(folder: Path, lock: Path) -> None:
         ready.touch()
 
 
+def run_in(folder: Path, program: str, *arguments: str) -> int:
+    """Run a program of an environment, which is not made anew until it has ended.
+
+    Where there are POSIX locks this process becomes the program, and the lock ends with it.
+
+    Args:
+        folder: the environment's.
+        program: one of its programs.
+        arguments: the program's.
+
+    Returns:
+        Its exit status.
+    """
+    command = [os.fspath(python_of(folder).with_name(program)), *arguments]
+    if fcntl is not None:
+        handle = lock_file(folder).open("a")
+        os.set_inheritable(handle.fileno(), True)
+        fcntl.flock(handle, fcntl.LOCK_SH)
+    if os.name != "nt":
+        os.execv(command[0], command)  # from here on this process is the program
+    return subprocess.call(command)
+
+
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
-    """Wait until no other process sets this environment up; the lock ends with the process."""
+    """Wait until no other process sets this environment up, or runs a program of it.
+
+    The lock ends with the process.
+    """
+    with lock_file(folder).open("a") as handle:
+        if fcntl is not None:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                print(f"{folder} is in use: waiting", file=sys.stderr, flush=True)
+                fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def lock_file(folder: Path) -> Path:
+    """Name the file whose lock says that an environment is made or used."""
     file = Path("build") / f"{folder.name}.lock"
     file.parent.mkdir(exist_ok=True)
-    with file.open("w") as handle:
-        if fcntl is not None:
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
+    return file
 
 
 def is_newer(made: Path, sources: tuple[Path, ...]) -> bool:

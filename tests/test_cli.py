@@ -147,3 +147,32 @@ def test_every_command_is_a_file_named_as_it_is_typed(capsys: pytest.CaptureFixt
     files = {path.stem for path in Path(verify.__file__).parents[1].glob("commands/*.py")}
     not_commands = {"__init__", "arguments", "exit_status", "machine_output", "progress"}
     assert files - not_commands == {name.replace("-", "_") for name in names}
+
+
+@pytest.mark.parametrize(
+    "error", [MemoryError(), ImportError("libx.so: failed to map segment from shared object")]
+)
+def test_a_command_that_has_no_memory_left_concludes_nothing(
+    error: Exception, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def lose(_: str) -> None:
+        raise error
+
+    monkeypatch.setattr(verify, "job_names", lose)
+    assert main(["verify"]) == 3
+    said = capsys.readouterr()
+    assert (said.out, said.err) == (
+        "",
+        "refmath: the memory was used up: nothing was concluded\n",
+    )
+
+
+def test_a_library_that_is_missing_is_not_said_to_be_too_large(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def lose(_: str) -> None:
+        raise ImportError("no such module")
+
+    monkeypatch.setattr(verify, "job_names", lose)
+    with pytest.raises(ImportError, match="no such module"):
+        main(["verify"])

@@ -1,8 +1,9 @@
-(* Induction by K-composition: a first token of its own (BOS, at position 0 and nowhere else), a
-   previous-token head at scale s0, an induction head at scale s1 >= 0; e in the place of exp.
-   For EVERY context, destination i > 0 with at least one match (t_{j-1} = t_i, j <= i), the
-   attention to the matches is at least 1 / (1 + i e(-(s1 (1 - 2 eps)))), eps = i / (e(s0) + i).
-   Nothing is asked of s0. Weights that compute just this: InductionWeights.v. *)
+(* Induction by K-composition: a previous-token head at scale s0, an induction head at scale s1 >= 0;
+   e in the place of exp. Position 0 has no previous token and attends to itself: a term -s1 in its
+   key holds it off, or it is a first token of its own (BOS), which stands nowhere else.
+   For EVERY context and destination i with at least one match (t_{j-1} = t_i, j <= i), the attention
+   to the matches is at least 1 / (1 + i e(s1 (2 eps - 1))), eps = i / (e(s0) + i).
+   Nothing is asked of s0. Weights for the second kind: InductionModel.v. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 Set Implicit Arguments. Unset Strict Implicit. Unset Printing Implicit Defensive.
 Import Order.TTheory GRing.Theory Num.Theory.
@@ -34,15 +35,17 @@ Variables (F : realFieldType) (e : F -> F).
 Hypothesis e_pos : forall s, 0 < e s.
 Hypothesis e_mono : forall s u, s <= u -> e s <= e u.
 Variables (n : nat) (T : eqType) (t : 'I_n.+1 -> T) (s0 s1 : F).
-Hypothesis bos : forall j, t j = t ord0 -> j = ord0.
 Hypothesis s1_ge0 : 0 <= s1.
+Variable off : F.                       (* 1 where position 0 is held off, 0 where it needn't be *)
 
 (* scores and patterns of the two heads; the second's keys read what the first wrote *)
 Definition S0 : 'M[F]_n.+1 := \matrix_(j, k) (if k.+1 == j then s0 else 0).
 Definition A0 := softmax e S0.
-Definition S1 : 'M[F]_n.+1 := \matrix_(i, j) (s1 * \sum_k A0 j k * (t k == t i)%:R).
+Definition S1 : 'M[F]_n.+1 := \matrix_(i, j) (s1 * (\sum_k A0 j k * (t k == t i)%:R - off * (j == ord0)%:R)).
 Definition A1 := softmax e S1.
 Definition matches (i j : 'I_n.+1) := (j <= i)%N && [exists k : 'I_n.+1, (k.+1 == j :> nat) && (t k == t i)].
+Hypothesis held_off : forall i, (exists j, matches i j) ->
+  \sum_k A0 ord0 k * (t k == t i)%:R - off <= 0.
 Definition eps (i : nat) : F := i%:R * e 0 / (e s0 + i%:R * e 0).   (* i / (e(s0) + i) where e(0) = 1 *)
 
 Lemma weight_ge0 S (i j : 'I_n.+1) : 0 <= weight e S i j.
@@ -91,19 +94,20 @@ Qed.
 Lemma match_score i j : matches i j -> s1 * (1 - eps i) <= S1 i j.
 Proof.
 case/andP=> ji /existsP[k /andP[/eqP kj tk]]; rewrite mxE ler_wpmul2l //.
+rewrite (_ : j == ord0 = false) ?mulr0 ?subr0; last by rewrite -val_eqE /= -kj.
 rewrite (bigD1 k) //= tk mulr1 (previous kj) ler_paddr ?ler_add2l ?ler_opp2 ?eps_mono //.
 by apply: sumr_ge0 => l _; rewrite mulr_ge0 ?ler0n ?softmax_ge0.
 Qed.
 
-(* any other place scores s1 eps or less; position 0 too, thanks to the token of its own *)
-Lemma other_score (i j : 'I_n.+1) : i != ord0 -> (j <= i)%N -> ~~ matches i j -> S1 i j <= s1 * eps i.
+(* any other place scores s1 eps or less; position 0 too, which is held off *)
+Lemma other_score (i j : 'I_n.+1) :
+  (exists k, matches i k) -> (j <= i)%N -> ~~ matches i j -> S1 i j <= s1 * eps i.
 Proof.
-move=> i0 ji; rewrite /matches ji /= => /existsPn no; rewrite mxE ler_wpmul2l //.
+move=> some ji; rewrite /matches ji /= => /existsPn no; rewrite mxE ler_wpmul2l //.
 case: (posnP j) => [j0|jp].
-  rewrite big1 ?eps_ge0 // => k _; case: (posnP k) => [k0|kp].
-    have -> : k = ord0 by apply/val_inj.
-    by rewrite eq_sym (_ : t i == _ = false) ?mulr0 //; apply/eqP => /bos /eqP; rewrite (negbTE i0).
-  by rewrite mxE /weight j0 leqNgt kp !mul0r.
+  have -> : j = ord0 by apply/val_inj.
+  by rewrite eqxx mulr1 (le_trans (held_off some)) ?eps_ge0.
+rewrite (_ : j == ord0 = false) ?mulr0 ?subr0; last by rewrite -val_eqE /= gtn_eqF.
 have jn : (j.-1 < n.+1)%N by rewrite (leq_ltn_trans (leq_pred j)).
 pose k := Ordinal jn; have kj : k.+1 = j by rewrite /= prednK.
 apply: le_trans (eps_mono ji); have := softmax_row S0 j; rewrite (bigD1 k) //= -/A0 (previous kj).
@@ -114,10 +118,10 @@ by rewrite ler_pimulr ?softmax_ge0 // lern1 leq_b1.
 Qed.
 
 (* for any positive, weakly increasing e *)
-Theorem induction_bound i : (exists j, matches i j) -> i != ord0 ->
+Theorem induction_bound i : (exists j, matches i j) ->
   (1 + i%:R * e (s1 * eps i) / e (s1 * (1 - eps i)))^-1 <= \sum_(j | matches i j) A1 i j.
 Proof.
-case=> j0 m0 i0; under eq_bigr => j _ do rewrite mxE.
+move=> some; case: (some) => j0 m0; under eq_bigr => j _ do rewrite mxE.
 rewrite -mulr_suml [X in _ <= _ / X](bigID (matches i)) /=.
 apply: share => //.
 - rewrite (bigD1 j0) //= ler_paddr ?sumr_ge0 // => [k _|]; first exact: weight_ge0.
@@ -137,12 +141,12 @@ Qed.
 (* so, where all matches hold B, B's logit is at least that, and the others' together at most the rest *)
 Definition logit i c := \sum_j A1 i j * (t j == c)%:R.
 
-Corollary induction_logits i B : (exists j, matches i j) -> i != ord0 ->
+Corollary induction_logits i B : (exists j, matches i j) ->
   (forall j, matches i j -> t j = B) ->
   let bound := (1 + i%:R * e (s1 * eps i) / e (s1 * (1 - eps i)))^-1 in
   bound <= logit i B /\ forall c, c != B -> logit i c <= 1 - bound.
 Proof.
-move=> m i0 allB bound; have b := induction_bound m i0; split=> [|c cB].
+move=> m allB bound; have b := induction_bound m; split=> [|c cB].
   apply: le_trans b _; rewrite /logit [X in _ <= X](bigID (matches i)) /= ler_paddr //.
     by apply: sumr_ge0 => j _; rewrite mulr_ge0 ?ler0n ?softmax_ge0.
   by apply: ler_sum => j /allB->; rewrite eqxx mulr1.
@@ -152,17 +156,55 @@ rewrite addrC ler_add // /logit (bigID (matches i)) /= big1 ?add0r => [|j /allB-
 by apply: ler_sum => j _; rewrite ler_pimulr ?softmax_ge0 // lern1 leq_b1.
 Qed.
 
-(* as it is printed, where e(s + u) = e(s) e(u) *)
-Corollary induction_bound_exp i : (forall s u, e (s + u) = e s * e u) ->
-  (exists j, matches i j) -> i != ord0 ->
-  (1 + i%:R * e (- (s1 * (1 - 2%:R * (i%:R / (e s0 + i%:R))))))^-1 <= \sum_(j | matches i j) A1 i j.
+(* where e(s + u) = e(s) e(u) *)
+Corollary induction_bound_exp i : (forall s u, e (s + u) = e s * e u) -> (exists j, matches i j) ->
+  (1 + i%:R * e (s1 * (2%:R * (i%:R / (e s0 + i%:R)) - 1)))^-1 <= \sum_(j | matches i j) A1 i j.
 Proof.
-move=> eD m i0; have nz s : e s != 0 := lt0r_neq0 (e_pos s).
+move=> eD m; have nz s : e s != 0 := lt0r_neq0 (e_pos s).
 have e0 : e 0 = 1 by apply: (mulfI (nz 0)); rewrite -eD addr0 mulr1.
 have eN s : e (- s) = (e s)^-1 by apply: (mulfI (nz s)); rewrite -eD subrr e0 mulfV.
 have -> : i%:R / (e s0 + i%:R) = eps i by rewrite /eps e0 mulr1.
-rewrite (le_trans _ (induction_bound m i0)) // le_eqVlt; apply/orP; left; apply/eqP.
+rewrite (le_trans _ (induction_bound m)) // le_eqVlt; apply/orP; left; apply/eqP.
 congr (1 + _)^-1; rewrite -[RHS]mulrA -eN -eD; congr (_ * e _).
-by rewrite -mulrN -mulrBr !opprB addrA mulr_natl mulr2n.
+by rewrite -mulrN -mulrDr opprB addrA mulr_natl mulr2n.
+Qed.
+
+Lemma at_most_one i : \sum_k A0 ord0 k * (t k == t i)%:R <= 1.
+Proof.
+rewrite -[X in _ <= X](softmax_row S0 ord0); apply: ler_sum => k _.
+by rewrite ler_pimulr ?softmax_ge0 // lern1 leq_b1.
+Qed.
+(* a first token of its own: where it stands, nothing else has been seen *)
+Lemma first_of_its_own i : (forall j, t j = t ord0 -> j = ord0) -> (exists j, matches i j) ->
+  \sum_k A0 ord0 k * (t k == t i)%:R <= 0.
+Proof.
+move=> bos [j /andP[ji /existsP[k /andP[/eqP kj tk]]]].
+have i0 : i != ord0 by rewrite -val_eqE /= -lt0n (leq_trans _ ji) // -kj.
+rewrite big1 // => l _; case: (posnP l) => [l0|lp].
+  have -> : l = ord0 by apply/val_inj.
+  by rewrite eq_sym (_ : t i == _ = false) ?mulr0 //; apply/eqP => /bos /eqP; rewrite (negbTE i0).
+by rewrite mxE /weight leqNgt lp !mul0r.
 Qed.
 End Induction.
+
+(* as it is printed: position 0 held off *)
+Theorem induction_held_off (F : realFieldType) (e : F -> F) n (T : eqType) (t : 'I_n.+1 -> T) s0 s1 i :
+  (forall s, 0 < e s) -> (forall s u, s <= u -> e s <= e u) ->
+  (forall s u, e (s + u) = e s * e u) -> 0 <= s1 -> (exists j, matches t i j) ->
+  (1 + i%:R * e (s1 * (2%:R * (i%:R / (e s0 + i%:R)) - 1)))^-1 <=
+  \sum_(j | matches t i j) A1 e t s0 s1 1 i j.
+Proof.
+move=> e_pos e_mono eD s1_ge0; apply: induction_bound_exp => // k _.
+by rewrite subr_le0 at_most_one.
+Qed.
+(* a first token of its own *)
+Theorem induction_behind_bos (F : realFieldType) (e : F -> F) n (T : eqType) (t : 'I_n.+1 -> T) s0 s1 i :
+  (forall s, 0 < e s) -> (forall s u, s <= u -> e s <= e u) ->
+  (forall s u, e (s + u) = e s * e u) -> 0 <= s1 -> (forall j, t j = t ord0 -> j = ord0) ->
+  (exists j, matches t i j) ->
+  (1 + i%:R * e (s1 * (2%:R * (i%:R / (e s0 + i%:R)) - 1)))^-1 <=
+  \sum_(j | matches t i j) A1 e t s0 s1 0 i j.
+Proof.
+move=> e_pos e_mono eD s1_ge0 bos; apply: induction_bound_exp => // k some.
+by rewrite subr0 first_of_its_own.
+Qed.

@@ -35,28 +35,29 @@ rewrite -mulNr addf_div ?gt_eqF //; congr (_ / _).
 by rewrite mulNr -mulrBr [a + x + b]addrAC [_ + x]addrC addrK.
 Qed.
 
-(* --- the sum of the eigenvalues is the trace --- *)
-Lemma second_coefficient (R : comRingType) (s : seq R) : (0 < size s)%N ->
-  (\prod_(x <- s) ('X - x%:P))`_(size s).-1 = - \sum_(x <- s) x.
+(* --- prefix matching: the mean share of attention on what came after a copy, of the destinations
+   that have such places; the rows of A may be any that sum to 1 --- *)
+Section PrefixMatching.
+Variables (F : realFieldType) (n : nat) (T : eqType) (t : 'I_n -> T) (A : 'M[F]_n).
+Hypothesis A_ge0 : forall i j, 0 <= A i j.
+Hypothesis rows : forall i : 'I_n, \sum_(j < n | (j <= i)%N) A i j = 1.
+Definition after_a_copy (i j : 'I_n) :=
+  (j <= i)%N && [exists k : 'I_n, (k.+1 == j :> nat) && (t k == t i)].
+Definition have_one := [set i | [exists j, after_a_copy i j]].
+
+Lemma share_in_range i : 0 <= \sum_(j | after_a_copy i j) A i j <= 1.
 Proof.
-have top (r : seq R) : (\prod_(x <- r) ('X - x%:P))`_(size r) = 1.
-  have /monicP := monic_prod_XsubC r xpredT id; rewrite /lead_coef size_prod_XsubC.
-  exact.
-case: s => // y s _; elim: s y => [|x s IH] y.
-  by rewrite !big_seq1 /= coefB coefX coefC sub0r.
-rewrite big_cons [in RHS]big_cons mulrBl coefB mulrC coefMX coefCM /= top mulr1.
-by rewrite (IH x) opprD addrC.
+by rewrite sumr_ge0 //= -(rows i) [X in X <= _]big_mkcondr ler_sum // => j _; case: ifP.
 Qed.
-Theorem eigenvalues_and_diagonal (R : comRingType) n (A : 'M[R]_n) (eigenvalues : seq R) :
-  char_poly A = \prod_(x <- eigenvalues) ('X - x%:P) -> \sum_(x <- eigenvalues) x = \tr A.
+Theorem prefix_matching : have_one != set0 ->
+  0 <= (\sum_(i in have_one) \sum_(j | after_a_copy i j) A i j) / #|have_one|%:R <= 1.
 Proof.
-move=> split_A; have szA : size eigenvalues = n.
-  by apply/eqP; rewrite -eqSS -(size_char_poly A) split_A size_prod_XsubC.
-case: n A split_A szA => [|n] A split_A szA.
-  by move/size0nil: szA => ->; rewrite big_nil /mxtrace big_ord0.
-apply: oppr_inj; rewrite -(char_poly_trace A) // split_A -szA.
-by rewrite second_coefficient // szA.
+rewrite -card_gt0 => I0; have p : 0 < #|have_one|%:R :> F by rewrite ltr0n.
+rewrite divr_ge0 ?ler0n ?sumr_ge0 //=; last by move=> i _; case/andP: (share_in_range i).
+rewrite ler_pdivr_mulr // mul1r -sum1_card natr_sum; apply: ler_sum => i _.
+by case/andP: (share_in_range i).
 Qed.
+End PrefixMatching.
 
 (* --- shares of attention --- *)
 Section Shares.
@@ -71,21 +72,6 @@ Proof.
 under eq_bigr => j _ do rewrite mxE.
 by rewrite -mulr_suml mulfV // gt_eqF // total_gt0.
 Qed.
-Lemma share_in_range i M : 0 <= \sum_(j | M j) A i j <= 1.
-Proof.
-rewrite sumr_ge0 => [/=|j _]; last exact: softmax_ge0.
-rewrite -(row_sum i) [X in _ <= X](bigID M) /= ler_addl sumr_ge0 // => j _; exact: softmax_ge0.
-Qed.
-(* the mean share of attention on what came after a copy, of the destinations that have one *)
-Theorem prefix_matching (I : {set 'I_n}) (M : 'I_n -> pred 'I_n) : (0 < #|I|)%N ->
-  0 <= (\sum_(i in I) \sum_(j | M i j) A i j) / #|I|%:R <= 1.
-Proof.
-move=> I0; have p : 0 < #|I|%:R :> F by rewrite ltr0n.
-rewrite divr_ge0 ?ler0n ?sumr_ge0 //=; last by move=> i _; case/andP: (share_in_range i (M i)).
-rewrite ler_pdivr_mulr // mul1r -sum1_card natr_sum; apply: ler_sum => i _.
-by case/andP: (share_in_range i (M i)).
-Qed.
-
 (* of the sources that i sees, those in M score s, the others u: what M takes in all *)
 Theorem share_of_alike i M s u : (forall j, (j <= i)%N -> S i j = if M j then s else u) ->
   \sum_(j | M j) A i j =
@@ -103,6 +89,50 @@ rewrite (bigID M) /= (of_alike M s) => [|j Mj ji]; last by rewrite alike // Mj.
 by rewrite (of_alike (fun j => ~~ M j) u) // => j Mj ji; rewrite alike // (negbTE Mj).
 Qed.
 End Shares.
+
+(* those in M score s, the others 0, as two models by hand have it *)
+Lemma share_of_marked (F : realFieldType) (e : F -> F) n (S : 'M[F]_n) (i : 'I_n) (M : pred 'I_n) s :
+  (forall s, 0 < e s) -> e 0 = 1 -> (forall j : 'I_n, (j <= i)%N -> S i j = s * (M j)%:R) ->
+  let k := #|[pred j : 'I_n | M j && (j <= i)%N]| in
+  \sum_(j | M j) softmax_of e true S i j = k%:R * e s / (k%:R * e s + (i.+1 - k)%N%:R).
+Proof.
+move=> e_positive e0 marked k.
+rewrite (@share_of_alike _ _ _ _ _ M s 0) // -/k => [|j ji]; last first.
+  by rewrite marked //; case: (M j); rewrite ?mulr1 ?mulr0.
+rewrite e0 mulr1; congr (_ / (_ + _%:R)).
+have <- : #|[pred j : 'I_n | (j <= i)%N]| = i.+1.
+  by rewrite -sum1_card -(big_ord_widen _ (fun=> 1%N) (ltn_ord i)) sum_nat_const card_ord muln1.
+apply/(canRL (addnK _)); rewrite addnC -(cardID M [pred j : 'I_n | (j <= i)%N]).
+by congr (_ + _)%N; apply: eq_card => j; rewrite !inE /= andbC.
+Qed.
+
+(* a head for A ... B -> C: what it adds to the logit of c, k places of A before a destination i *)
+Section SkipTrigram.
+Variables (F : realFieldType) (e : F -> F) (n : nat) (T : eqType) (t : 'I_n -> T) (A B C : T) (s r : F).
+Hypotheses (e_positive : forall s, 0 < e s) (e0 : e 0 = 1).
+Let S : 'M[F]_n := \matrix_(i, j) (s * (t i == B)%:R * (t j == A)%:R).
+Definition adds i c := r * (c == C)%:R * \sum_j softmax_of e true S i j * (t j == A)%:R.
+Theorem one_skip_trigram (i : 'I_n) :
+  let k := #|[pred j : 'I_n | (t j == A) && (j <= i)%N]| in let m := (i.+1 - k)%N in
+  adds i C = r * (if t i == B then k%:R * e s / (k%:R * e s + m%:R) else k%:R / (k%:R + m%:R)).
+Proof.
+move=> k m; rewrite /adds eqxx mulr1; congr (r * _).
+under eq_bigr => j _ do rewrite mulr_natr.
+have -> : \sum_j softmax_of e true S i j *+ (t j == A) = \sum_(j | t j == A) softmax_of e true S i j.
+  by rewrite [RHS]big_mkcond; apply: eq_bigr => j _; case: eqP.
+rewrite (@share_of_marked _ _ _ _ _ _ (s * (t i == B)%:R)) // => [|j _]; last by rewrite mxE.
+by case: eqP; rewrite ?mulr1 // mulr0 e0 mulr1.
+Qed.
+Theorem nothing_else i c : c != C -> adds i c = 0.
+Proof. by rewrite /adds => /negbTE ->; rewrite mulr0 mul0r. Qed.
+End SkipTrigram.
+
+Theorem duplicate_token (F : realFieldType) (e : F -> F) n (T : eqType) (t : 'I_n -> T) (i : 'I_n) s :
+  (forall s, 0 < e s) -> e 0 = 1 ->
+  let k := #|[pred j : 'I_n | (t j == t i) && (j <= i)%N]| in
+  \sum_(j | t j == t i) softmax_of e true (\matrix_(a, b) (s * (t b == t a)%:R)) i j =
+    k%:R * e s / (k%:R * e s + (i.+1 - k)%N%:R).
+Proof. by move=> e_positive e0; apply: share_of_marked => // j _; rewrite mxE. Qed.
 
 (* one source scores s, the i others 0: a previous-token head *)
 Theorem previous_token (F : realFieldType) (e : F -> F) n (i k : 'I_n) s :
@@ -142,6 +172,27 @@ have E : square (p - q) = 2%:R * (square p - (p^T *m q) 0 0).
 have half : (p^T *m q) 0 0 = square p - square (p - q) / 2%:R.
   by rewrite E mulrAC divff ?pnatr_eq0 // mul1r opprB addrC subrK.
 by split=> //; rewrite half ger_addl oppr_le0 divr_ge0 ?pos ?ler0n.
+Qed.
+
+(* as it is printed: p_i = R^i z, where R is any matrix that changes no length *)
+Theorem offset_by_rotation (F : realFieldType) d (R : 'M[F]_d.+1) (z : 'cV[F]_d.+1) (i o j : nat) :
+  let square (v : 'cV[F]_d.+1) := (v^T *m v) 0 0 in let p k := R ^+ k *m z in R^T *m R = 1%:M ->
+  ((p (i + o)%N)^T *m R ^+ o *m p j) 0 0 = square z - square (p j - p i) / 2%:R /\
+  ((p (i + o)%N)^T *m R ^+ o *m p j) 0 0 <= square z.
+Proof.
+move=> square p orthogonal; have turned k : (R ^+ k)^T *m R ^+ k = 1%:M.
+  elim: k => [|k IH]; first by rewrite expr0 trmx1 mulmx1.
+  by rewrite exprS -mulmxE trmx_mul -mulmxA (mulmxA R^T) orthogonal mul1mx.
+have same k : square (p k) = square z.
+  by rewrite /square /p trmx_mul -mulmxA (mulmxA _ _ z) turned mul1mx.
+have -> : (p (i + o)%N)^T *m R ^+ o *m p j = (p i)^T *m p j.
+  rewrite /p addnC exprD -mulmxE !trmx_mul -!mulmxA; congr (_ *m (_ *m _)).
+  by rewrite !mulmxA turned mul1mx.
+have opp (v : 'cV[F]_d.+1) : square (- v) = square v.
+  by rewrite /square !mxE; apply: eq_bigr => k _; rewrite !mxE mulrNN.
+have alike : square (p i) = square (p j) by rewrite !same.
+case: (largest_at_the_offset alike); rewrite -/(square (p i)) -/(square (p i - p j)) same.
+by rewrite -[square (p i - p j)]opp opprB.
 Qed.
 
 (* --- biases are weights that read a coordinate held at 1 --- *)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from refmath.commands.arguments import add_jobs
-from refmath.commands.exit_status import DONE, FAILED, bad_arguments
+from refmath.commands.exit_status import DONE, FAILED, NOTHING_CONCLUDED, bad_arguments, say
 
 if TYPE_CHECKING:
     import argparse
@@ -31,18 +31,25 @@ def add(commands: Commands) -> None:
 
 
 def _docs(arguments: argparse.Namespace) -> int:
-    from refmath.evidence.verify import verdicts_of
+    from refmath.evidence.processes import LostError
+    from refmath.evidence.verify import UnnoticedError, verified
     from refmath.report import theorems as pages
 
     try:
         problems = pages.write_pages(
             arguments.folder,
             check=arguments.check,
-            run=lambda names: verdicts_of(names, arguments.jobs),
+            run=lambda names: verified(names, arguments.jobs),
             on_write=lambda path: print(f"wrote {path}"),
         )
     except NotADirectoryError as error:
         return bad_arguments(f"FOLDER: expected a folder, got {error}")
+    except UnnoticedError as error:
+        say(f"refmath: planted faults weren't noticed, nothing was written:\n{error}")
+        return FAILED
+    except LostError as error:
+        say(f"refmath: {error}: nothing was written")
+        return NOTHING_CONCLUDED
     for problem in problems:
         print(problem)
     return FAILED if problems else DONE

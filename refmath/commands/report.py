@@ -108,14 +108,34 @@ def _check_options(arguments: argparse.Namespace) -> None:
     if arguments.text_name is not None and arguments.text is None:
         raise ValueError("--text-name: expected --text beside it, got none")
     counts = arguments.counts if arguments.text is not None and not arguments.check else None
-    read = {"MODEL": arguments.model, "--windows": arguments.windows, "--text": arguments.text}
-    if counts is None:
-        read["--counts"] = arguments.counts
-    inputs = {name: [Path(path)] for name, path in read.items() if path is not None}
-    check_apart({"--json": arguments.json, "--counts": counts}, inputs)
+    check_apart({"--json": arguments.json, "--counts": counts}, _inputs(arguments, counts))
     for path in (arguments.json, counts):
         if path is not None:
             check_writable(path)
+
+
+def _inputs(arguments: argparse.Namespace, counts: Path | None) -> dict[str, list[Path]]:
+    """Return the files that are read, by their options; the counts, unless they are written."""
+    read = {"MODEL": arguments.model, "--windows": arguments.windows, "--text": arguments.text}
+    if counts is None:
+        read["--counts"] = arguments.counts
+    return {name: [Path(path)] for name, path in read.items() if path is not None}
+
+
+def _check_pages(arguments: argparse.Namespace, name: str) -> None:
+    """Refuse a page or a figure that is written over what is read, or written beside it."""
+    from refmath.report.figures import figure_files
+
+    if arguments.check:
+        return
+    counts = arguments.counts if arguments.text is not None else None
+    written = {"--json": arguments.json, "--counts": counts}
+    pages = [arguments.pages / f"{name}.md"] if arguments.pages is not None else []
+    folder = arguments.figures
+    figures = [folder / file for file in figure_files(name)] if folder is not None else []
+    for option, paths in (("--pages", pages), ("--figures", figures)):
+        for path in paths:
+            check_apart({option: path, **written}, _inputs(arguments, counts))
 
 
 def _looked_up(arguments: argparse.Namespace) -> tuple[str, Findings]:
@@ -125,6 +145,7 @@ def _looked_up(arguments: argparse.Namespace) -> tuple[str, Findings]:
     from refmath.replication.findings import findings
 
     trained, windows, baselines, bundled = _loaded(arguments)
+    _check_pages(arguments, trained.name)
     counts = arguments.counts or (bundled_counts(trained.name) if bundled else None)
     text = _text(arguments, windows, counts)
     with bars() as bar:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from refmath.commands.arguments import add_jobs
+from refmath.commands.arguments import add_jobs, check_apart
 from refmath.commands.exit_status import DONE, FAILED, NOTHING_CONCLUDED, bad_arguments, say
 
 if TYPE_CHECKING:
@@ -32,10 +32,16 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--only", metavar="NAME", help="only what has this (or part of this) in its name"
     )
-    parser.add_argument(
+    drawn = parser.add_mutually_exclusive_group()
+    drawn.add_argument(
         "--quick",
         action="store_true",
         help="with the fewest draws: every statement by every route, every near miss, in seconds",
+    )
+    drawn.add_argument(
+        "--deep",
+        action="store_true",
+        help="with eight times the draws, where nothing is proved for every size; in minutes",
     )
     parser.add_argument(
         "--verbose", action="store_true", help="show what each check did, and each counterexample"
@@ -50,7 +56,7 @@ def add(commands: Commands) -> None:
 def _verify(arguments: argparse.Namespace) -> int:
     from refmath import whole_file
     from refmath.evidence import verify
-    from refmath.evidence.effort import FULL, QUICK
+    from refmath.evidence.effort import DEEP, FULL, QUICK
     from refmath.evidence.expected import digest
     from refmath.evidence.processes import LostError
     from refmath.kernel.record import said_of
@@ -62,10 +68,13 @@ def _verify(arguments: argparse.Namespace) -> int:
         return bad_arguments(f"--{error}")
     if arguments.json is not None:
         try:
+            check_apart({"--json": arguments.json}, {"what refmath is made of": _own_files()})
             whole_file.check_writable(arguments.json)
+        except ValueError as error:
+            return bad_arguments(error)
         except OSError as error:
             return bad_arguments(f"--json: can't write {arguments.json}: {error.strerror or error}")
-    effort = QUICK if arguments.quick else FULL
+    effort = QUICK if arguments.quick else DEEP if arguments.deep else FULL
     verdicts = []
     try:
         with terminal.progress_bar(sys.stderr, names) as progress:
@@ -85,6 +94,7 @@ def _verify(arguments: argparse.Namespace) -> int:
         out,
         verbose=arguments.verbose,
         reduced=effort.reduced(),
+        increased=effort.increased(),
         expected=digest(),
         kernel=said_of(names),
     )
@@ -92,6 +102,11 @@ def _verify(arguments: argparse.Namespace) -> int:
     if said is not passed:
         say("refmath: what is shown isn't what was found")
     return DONE if written and said and passed else FAILED
+
+
+def _own_files() -> list[Path]:
+    """List what is read while all is verified: the package, its list, its models and texts."""
+    return [path for path in Path(__file__).parents[1].rglob("*") if path.is_file()]
 
 
 def _written(path: Path, verdicts: Sequence[Verdict], effort: Effort) -> bool:

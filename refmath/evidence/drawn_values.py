@@ -18,6 +18,7 @@ from refmath.symbolic.expressions import (
     Exp,
     Expression,
     HeadSum,
+    Identity,
     Letter,
     Pattern,
     Scaled,
@@ -281,17 +282,20 @@ def letters_of(e: Expression) -> Iterator[Generator]:
 
 
 def spaces_of(e: Expression) -> dict[str, None]:
-    """Collect the spaces of an expression's letters, in the order in which they are met."""
+    """Collect an expression's spaces: its letters' as they are met, its type's, its identities'."""
     spaces: dict[str, None] = {}
+    of_identities: dict[str, None] = {}
     todo = [e]
     while todo:
         part = todo.pop(0)
         todo.extend(parts_of(part))
+        if isinstance(part, Identity):
+            of_identities.update(dict.fromkeys(part.spaces))
         if isinstance(part, Letter):
             spaces.update(dict.fromkeys(part.generator.rows + part.generator.cols))
         if isinstance(part, Scaled) and isinstance(part.factor, Generator):
             spaces[size_under(part.factor)] = None
-    spaces.update(dict.fromkeys((*shape(e)[0], *shape(e)[1])))
+    spaces.update(dict.fromkeys((*shape(e)[0], *shape(e)[1], *of_identities)))
     spaces.pop("one", None)
     if spaces.pop("n_heads·d_head", "absent") is None:
         spaces["d_head"] = None
@@ -307,6 +311,10 @@ def _under_a_root(e: Expression) -> frozenset[str]:
     return roots
 
 
+PERIOD = 25
+"""Sizes grow with the seed, and after so many seeds begin anew: more draws are no larger ones."""
+
+
 def draws(sides: tuple[Expression, Expression], seeds: Iterable[int]) -> Iterator[Values]:
     """Draw sizes, and numbers for the letters: small ones from small seeds, the same every run."""
     spaces = {**spaces_of(sides[0]), **spaces_of(sides[1])}
@@ -315,11 +323,12 @@ def draws(sides: tuple[Expression, Expression], seeds: Iterable[int]) -> Iterato
     number = Residue if any(map(has_exponentials, sides)) else Exact
     for seed in seeds:
         random = Random(seed)
-        largest = 2 + seed // (8 * max(1, slots - 1))  # three slots have sizes cubed
+        grown = seed % PERIOD
+        largest = 2 + grown // (8 * max(1, slots - 1))  # three slots have sizes cubed
         sizes = {
             s: random.choice((1, 4))
             if s in rooted
-            else random.randint(1 if seed > 15 else 2, largest)
+            else random.randint(1 if grown > 15 else 2, largest)
             for s in spaces
         }
         for side in sides:

@@ -1,4 +1,4 @@
-"""How much is drawn where nothing is proved for every size: in full, or quickly."""
+"""How much is drawn where nothing is proved for every size: in full, quickly, or for longer."""
 
 from __future__ import annotations
 
@@ -45,6 +45,20 @@ class Effort:
                 less.append(f"{here} of {in_full} {setting.metadata['of']}")
         return ", ".join(less)
 
+    def increased(self) -> str:
+        """Say what is more than in full, and than how much; nothing if nothing is.
+
+        >>> from dataclasses import replace
+        >>> replace(FULL, draws=50).increased(), FULL.increased()
+        ('50 for 25 draws a theorem', '')
+        """
+        more = []
+        for setting in fields(self):
+            here, in_full = getattr(self, setting.name), getattr(FULL, setting.name)
+            if "of" in setting.metadata and here > in_full:
+                more.append(f"{here} for {in_full} {setting.metadata['of']}")
+        return ", ".join(more)
+
 
 FULL = Effort("full", draws=25, exact_models=12, float_models=20, windows=2, tokens=48)
 QUICK = Effort(
@@ -52,5 +66,7 @@ QUICK = Effort(
     # tell every near miss from its theorem, as tests hold them to; five don't.
     "quick", draws=7, exact_models=6, float_models=5, windows=1, tokens=16
 )  # fmt: skip
+DEEP = Effort("deep", draws=200, exact_models=96, float_models=160, windows=8, tokens=128)
+"""Eight times the draws, for nights."""
 SELF_TEST = Effort("self-test", draws=2, exact_models=1, float_models=1, windows=1, tokens=8)
 """For faults that are known: one draw shows them."""

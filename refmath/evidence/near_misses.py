@@ -35,7 +35,8 @@ def refute(near_miss: NearMiss | FalseClaim, tries: int = TRIES) -> Refutation:
     """
     if isinstance(near_miss, FalseClaim):
         claimed = near_miss
-        return searched(claimed.name, claimed.tempting, claimed.search, statement=claimed.statement)
+        search = partial(claimed.counterexample, tries)
+        return searched(claimed.name, claimed.tempting, search, statement=claimed.latex)
     where = f" (shown at {near_miss.where})" if near_miss.where else ""
     return searched(
         near_miss.name,

@@ -30,6 +30,8 @@ from refmath.symbolic.claims import Argument, Claim, ClaimFailsError, FalseClaim
 from refmath.symbolic.derivation import NearMiss, Step, Theorem
 from refmath.symbolic.expressions import Letter
 from refmath.symbolic.letters import matrix
+from refmath.symbolic.propositions import Instances, Proposition
+from refmath.symbolic.terms import Compared, Sign, Whole
 
 CHAPTER = "Planted faults"
 NONE_FOUND = "none found"
@@ -129,18 +131,32 @@ THEOREMS = (
 
 
 def _stated(name: str, search: Callable[[], str]) -> FalseClaim:
-    return FalseClaim(name, "1 = 2", "they look alike", search)
+    return FalseClaim(name, "one is two", "they look alike", search)
 
 
 _FALSE = _stated("false", lambda: "1 is not 2")
 _TWIN = Twin("it is not so", False)
 
 
+_N = Sign("n")
+_SQUARES = Proposition((Compared(_N, ">", Whole(0)),), Compared(_N * _N, r"\ge", _N))
+_BELOW_4 = Proposition((Compared(_N, ">", Whole(0)),), Compared(_N, "<", Whole(4)))
+_NOUGHT = Instances(lambda: [{"n": 0}], lambda _: {"n": 0})
+_ALL_SMALL = Instances(
+    lambda: [{"n": n} for n in range(5)], lambda random: {"n": random.randint(1, 9)}
+)
+_OF_NOTHING = Instances(lambda: [{}], lambda _: {})
+
+
 def _claim(
-    name: str, *arguments: Argument[bool], near_misses: tuple[FalseClaim, ...] = (_FALSE,)
+    name: str,
+    *arguments: Argument[bool],
+    near_misses: tuple[FalseClaim, ...] = (_FALSE,),
+    statement: Proposition = _SQUARES,
+    instances: Instances = _ALL_SMALL,
 ) -> Claim:
-    name, title = f"planted_{name}", "A planted fault"
-    return Claim(name, title, CHAPTER, "", "", "1 = 1", arguments, near_misses)
+    texts = (f"planted_{name}", "A planted fault", CHAPTER, "", "")
+    return Claim(*texts, statement, arguments, near_misses, instances=instances)
 
 
 def _argument(route: str, check: Callable[[], str]) -> Argument[bool]:
@@ -171,10 +187,12 @@ def _crashes() -> str:
     return str(1 // len(""))
 
 
+_PRINTED: tuple[str, str | None] = ("as printed", None)
+
 CLAIMS = (
     Planted(
         _claim("false_arguments", *(_argument(route, _fails) for route in ROUTES)),
-        tuple((route, "it is false") for route in ROUTES),
+        (*((route, "it is false") for route in ROUTES), _PRINTED),
     ),
     Planted(
         _claim(
@@ -189,6 +207,7 @@ CLAIMS = (
             ("exact numbers", "it tried nothing"),
             ("exact numbers", "it tried nothing"),
             ("every depth", "ZeroDivisionError"),
+            _PRINTED,
         ),
     ),
     Planted(
@@ -197,16 +216,39 @@ CLAIMS = (
             Argument("it is so", "all shapes", _of_its_twin_too, True, _TWIN),
             _argument("every index", _holds),
         ),
-        (("all shapes", "it holds as well of its false twin"), ("every index", None)),
+        (("all shapes", "it holds as well of its false twin"), ("every index", None), _PRINTED),
     ),
     Planted(
         _claim(
             "near_misses_that_stand",
             _argument("all shapes", _holds),
-            near_misses=(_stated("true", lambda: ""), _stated("crashes", _crashes), _FALSE),
+            near_misses=(
+                _stated("true", lambda: ""),
+                FalseClaim("true_as_printed", _SQUARES, "", instances=_ALL_SMALL),
+                _stated("crashes", _crashes),
+                FalseClaim("crashes_as_printed", _SQUARES, "", instances=_OF_NOTHING),
+                _FALSE,
+            ),
         ),
-        (("all shapes", None),),
-        stands={"true": NONE_FOUND, "crashes": "ZeroDivisionError"},
+        (("all shapes", None), _PRINTED),
+        stands={
+            "true": NONE_FOUND,
+            "true_as_printed": NONE_FOUND,
+            "crashes": "ZeroDivisionError",
+            "crashes_as_printed": "KeyError",
+        },
+    ),
+    Planted(
+        _claim("false_as_printed", _argument("all shapes", _holds), statement=_BELOW_4),
+        (("all shapes", None), ("as printed", "false of n = 4")),
+    ),
+    Planted(
+        _claim("premises_that_never_hold", _argument("all shapes", _holds), instances=_NOUGHT),
+        (("all shapes", None), ("as printed", "no instance satisfies the premises")),
+    ),
+    Planted(
+        _claim("letter_without_a_value", _argument("all shapes", _holds), instances=_OF_NOTHING),
+        (("all shapes", None), ("as printed", "KeyError")),
     ),
 )
 

@@ -8,9 +8,10 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from multiprocessing.connection import wait
 from typing import TypeVar
 
@@ -38,6 +39,7 @@ def each_of(
     Raises:
         LostError: if a process was killed, or ran out of memory.
     """
+    work = partial(_without_panic, work)
     try:
         if min(jobs, len(given)) <= 1:
             yield from map(work, given)
@@ -51,25 +53,73 @@ def each_of(
         if error.errno in _OUT_OF_MEANS:
             raise LostError(f"no process could be begun: {error.strerror}") from error
         raise
+    except RuntimeError as error:
+        if "can't start new thread" in str(error):
+            raise LostError("no thread could be begun, perhaps for want of memory") from error
+        raise
+
+
+def _without_panic(work: Callable[[Given], Made], given: Given) -> Made:
+    """Do the work; where a library gives up as Rust does, say that it is lost."""
+    try:
+        return work(given)
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # of no type that can be imported, or pickled
+            raise LostError(f"a library gave up ({error})") from None
+        raise
 
 
 def _in_processes(
     work: Callable[[Given], Made], given: Sequence[Given], jobs: int
 ) -> Iterator[Made]:
     spawn = multiprocessing.get_context("spawn")  # a fork of a process with threads may hang
-    others = frozenset(multiprocessing.active_children())
+    others, threads = frozenset(multiprocessing.active_children()), frozenset(threading.enumerate())
     pool = ProcessPoolExecutor(jobs, spawn, initializer=_end_quietly_with_the_parent)
     try:
-        with _interrupts_held():  # the processes begin here, and take it on until they are ready
-            made = pool.map(work, given)
-        yield from made
+        # The processes begin here, and take both on until they are ready.
+        with _interrupts_held(), _one_thread_each():
+            made = [pool.submit(work, one) for one in given]
+        waits = frozenset(threading.enumerate()) - threads
+        for future in made:
+            yield _result_of(future, waits)
     except BaseException:  # an interrupt, a lost process, a caller who has seen enough
         with _interrupts_held():
-            for child in frozenset(multiprocessing.active_children()) - others:
+            ours = frozenset(multiprocessing.active_children()) - others
+            for child in ours:
                 child.terminate()
-            pool.shutdown(cancel_futures=True)
+            with suppress(RuntimeError):  # its thread, too, may not have begun
+                pool.shutdown(cancel_futures=True)
+            for child in ours:
+                child.join()
         raise
     pool.shutdown()
+
+
+def _result_of(future: Future[Made], waits: frozenset[threading.Thread]) -> Made:
+    """Wait for what is made, as long as the thread that takes it in is alive."""
+    while True:
+        try:
+            return future.result(timeout=1)
+        except TimeoutError:
+            if future.done() or any(thread.is_alive() for thread in waits):
+                continue
+            raise LostError("a thread has ended, perhaps for want of memory") from None
+
+
+_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+"""What libraries of linear algebra read to know how many threads to use."""
+
+
+@contextmanager
+def _one_thread_each() -> Iterator[None]:
+    """Let processes begun in the block compute in one thread each, unless the caller has said."""
+    unsaid = [name for name in _THREADS if name not in os.environ]
+    os.environ |= dict.fromkeys(unsaid, "1")
+    try:
+        yield
+    finally:
+        for name in unsaid:
+            os.environ.pop(name, None)
 
 
 @contextmanager

@@ -38,13 +38,16 @@ SHAPES = (
 
 The first six mean what they say; n, m, … are the spaces of the laws' letters, and mean nothing."""
 
+AS_PRINTED = "as printed"
+"""The route that evaluates a claim's statement itself."""
 _ZERO = "both sides are zero: the equality would say nothing"
 
 
 def routes_of(statement: Theorem | Claim) -> tuple[str, ...]:
     """List the routes by which a statement is checked, without walking them."""
     if isinstance(statement, Claim):
-        return tuple(dict.fromkeys(argument.route for argument in statement.arguments))
+        by_arguments = (argument.route for argument in statement.arguments)
+        return tuple(dict.fromkeys((*by_arguments, AS_PRINTED)))
     return tuple(name for name, walk in _WALKS.items() if walk.leads_to(statement))
 
 
@@ -100,13 +103,20 @@ def not_for_every_size() -> dict[str, Strength]:
     return {name: strength for name, strength in strengths.items() if strength.shows != PROVED}
 
 
-def check_claim(claim: Claim) -> Verdict:
-    """Run every argument of a claim and its false twin, and refute the claim's near misses."""
-    checks = tuple(
+def check_claim(claim: Claim, effort: Effort = FULL) -> Verdict:
+    """Evaluate a claim as printed, run its arguments and their twins, refute its near misses.
+
+    Args:
+        claim: what is stated.
+        effort: how many instances are drawn, beside all small ones.
+    """
+    arguments = tuple(
         checked(argument.route, argument.found_and_not_of_its_twins, argument.part)
         for argument in claim.arguments
     )
+    evaluated = checked(AS_PRINTED, partial(claim.as_printed, effort.draws), "beside")
     refutations = tuple(map(refute, claim.near_misses))
+    checks = (*arguments, evaluated)
     return Verdict(claim.name, claim.title, claim.chapter, checks, refutations, strength_of(claim))
 
 
@@ -209,7 +219,7 @@ def _sizes(sizes: dict[str, int], e: Expression) -> str:
 def _exact_numbers(theorem: Theorem, effort: Effort) -> Tried:
     sides = (theorem.left, theorem.right)
     # Fewer draws are spread over the same seeds, so that unequal and larger sizes stay among them.
-    seeds = [n * FULL.draws // effort.draws for n in range(effort.draws)]
+    seeds = [n * max(FULL.draws, effort.draws) // effort.draws for n in range(effort.draws)]
     drawn = nonzero = 0
     for values in draws(sides, seeds):
         left, right = both_sides(sides, values)
@@ -243,12 +253,13 @@ _WALKS = {
     ),
     "every index": _Walk(lambda _: True, _every_index),
     "explicit entries": _Walk(
-        lambda theorem: (
-            has_entries(theorem.left)
-            and has_entries(theorem.right)
-            and not (theorem.by_entries and _of_exponentials(theorem))
-        ),  # they know e, not what e is
+        lambda theorem: has_entries(theorem.left) and has_entries(theorem.right),
         _explicit_entries,
     ),
     "exact numbers": _Walk(lambda _: True, _exact_numbers),
 }
+
+
+def walked_by(route: str) -> Callable[[Theorem, Effort], Tried] | None:
+    """Return the function that walks a route for a theorem; None, where no theorem goes by it."""
+    return _WALKS[route].check if route in _WALKS else None

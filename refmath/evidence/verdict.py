@@ -46,6 +46,7 @@ BY_ROUTE = {
     "every depth": Route(PROVED, ("every", "depth")),
     "explicit entries": Route(AT_SHAPES, ("expl.", "entry")),
     "exact numbers": Route(TESTED, ("", "exact")),
+    "as printed": Route(TESTED, ("as", "print")),
     "floating point": Route(TESTED, ("", "float")),
 }
 """Every route by its name, in the order of tables; their headings are narrow, so that 80 columns

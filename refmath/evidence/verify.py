@@ -71,7 +71,7 @@ def run_job(name: str, effort: Effort = FULL) -> Verdict:
 
 def _verified(job: Job, effort: Effort) -> Verdict:
     if isinstance(job, Claim):
-        return check_claim(job)
+        return check_claim(job, effort)
     if isinstance(job, Theorem):
         return check_theorem(job, effort)
     if isinstance(job, Agreement):
@@ -85,16 +85,19 @@ def verdicts(
     effort: Effort = FULL,
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Verdict, ...]:
-    """Verify all, or those whose name contains `only`.
+    """Verify all, or those whose name contains `only`, as `verified` does.
 
     Args:
         only: (part of) a name.
         effort: how much is drawn where nothing is proved for every size.
         progress: called with the number of verdicts so far, and of all.
+
+    Raises:
+        UnnoticedError: if a planted fault wasn't noticed.
     """
     names = job_names(only)
     reached = []
-    for verdict in verdicts_of(names, 1, effort):
+    for verdict in verified(names, 1, effort):
         reached.append(verdict)
         if progress is not None:
             progress(len(reached), len(names))

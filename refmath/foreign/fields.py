@@ -16,6 +16,13 @@ from refmath.arguments import flag, one_of, real_number, refused, string, whole_
 _NONE = object()
 
 
+MOST = 2**31 - 1
+"""No size of a model is larger, and no square root of it overflows."""
+
+MOST_LAYERS = 2**16
+"""No model has more: what is listed by layers, before a tensor is read, stays short."""
+
+
 @dataclass(frozen=True)
 class Fields:
     """The three lists that hold every field of a config.
@@ -66,11 +73,14 @@ class Config:
 
     def size(self, name: str, default: Any = _NONE) -> int:
         """Return what a field holds as an integer, 1 or more."""
-        return whole_number(name, self.value(name, default), least=1)
+        size = whole_number(name, self.value(name, default), least=1)
+        return whole_number(name, size, below=MOST + 1, expected=f"an integer up to {MOST}")
 
     def count(self, name: str) -> int:
-        """Return what a field holds as an integer, 0 or more."""
-        return whole_number(name, self.value(name))
+        """Return how many layers a field says there are, 0 or more."""
+        layers = whole_number(name, self.value(name))
+        expected = f"an integer up to {MOST_LAYERS}"
+        return whole_number(name, layers, below=MOST_LAYERS + 1, expected=expected)
 
     def number(self, name: str, default: Any = _NONE) -> float:
         """Return what a field holds as a number above 0."""

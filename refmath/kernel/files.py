@@ -9,11 +9,18 @@ from functools import cache
 from pathlib import Path
 
 from refmath.kernel.claims import BESIDE, BY_CLAIM
-from refmath.kernel.export import Section, exported, file_of, lemma_of, module_of
+from refmath.kernel.export import (
+    Section,
+    exported,
+    file_of,
+    is_exact,
+    lemma_of,
+    module_of,
+)
 from refmath.kernel.gallina import NotExportedError
 from refmath.kernel.near_misses import HEAD, disproofs
 from refmath.kernel.read_back import misread
-from refmath.kernel.tactics import NOT_COMPILED, OF_SOFTMAX
+from refmath.kernel.tactics import NOT_COMPILED
 from refmath.theorems.catalogue import THEOREMS
 
 PROOFS = Path(__file__).resolve().parents[2] / "proofs"
@@ -92,7 +99,7 @@ def misread_theorems() -> list[str]:
             theorem,
             exported(theorem, earlier).text,
             lemma_of(theorem),
-            kinds=theorem.name in OF_SOFTMAX,
+            kinds=is_exact(theorem, earlier),
         )
     ]
 

@@ -10,7 +10,9 @@ from refmath.symbolic.letters import Generator, inverted, size_under
 UNKNOWN = frozenset({"inclusion", "rotation"})
 """The kinds that no disproof has words for yet: what they suppose is said of several letters."""
 
-_WORDS = ("ones", "causal", "mask", "first", "permutation")
+SUPPOSED = ("ones", "causal", "mask", "first", "permutation")
+"""The kinds that a theorem of the softmax supposes, each by the word that `Softmax.v` has for it:
+what another kind says of a letter no derivation uses, and the text holds of any matrix."""
 
 _EQUATIONS = {
     "stochastic": "{v} *m const_mx 1 = const_mx 1 :> 'cV_{n} /\\ {v} *h sees RR {n} = {v}",
@@ -27,7 +29,7 @@ def premise(name: str, g: Generator) -> str:
     """Write what a theorem supposes of a letter of that kind, or «» where it supposes nothing."""
     if g.kind == "inclusion":
         return f"forall g h, ({name} g)^T *m {name} h = if g == h then 1%:M else 0"
-    return f"is_{g.kind} {name}" if g.kind in _WORDS else ""
+    return f"is_{g.kind} {name}" if g.kind in SUPPOSED else ""
 
 
 def premise_of_near_miss(name: str, kind: str, g: Generator, scope: Any) -> str:
@@ -35,7 +37,7 @@ def premise_of_near_miss(name: str, kind: str, g: Generator, scope: Any) -> str:
     if "->" in kind and g.kind != "free":
         body = premise_of_near_miss(f"({name} h)", kind.partition(" -> ")[2], g, scope)
         return f"(forall h, {body})" if body else ""
-    if g.kind in _WORDS:
+    if g.kind in SUPPOSED:
         return f"is_{g.kind} {name}"
     if g.kind == "inverse":
         other = next((n for n, (_, _, k) in scope.letters.items()

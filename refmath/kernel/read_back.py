@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from refmath.kernel.gallina import identifier
+from refmath.kernel.kinds import SUPPOSED
 from refmath.symbolic.derivation import Theorem
 from refmath.symbolic.expressions import (
     Apply,
@@ -258,7 +259,7 @@ def spelt(e: Expression, bound: tuple[Index, ...] = (), *, kinds: bool = False) 
     """Write an expression with the names that Gallina has for its letters, sizes and heads.
 
     What is written by a name is unfolded; a letter's numbers and free indices are in its name.
-    Its kind is kept where `kinds` says so: where the generated text supposes it.
+    Its kind is kept where `kinds` says so, if the generated text has a word for it.
     """
     if isinstance(e, Named):
         return spelt(e.body, bound, kinds=kinds)
@@ -293,4 +294,6 @@ def _spelt(g: Generator, bound: tuple[Index, ...], kinds: bool) -> Generator:
     name = "_".join((identifier(g.name), *own))
     index = tuple(identifier(i) for i in g.index if i in bound)
     rows, cols = (tuple(map(_space, spaces)) for spaces in (g.rows, g.cols))
-    return Generator(name, name, rows, cols, index, g.kind if kinds else "free")
+    return Generator(
+        name, name, rows, cols, index, g.kind if kinds and g.kind in SUPPOSED else "free"
+    )

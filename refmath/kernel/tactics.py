@@ -22,7 +22,19 @@ OF_SOFTMAX = (
     "softmax_shift",
     "softmax_permuted",
     "softmax_first_rows",
+    "first_rows_twice",
+    "first_rows_transposed",
+    "permutation_undone",
+    "function_of_first_rows",
+    "softmax_looks_back",
     "any_causal_mask",
+    "softmax_with_a_sink",
+    "rows_with_a_sink",
+    "shift_with_a_sink",
+    "value_bias_with_a_sink",
+    "key_bias_with_a_sink",
+    "alibi_is_a_key_bias",
+    "norm_of_rescaled_rows",
 )
 """The laws of the softmax: a lemma each, NAME_law, over any ordered field and any positive e."""
 
@@ -32,5 +44,12 @@ NOT_COMPILED = {
 }
 """The theorems that are not given to Rocq yet, and why."""
 
-MULTIPLICATIVE = ("exponential_of_a_sum", "softmax_shift")
-"""The theorems that ask for e(s + t) = e(s) e(t): all others hold of any positive e."""
+MULTIPLICATIVE = (
+    "exponential_of_a_sum",
+    "softmax_shift",
+    "shift_with_a_sink",
+    "key_bias_with_a_sink",
+    "alibi_is_a_key_bias",
+    "norm_of_rescaled_rows",
+)
+"""The laws that ask for e(s + t) = e(s) e(t): all others hold of any positive e."""

@@ -12,10 +12,12 @@ from refmath.symbolic.derivation import NearMiss
 from refmath.symbolic.expressions import Sum, latex
 from refmath.symbolic.latex import (
     aligned_latex,
+    defined_in,
     definitions,
     lines_of,
     near_miss_latex,
-    statement_latex,
+    put_latex,
+    stated_latex,
     steps_latex,
 )
 
@@ -57,7 +59,8 @@ def _derivation_in_letters(theorem: Theorem) -> Iterator[Line]:
         yield f"supposing that {supposed}", "dim"
     for n, (line, by) in enumerate(steps_latex(theorem)):
         if by:
-            yield f"      by {by}:", "dim"
+            put = in_letters(put_latex(theorem.steps[n]))
+            yield f"      by {by}{f' with {put}' if put else ''}:", "dim"
         yield f"{'  = ' if n else '    '}{_term_by_term(theorem.steps[n].line, line)}", ""
     for n, defined in enumerate(definitions(*lines_of(theorem))):
         yield f"{'      ' if n else 'where '}{in_letters(defined)}", "dim"
@@ -90,40 +93,64 @@ def _derivation_in_markdown(theorem: Theorem) -> Iterator[Line]:
 
 
 def _false_latex(near_miss: NearMiss | FalseClaim) -> str:
-    return near_miss_latex(near_miss) if isinstance(near_miss, NearMiss) else near_miss.statement
+    return (
+        near_miss_latex(near_miss) if isinstance(near_miss, NearMiss) else stated_latex(near_miss)
+    )
+
+
+def _defined_otherwise(near_miss: NearMiss | FalseClaim, claim: Claim) -> tuple[str, ...]:
+    """Write what a near miss defines that the claim doesn't define so."""
+    if isinstance(near_miss, NearMiss):
+        return ()
+    as_in_the_claim = defined_in(claim.statement)
+    return tuple(d for d in defined_in(near_miss.statement) if d not in as_in_the_claim)
+
+
+def _where(defined: tuple[str, ...]) -> str:
+    return f", where {', '.join(f'${d}$' for d in defined)}" if defined else ""
 
 
 def _claim_in_letters(claim: Claim) -> Iterator[Line]:
     yield claim.title, "bold"
     for supposed in claim.assumptions:
         yield f"supposing that {supposed}", "dim"
-    yield f"    {in_letters(statement_latex(claim))}", ""
+    yield f"    {in_letters(stated_latex(claim))}", ""
+    for n, defined in enumerate(defined_in(claim.statement)):
+        yield f"{'      ' if n else 'where '}{in_letters(defined)}", "dim"
     for n, argument in enumerate(claim.arguments, 1):
         yield f"  {n}. {argument.says}", ""
         yield f"      by {argument.route}", "dim"
     for near_miss in claim.near_misses:
         yield f"  false: {in_letters(_false_latex(near_miss))}", ""
+        for defined in _defined_otherwise(near_miss, claim):
+            yield f"         where {in_letters(defined)}", "dim"
         yield f"      {near_miss.name}: {near_miss.tempting}", "dim"
 
 
 def _claim_in_latex(claim: Claim) -> Iterator[Line]:
-    yield f"\\[\n{statement_latex(claim)}\n\\]", ""
+    yield f"\\[\n{stated_latex(claim)}\n\\]", ""
+    if defined_in(claim.statement):
+        yield "where " + ", ".join(f"${d}$" for d in defined_in(claim.statement)), ""
     yield "\\begin{enumerate}", ""
     for argument in claim.arguments:
         yield f"\\item {_prose(argument.says)} \\emph{{({argument.route})}}", ""
     yield "\\end{enumerate}\nFalse:\n\\begin{itemize}", ""
     for near_miss in claim.near_misses:
-        yield f"\\item \\({_false_latex(near_miss)}\\): {_prose(near_miss.tempting)}", ""
+        where = _where(_defined_otherwise(near_miss, claim))
+        yield f"\\item \\({_false_latex(near_miss)}\\){where}: {_prose(near_miss.tempting)}", ""
     yield "\\end{itemize}", ""
 
 
 def _claim_in_markdown(claim: Claim) -> Iterator[Line]:
-    yield f"### {claim.title}\n\n$$\n{statement_latex(claim)}\n$$\n", ""
+    yield f"### {claim.title}\n\n$$\n{stated_latex(claim)}\n$$\n", ""
+    if defined_in(claim.statement):
+        yield "where " + ", ".join(f"${d}$" for d in defined_in(claim.statement)) + "\n", ""
     for n, argument in enumerate(claim.arguments, 1):
         yield f"{n}. {argument.says} ({argument.route})", ""
     yield "\nFalse:\n", ""
     for near_miss in claim.near_misses:
-        yield f"- ${_false_latex(near_miss)}$: {near_miss.tempting}", ""
+        where = _where(_defined_otherwise(near_miss, claim))
+        yield f"- ${_false_latex(near_miss)}${where}: {near_miss.tempting}", ""
 
 
 def _prose(text: str) -> str:

@@ -49,11 +49,6 @@ def render_fields(fields: Fields) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def rendered_fields() -> dict[str, str]:
-    """Write the tables of every config, by the names of their places."""
-    return {name: render_fields(fields) for name, fields in CONFIGS.items()}
-
-
 def _table(heading: list[str], rows: list[list[str]]) -> str:
     return markdown_table(heading, [[within_cell(cell) for cell in row] for row in rows]).rstrip()
 

@@ -52,6 +52,15 @@ class Figure:
     svg: str
 
 
+def figure_files(name: str) -> tuple[str, ...]:
+    """Name the files that a model's figures may be written into.
+
+    Args:
+        name: the model's.
+    """
+    return tuple(f"{name}-{finding}.svg" for finding in _DRAWINGS)
+
+
 def draw_figures(name: str, findings: Iterable[Finding]) -> dict[str, Figure]:
     """Draw what can be drawn of a model's findings.
 

@@ -6,8 +6,8 @@ The record's schema, `refmath-record/1` (keys are only ever added under this num
     expected                                the digest of the list that verdicts are held against
     passed                                  whether every verdict passed
     seconds                                 the sum of the verdicts' seconds
-    effort                                  {name, …}: "full" or "quick", and how much was drawn:
-                                            the fields of refmath.evidence.effort.Effort
+    effort                                  {name, …}: "full", "quick" or "deep", and how much
+                                            was drawn: the fields of refmath.evidence.effort.Effort
     verdicts                                a list, in reading order, of
         name, title, chapter                strings
         passed, seconds                     of this verdict

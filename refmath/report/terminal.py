@@ -97,6 +97,7 @@ def show(
     *,
     verbose: bool = False,
     reduced: str = "",
+    increased: str = "",
     expected: str = "",
     kernel: Sequence[str] = (),
 ) -> bool:
@@ -107,6 +108,7 @@ def show(
         out: where to, from `console`.
         verbose: whether to print every check's detail and every counterexample as well.
         reduced: what was drawn less often than in full, for the last line; «» if nothing was.
+        increased: what was drawn more often than in full, likewise.
         expected: the digest of the list that the verdicts were held against; «» if they weren't.
         kernel: what Rocq has accepted, in lines.
 
@@ -130,7 +132,8 @@ def show(
     says_verified = "FAILED" not in summary.plain
     if expected:
         summary.append(f"; as expected by the list {expected}" if says_verified else "")
-    out.print(summary.append(f"; quick: {reduced}" if reduced else ""), soft_wrap=True)
+    summary.append(f"; quick: {reduced}" if reduced else "")
+    out.print(summary.append(f"; deep: {increased}" if increased else ""), soft_wrap=True)
     return says_verified
 
 

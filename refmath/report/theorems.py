@@ -8,22 +8,26 @@ on the machine or the day.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from refmath.evidence.routes import not_for_every_size
+from refmath.evidence.trusted import of_claims, of_theorems, on_the_way, shared_by_routes
 from refmath.evidence.verdict import AT_SHAPES, BY_ROUTE, PROVED, TESTED
-from refmath.evidence.verify import run_job
+from refmath.evidence.verify import verified
 from refmath.report.blocks import Kind, filled, misplaced, page_of, put, read_page
-from refmath.report.fields import CONFIGS, FIELDS, rendered_fields
+from refmath.report.fields import CONFIGS, FIELDS, render_fields
 from refmath.report.tables import markdown_table, within_cell
 from refmath.symbolic.claims import Claim, FalseClaim
 from refmath.symbolic.derivation import NearMiss, Theorem
 from refmath.symbolic.expressions import latex
 from refmath.symbolic.latex import (
     aligned_latex,
+    defined_in,
     definitions,
     letters_in,
     lines_of,
+    stated_latex,
     statement_latex,
     sums_in,
 )
@@ -41,6 +45,8 @@ if TYPE_CHECKING:
 THEOREM = Kind("theorem", "end")
 STRENGTHS = Kind("strengths", "end of the strengths")
 NOT_FOR_EVERY_SIZE = "not_for_every_size"
+TRUSTED = Kind("trusted", "end of what is trusted")
+BASE = "base"
 
 _BY = {
     PROVED: "Proved for every size by",
@@ -63,7 +69,7 @@ def render_block(theorem: Theorem | Claim, verdict: Verdict) -> str:
         f'<a id="{theorem.name}"></a>',
         f"### {theorem.title}",
         theorem.plain.strip(),
-        f"$$\n{_for_github(statement_latex(theorem))}\n$$",
+        f"$$\n{_for_github(_stated(theorem))}\n$$",
         *_letters(theorem),
         *_assumptions(theorem),
         *_proof(theorem, verdict),
@@ -75,6 +81,10 @@ def render_block(theorem: Theorem | Claim, verdict: Verdict) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
+def _stated(statement: Theorem | Claim) -> str:
+    return stated_latex(statement) if isinstance(statement, Claim) else statement_latex(statement)
+
+
 def _for_github(latex: str) -> str:
     r"""Say `\mathrm` for `\operatorname`, which GitHub's renderer refuses."""
     return re.sub(r"\\operatorname\*?\s*\{", r"\\mathrm{", latex)
@@ -83,13 +93,19 @@ def _for_github(latex: str) -> str:
 def _proof(theorem: Theorem | Claim, verdict: Verdict) -> list[str]:
     if isinstance(theorem, Theorem):
         return ["**Derivation.**", _steps(theorem)]
-    arguments = zip(theorem.arguments, verdict.checks, strict=False)
+    checks = [check for check in verdict.checks if check.route != "as printed"]
+    arguments = zip(theorem.arguments, checks, strict=False)
     lines = [
         f"{n}. {argument.says}\n   ({argument.route}: {check.detail}. "
         f"Not so with: {'; '.join(twin.says for twin in argument.twins)})"
         for n, (argument, check) in enumerate(arguments, 1)
     ]
-    return ["**Proof.**", "\n".join(lines)]
+    evaluated = [
+        f"**Evaluated as it is printed:** {check.detail}."
+        for check in verdict.checks
+        if check.route == "as printed"
+    ]
+    return ["**Proof.**", "\n".join(lines), *evaluated]
 
 
 _GLOSSARY = "[all letters](../conventions.md#letters)"
@@ -115,13 +131,15 @@ def _letters(statement: Theorem | Claim) -> list[str]:
 def _letters_of_claim(claim: Claim) -> list[str]:
     known = CLAIMS.get(claim.name, {})
     formulas = [
-        claim.statement,
-        *(n.statement for n in claim.near_misses if isinstance(n, FalseClaim)),
+        claim.latex,
+        *(n.latex for n in claim.near_misses if isinstance(n, FalseClaim)),
     ]
     written = dict.fromkeys(name for tex in formulas for name in letters_of_formula(tex, known))
     rows = [[f"${name}$", within_cell(known[name])] for name in written if name in known]
     heading = ["letter", f"what it is ({_GLOSSARY})"]
-    return [markdown_table(heading, rows).rstrip("\n")] if rows else []
+    defined = defined_in(claim.statement)
+    where = [f"where {_defined(defined)}"] if defined else []
+    return [*where, markdown_table(heading, rows).rstrip("\n")] if rows else where
 
 
 def _defined(formulas: Iterable[str]) -> str:
@@ -146,17 +164,27 @@ def _steps(theorem: Theorem) -> str:
 def _near_misses(of: Theorem | Claim, refutations: Sequence[Refutation]) -> list[str]:
     if not refutations:
         return []
-    defined = set(definitions(*lines_of(of))) if isinstance(of, Theorem) else set()
-    sides = {n.name: (n.left, n.right) for n in of.near_misses if isinstance(n, NearMiss)}
+    defined = set(
+        definitions(*lines_of(of)) if isinstance(of, Theorem) else defined_in(of.statement)
+    )
+    false = {n.name: n for n in of.near_misses}
     out = ["**Near misses: false, though they look like it.**"]
     for n, near_miss in enumerate(refutations, 1):
-        statement = _for_github(near_miss.statement).replace(" = ", r" \neq ", 1)
-        own = [d for d in definitions(*sides.get(near_miss.name, ())) if d not in defined]
+        statement, where_defined = _false(near_miss, false.get(near_miss.name))
+        own = [d for d in where_defined if d not in defined]
         where = f", where {_defined(own)}" if own else ""
-        out.append(f"**{n}. {near_miss.name}.** ${statement}${where}")
+        out.append(f"**{n}. {near_miss.name}.** ${_for_github(statement)}${where}")
         out.append(near_miss.tempting.strip())
         out.append(_fenced(near_miss.counterexample))
     return out
+
+
+def _false(found: Refutation, near_miss: NearMiss | FalseClaim | None) -> tuple[str, Iterable[str]]:
+    """Write a false statement and its definitions: an equation of a theorem's kind with ≠."""
+    if isinstance(near_miss, FalseClaim):
+        return stated_latex(near_miss), defined_in(near_miss.statement)
+    defined = definitions(near_miss.left, near_miss.right) if near_miss else ()
+    return found.statement.replace(" = ", r" \neq ", 1), defined
 
 
 def _fenced(text: str) -> str:
@@ -223,6 +251,49 @@ def render_strengths() -> str:
     return "\n".join(lines or ["None: every statement is proved for every size."]) + "\n"
 
 
+def render_trusted() -> str:
+    """Write what verdicts trust, route by route, in a table; the lines are rounded up to hundreds.
+
+    Returns:
+        the block, byte for byte the same wherever it is made, ending in one newline.
+    """
+    ways = (("theorems", of_theorems), ("claims", of_claims))
+    bases = [(route, of, way(route)) for route in BY_ROUTE for of, way in ways]
+    rows = [
+        [BY_ROUTE[route].shows, route, of, f"{_rounded_up(base.n_lines):,}", _by_room(base.lines)]
+        for route, of, base in bases
+        if base
+    ]
+    packages = sorted({package for _, _, base in bases if base for package in base.packages})
+    heading = ["shown for", "route", "of", "lines, at most", "in the files"]
+    lines = [
+        markdown_table(heading, [[within_cell(cell) for cell in row] for row in rows]),
+        f"All routes of theorems share {_by_room(shared_by_routes())}.",
+        f"Verdicts are carried, and those on the functions made, by {_by_room(on_the_way())}.",
+        f"Beside these files: Python, {', '.join(packages)}.",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _rounded_up(n: int) -> int:
+    return -(-n // 100) * 100
+
+
+def _by_room(modules: Iterable[str]) -> str:
+    """Name files by their rooms, those that stand by themselves without one.
+
+    >>> _by_room(["refmath.alphabet", "refmath.symbolic.letters", "refmath.symbolic.words"])
+    'alphabet; symbolic: letters, words'
+    """
+    rooms: dict[str, list[str]] = {}
+    for module in modules:
+        room, _, file = module.removeprefix("refmath.").rpartition(".")
+        rooms.setdefault(room, []).append(file)
+    return "; ".join(
+        f"{room}: {', '.join(f)}" if room else ", ".join(f) for room, f in rooms.items()
+    )
+
+
 def write_pages(
     folder: Path,
     *,
@@ -237,7 +308,8 @@ def write_pages(
     Args:
         folder: whose `*.md` files, at any depth, hold the markers.
         check: change nothing, and count a page that would change as a problem.
-        run: makes the verdicts of the named theorems, in order; one after another if not given.
+        run: makes the verdicts of the named theorems, in order; one after another if not given,
+            after planted faults, and held against what is expected.
         on_write: is told every page that was changed.
 
     Returns:
@@ -245,6 +317,7 @@ def write_pages(
 
     Raises:
         NotADirectoryError: if the folder is none.
+        UnnoticedError: if a planted fault wasn't noticed; nothing is written then.
     """
     if not folder.is_dir():
         raise NotADirectoryError(f"{folder} is not a folder")
@@ -256,17 +329,26 @@ def write_pages(
     placed = {block.name for page in pages for block in page.blocks}
     names = [name for name in theorems if name in placed]
     rendered = {}
-    for verdict in run(names) if run else map(run_job, names):
+    for verdict in run(names) if run else verified(names, 1):
         if verdict.passed:
             rendered[verdict.name] = render_block(theorems[verdict.name], verdict)
         else:
             problems.append(f"theorem {verdict.name} fails: refmath verify --only {verdict.name}")
+    lists: tuple[tuple[Kind, dict[str, Callable[[], str]]], ...] = (
+        (STRENGTHS, {NOT_FOR_EVERY_SIZE: render_strengths}),
+        (TRUSTED, {BASE: render_trusted}),
+        (FIELDS, {name: partial(render_fields, config) for name, config in CONFIGS.items()}),
+    )
     for page in pages:
-        listed = page_of(page.path, filled(page, rendered), STRENGTHS, (NOT_FOR_EVERY_SIZE,))
-        text = filled(listed, {NOT_FOR_EVERY_SIZE: render_strengths()})
-        configs = page_of(page.path, text, FIELDS, CONFIGS)
-        problems += listed.problems + configs.problems
-        if not page.problems and not listed.problems and not configs.problems:
-            new = filled(configs, rendered_fields())
-            problems += put(page.path, page.text, new, check=check, on_write=on_write)
+        text, wrong = filled(page, rendered), len(page.problems)
+        for kind, renderers in lists:
+            listed = page_of(page.path, text, kind, renderers)
+            problems += listed.problems
+            wrong += len(listed.problems)
+            text = filled(
+                listed,
+                {b.name: renderers[b.name]() for b in listed.blocks if b.name in renderers},
+            )
+        if not wrong:
+            problems += put(page.path, page.text, text, check=check, on_write=on_write)
     return tuple(problems)

@@ -1,18 +1,20 @@
 """Statements that are no equations: ranks, ranges, «for every depth», «there is none».
 
-A claim is proved by arguments. Each says in words what it shows, and carries a check that really
-runs, and a false twin of what is checked, on which the same check must fail. The essential
-arguments together are the proof; the others stand beside it, and prove nothing.
+A claim's statement is a proposition, printed and evaluated as one object. It is proved by
+arguments. Each says in words what it shows, and carries a check that really runs, and a false twin
+of what is checked, on which the same check must fail. The essential arguments together are the
+proof; the others stand beside it, and prove nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from refmath.arguments import one_of, refused, shown
 from refmath.symbolic.derivation import NearMiss
+from refmath.symbolic.propositions import Instances, Proposition, evaluation, told
 
 T = TypeVar("T")
 Part = Literal["essential", "beside"]
@@ -105,40 +107,105 @@ class Argument(Generic[T]):
 
 @dataclass(frozen=True)
 class FalseClaim:
-    """A false statement that looks like the claim; `search` returns a counterexample, or «»."""
+    """A false statement that looks like the claim, and where it is false.
+
+    A proposition brings instances, of one of which it comes out false; a statement in plain words
+    brings a search that returns a counterexample, or «».
+
+    Raises:
+        ValueError: if it brings neither, or both, or if the words are LaTeX.
+    """
 
     name: str
-    statement: str
+    statement: Proposition | str
     tempting: str
-    search: Callable[[], str]
+    search: Callable[[], str] | None = None
+    instances: Instances | None = None
+
+    def __post_init__(self) -> None:
+        is_evaluated = isinstance(self.statement, Proposition)
+        if isinstance(self.statement, str) and "\\" in self.statement:
+            raise refused("statement", "a Proposition, or plain words", self.statement)
+        if is_evaluated != (self.instances is not None) or is_evaluated == bool(self.search):
+            raise ValueError(f"{self.name}: expected a proposition with instances, or a search")
+
+    @property
+    def latex(self) -> str:
+        """The false statement as it is printed."""
+        if isinstance(self.statement, Proposition):
+            return self.statement.latex
+        return rf"\text{{{self.statement}}}"
+
+    def counterexample(self, draws: int) -> str:
+        """Search for an instance of which it is false, small ones first; «» if there is none."""
+        if self.search:
+            return self.search()
+        if not isinstance(self.statement, Proposition) or self.instances is None:
+            return ""
+        found = evaluation(self.statement, self.instances, draws).false_of
+        return "" if found is None else told(found)
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A statement in LaTeX, the arguments that prove it, and its near misses."""
+    """A proposition, what it is evaluated on, the arguments that prove it, and its near misses.
+
+    Raises:
+        ValueError: if no argument is essential, or if the statement can't be evaluated.
+    """
 
     name: str
     title: str
     chapter: str
     source: str
     plain: str
-    statement: str
+    statement: Proposition
     arguments: tuple[Argument[Any], ...]
     near_misses: tuple[NearMiss | FalseClaim, ...]
     assumptions: tuple[str, ...] = ()
     rests: tuple[str, ...] = ()
+    instances: Instances = field(kw_only=True)
 
     def __post_init__(self) -> None:
         if not any(argument.part == "essential" for argument in self.arguments):
             raise ValueError(f"arguments: expected an essential one in {self.name}, got none")
+        if not isinstance(self.statement, Proposition):
+            raise refused("statement", "a Proposition", self.statement)
+        if not isinstance(self.instances, Instances):
+            raise refused("instances", "those that the statement is evaluated on", self.instances)
 
     @property
     def essential(self) -> tuple[Argument[Any], ...]:
         """The arguments that are the proof, without those that stand beside it."""
         return tuple(a for a in self.arguments if a.part == "essential")
 
+    @property
+    def latex(self) -> str:
+        """The statement as it is printed."""
+        return self.statement.latex
+
+    def as_printed(self, draws: int) -> Tried:
+        """Evaluate the statement as it is printed, on all instances; those it speaks of are cases.
+
+        Args:
+            draws: how many are drawn, beside all small ones.
+
+        Raises:
+            ClaimFailsError: if it is false of one, or no instance satisfies the premises.
+        """
+        found = evaluation(self.statement, self.instances, draws)
+        if found.false_of is not None:
+            raise ClaimFailsError(f"false of {told(found.false_of)}")
+        if not found.held:
+            raise ClaimFailsError("no instance satisfies the premises")
+        said = (
+            f"{found.tried:,} instances, {found.drawn:,} of them drawn; the premises hold of "
+            f"{found.held:,}, and so does the statement"
+        )
+        return Tried(said, found.held)
+
     def _repr_latex_(self) -> str:
-        return f"${self.statement}$"
+        return f"${self.latex}$"
 
 
 _ensured = [0]

@@ -17,6 +17,7 @@ from refmath.symbolic.identities import (
     supposed,
     theorems_used,
 )
+from refmath.symbolic.substitution import Put, SubstitutionError, instance
 
 ENTRIES = "entry by entry"
 CHAPTER_OF_LAWS = "1 The algebra"
@@ -24,10 +25,15 @@ CHAPTER_OF_LAWS = "1 The algebra"
 
 @dataclass(frozen=True)
 class Step:
-    """One written line, and the identity by which it follows from the line above."""
+    """One written line, and the identity by which it follows from the line above.
+
+    Where that is an earlier theorem, `put` says what is put for its letters: the step uses this
+    instance of it, and no other.
+    """
 
     line: Expression
     by: str = ""
+    put: Put = ()
 
 
 @dataclass(frozen=True)
@@ -90,7 +96,8 @@ class Theorem:
                 f" got one of {self.chapter!r}"
             )
         supposed_sides = (side for h in self.hypotheses for side in (h.left, h.right))
-        check_letters(*(step.line for step in self.steps), *supposed_sides)
+        what_is_put = (new for step in self.steps for _, new in step.put)
+        check_letters(*(step.line for step in self.steps), *supposed_sides, *what_is_put)
 
     def _repr_latex_(self) -> str:
         return _equation(self.left, self.right)
@@ -163,7 +170,10 @@ def replay(theorem: Theorem, earlier: Mapping[str, Theorem]) -> int:
             raise BrokenStepError(f"{theorem.name}: line {n} says the same as line {n - 1}")
         if step.by == ENTRIES:
             continue  # the index route is its proof, and is asked for by the verdict
-        rule = law(step.by, earlier, theorem.hypotheses).rule
+        try:
+            rule = law(step.by, earlier, theorem.hypotheses, step.put).rule
+        except SubstitutionError as error:
+            raise BrokenStepError(f"{theorem.name}: line {n}: {step.by}: {error}") from error
         if not same_up_to_order(rewritten(above.line, rule), rewritten(step.line, rule)):
             raise BrokenStepError(
                 f"{theorem.name}: line {n} doesn't follow from line {n - 1} by {step.by!r}"
@@ -181,12 +191,29 @@ def may_be_supposed(name: str, statements: Container[str]) -> bool:
     return not taken and name not in statements and name.replace(" ", "_") not in statements
 
 
-def law(name: str, earlier: Mapping[str, Theorem], hypotheses: tuple[Hypothesis, ...] = ()) -> Law:
+def law(
+    name: str,
+    earlier: Mapping[str, Theorem],
+    hypotheses: tuple[Hypothesis, ...] = (),
+    put: Put = (),
+) -> Law:
     """Find the identity of that name: a law, a definition, a hypothesis, or an earlier theorem.
 
+    Args:
+        name: the identity's.
+        earlier: the theorems that may be used, by name.
+        hypotheses: what may be used besides.
+        put: what is put for the letters of an earlier theorem.
+
     Raises:
-        BrokenStepError: if there is none.
+        BrokenStepError: if there is none, or if letters are put for in what isn't a theorem
+            proved without hypotheses.
+        SubstitutionError: if what is put for a letter doesn't fit.
     """
+    if put and (name not in earlier or name in LAWS or earlier[name].hypotheses):
+        raise BrokenStepError(
+            f"put: expected it with an earlier theorem that supposes nothing, got {name!r}"
+        )
     if name in LAWS:
         return LAWS[name]
     if name.startswith("definition of "):
@@ -195,7 +222,8 @@ def law(name: str, earlier: Mapping[str, Theorem], hypotheses: tuple[Hypothesis,
         if hypothesis.name == name:
             return supposed(name, hypothesis.left, hypothesis.right)
     if name in earlier:
-        return proved(name, earlier[name].left, earlier[name].right)
+        left, right = instance((earlier[name].left, earlier[name].right), put)
+        return proved(name, left, right)
     raise BrokenStepError(f"name: expected an identity ({', '.join(LAWS)}), got {name!r}")
 
 

@@ -1,14 +1,16 @@
 """The explicit-entry route: one shape, every entry a polynomial in distinct indeterminates over ℤ.
 
-Each entry of each letter is an indeterminate of its own. A softmax enters as e_ij / Σ_k e_ik with
-an independent indeterminate for each score that differs as a polynomial, and another for each
-row's reciprocal sum. Both sides of a theorem must come out as the same matrix of polynomials.
+Each entry of each letter is an indeterminate of its own. An exponential is an indeterminate for
+each argument that differs as a polynomial; one of a short sum is the product of those of its terms.
+One over something is an indeterminate too, until in the end all sides are multiplied by the
+denominators. Both sides of a theorem must come out as the same matrix of polynomials.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from math import prod
 from typing import Any
 
@@ -17,6 +19,7 @@ from sympy.polys.matrices import DomainMatrix
 from sympy.polys.rings import ring
 
 from refmath.symbolic.algebra import shape
+from refmath.symbolic.denominators import Reciprocals, cleared
 from refmath.symbolic.expressions import (
     Apply,
     Diag,
@@ -63,7 +66,21 @@ def explicit_entries(
     divides = any(map(_has_an_inverse, closed))
     R, *generators = ring([Symbol(name) for name in names], QQ if divides else ZZ)
     state = _Ring(R, dict(zip(names, generators, strict=True)), dict(sizes), n_heads, named)
-    return tuple(state.matrix(side).to_list() for side in closed)
+    return _cleared([state.matrix(side).to_list() for side in closed], state.denominators)
+
+
+def _cleared(
+    sides: list[list[list[Any]]], denominators: Reciprocals
+) -> tuple[list[list[Any]], ...]:
+    """Free the entries in which the sides differ from their denominators, place by place."""
+    if any((len(side), len(side[0])) != (len(sides[0]), len(sides[0][0])) for side in sides):
+        return tuple(sides)
+    for rows in zip(*sides, strict=True):
+        for j, entries in enumerate(zip(*rows, strict=True)):
+            if any(entry != entries[0] for entry in entries):
+                for row, entry in zip(rows, cleared(entries, denominators), strict=True):
+                    row[j] = entry
+    return tuple(sides)
 
 
 Heads = Mapping[Index, Index]
@@ -131,36 +148,40 @@ def _has_an_inverse(e: Expression) -> bool:
 
 def _indeterminates(sides: tuple[Expression, ...], sizes: Sizes, n_heads: int) -> list[str]:
     found: dict[str, None] = {}
-    patterns = 0
+    entrywise = 0
     todo = list(sides)
     while todo:
         e = todo.pop(0)
         todo.extend(parts_of(e))
-        if isinstance(e, Pattern):
-            patterns += dimension(shape(e)[0], sizes, n_heads) ** 2
+        if isinstance(e, Pattern | Exp | Apply | Recip):
+            rows, cols = (dimension(s, sizes, n_heads) for s in shape(e))
+            entrywise += rows * cols
         if isinstance(e, Scaled) and isinstance(e.factor, Generator):
             found[entry_name(e.factor, 0, 0)] = None
         if isinstance(e, Letter) and e.generator.kind != "inclusion":
             g = inverted(e.generator) if e.generator.kind == "inverse" else e.generator
             rows, cols = (dimension(s, sizes, n_heads) for s in (g.rows, g.cols))
             found.update((entry_name(g, i, j), None) for i in range(rows) for j in range(cols))
-    pool = [f"{kind}{k}" for kind in "er" for k in range(patterns)]
-    return [*found, *pool]
+    exponentials = [f"e{k}" for k in range(_MOST_FACTORS * entrywise)]
+    return [*found, *exponentials, *(f"r{k}" for k in range(entrywise + len(exponentials)))]
+
+
+_MOST_FACTORS = 4
+"""Of how many terms a sum may be whose exponential is written as a product of theirs."""
 
 
 def has_entries(e: Expression) -> bool:
-    """Tell whether polynomials can say it: they can say neither a rotation nor an exponential."""
+    """Tell whether fractions of polynomials can say it: a rotation they can't."""
     if isinstance(e, Letter) and e.generator.kind in ("isometry", "rotation", "centring"):
         return False
-    if isinstance(e, Exp | Apply | Hadamard | Diag | Recip):
-        return False
-    if isinstance(e, Pattern) and _has_a_pattern(e.scores):
+    if isinstance(e, Pattern) and _has_a_pattern_or_a_sum_over_heads(e.scores):
         return False  # they would be of millions of terms
     return all(has_entries(part) for part in parts_of(e))
 
 
-def _has_a_pattern(e: Expression) -> bool:
-    return isinstance(e, Pattern) or any(map(_has_a_pattern, parts_of(e)))
+def _has_a_pattern_or_a_sum_over_heads(e: Expression) -> bool:
+    here = isinstance(e, Pattern | HeadSum)
+    return here or any(map(_has_a_pattern_or_a_sum_over_heads, parts_of(e)))
 
 
 def dimension(spaces: Spaces, sizes: Sizes, n_heads: int) -> int:
@@ -184,8 +205,7 @@ class _Ring:
     sizes: Sizes
     n_heads: int
     heads: tuple[Index, ...] = ()
-    exponentials: dict[Any, Any] = field(default_factory=dict)
-    reciprocals: dict[Any, Any] = field(default_factory=dict)
+    given: dict[str, dict[Any, Any]] = field(default_factory=lambda: {"e": {}, "r": {}})
 
     def matrix(self, e: Expression) -> DomainMatrix:
         match e:
@@ -231,7 +251,28 @@ class _Ring:
                 return self._made([[sum((rows[i][i] for i in range(len(rows))), self.R(0))]])
             case Pattern():
                 return self._pattern(e)
+            case Exp(body):
+                return self._entrywise(self._exponential, body)
+            case Apply(name, body):
+                return self._entrywise(partial(self._value, name), body)
+            case Recip(body):
+                return self._entrywise(self._reciprocal, body)
+            case Hadamard(parts):
+                factors = [self.matrix(part).to_list() for part in parts]
+                return self._made(
+                    [
+                        [prod(x) for x in zip(*rows, strict=True)]
+                        for rows in zip(*factors, strict=True)
+                    ]
+                )
+            case Diag(body):
+                column = [row[0] for row in self.matrix(body).to_list()]
+                places, none = range(len(column)), self.R(0)
+                return self._made([[column[i] if i == j else none for j in places] for i in places])
         raise ValueError(f"e: expected what has entries of its own, got {type(e).__name__}")
+
+    def _entrywise(self, function: Callable[[Any], Any], body: Expression) -> DomainMatrix:
+        return self._made([[function(x) for x in row] for row in self.matrix(body).to_list()])
 
     def _dimensions(self, e: Expression) -> tuple[int, int]:
         rows, cols = shape(e)
@@ -271,6 +312,14 @@ class _Ring:
                         + [none] * (cols - 1 - i)
                         for i in range(rows)
                     ]
+                )
+            case "causal":
+                return self._made(
+                    [[one if j <= i else none for j in range(cols)] for i in range(rows)]
+                )
+            case "mask":  # a window of two
+                return self._made(
+                    [[one if i - 1 <= j <= i else none for j in range(cols)] for i in range(rows)]
                 )
             case "first":
                 kept = (rows + 1) // 2
@@ -344,17 +393,37 @@ class _Ring:
             for i in range(n)
         ]
         if e.over == "source":
-            return self._made([[w * self._reciprocal(row) for w in row] for row in weights])
-        columns = [self._reciprocal([weights[i][j] for i in range(n)]) for j in range(n)]
+            return self._made(
+                [[w * self._reciprocal(sum(row, self.R(0))) for w in row] for row in weights]
+            )
+        columns = [self._reciprocal(sum(weights[i][j] for i in range(n))) for j in range(n)]
         return self._made([[weights[i][j] * columns[j] for j in range(n)] for i in range(n)])
 
     def _exponential(self, score: Any) -> Any:
-        if score not in self.exponentials:
-            self.exponentials[score] = self.named[f"e{len(self.exponentials)}"]
-        return self.exponentials[score]
+        """Write exp(Σ c m) as ∏ exp(m)^c if the terms are few and c whole; else by one letter."""
+        terms = score.terms()
+        if len(terms) > _MOST_FACTORS or any(int(c) != c for _, c in terms):
+            return self._given("e", score)
+        out = self.R(1)
+        for monomial, c in terms:
+            e = self._given("e", self.R({monomial: self.R.domain.one}))
+            out *= e ** int(c) if c > 0 else self._reciprocal(e) ** -int(c)
+        return out
 
-    def _reciprocal(self, weights: list[Any]) -> Any:
-        key = sum(weights, self.R(0))
-        if key not in self.reciprocals:
-            self.reciprocals[key] = self.named[f"r{len(self.reciprocals)}"]
-        return self.reciprocals[key]
+    def _value(self, name: str, x: Any) -> Any:
+        return self._given("e", (name, x))
+
+    def _reciprocal(self, of: Any) -> Any:
+        return self._given("r", of)
+
+    def _given(self, kind: str, of: Any) -> Any:
+        """Return the indeterminate that stands for a function of this: the next, at first use."""
+        given = self.given[kind]
+        if of not in given:
+            given[of] = self.named[f"{kind}{len(given)}"]
+        return given[of]
+
+    @property
+    def denominators(self) -> Reciprocals:
+        """The reciprocals in the order in which they were given out, with what each is one over."""
+        return [(r, of) for of, r in self.given["r"].items()]

@@ -453,10 +453,10 @@ def definition(name: str) -> Law:
 
 
 def proved(name: str, left: Expression, right: Expression) -> Law:
-    """Make the law that puts a theorem's right side for its left side."""
+    """Make the law that puts a theorem's right side for its left side, within products too."""
 
     def use(e: Expression) -> Expression | None:
-        return right if e == left else None
+        return _put_for(e, left, right)
 
     return Law(name, (Equation(name, use),))
 
@@ -470,17 +470,22 @@ def supposed(name: str, left: Expression, right: Expression) -> Law:
     sides = [(left, right)] + ([] if turned[0] == left else [(turned[0], turned[1])])
 
     def use(e: Expression) -> Expression | None:
-        for old, new in sides:
-            if e == old:
-                return new
-            if isinstance(e, Product) and isinstance(old, Product):
-                n = len(old.parts)
-                for k in range(len(e.parts) - n + 1):
-                    if e.parts[k : k + n] == old.parts:
-                        return product(*e.parts[:k], new, *e.parts[k + n :])
-        return None
+        outcomes = (_put_for(e, old, new) for old, new in sides)
+        return next((out for out in outcomes if out is not None), None)
 
     return Law(name, (Equation(name, use),))
+
+
+def _put_for(e: Expression, old: Expression, new: Expression) -> Expression | None:
+    """Put one expression for another: as a whole, or as neighbouring factors of a product."""
+    if e == old:
+        return new
+    if isinstance(e, Product) and isinstance(old, Product):
+        n = len(old.parts)
+        for k in range(len(e.parts) - n + 1):
+            if e.parts[k : k + n] == old.parts:
+                return product(*e.parts[:k], new, *e.parts[k + n :])
+    return None
 
 
 _ALL = (

@@ -68,8 +68,8 @@ def entry(e: Expression, row: Refs, col: Refs, heads: Bindings) -> Total:
     match e:
         case Letter(g):
             return ((_of_letter(g, row, col, heads), 1),)
-        case Identity():
-            return ((Monomial(tuple(map(Delta, row, col))), 1),)
+        case Identity(spaces):
+            return ((Monomial(_deltas(row, col, spaces)), 1),)
         case Product(parts):
             return _of_product(parts, row, col, heads)
         case Sum(parts):
@@ -110,7 +110,7 @@ def _entry_by_entry(
                 out = product_of(out, entry(part, row, col, heads))
             return out
         case Diag(body):
-            delta = Monomial((Delta(row[0], col[0]),))
+            delta = Monomial(_deltas(row, col, type_of(body)[0]))
             return product_of(((delta, 1),), entry(body, row, (_ONLY,), heads))
         case Exp(body):
             return ((Monomial(_exponentials(entry(body, row, col, heads))), 1),)
@@ -118,6 +118,12 @@ def _entry_by_entry(
             return ((Monomial((Applied(name, entry(body, row, col, heads)),)), 1),)
         case Recip(body):
             return ((Monomial((Reciprocal(entry(body, row, col, heads), 1),)), 1),)
+
+
+def _deltas(row: Refs, col: Refs, spaces: Spaces) -> tuple[Delta, ...]:
+    """Write the entry of an identity: in a space of one there is one place, whatever names it."""
+    at = zip(row, col, spaces, strict=True)
+    return tuple(Delta(i, j) for i, j, space in at if space != "one")
 
 
 def _exponentials(terms: Total) -> tuple[Exponential, ...]:
@@ -167,12 +173,15 @@ def _over_heads(e: HeadSum, row: Refs, col: Refs, heads: Bindings) -> Total:
 def _of_pattern(e: Pattern, i: Ref, j: Ref, heads: Bindings) -> Total:
     """Write w[i, j] / Σ_k w[i, k], w = exp of the score, or 0 where the source is later."""
 
+    spaces = type_of(e.scores)[0]
+    masked = e.causal and spaces != ("one",)
+
     def weight(destination: Ref, source: Ref) -> Monomial:
         order = Fact(NOT_LATER, (source, destination))
         scores = entry(e.scores, (destination,), (source,), heads)
-        return Monomial(_exponentials(scores), frozenset([order] if e.causal else []))
+        return Monomial(_exponentials(scores), frozenset([order] if masked else []))
 
-    (k,), bound = _summed(type_of(e.scores)[0])
+    (k,), bound = _summed(spaces)
     summed = weight(i, k) if e.over == "source" else weight(k, j)
     over = Reciprocal(((replace(summed, bound=bound), 1),), 1)
     top = weight(i, j)
@@ -204,7 +213,7 @@ def _of_letter(g: Generator, row: Refs, col: Refs, heads: Bindings) -> Monomial:
         return ONE
     if g.kind == "inclusion":
         return _of_inclusion(g, at, heads)
-    if not bound:
+    if not bound and at:
         match g.kind:
             case "causal":
                 return Monomial(facts=frozenset([Fact(NOT_LATER, (col[0], row[0]))]))

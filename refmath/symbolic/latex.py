@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from refmath.symbolic.claims import Claim
-from refmath.symbolic.derivation import NearMiss, Theorem
+from refmath.symbolic.claims import Claim, FalseClaim
+from refmath.symbolic.derivation import NearMiss, Step, Theorem
 from refmath.symbolic.expressions import (
     Expression,
     HeadSum,
@@ -17,6 +17,7 @@ from refmath.symbolic.expressions import (
     set_latex,
 )
 from refmath.symbolic.letters import Generator
+from refmath.symbolic.propositions import Proposition
 
 
 def parts_below(*sides: Expression) -> Iterator[Expression]:
@@ -57,15 +58,27 @@ def sums_in(*sides: Expression) -> tuple[str, ...]:
 
 
 def lines_of(theorem: Theorem) -> tuple[Expression, ...]:
-    """List all that a theorem says: its lines, and both sides of its hypotheses."""
+    """List all that a theorem says: its lines, its hypotheses' sides, what it puts for letters."""
     supposed = (side for h in theorem.hypotheses for side in (h.left, h.right))
-    return (*(step.line for step in theorem.steps), *supposed)
+    put = (side for step in theorem.steps for pair in step.put for side in pair)
+    return (*(step.line for step in theorem.steps), *supposed, *put)
+
+
+def defined_in(statement: Proposition | str) -> tuple[str, ...]:
+    """Write what a claim or a false one defines, an equation each."""
+    return statement.defined if isinstance(statement, Proposition) else ()
+
+
+def stated_latex(statement: Claim | FalseClaim) -> str:
+    """Write what is said, without its definitions."""
+    says = statement.statement
+    return says.stated if isinstance(says, Proposition) else statement.latex
 
 
 def statement_latex(theorem: Theorem | Claim) -> str:
     """Write left = right; a claim has its statement written already."""
     if isinstance(theorem, Claim):
-        return theorem.statement
+        return theorem.latex
     return f"{latex(theorem.left)} = {latex(theorem.right)}"
 
 
@@ -74,13 +87,19 @@ def steps_latex(theorem: Theorem) -> tuple[tuple[str, str], ...]:
     return tuple((latex(step.line), step.by) for step in theorem.steps)
 
 
+def put_latex(step: Step) -> str:
+    """Write what a step puts for the letters of the theorem that it uses; «», if nothing."""
+    return r",\ ".join(f"{latex(letter)} = {latex(new)}" for letter, new in step.put)
+
+
 def aligned_latex(theorem: Theorem) -> str:
     """Write the derivation's lines for an `aligned` environment, the identities in the margin."""
     rows = []
-    for n, (line, identity) in enumerate(steps_latex(theorem)):
-        margin = identity.replace("_", r"\_")
-        row = rf"={{}} & {line}" if n else f"& {line}"
-        rows.append(row + (rf" && \text{{({margin})}}" if margin else ""))
+    for n, step in enumerate(theorem.steps):
+        margin = step.by.replace("_", r"\_")
+        put = rf", with }} {put_latex(step)} \text{{" if step.put else ""
+        row = rf"={{}} & {latex(step.line)}" if n else f"& {latex(step.line)}"
+        rows.append(row + (rf" && \text{{({margin}{put})}}" if margin else ""))
     return " \\\\\n".join(rows)
 
 

@@ -2,7 +2,8 @@
 
 exp(S + c 1ᵀ + 1 dᵀ) = diag(e^c) exp(S) diag(e^d); exp(Π S) = Π exp(S); Π diag(v) = diag(Π v) Π;
 Π Πᵀ = Id and Π 1 = 1; diag(u) v = diag(u ∘ v) 1. For the projection P onto the first positions:
-P P = P, P diag(v) = diag(v) P = P diag(P v), and P C(S) = P C(P S P) P for cells C behind a mask.
+P P = P, P diag(v) = diag(v) P = P diag(P v), P f(S) = P f(P S) for an unknown function f of every
+entry, and P C(S) = P C(P S P) P for cells C behind a mask.
 Of sums in a reciprocal: D(1/(T + u)) T = 1 − D(1/(T + u)) u, and, for u an exponential,
 D(1/T) D(1/(T + u)) = (D(1/T) − D(1/(T + u))) / u.
 """
@@ -113,10 +114,6 @@ def _as_diagonal(column: Items) -> Diagonal | None:
 def diagonal_of_word(word: Word, rows: Spaces) -> Word:
     """Write the diagonal of a column that is one word."""
     return diagonal((), ((((term_of(word), 1),), 1),), rows)
-
-
-def _to_the(d: Diagonal, k: int) -> Word:
-    return diagonal(((t, c * k) for t, c in d.exponents), ((v, n * k) for v, n in d.powers), d.rows)
 
 
 def _exponents_of(t: Term) -> dict[Term, int]:
@@ -309,6 +306,9 @@ def _behind_first(word: Word, first: Letter) -> Word:
             out += _cut_cells(atom, first)
             if not _is_causal(atom):
                 return out + word[k + 1 :]
+        elif isinstance(atom, Applied):
+            body = in_order((_cut(t, first), c) for t, c in atom.body)
+            return out + applied(atom.name, body, atom.rows, atom.cols) + word[k + 1 :]
         else:
             return out + word[k:]
     return out

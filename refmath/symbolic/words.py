@@ -221,7 +221,11 @@ def _renamed_atom(a: Atom, old: Index, new: Index) -> Atom:
             if any(name == b for b, _ in own.bound):
                 own = renamed(own, name, Bound(f"#own{next(_unused)}"))
         change[t] = renamed(own, old, new)
-    return mapped(a, change)
+    held = mapped(a, change)
+    if isinstance(held, Cells):
+        masks = {(_renamed_atom(mask, old, new), flip) for mask, flip in held.masks}
+        return replace(held, masks=tuple(sorted(masks, key=str)))
+    return held
 
 
 def canonical(t: Term) -> Term:

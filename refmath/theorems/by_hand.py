@@ -5,12 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import product as every
+from random import Random
 from typing import Any
 
 from sympy import ZZ
 from sympy.polys.rings import ring
 
 from refmath.symbolic.claims import Argument, Claim, FalseClaim, Twin, ensure
+from refmath.symbolic.propositions import Instances, Proposition
+from refmath.symbolic.terms import (
+    Bracket,
+    Compared,
+    Defined,
+    Exp,
+    Given,
+    If,
+    Over,
+    Range,
+    Said,
+    SetOf,
+    Sign,
+    Size,
+    Term,
+    Whole,
+)
 from refmath.theorems.reading import attention
 
 CHAPTER = "5 Models built by hand"
@@ -37,6 +55,68 @@ def attention_to(context: Context, wanted: Callable[[int, int], bool], w: Fracti
     row = attention([w if wanted(last, j) else Fraction(1) for j in range(last + 1)])
     return sum((a for j, a in enumerate(row) if wanted(last, j)), Fraction(0))
 
+
+# --- as it is printed -----------------------------------------------------------------------------
+
+i, j, s = Sign("i"), Sign("j"), Sign("s")
+_k, _m, _r, _source, _destination, _output = map(Sign, "kmrABC")
+
+
+def token(at: Term) -> Term:
+    """Write the token at a position."""
+    return Sign("t", (at,))
+
+
+def softmax_of(latex: str, score: Term, *, last: Term = i) -> tuple[Defined, Defined]:
+    """Define scores S_ij, and the pattern that softmax makes of them, by its letter."""
+    whole = Over(r"\sum", Range("l", Whole(0), last), Exp(Sign("S", (i, Sign("l")))))
+    scores = Defined(Sign("S", (i, j)), score)
+    return scores, Defined(Sign(latex, (i, j)), Exp(Sign("S", (i, j))) / whole)
+
+
+def sources(first: int | Term, last: Term, *where: Said) -> Range:
+    """Write the sources from a first to a last one of which something holds."""
+    return Range("j", Whole(first) if isinstance(first, int) else first, last, where)
+
+
+def _counted(token_of: Said) -> tuple[Defined, Defined]:
+    """Define k, how many sources are of a kind, and m, how many others there are."""
+    return Defined(_k, Size(SetOf(sources(0, i, token_of)))), Defined(_m, i + 1 - _k)
+
+
+def _share_at(score: Term) -> Term:
+    return _k * Exp(score) / (_k * Exp(score) + _m)
+
+
+def given_context(context: Context, **scales: int | Fraction) -> dict[str, Any]:
+    """Give a context, its last position as the destination, and the scales by their letters."""
+    return {"t": context, "i": len(context) - 1} | {n: Fraction(x) for n, x in scales.items()}
+
+
+def drawn_context(random: Random, n_tokens: int, longest: int) -> Context:
+    """Draw a context of up to so many tokens."""
+    return tuple(random.randrange(n_tokens) for _ in range(random.randint(1, longest)))
+
+
+def drawn_scale(random: Random) -> Fraction:
+    """Draw a score, below 0, at 0 or above it."""
+    return Fraction(random.randint(-12, 24), random.randint(1, 4))
+
+
+SHARPNESS = (Fraction(-1, 2), Fraction(0), Fraction(3))
+
+
+def _small_contexts() -> Iterator[Given]:
+    """All contexts of up to 4 tokens of 3, at scores below 0, at 0 and above."""
+    for context, sharp in every(contexts(3, 4), SHARPNESS):
+        yield given_context(context, s=sharp)
+
+
+def _drawn(random: Random) -> Given:
+    return given_context(drawn_context(random, 3, 9), s=drawn_scale(random))
+
+
+_CONTEXTS = Instances(_small_contexts, _drawn)
 
 # --- one skip-trigram -----------------------------------------------------------------------------
 
@@ -131,16 +211,62 @@ def _forced(share: Callable[[int, int], Fraction]) -> str:
     return "at every other destination the head raises C by k/(k + m) of its full effect"
 
 
-def _only_there() -> str:
-    row = attention([_weight(D, c, Fraction(1000)) for c in (A, D)])
-    said = f"context A D: the destination D attends to A by {row[0]}, and C is raised there too"
-    return said if row[0] > 0 else ""
+def _effect(c: Term) -> Sign:
+    return Sign("f", (c,))
 
 
-def _all_of_it() -> str:
-    found = _share(1, 1, Fraction(1000))
-    return f"context A B at e^s = 1000: attention {found}, not 1" if found != 1 else ""
+_IS_SOURCE = Compared(token(j), "=", _source)
+_AT_DESTINATION = Compared(token(i), "=", _destination)
+_ELSEWHERE = Compared(token(i), r"\ne", _destination)
 
+
+_OF_ONE_PAIR = s * Bracket(_AT_DESTINATION) * Bracket(_IS_SOURCE)
+
+
+def _raises(*conclusions: Said, score: Term = _OF_ONE_PAIR) -> Proposition:
+    """Say something of the effect: queries read B, keys and values read A, outputs write C."""
+    written = _r * Bracket(Compared(Sign("c"), "=", _output))
+    attended = Over(r"\sum", sources(0, i), Sign("a", (i, j)) * Bracket(_IS_SOURCE))
+    return Proposition(
+        (),
+        conclusions,
+        (
+            Defined(_effect(Sign("c")), written * attended),
+            *softmax_of("a", score),
+            *_counted(_IS_SOURCE),
+        ),
+    )
+
+
+_AT_B = If(Compared(_effect(_output), "=", _r * _share_at(s)), _AT_DESTINATION)
+_FORCED = If(Compared(_effect(_output), "=", _r * (_k / (_k + _m))), _ELSEWHERE)
+RAISES = _raises(_AT_B, _FORCED)
+_NOWHERE_ELSE = _raises(If(Compared(_effect(_output), "=", Whole(0)), _ELSEWHERE))
+_EXACTLY_1 = Proposition(
+    (_AT_DESTINATION, Compared(_k, ">", Whole(0))),
+    Compared(_effect(_output), "=", _r),
+    RAISES.definitions,
+)
+_ANY_DESTINATION = _raises(_AT_B, _FORCED, score=s * Bracket(_IS_SOURCE))
+
+
+def _with_tokens(given: Given, named: Sequence[int], written: int) -> Given:
+    return {**given, "A": named[0], "B": named[1], "C": named[2], "r": Fraction(written)}
+
+
+def _small_trigrams() -> Iterator[Given]:
+    """All contexts of up to 3 tokens of 3, with A, B and C all different, or two of them one."""
+    for named, written in (((0, 1, 2), 2), ((0, 0, 1), -1), ((0, 1, 0), 1), ((1, 0, 0), 0)):
+        for context, sharp in every(contexts(3, 3), SHARPNESS):
+            yield _with_tokens(given_context(context, s=sharp), named, written)
+
+
+def _drawn_trigram(random: Random) -> Given:
+    given = given_context(drawn_context(random, 4, 9), s=drawn_scale(random))
+    return _with_tokens(given, random.sample(range(4), 3), random.randint(-5, 5))
+
+
+_TRIGRAMS = Instances(_small_trigrams, _drawn_trigram)
 
 ONE_SKIP_TRIGRAM = Claim(
     name="one_skip_trigram",
@@ -152,9 +278,10 @@ ONE_SKIP_TRIGRAM = Claim(
     "all equal: it attends to A in proportion, and raises C as well. So it is with any scores: "
     "softmax gives no source 0, so a head that raises C for A at one destination does so at all "
     "that come after an A. k counts the places of A up to the destination, m the other places, "
-    "the destination among them; r is what OV says for A and C.",
-    statement=r"\text{effect on } C = r \cdot \frac{k\,e^s}{k\,e^s + m} \text{ at } B, \qquad "
-    r"r \cdot \frac{k}{k + m} \text{ elsewhere}",
+    "the destination among them where it isn't an A; r is what OV says for A and C, and f_c what "
+    "the head adds to the logit of c.",
+    statement=RAISES,
+    instances=_TRIGRAMS,
     arguments=(
         Argument(
             "With k times A and m other tokens before and at the destination, the share of A is "
@@ -207,15 +334,21 @@ ONE_SKIP_TRIGRAM = Claim(
     near_misses=(
         FalseClaim(
             "nowhere_else",
-            r"\text{effect on } C = 0 \text{ at destinations other than } B",
+            _NOWHERE_ELSE,
             "that the head does what it was built for, and nothing else",
-            _only_there,
+            instances=_TRIGRAMS,
         ),
         FalseClaim(
             "exactly_1",
-            r"\text{attention to } A = 1 \text{ at finite } s",
+            _EXACTLY_1,
             "that a large score is an infinite one",
-            _all_of_it,
+            instances=_TRIGRAMS,
+        ),
+        FalseClaim(
+            "queries_that_read_every_token",
+            _ANY_DESTINATION,
+            "that keys which read A are enough",
+            instances=_TRIGRAMS,
         ),
     ),
 )
@@ -234,12 +367,6 @@ def _previous(share: Callable[[Fraction, int], Fraction]) -> str:
     return f"{tried} cases: 2 to 8 tokens, at 3 scales"
 
 
-def _first_position() -> str:
-    found = attention([Fraction(1)])
-    said = f"the first position has no previous one, and attends to itself by {found[0]}"
-    return said if found == [1] else ""
-
-
 def _by_tokens() -> str:
     """Without positions the score of (C, A) is one number, wherever A stands."""
     w = {A: Fraction(8), B: Fraction(1), C: Fraction(1)}
@@ -251,6 +378,41 @@ def _by_tokens() -> str:
     return said if one[1] == other[0] else ""
 
 
+_previous_pattern = softmax_of("A", s * Bracket(Compared(j, "=", i - 1)))
+_of_the_previous = Exp(s) / (Exp(s) + i)
+TO_THE_PREVIOUS = Proposition(
+    (Compared(i, r"\ge", Whole(1)),),
+    Compared(Sign("A", (i, i - 1)), "=", _of_the_previous),
+    _previous_pattern,
+)
+_AT_ONE_LESS = Proposition(
+    TO_THE_PREVIOUS.premises,
+    Compared(Sign("A", (i, i - 1)), "=", Exp(s) / (Exp(s) + i - 1)),
+    _previous_pattern,
+)
+_AT_THE_FIRST_TOO = Proposition(
+    (Compared(i, r"\ge", Whole(0)),),
+    Compared(
+        Over(r"\sum", sources(0, i, Compared(j, "=", i - 1)), Sign("A", (i, j))),
+        "=",
+        _of_the_previous,
+    ),
+    _previous_pattern,
+)
+
+
+def _small_positions() -> Iterator[Given]:
+    """The first 8 positions, at scores below 0, at 0 and above."""
+    for at, sharp in every(range(8), (*SHARPNESS, Fraction(20))):
+        yield {"i": at, "s": sharp}
+
+
+def _drawn_position(random: Random) -> Given:
+    return {"i": random.randint(1, 24), "s": drawn_scale(random)}
+
+
+_POSITIONS = Instances(_small_positions, _drawn_position)
+
 PREVIOUS_TOKEN = Claim(
     name="previous_token_head",
     title="A previous-token head, by positions",
@@ -259,7 +421,8 @@ PREVIOUS_TOKEN = Claim(
     plain="With one-hot positions in Q and K, let W_QK pair each position with the one before it. "
     "At e^s = w a destination i ≥ 1 attends to i − 1 by w/(w + i). It takes positions: tokens "
     "alone don't say who came before.",
-    statement=r"A_{i,\,i-1} = \frac{e^s}{e^s + i}, \qquad i \ge 1",
+    statement=TO_THE_PREVIOUS,
+    instances=_POSITIONS,
     arguments=(
         Argument(
             "One source has e^s, the i others have 1: k = 1 and m = i.",
@@ -281,15 +444,21 @@ PREVIOUS_TOKEN = Claim(
     near_misses=(
         FalseClaim(
             "without_positions",
-            r"\text{a head without positions can do it}",
+            "a head without positions can do it",
             "leaving the positions out",
             _by_tokens,
         ),
         FalseClaim(
             "at_the_first_position_too",
-            r"A_{0,\,-1} = 1",
-            "counting the first position in",
-            _first_position,
+            _AT_THE_FIRST_TOO,
+            "counting the first position in, which has no previous one",
+            instances=_POSITIONS,
+        ),
+        FalseClaim(
+            "one_source_less",
+            _AT_ONE_LESS,
+            "that the destination isn't among the sources",
+            instances=_POSITIONS,
         ),
     ),
 )
@@ -310,12 +479,20 @@ def _duplicates(share: Callable[[int, int, Fraction], Fraction]) -> str:
     return f"{tried:,} cases: all contexts of up to 6 tokens of 3, at 3 scales"
 
 
-def _not_itself() -> str:
-    w = Fraction(1000)
-    found = attention_to((A, B), lambda i, j: i == j, w)
-    said = f"context A B at e^s = 1000: B has no duplicate, and attends to itself by {found}"
-    return said if found > Fraction(1, 2) else ""
+_IS_SAME = Compared(token(j), "=", token(i))
 
+
+def _to_duplicates(last: Term, score: Term) -> Proposition:
+    """Write the attention to copies of the token, up to a last place."""
+    attended = Over(r"\sum", sources(0, last, _IS_SAME), Sign("A", (i, j)))
+    return Proposition(
+        (),
+        Compared(attended, "=", _share_at(s)),
+        (*softmax_of("A", score), *_counted(_IS_SAME)),
+    )
+
+
+TO_DUPLICATES = _to_duplicates(i, s * Bracket(_IS_SAME))
 
 DUPLICATE_TOKEN = Claim(
     name="duplicate_token_head",
@@ -324,7 +501,8 @@ DUPLICATE_TOKEN = Claim(
     source="Wang et al. 2022, «Interpretability in the Wild», for the name",
     plain="With W_QK = s Id on one-hot tokens a destination attends to places that hold its own "
     "token, itself among them. So a head that finds duplicates says «none» by attending to itself.",
-    statement=r"\sum_{j : t_j = t_i} A_{ij} = \frac{k\,e^s}{k\,e^s + m}",
+    statement=TO_DUPLICATES,
+    instances=_CONTEXTS,
     arguments=(
         Argument(
             "k sources (the destination included) hold the token, m don't.",
@@ -346,9 +524,15 @@ DUPLICATE_TOKEN = Claim(
     near_misses=(
         FalseClaim(
             "itself_left_out",
-            r"A_{ii} \to 0",
+            _to_duplicates(i - 1, s * Bracket(_IS_SAME)),
             "that a token isn't its own duplicate",
-            _not_itself,
+            instances=_CONTEXTS,
+        ),
+        FalseClaim(
+            "the_sign_of_the_score",
+            _to_duplicates(i, -(s * Bracket(_IS_SAME))),
+            "that −Id in W_QK attends to copies as well",
+            instances=_CONTEXTS,
         ),
     ),
 )

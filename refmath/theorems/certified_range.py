@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
+from itertools import chain
 from itertools import product as every
 from random import Random
 from typing import Any
@@ -12,18 +14,25 @@ from sympy import ZZ, Symbol
 from sympy.polys.rings import ring
 
 from refmath.symbolic.claims import Argument, Claim, FalseClaim, Twin, ensure
-from refmath.symbolic.propositions import (
+from refmath.symbolic.propositions import Instances, Proposition
+from refmath.symbolic.terms import (
     Compared,
+    Defined,
     ForEach,
+    Given,
+    Members,
     Over,
-    Proposition,
     Range,
+    Said,
     Sequences,
     Sign,
     Term,
+    Transposed,
     Whole,
+    softmax,
 )
-from refmath.theorems.reading import CHAPTER, attention
+from refmath.theorems.instances import column, drawn_matrix, small_matrices
+from refmath.theorems.reading import CHAPTER
 
 # --- certified range ------------------------------------------------------------------------------
 
@@ -130,74 +139,90 @@ def _added(body: Term) -> Term:
     return Over(r"\sum", Range("j", Whole(1), _m), body)
 
 
-def _largest_is(reached: Term) -> Proposition:
-    """The largest effect over all contexts, and what reaches it."""
+def _largest_is(reached: Term, *further: Said) -> Proposition:
+    """The largest effect over all contexts, and what it is said to be."""
     w, v = Sign("w", (_of_c_j,)), Sign("v", (_of_c_j,))
     effect = (_N + _added(w * v)) / (_D + _added(w))
     return Proposition(
         (
             Compared(_D, ">", Whole(0)),
             ForEach(_TOKENS, Compared(Sign("w", (_c,)), ">", Whole(0))),
-            Compared(_m, r"\ge", Whole(1)),
+            *further,
         ),
-        Compared(
-            Over(r"\max", Sequences("c", _m, _TOKENS), effect),
-            "=",
-            Over(r"\max", _TOKENS, reached),
-        ),
+        Compared(Over(r"\max", Sequences("c", _m, _TOKENS), effect), "=", reached),
     )
 
 
 _w, _v = Sign("w", (_c,)), Sign("v", (_c,))
-LARGEST = _largest_is((_N + _m * _w * _v) / (_D + _m * _w))
-_LARGEST_OF_ONE = _largest_is((_N + _w * _v) / (_D + _w))
+LARGEST = _largest_is(Over(r"\max", _TOKENS, (_N + _m * _w * _v) / (_D + _m * _w)))
+_LARGEST_OF_ONE = _largest_is(Over(r"\max", _TOKENS, (_N + _w * _v) / (_D + _w)))
 
 
-def _as_printed(statement: Proposition) -> str:
-    """Evaluate it on drawn numbers; some of D and of the weights aren't above 0."""
-    tried = held = 0
-    for seed in range(80):
-        random = Random(seed)
-        n = random.randint(1, 3)
-        weights, values = ([random.randint(least, 5) for _ in range(n)] for least in (0, -5))
-        given = {"N": random.randint(-5, 5), "D": random.randint(0, 4)}
-        given |= {"m": random.randint(0, 3), "n": n}
-        numbers = {"w": lambda c, w=weights: w[c - 1], "v": lambda c, v=values: v[c - 1]}
-        holds = statement.holds(given | numbers)
-        ensure(holds is not False, f"{given}, w = {weights}, v = {values}")
-        tried += 1
-        held += holds is not None
-    return f"{tried} draws, in {held} of which the premises hold"
+def _small_averages() -> Iterator[Given]:
+    """All of one or two tokens, with weights and D below 0, which the premises don't admit."""
+    for n, m, D, N in every((1, 2), range(3), (-2, 0, 1), (-1, 2)):
+        for weights, values in every(every((-1, 1, 2), repeat=n), every((-1, 3, 4), repeat=n)):
+            yield _averaged(N, D, m, weights, values)
 
 
-def _largest_value() -> str:
-    fixed = [(Fraction(1), Fraction(0))]
-    tokens = [(Fraction(1, 8), Fraction(5)), (Fraction(8), Fraction(4))]
-    by_value, other = mean([*fixed, tokens[0]]), mean([*fixed, tokens[1]])
-    said = f"value 5 at weight 1/8 gives {by_value}, value 4 at weight 8 gives {other}"
-    return said if by_value < other else ""
+def _averaged(
+    N: int, D: int, m: int, weights: Sequence[int], values: Sequence[int]
+) -> dict[str, Any]:
+    w, v = (dict(enumerate(numbers, 1)) for numbers in (weights, values))
+    return {"N": N, "D": D, "m": m, "n": len(weights), "w": w, "v": v}
 
 
-def _most_attended() -> str:
-    fixed = [(Fraction(1), Fraction(0))]
-    tokens = [(Fraction(1), Fraction(5)), (Fraction(8), Fraction(1))]
-    by_weight, other = mean([*fixed, tokens[1]]), mean([*fixed, tokens[0]])
-    said = f"weight 8, value 1 gives {by_weight}; weight 1, value 5 gives {other}"
-    return said if by_weight < other else ""
+def _drawn_average(random: Random) -> Given:
+    n = random.randint(1, 4)
+    weights, values = ([random.randint(least, 9) for _ in range(n)] for least in (1, -9))
+    N, D, m = random.randint(-9, 9), random.randint(1, 5), random.randint(1, 3)
+    return _averaged(N, D, m, weights, values)
 
 
-def _two_heads_attained() -> str:
-    """Each head has its own best token: no context is best for both."""
-    fixed = [(Fraction(1), Fraction(0))]
-    first = [(Fraction(1), Fraction(6)), (Fraction(1), Fraction(0))]
-    second = first[::-1]
-    bound = sum(max(mean([*fixed, token]) for token in head) for head in (first, second))
-    reached = max(
-        mean([*fixed, one]) + mean([*fixed, other])
-        for one, other in zip(first, second, strict=True)
-    )
-    said = f"the heads' largest effects add up to {bound}; the best context reaches {reached}"
-    return said if reached < bound else ""
+_AVERAGES = Instances(_small_averages, _drawn_average)
+
+
+_b = Sign("b")
+
+
+def _best_is(letter: str) -> Proposition:
+    """The token b of the largest value, or weight, for the best one."""
+    others = replace(_TOKENS, where=(Compared(_c, r"\ne", _b),))
+    is_largest = ForEach(others, Compared(Sign(letter, (_c,)), "<", Sign(letter, (_b,))))
+    w, v = Sign("w", (_b,)), Sign("v", (_b,))
+    return _largest_is((_N + _m * w * v) / (_D + _m * w), is_largest)
+
+
+def _with_a_token(given: Given) -> Iterator[Given]:
+    return ({**given, "b": b} for b in range(1, given["n"] + 1))
+
+
+_AVERAGES_AND_TOKENS = Instances(
+    lambda: chain.from_iterable(map(_with_a_token, _small_averages())),
+    lambda random: next(_with_a_token(_drawn_average(random))),
+)
+_f = Sign("f", (_c,), (Sign("h"),))
+_HEADS = Members("h", Sign("H"))
+_SUM_IS_REACHED = Proposition(
+    (),
+    Compared(
+        Over(r"\max", _TOKENS, Over(r"\sum", _HEADS, _f)),
+        "=",
+        Over(r"\sum", _HEADS, Over(r"\max", _TOKENS, _f)),
+    ),
+)
+
+
+def _effects(numbers: Sequence[int], n: int) -> Given:
+    """Give two heads their effects with each of n tokens."""
+    rows = (numbers[:n], numbers[n:])
+    return {"n": n, "H": [0, 1], "f": {h: dict(enumerate(row, 1)) for h, row in enumerate(rows)}}
+
+
+_TWO_HEADS = Instances(
+    lambda: (_effects(numbers, 2) for numbers in every((0, 3), repeat=4)),
+    lambda random: _effects([random.randint(-9, 9) for _ in range(6)], 3),
+)
 
 
 RANGE = Claim(
@@ -211,12 +236,13 @@ RANGE = Claim(
     "largest value is reached where every free position holds the same token. (The smallest is "
     "minus the largest of −v.) With positional scores each position still chooses by itself. For "
     "several heads the sum of their ranges is a bound, not always reached.",
-    statement=LARGEST.latex,
+    statement=LARGEST,
+    instances=_AVERAGES,
     arguments=(
         Argument(
             "Let λ be the right side. As D + m w_c > 0, g(c) = λ(D + m w_c) − (N + m w_c v_c) ≥ 0 "
             "for every token c. Added over the positions, and divided by m: "
-            "λ(D + Σ w_j) ≥ N + Σ w_j v_j. So no context exceeds λ.",
+            "λ(D + Σ w_j) ≥ N + Σ w_j v_j. So no context exceeds λ. (If m = 0 both sides are N/D.)",
             "all shapes",
             _gaps_add_up,
             _gap,
@@ -229,14 +255,6 @@ RANGE = Claim(
             lambda w, v: (w * v, w),
             Twin("the value without its weight", lambda w, v: (v, w)),
             further=(Twin("the weight without its value", lambda w, v: (w * v, w * v)),),
-        ),
-        Argument(
-            "Beside it, the statement as it is printed, its premises included.",
-            "exact numbers",
-            _as_printed,
-            LARGEST,
-            Twin("one position for m on the right", _LARGEST_OF_ONE),
-            "beside",
         ),
         Argument(
             "Beside it, all contexts of up to three free positions.",
@@ -265,22 +283,28 @@ RANGE = Claim(
     ),
     near_misses=(
         FalseClaim(
+            "one_position_for_all",
+            _LARGEST_OF_ONE,
+            "that what is best at one free position is what all of them reach",
+            instances=_AVERAGES,
+        ),
+        FalseClaim(
             "the_largest_value_is_best",
-            r"c = \operatorname{argmax} v_c",
+            _best_is("v"),
             "filling the context with the token of the largest effect",
-            _largest_value,
+            instances=_AVERAGES_AND_TOKENS,
         ),
         FalseClaim(
             "the_most_attended_is_best",
-            r"c = \operatorname{argmax} w_c",
+            _best_is("w"),
             "filling the context with the token that is attended to most",
-            _most_attended,
+            instances=_AVERAGES_AND_TOKENS,
         ),
         FalseClaim(
             "two_heads_reach_the_sum",
-            r"\max \sum_h f_h = \sum_h \max f_h",
+            _SUM_IS_REACHED,
             "that the sum of the ranges is reached for several heads",
-            _two_heads_attained,
+            instances=_TWO_HEADS,
         ),
     ),
 )
@@ -305,22 +329,43 @@ def _shifted(factor: Callable[[Any, int], Any]) -> str:
     return "k e_j · Σ e = e_j · Σ k e, as polynomials, for 2 to 4 sources"
 
 
-def _source_shift() -> str:
-    before = attention([Fraction(1), Fraction(1)])
-    after = attention([Fraction(2), Fraction(1)])
-    said = f"scores 0, 0 give {before[0]}; log 2 more for the first source gives {after[0]}"
-    return said if before != after else ""
+_S, _shift, _ones = Sign("S"), Sign("c"), Sign(r"\mathbb{1}")
 
 
-def _raw_ranking() -> str:
-    """Two destinations and two sources, e^score by destination: who attends to the first more?"""
-    weights = {"b": (Fraction(8), Fraction(8)), "b'": (Fraction(2), Fraction(1))}
-    larger = max(weights, key=lambda b: weights[b][0])
-    more = max(weights, key=lambda b: attention(weights[b])[0])
-    shares = ", ".join(f"{b}: {attention(w)[0]}" for b, w in weights.items())
-    said = f"e^scores 8, 8 for b and 2, 1 for b': {larger} has the larger, attention is {shares}"
-    return said if larger != more else ""
+def _unmoved(shifted: Term) -> Proposition:
+    """Say it of both softmaxes, the one behind the causal mask and the one without."""
+    both = (Compared(softmax(shifted, causal=c), "=", softmax(_S, causal=c)) for c in (True, False))
+    return Proposition((), tuple(both))
 
+
+def _scores_shifted(random: Random, n: int) -> Given:
+    S, shift = drawn_matrix(random, n, n), drawn_matrix(random, n, 1)
+    return {"S": S, "c": shift, r"\mathbb{1}": column([1] * n)}
+
+
+_SHIFTED = Instances(
+    lambda: (
+        {"S": S, "c": shift, r"\mathbb{1}": column([1] * n)}
+        for n, entries in ((1, (-1, 0, 2)), (2, (0, 1)))
+        for S, shift in every(small_matrices(n, n, entries), small_matrices(n, 1))
+    ),
+    lambda random: _scores_shifted(random, random.randint(2, 4)),
+)
+
+_source, _one, _other = Sign("a"), Sign("b"), Sign("b'")
+_QK_RANKS = Proposition(
+    (Compared(Sign("QK", (_one, _source)), ">", Sign("QK", (_other, _source))),),
+    Compared(Sign("A", (_one, _source)), ">", Sign("A", (_other, _source))),
+    (Defined(Sign("A"), softmax(Sign("QK"), causal=False)),),
+)
+_PAIRS_OF_TOKENS = Instances(
+    lambda: (
+        {"a": a, "b": b, "b'": c, "QK": QK}
+        for a, b, c in every((0, 1), repeat=3)
+        for QK in small_matrices(2, 2, (0, 1, 3))
+    ),
+    lambda random: {"a": 0, "b": 1, "b'": 2, "QK": drawn_matrix(random, 3, 3)},
+)
 
 GAUGE = Claim(
     name="softmax_of_shifted_scores",
@@ -330,7 +375,8 @@ GAUGE = Claim(
     plain="Softmax sees differences only: e^{s + c} = e^c e^s, and e^c cancels. The same holds of "
     "logits: W_U may be centred over the vocabulary. So a score or a logit by itself means "
     "nothing, and whatever ranks skip-trigrams has to be blind to such constants.",
-    statement=r"\operatorname{softmax}(S + c\,\mathbb{1}^\top) = \operatorname{softmax}(S)",
+    statement=_unmoved(_S + _shift * Transposed(_ones)),
+    instances=_SHIFTED,
     arguments=(
         Argument(
             "With e^s and e^c as indeterminates, numerator and denominator have e^c in common.",
@@ -351,15 +397,15 @@ GAUGE = Claim(
     near_misses=(
         FalseClaim(
             "constant_for_a_source",
-            r"\operatorname{softmax}(S + \mathbb{1}\,c^\top) = \operatorname{softmax}(S)",
+            _unmoved(_S + _ones * Transposed(_shift)),
             "adding a constant to a source's column instead",
-            _source_shift,
+            instances=_SHIFTED,
         ),
         FalseClaim(
             "raw_scores_rank_pairs",
-            r"QK_{b,a} > QK_{b',a} \Rightarrow b \text{ attends to } a \text{ more than } b'",
+            _QK_RANKS,
             "ranking pairs of tokens by the entries of QK",
-            _raw_ranking,
+            instances=_PAIRS_OF_TOKENS,
         ),
     ),
 )

@@ -2,15 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from functools import partial
+from itertools import product as every
+from random import Random
 from typing import Any
 
 from sympy import ZZ
 from sympy.polys.rings import ring
 
 from refmath.symbolic.claims import Argument, Claim, FalseClaim, Twin, ensure
+from refmath.symbolic.exact_matrices import Matrix, matrix, multiplied
 from refmath.symbolic.expressions import Expression, Trace, product
 from refmath.symbolic.indices import index_form
+from refmath.symbolic.propositions import Instances, Proposition
+from refmath.symbolic.real_numbers import Real, divided, minus, plus, root
+from refmath.symbolic.terms import (
+    And,
+    Compared,
+    Defined,
+    ForEach,
+    Function,
+    Given,
+    Id,
+    Members,
+    Nothing,
+    Over,
+    Range,
+    Said,
+    SetOf,
+    Sign,
+    Size,
+    trace,
+)
+from refmath.theorems.instances import ONE, ZERO
 from refmath.theorems.notation import free
 from refmath.theorems.polynomials import Rows, determinant, is_not_negative, of_letters
 from refmath.theorems.reading import CHAPTER
@@ -47,25 +74,72 @@ def _second_coefficient(sign: int) -> str:
     return "det(λ − M) = λⁿ − tr M λⁿ⁻¹ + lower powers, as polynomials, n = 1, 2, 3"
 
 
-def _lowers_itself() -> str:
-    m = [[-1, 2], [-2, 4]]
-    right = characteristic(m) == [1, -3, 0] and m[0][0] < 0
-    said = f"OV = {m}: det(λ − OV) = λ² − 3λ, eigenvalues 0 and 3; token 0 lowers itself by 1"
-    return said if right else ""
+_OV, _a, _c, _k, _z, _d_vocab = (Sign(x) for x in ("OV", "a", "c", "k", "z", "d_{vocab}"))
+_TOKENS = Range("a", ZERO, _d_vocab - 1)
+_VALUES = Range("k", ONE, _d_vocab)
+_lambda_k, _OV_aa = Sign(r"\lambda", (_k,)), Sign("OV", (_a, _a))
+_EIGENVALUES = ForEach(
+    Range("z", ZERO, _d_vocab),
+    Compared(Function(r"\det", _z * Id() - _OV), "=", Over(r"\prod", _VALUES, _z - _lambda_k)),
+)
+_ONE_SUM = Compared(
+    Over(r"\sum", _VALUES, _lambda_k),
+    "=",
+    trace(_OV),
+    (("=", Over(r"\sum", _TOKENS, _OV_aa)),),
+)
 
 
-def _negative_eigenvalue() -> str:
-    m = [[1, 2], [2, 1]]
-    right = characteristic(m) == [1, -2, -3] and min(m[0][0], m[1][1]) > 0
-    said = f"OV = {m}: every token raises itself; det(λ − OV) = λ² − 2λ − 3, eigenvalues 3 and −1"
-    return said if right else ""
+def _every_token(sign: str) -> Said:
+    return ForEach(_TOKENS, Compared(_OV_aa, sign, ZERO))
 
 
-def _raises_another_more() -> str:
-    m = [[1, 0], [2, 1]]
-    right = characteristic(m) == [1, -2, 1] and m[1][0] > m[0][0]
-    said = f"OV = {m}: both eigenvalues 1, both diagonal entries 1; token 0 raises token 1 by 2"
-    return said if right else ""
+def _every_value(sign: str) -> Said:
+    return ForEach(_VALUES, Compared(_lambda_k, sign, ZERO))
+
+
+def _eigenvalues(OV: Matrix, values: Sequence[Real]) -> Given:
+    return {"d_{vocab}": len(values), "OV": OV, r"\lambda": dict(enumerate(values, 1))}
+
+
+def _small_circuits(least: int = -1) -> Iterator[Given]:
+    """All of one or two tokens with small entries, by the roots of their polynomials.
+
+    The last brings numbers that aren't its eigenvalues, which the premise has to see.
+    """
+    for x in range(-1, 3):
+        yield _eigenvalues(matrix([[x]]), [Fraction(x)])
+    for (a, b), (c, d) in every(every(range(-2, 3), repeat=2), every((-2, 0, 2, 4), repeat=2)):
+        squared = (a - d) ** 2 + 4 * b * c
+        middle, half = Fraction(a + d, 2), divided(root(Fraction(squared)), Fraction(2))
+        if squared >= least:
+            yield _eigenvalues(matrix([[a, b], [c, d]]), [minus(middle, half), plus(middle, half)])
+    yield _eigenvalues(matrix([[1, 2], [3, 4]]), [Fraction(1), Fraction(3)])
+
+
+def _drawn_circuit(random: Random) -> Given:
+    """Q T Q⁻¹ with T triangular; Q = Id + u vᵀ with vᵀu = 0, of which the inverse is Id − u vᵀ."""
+    n = random.randint(2, 3)
+    values = [random.randint(-2, 4) for _ in range(n)]
+    T = [[random.randint(-2, 2) * (i < j) for j in range(n)] for i in range(n)]
+    for i, eigenvalue in enumerate(values):
+        T[i][i] = eigenvalue
+    u = [random.randint(-1, 1), *[0] * (n - 1)]
+    v = [0, *(random.randint(-1, 1) for _ in range(n - 1))]
+    Q, Q_inverse = (
+        matrix([[int(i == j) + s * u[i] * v[j] for j in range(n)] for i in range(n)])
+        for s in (1, -1)
+    )
+    turned = multiplied(multiplied(Q, matrix(T)), Q_inverse)
+    return _eigenvalues(turned, [Fraction(x) for x in values])
+
+
+_COPIES = Instances(partial(_small_circuits, -99), _drawn_circuit)
+_REAL = Instances(partial(_small_circuits, 0), _drawn_circuit)
+
+
+def _false_of_copying(name: str, tempting: str, given: Said, then: Said) -> FalseClaim:
+    return FalseClaim(name, Proposition((_EIGENVALUES, given), then), tempting, instances=_REAL)
 
 
 COPYING = Claim(
@@ -78,7 +152,8 @@ COPYING = Claim(
     "all eigenvalues are positive doesn't say that every token raises itself; that every token "
     "does doesn't say that no eigenvalue is negative; and both together don't say that a token "
     "raises itself most. The paper calls such matrices pathological; here they are.",
-    statement=r"\sum_{k} \lambda_k = \operatorname{tr} OV = \sum_{a} OV_{aa}",
+    statement=Proposition((_EIGENVALUES,), _ONE_SUM),
+    instances=_COPIES,
     arguments=(
         Argument(
             "Write OV = Q T Q⁻¹ with T triangular, as any matrix can be over the complex numbers "
@@ -98,26 +173,34 @@ COPYING = Claim(
         ),
     ),
     near_misses=(
-        FalseClaim(
+        _false_of_copying(
             "positive_eigenvalues_make_tokens_raise_themselves",
-            r"\lambda_k \ge 0 \text{ for all } k \;\Longrightarrow\; OV_{aa} \ge 0 "
-            r"\text{ for all } a",
             "reading copying off the eigenvalues",
-            _lowers_itself,
+            _every_value(r"\ge"),
+            _every_token(r"\ge"),
         ),
-        FalseClaim(
+        _false_of_copying(
             "tokens_that_raise_themselves_make_positive_eigenvalues",
-            r"OV_{aa} > 0 \text{ for all } a \;\Longrightarrow\; \lambda_k \ge 0 "
-            r"\text{ for all } k",
             "reading eigenvalues off the diagonal",
-            _negative_eigenvalue,
+            _every_token(">"),
+            _every_value(r"\ge"),
+        ),
+        _false_of_copying(
+            "a_token_raises_itself_most",
+            "that by both measures together a head copies",
+            And((_every_value(">"), _every_token(">"))),
+            ForEach(
+                _TOKENS,
+                ForEach(
+                    Range("c", ZERO, _d_vocab - 1), Compared(_OV_aa, r"\ge", Sign("OV", (_c, _a)))
+                ),
+            ),
         ),
         FalseClaim(
-            "a_token_raises_itself_most",
-            r"\lambda_k > 0 \text{ and } OV_{aa} > 0 \;\Longrightarrow\; OV_{aa} \ge OV_{ca} "
-            r"\text{ for all } c",
-            "that by both measures together a head copies",
-            _raises_another_more,
+            "any_numbers",
+            Proposition((), _ONE_SUM),
+            "that it holds of numbers that aren't the eigenvalues",
+            instances=_COPIES,
         ),
     ),
 )
@@ -147,13 +230,55 @@ def _without_a_match() -> str:
     return "context A B C: C came nowhere before, and the sum is empty, 0" if not matches else ""
 
 
-def _any_head_on_copies() -> str:
-    """In A A A A all but the first source follow an A: uniform attention scores 3/4."""
-    context = "AAAA"
-    matches = [j for j in range(1, 4) if context[j - 1] == context[-1]]
-    said = f"context A A A A, equal attention: {len(matches)} of 4 sources are matches"
-    return said if len(matches) == 3 else ""
+_i, _j, _n_ctx = Sign("i"), Sign("j"), Sign("n_{ctx}")
+_A_ij, _M_i = Sign("A", (_i, _j)), Sign("M", (_i,))
+_POSITIONS = Range("i", ZERO, _n_ctx - 1)
+_HAVE_MATCHES = Defined(
+    Sign("I"), SetOf(replace(_POSITIONS, where=(Compared(_M_i, r"\ne", Nothing()),)))
+)
+_MATCHES = Defined(
+    _M_i, SetOf(Range("j", ONE, _i, (Compared(Sign("t", (_j - 1,)), "=", Sign("t", (_i,))),)))
+)
+_SHARE_OF_MATCHES = (ONE / Size(Sign("I"))) * Over(
+    r"\sum", Members("i", Sign("I")), Over(r"\sum", Members("j", _M_i), _A_ij)
+)
+_ONE_MATCHES = Compared(Sign("I"), r"\ne", Nothing())
+_NO_SHARE_BELOW_0 = Compared(Sign("A"), r"\ge", ZERO)
+_ROWS_SUM_TO_1 = ForEach(_POSITIONS, Compared(Over(r"\sum", Range("j", ZERO, _i), _A_ij), "=", ONE))
 
+
+def _in_range(*premises: Said) -> Proposition:
+    shares = Compared(ZERO, r"\le", _SHARE_OF_MATCHES, ((r"\le", ONE),))
+    return Proposition((_ONE_MATCHES, *premises), shares, (_HAVE_MATCHES, _MATCHES))
+
+
+def _pattern(random: Random, n: int, least: int) -> Matrix:
+    """Draw rows of numbers, divided by what they sum to if that isn't 0."""
+    rows = [[random.randint(least, 3) if j <= i else 0 for j in range(n)] for i in range(n)]
+    return matrix([[Fraction(x, sum(row) or 1) for x in row] for row in rows])
+
+
+def _small_contexts() -> Iterator[Given]:
+    """All contexts of up to 4 tokens of 3, each with patterns of which some aren't ones."""
+    for n in range(1, 5):
+        for k, context in enumerate(every(range(3), repeat=n)):
+            for least in (0, 1, -2):
+                yield {"n_{ctx}": n, "t": context, "A": _pattern(Random(k), n, least)}
+            yield {"n_{ctx}": n, "t": context, "A": matrix([[2] * n] * n)}
+
+
+def _drawn_context(random: Random) -> Given:
+    n = random.randint(4, 7)
+    context = tuple(random.randrange(3) for _ in range(n))
+    return {"n_{ctx}": n, "t": context, "A": _pattern(random, n, 1)}
+
+
+_CONTEXTS = Instances(_small_contexts, _drawn_context)
+_EQUAL_ATTENTION = Proposition(
+    (_ONE_MATCHES,),
+    Compared(_SHARE_OF_MATCHES, r"\le", ONE / 2),
+    (_HAVE_MATCHES, _MATCHES, Defined(_A_ij, ONE / (_i + 1))),
+)
 
 RANGES = Claim(
     name="prefix_matching_in_range",
@@ -165,8 +290,8 @@ RANGES = Claim(
     "them: shares of rows that sum to 1. It is 1 for a head that attends to nothing else, 0 for "
     "one that never does. The copying score, beside it, is Σλ / Σ|λ| of the head's OV, from −1 to "
     "1. The one reads patterns, the other weights: each is measured without the other.",
-    statement=r"0 \le \frac{1}{|I|} \sum_{i \in I} \sum_{j \in M_i} A_{ij} \le 1, \qquad "
-    r"I = \{i : M_i \ne \emptyset\} \ne \emptyset",
+    statement=_in_range(_NO_SHARE_BELOW_0, _ROWS_SUM_TO_1),
+    instances=_CONTEXTS,
     arguments=(
         Argument(
             "A destination's attention to some of its sources is 1 less that to the others, and "
@@ -186,17 +311,28 @@ RANGES = Claim(
     ),
     near_misses=(
         FalseClaim(
+            "shares_below_0",
+            _in_range(_ROWS_SUM_TO_1),
+            "that it suffices for rows to sum to 1",
+            instances=_CONTEXTS,
+        ),
+        FalseClaim(
+            "rows_of_any_sum",
+            _in_range(_NO_SHARE_BELOW_0),
+            "that it suffices for no share to be below 0",
+            instances=_CONTEXTS,
+        ),
+        FalseClaim(
             "over_all_destinations",
-            r"\text{with } I = \{\text{all destinations}\} \text{ the score can be 1 in every "
-            r"context}",
+            "with all destinations for I the score can be 1 in every context",
             "counting destinations that have nothing to match",
             _without_a_match,
         ),
         FalseClaim(
             "low_without_matching",
-            r"\text{equal attention scores at most } \tfrac12",
+            _EQUAL_ATTENTION,
             "reading a score without the one of a head that knows nothing, on the same text",
-            _any_head_on_copies,
+            instances=_CONTEXTS,
         ),
     ),
 )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from math import comb, inf, prod
+from random import Random
 from typing import Any
 
 from sympy import ZZ
@@ -26,8 +27,36 @@ from refmath.symbolic.expressions import (
     total,
 )
 from refmath.symbolic.letters import matrix
+from refmath.symbolic.propositions import Instances, Proposition
+from refmath.symbolic.terms import (
+    Binomial,
+    Bracket,
+    Chosen,
+    Compared,
+    Defined,
+    Dotted,
+    Elements,
+    ForEach,
+    Given,
+    Grouped,
+    Id,
+    If,
+    Increasing,
+    Members,
+    Nothing,
+    Over,
+    Range,
+    Said,
+    SetOf,
+    Sign,
+    Size,
+    Term,
+    Two,
+    Whole,
+)
 from refmath.theorems.attention_heads import CHAPTER
 from refmath.theorems.depth import PATH_EXPANSION_STEP, PATHS
+from refmath.theorems.instances import ONE, ZERO, counts_of_heads, drawn_matrix, heads_by_layer
 from refmath.theorems.notation import SCALE, W_QK, free, identity, letter
 
 DEPTHS: tuple[tuple[int, ...], ...] = ((), (3,), (2, 3), (3, 1, 2), (2, 2, 2, 2), (1, 1, 1, 1, 1))
@@ -119,22 +148,73 @@ _OLD_PATHS_FORGOTTEN = replace(
 
 
 _TWO = (2, 2)
+_h, _j, _k, _l, _L, _n_heads = (Sign(latex) for latex in ("h", "j", "k", "l", "L", "n_{heads}"))
 
 
-def _near_expansion(name: str, tempting: str, terms: list[Expression]) -> NearMiss:
-    return NearMiss(name, layered(_TWO), total(*terms), tempting)
+def _head(h: Term) -> Term:
+    return Two(r"\otimes", Sign("A", (), (h,)), Sign("W_{OV}", (), (h,)))
 
 
-def _reversed_words(patterns: bool, weights: bool) -> list[Expression]:
-    out = []
-    for path in paths_through(_TWO):
-        if not path:
-            out.append(path_term(path))
-            continue
-        A, W = (product(*(one(*p) for p in path[::-1])) for one in (_A, _W))
-        A_turned, W_turned = (product(*(one(*p) for p in path)) for one in (_A, _W))
-        out.append(tensor(A_turned if patterns else A, W_turned if weights else W))
-    return out
+def _in_layer(body: Term) -> Term:
+    return Over(r"\sum", Members("h", Sign("H", (_l,))), body)
+
+
+def _words(length: Term, *, patterns_turned: bool = False, weights_turned: bool = False) -> Term:
+    """A^{h_k} ⋯ A^{h_1} ⊗ W^{h_k} ⋯ W^{h_1}, or a word in running order."""
+
+    def word(name: str, turned: bool) -> Term:
+        first, last = (ONE, length) if turned else (length, ONE)
+        factor = Sign(name, (), (Sign("h", (_j,)),))
+        return Dotted("*", "j", first, last, factor, down=not turned)
+
+    return Two(r"\otimes", word("A", patterns_turned), word("W_{OV}", weights_turned))
+
+
+def _over_paths(length: Term, n_layers: Term, term: Term) -> Term:
+    """Sum over l_1 < … < l_k, and a head of each of these layers."""
+    heads = Chosen("h", length, "j", Sign("H", (Sign("l", (_j,)),)))
+    layers = Increasing("l", length, ZERO, n_layers)
+    return Over(r"\sum", layers, Over(r"\sum", heads, term))
+
+
+def _expands_to(term: Term, shortest: Term = ZERO) -> Proposition:
+    layers = Dotted("*", "l", _L - 1, ZERO, Id() + _in_layer(_head(_h)), down=True)
+    paths = Over(r"\sum", Range("k", shortest, _L), _over_paths(_k, _L, term))
+    return Proposition((), Compared(layers, "=", paths))
+
+
+def _with_heads(random: Random, counts: Sequence[int]) -> dict[str, Any]:
+    heads = heads_by_layer(counts)
+    n_ctx, d_model = random.choice(((1, 2), (2, 1), (2, 2)))
+    A, W = (
+        {h: drawn_matrix(random, n, n) for layer in heads.values() for h in layer}
+        for n in (n_ctx, d_model)
+    )
+    x_0 = drawn_matrix(random, n_ctx * d_model, 1)
+    return {
+        "L": len(counts),
+        "H": heads,
+        "A": A,
+        "W_{OV}": W,
+        "x_0": x_0,
+    }
+
+
+def _small_transformers() -> Iterator[Given]:
+    """All counts of heads of up to 3 layers of up to 2 heads, by matrices of their own."""
+    for n, counts in enumerate(counts_of_heads(3, 2)):
+        yield _with_heads(Random(n), counts)
+
+
+def _drawn_transformer(random: Random) -> Given:
+    return _with_heads(random, [random.randint(0, 2) for _ in range(random.randint(2, 4))])
+
+
+_TRANSFORMERS = Instances(_small_transformers, _drawn_transformer)
+
+
+def _false_expansion(name: str, tempting: str, statement: Proposition) -> FalseClaim:
+    return FalseClaim(name, statement, tempting, instances=_TRANSFORMERS)
 
 
 PATH_EXPANSION = Claim(
@@ -146,11 +226,8 @@ PATH_EXPANSION = Claim(
     "on, or passes one of the layer's heads. Its term is the product of the patterns it passes, ⊗ "
     "the product of their W_OV, the later always to the left. The bracket of the last layer stands "
     "to the left, and l₁ < … < l_k says that a path passes at most one head of a layer.",
-    statement=r"\left(\mathrm{Id} + \sum_{h \in H_{L-1}} A^h \otimes W_{OV}^h\right) \cdots "
-    r"\left(\mathrm{Id} + \sum_{h \in H_0} A^h \otimes W_{OV}^h\right) = "
-    r"\sum_{k=0}^{L} \; \sum_{0 \le l_1 < \dots < l_k < L} \; "
-    r"\sum_{h_1 \in H_{l_1}, \dots, h_k \in H_{l_k}} "
-    r"A^{h_k} \cdots A^{h_1} \otimes W_{OV}^{h_k} \cdots W_{OV}^{h_1}",
+    statement=_expands_to(_words(_k)),
+    instances=_TRANSFORMERS,
     arguments=(
         Argument(
             "It holds without layers.",
@@ -177,22 +254,31 @@ PATH_EXPANSION = Claim(
         ),
     ),
     near_misses=(
-        _near_expansion(
-            "patterns_reversed", "the patterns in running order", _reversed_words(True, False)
+        _false_expansion(
+            "patterns_reversed",
+            "the patterns in running order",
+            _expands_to(_words(_k, patterns_turned=True)),
         ),
-        _near_expansion(
-            "weights_reversed", "the weights in running order", _reversed_words(False, True)
+        _false_expansion(
+            "weights_reversed",
+            "the weights in running order",
+            _expands_to(_words(_k, weights_turned=True)),
         ),
-        _near_expansion("both_reversed", "both in running order", _reversed_words(True, True)),
-        _near_expansion(
+        _false_expansion(
+            "both_reversed",
+            "both in running order",
+            _expands_to(_words(_k, patterns_turned=True, weights_turned=True)),
+        ),
+        NearMiss(
             "two_heads_of_one_layer",
+            layered(_TWO),
+            total(*map(path_term, paths_through(_TWO)), path_term(((0, 0), (0, 1)))),
             "letting a path pass two heads of one layer",
-            [*map(path_term, paths_through(_TWO)), path_term(((0, 0), (0, 1)))],
         ),
-        _near_expansion(
+        _false_expansion(
             "no_direct_path",
             "forgetting the path that passes no head",
-            [path_term(p) for p in paths_through(_TWO) if p],
+            _expands_to(_words(_k), ONE),
         ),
     ),
     assumptions=("the patterns are held fixed",),
@@ -252,15 +338,42 @@ def _past_a_head(heads: Sequence[int]) -> Iterator[Path]:
     return (path for path in paths_through(heads) if path)
 
 
-def _one_head_more() -> str:
-    found = prod(1 + n for n in (2, 2))
-    return f"2 layers of 2 heads: {found} paths, not {2**4}" if found != 2**4 else ""
+_P = Sign("P")
+_LAYERS = Range("l", ZERO, _L - 1)
+_H_l = Sign("H", (_l,))
 
 
-def _not_powers() -> str:
-    orders = _orders((2, 2))
-    return f"2 layers of 2 heads: {orders[1]} paths of order 1, not 2" if orders[1] != 2 else ""
+def _counts(all_of_them: Term, of_order_k: Term) -> tuple[Said, Said]:
+    passed = SetOf(Range("l", ZERO, _L - 1, (Compared(Sign("p", (_l,)), r"\ne", Nothing()),)))
+    of_order = Size(SetOf(Members("p", _P, (Compared(Size(passed), "=", _k),))))
+    by_order = ForEach(Range("k", ZERO, _L), Compared(of_order, "=", of_order_k))
+    alike = ForEach(_LAYERS, Compared(Size(_H_l), "=", _n_heads))
+    return Compared(Size(_P), "=", all_of_them), If(by_order, alike)
 
+
+_PATHS_OF = Defined(
+    _P,
+    Dotted(r"\times", "l", ZERO, _L - 1, Two(r"\cup", _H_l, Elements((Nothing(),)))),
+)
+_ALL_PATHS = Over(r"\prod", _LAYERS, Whole(1) + Size(_H_l))
+_COUNTED = _counts(_ALL_PATHS, Binomial(_L, _k) * _n_heads**_k)
+
+
+def _heads_alone(counts: Sequence[int], n_heads: int) -> Given:
+    return {"L": len(counts), "n_{heads}": n_heads, "H": heads_by_layer(counts)}
+
+
+def _small_counts() -> Iterator[Given]:
+    """All counts of heads of up to 3 layers of up to 3 heads."""
+    return (_heads_alone(c, max(c, default=1)) for c in counts_of_heads(3, 3))
+
+
+def _drawn_counts(random: Random) -> Given:
+    n_layers, n_heads = random.randint(3, 5), random.randint(0, 2)
+    return _heads_alone((n_heads,) * n_layers, n_heads)
+
+
+_COUNTS = Instances(_small_counts, _drawn_counts)
 
 COUNTING = Claim(
     name="counting_paths",
@@ -269,9 +382,8 @@ COUNTING = Claim(
     source="Elhage et al. 2021, «Path Expansion of Logits»",
     plain="Each layer multiplies the number of paths by one more than its heads: a path passes one "
     "of them or none. With equal layers the paths of order k choose k layers, and a head in each.",
-    statement=r"\#\{\text{paths}\} = \prod_l \left(1 + |H_l|\right), \qquad "
-    r"\#\{\text{paths of order } k\} = \binom{n_{layers}}{k} \, n_{heads}^k "
-    r"\text{ if } |H_l| = n_{heads}",
+    statement=Proposition((), _COUNTED, (_PATHS_OF,)),
+    instances=_COUNTS,
     arguments=(
         Argument(
             "Without layers there is one path.",
@@ -293,7 +405,7 @@ COUNTING = Claim(
             "every depth",
             _pascal,
             lambda n_layers, _k: n_layers + 1,
-            Twin("C(L + 1, k + 1) for C(L + 1, k)", lambda _n_layers, k: k + 1),
+            Twin("C(L + 1, k + 1) for C(L + 1, k)", lambda _L, k: k + 1),
         ),
         Argument(
             "Beside the induction, paths are listed.",
@@ -308,15 +420,19 @@ COUNTING = Claim(
     near_misses=(
         FalseClaim(
             "every_set_of_heads",
-            r"\#\{\text{paths}\} = 2^{\sum_l |H_l|}",
+            Proposition(
+                (),
+                Compared(Size(_P), "=", Whole(2) ** Over(r"\sum", _LAYERS, Size(_H_l))),
+                (_PATHS_OF,),
+            ),
             "taking any set of heads for a path",
-            _one_head_more,
+            instances=_COUNTS,
         ),
         FalseClaim(
             "powers_without_choice",
-            r"\#\{\text{paths of order } k\} = n_{heads}^k",
+            Proposition((), _counts(_ALL_PATHS, _n_heads**_k)[1], (_PATHS_OF,)),
             "forgetting that the layers can be chosen",
-            _not_powers,
+            instances=_COUNTS,
         ),
     ),
 )
@@ -466,26 +582,34 @@ def _of_ordinary_passes(n_layers: int) -> list[Words]:
     return [_paths_below(n_layers + 1, n_layers)] * (n_layers + 1)
 
 
-def _no_last_round() -> str:
-    n_layers = 3
-    got, want = _rounds(n_layers)[n_layers - 1], _paths_below(n_layers + 1, n_layers)
-    missing = sorted(set(want) - set(got))
-    return (
-        f"3 layers, 3 rounds: the path through layers {missing[0][::-1]} is missing"
-        if missing
-        else ""
-    )
+_x_0, _m = Sign("x_0"), Sign("m")
 
 
-def _layer_at_once() -> str:
-    """One pass that adds each layer's own output leaves all orders, not those of one."""
-    everything = _paths_below(4, 3)
-    return (
-        f"3 layers: an ordinary pass holds {len(everything)} terms, those of order < 1 are 1"
-        if everything != _paths_below(1, 3)
-        else ""
-    )
+def _after(round_: Term, layer: Term) -> Sign:
+    return Sign("x", (layer,), (Grouped(round_),))
 
+
+def _written(round_: Term, layer: Term) -> Sign:
+    return Sign("y", (layer,), (Grouped(round_),))
+
+
+def _iteration(round_read: Term) -> tuple[Defined, Defined]:
+    """What the stream holds in round k before layer l, and what layer l makes of it."""
+    earlier = Over(r"\sum", Range("j", ZERO, _l - 1), _written(round_read, _j))
+    made = Bracket(Compared(_k, ">", ZERO)) * _in_layer(_head(_h) * _after(_k, _l))
+    return Defined(_after(_k, _l), _x_0 + earlier), Defined(_written(_k, _l), made)
+
+
+def _paths_up_to(order: Term) -> Term:
+    return Over(r"\sum", Range("m", ZERO, order), _over_paths(_m, _L, _words(_m) * _x_0))
+
+
+_AFTER_ROUND_K = ForEach(
+    Range("k", ONE, _L + 1),
+    Compared(_after(_k, _L), "=", _paths_up_to(_k - 1)),
+)
+_ALL_AFTER_N = Compared(_after(_L, _L), "=", _paths_up_to(_L))
+_AT_LEAST_ONE = Compared(_L, ">", ZERO)
 
 IMPORTANCE = Claim(
     name="term_importance",
@@ -495,8 +619,8 @@ IMPORTANCE = Claim(
     plain="Hold the patterns at what they were, run the model, and add in place of each layer's "
     "output what the round before saved (zeros in the first). After round k the stream holds the "
     "paths of order below k, all of them and each once: n_layers + 1 passes instead of one a path.",
-    statement=r"x^{(k)} = \sum_{\text{paths of order} < k} A^{h_j} \cdots A^{h_1} \otimes "
-    r"W_{OV}^{h_j} \cdots W_{OV}^{h_1} \; x_0, \qquad k = 1, \dots, n_{layers} + 1",
+    statement=Proposition((), _AFTER_ROUND_K, _iteration(_k - 1)),
+    instances=_TRANSFORMERS,
     arguments=(
         Argument(
             "The first round holds the direct path, the one of order below 1, at every layer; and "
@@ -531,15 +655,15 @@ IMPORTANCE = Claim(
     near_misses=(
         FalseClaim(
             "one_round_less",
-            r"x^{(n_{layers})} = \text{all paths}",
+            Proposition((_AT_LEAST_ONE,), _ALL_AFTER_N, _iteration(_k - 1)),
             "n_layers rounds for all paths",
-            _no_last_round,
+            instances=_TRANSFORMERS,
         ),
         FalseClaim(
             "an_ordinary_pass",
-            r"x = \sum_{\text{paths of order} < 1}",
+            Proposition((), _AFTER_ROUND_K, _iteration(_k)),
             "adding each layer's own output, as the model does",
-            _layer_at_once,
+            instances=_TRANSFORMERS,
         ),
     ),
     assumptions=("the patterns are held fixed",),

@@ -6,27 +6,29 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import cache
-from itertools import permutations
-from itertools import product as every
 from math import floor
+from random import Random
 from typing import Any
 
-from sympy import ZZ, Symbol
+from sympy import ZZ
 from sympy.polys.rings import ring
 
 from refmath.symbolic.claims import Argument, Claim, FalseClaim, Twin, ensure
-from refmath.symbolic.propositions import (
+from refmath.symbolic.propositions import Instances, Proposition
+from refmath.symbolic.terms import (
     Bracket,
     Compared,
     Defined,
     Exp,
+    Given,
     NotEmpty,
     Over,
-    Proposition,
     Range,
+    Said,
     Sign,
     Term,
     Whole,
+    put,
 )
 from refmath.theorems.by_hand import CHAPTER, NAMES, A, B, C, Context, D, contexts, spelt
 from refmath.theorems.polynomials import is_not_negative
@@ -247,66 +249,59 @@ def _softmax(power: Callable[[Term], Term], at: Term, last: Term) -> Term:
     return Exp(power(at)) / Over(r"\sum", Range("l", Whole(0), last), Exp(power(Sign("l"))))
 
 
-def _attends(share: Term) -> Proposition:
+_PREVIOUS = _s0 * Bracket(Compared(_k, "=", _j - 1))
+_ITSELF = _s0 * Bracket(Compared(_k, "=", _j))
+_HELD_OFF = Bracket(Compared(_j, "=", Whole(0)))
+_HYPOTHESES = (Compared(_s1, r"\ge", Whole(0)), NotEmpty(_MATCHES))
+
+
+def _attends(
+    share: Term,
+    *,
+    first_layer: Term = _PREVIOUS,
+    held_off: Term | None = _HELD_OFF,
+    premises: tuple[Said, ...] = _HYPOTHESES,
+) -> Proposition:
     """Bound the attention to the matches; the two layers are the definitions."""
+    copies = Over(r"\sum", _COPIES, Sign("a", (_j, _k)))
     return Proposition(
-        (Compared(_i, ">", Whole(0)), Compared(_s1, r"\ge", Whole(0)), NotEmpty(_MATCHES)),
+        premises,
         Compared(Over(r"\sum", _MATCHES, Sign("A", (_i, _j))), r"\ge", share),
         (
             Defined(_eps, _i / (Exp(_s0) + _i)),
             Defined(
                 Sign("a", (_j, _k)),
-                _softmax(lambda k: _s0 * Bracket(Compared(k, "=", _j - 1)), _k, _j),
+                _softmax(lambda k: put(first_layer, "k", k), _k, _j),
             ),
-            Defined(
-                Sign("S", (_j,)),
-                _s1
-                * (
-                    Over(r"\sum", _COPIES, Sign("a", (_j, _k)))
-                    - Bracket(Compared(_j, "=", Whole(0)))
-                ),
-            ),
+            Defined(Sign("S", (_j,)), _s1 * (copies - held_off if held_off else copies)),
             Defined(Sign("A", (_i, _j)), _softmax(lambda j: Sign("S", (j,)), _j, _i)),
         ),
     )
 
 
-ATTENDS = _attends(Whole(1) / (Whole(1) + _i * Exp(_s1 * (Whole(2) * _eps - 1))))
+_BOUND = Whole(1) / (Whole(1) + _i * Exp(_s1 * (Whole(2) * _eps - 1)))
+ATTENDS = _attends(_BOUND)
 _ATTENDS_MORE = _attends(Whole(1) / (Whole(1) + Exp(_s1 * (Whole(2) * _eps - 1))))
 
 
-def _as_printed(statement: Proposition) -> str:
-    """Evaluate the statement on every context of up to 4 tokens of 3: e is e, enclosed."""
-    tried = held = 0
+def _given(context: Context, s0: Fraction | int, s1: Fraction | int) -> Given:
+    return {"i": len(context) - 1, "s_0": Fraction(s0), "s_1": Fraction(s1), "t": context}
+
+
+def _small_contexts() -> Iterator[Given]:
+    """All contexts of up to 4 tokens of 3, with scales below and above 0."""
     for context in contexts(3, 4):
         for s0, s1 in ((-2, Fraction(1, 3)), (4, 5), (3, 0), (3, -1)):
-            given = {"i": len(context) - 1, "s_0": s0, "s_1": s1, "t": context.__getitem__}
-            holds = statement.holds(given)
-            ensure(holds is not False, f"{spelt(context)}, s₀ = {s0}, s₁ = {s1}")
-            tried += 1
-            held += holds is not None
-    return (
-        f"{tried:,} cases, in {held:,} of which the premises hold: contexts of up to 4 tokens of 3"
-    )
+            yield _given(context, s0, s1)
 
 
-def _first_position_not_held_off() -> str:
-    s0 = s1 = Fraction(20)
-    scores = induction_scores((A, B, A), s0, s1, lines_through_two, first_is_held_off=False)
-    row = attention([lines_through_two(s) for s in scores])
-    said = (
-        f"A B A: position 0 claims its own token as its previous one and gets {float(row[0]):.3f}"
-    )
-    return said if row[0] > Fraction(2, 5) else ""
+def _drawn_context(random: Random) -> Given:
+    context = tuple(random.randrange(3) for _ in range(random.randint(4, 6)))
+    s0, s1 = Fraction(random.randint(-20, 60), 6), Fraction(random.randint(0, 60), 6)
+    return _given(context, s0, s1)
 
 
-def _without_shift() -> str:
-    context = (A, B, A)
-    w = Fraction(1000)
-    row = attention([w if c == context[-1] else Fraction(1) for c in context])
-    to_A = row[0] + row[2]
-    said = f"context A B A: matching tokens, not previous tokens, copies A by {to_A}, not B"
-    return said if to_A > row[1] else ""
+_CONTEXTS = Instances(_small_contexts, _drawn_context)
 
 
 def _values_shifted() -> str:
@@ -332,7 +327,8 @@ INDUCTION = Claim(
     "finds there. Position 0 has nothing before it: it attends to itself, and so would claim its "
     "own token as its previous one. A positional term in its key, −s₁, holds it off. What it takes "
     "of the exponential is that it is positive and doesn't fall; nothing is asked of s₀.",
-    statement=ATTENDS.latex,
+    statement=ATTENDS,
+    instances=_CONTEXTS,
     arguments=(
         Argument(
             "With E = e^{s₀} a position j ≥ 1 attends to the one before it by E/(E + j). What it "
@@ -373,16 +369,7 @@ INDUCTION = Claim(
             Twin("i − 1 for i", lambda i: i - 1),
         ),
         Argument(
-            "Beside it, the statement as it is printed, its premises and definitions included, "
-            "every exponential enclosed between two rationals.",
-            "exact numbers",
-            _as_printed,
-            ATTENDS,
-            Twin("one other source for i", _ATTENDS_MORE),
-            "beside",
-        ),
-        Argument(
-            "The same in longer contexts, for two functions in the place of e^s that rationals "
+            "Beside it, in longer contexts, for two functions in the place of e^s that rationals "
             "hold exactly.",
             "exact numbers",
             _statement_holds,
@@ -403,182 +390,38 @@ INDUCTION = Claim(
     ),
     near_misses=(
         FalseClaim(
+            "one_other_source",
+            _ATTENDS_MORE,
+            "that what isn't a match weighs as one source, however many there are",
+            instances=_CONTEXTS,
+        ),
+        FalseClaim(
             "without_the_term_at_position_0",
-            r"\text{the same without } {-s_1} \text{ in the key of position 0: also when the "
-            r"sequence starts with the token, } A \, B \, A",
-            "that a position without a previous token claims none",
-            _first_position_not_held_off,
+            _attends(_BOUND, held_off=None),
+            "that a position without a previous token claims none, when the sequence starts with "
+            "the token: A B A",
+            instances=_CONTEXTS,
         ),
         FalseClaim(
             "without_the_first_layer",
-            r"\text{matching the token itself continues } \dots A\,B \dots A \text{ with } B",
-            "a duplicate-token head that copies",
-            _without_shift,
+            _attends(_BOUND, first_layer=_ITSELF),
+            "a first layer that looks at itself: a duplicate-token head that copies",
+            instances=_CONTEXTS,
         ),
         FalseClaim(
             "composing_values",
-            r"\text{V-composition with a previous-token head does the same}",
+            "V-composition with a previous-token head does the same",
             "letting the values, not the keys, read the previous token",
             _values_shifted,
+        ),
+        FalseClaim(
+            "of_any_sign",
+            _attends(_BOUND, premises=_HYPOTHESES[1:]),
+            "that s₁ may be below 0",
+            instances=_CONTEXTS,
         ),
     ),
     rests=("previous_token_head",),
 )
 
-# --- what one layer can't do ----------------------------------------------------------------------
-
-
-WANTED_B = ((A, B, D, C), (D, C, A, B))  # A is followed by B
-WANTED_C = ((D, B, A, C), (A, C, D, B))  # A is followed by C
-
-
-Seen = Callable[[int, int], tuple[int, int]]
-"""What a head's score and value depend on, of a place and its token."""
-
-
-def _order_is_unseen(seen: Seen) -> str:
-    """Numerator and denominator of each head's average, under every order of earlier tokens."""
-    earlier = (A, B, D, C)
-    places = list(every(range(len(earlier) + 1), range(len(NAMES))))
-    names = [f"{k}{place}{token}" for k in "ev" for place, token in places]
-    _, *z = ring([Symbol(name) for name in names], ZZ)
-    e, v = (dict(zip(places, half, strict=True)) for half in (z[: len(places)], z[len(places) :]))
-    first = None
-    for order in permutations(earlier):
-        what = [seen(place, token) for place, token in enumerate((*order, A))]
-        N, Z = sum(e[x] * v[x] for x in what), sum(e[x] for x in what)
-        first = first or (N, Z)
-        ensure(first == (N, Z), spelt((*order, A)))
-    return "A B D C A and A C D B A have the same numerators and denominators in every head"
-
-
-Contexts = tuple[Context, ...]
-
-
-def _signs_add_up(wanted: tuple[Contexts, Contexts]) -> str:
-    for group, follower in zip(wanted, (B, C), strict=True):
-        for context in group:
-            place = context.index(A)
-            ensure(context[place + 1] == follower, spelt(context))
-    sums = [Counter((j, c) for context in group for j, c in enumerate(context)) for group in wanted]
-    ensure(sums[0] == sums[1] and bool(sums[0]), "the two sums have different terms")
-    both = "; ".join(" and ".join(spelt((*c, A)) for c in g) for g in wanted)
-    return f"the same tokens at the same positions in {both}: one sum can't be above and below 0"
-
-
-def _common_denominator(term: Callable[[Any, Any, Any], Any]) -> str:
-    """One more position adds w v to N and w to Z: to N + cZ it adds a term of its own."""
-    _, N, Z, w, v, c = ring("N Z w v c", ZZ)
-    ensure((N + w * v) + c * (Z + w) == (N + c * Z) + term(w, v, c), "one more position")
-    return "N/Z + c has the sign of N + cZ = Σ_j w_j (v_j + c), by induction on the positions"
-
-
-def _earlier_tokens_matter() -> str:
-    one, other = (induction_free(context) for context in ((A, B), (C, B)))
-    said = f"contexts A B and C B: the last position's attention to A is {one} and {other}"
-    return said if one != other else ""
-
-
-def induction_free(context: Context) -> Fraction:
-    """Return a head's attention to A with equal scores."""
-    return Fraction(context.count(A), len(context))
-
-
-def two_heads(context: Context) -> Fraction:
-    """Return l_B − l_C of two heads of d_head 1, positions in Q and K, e^s replaced by 2^s.
-
-    Both write B − C and read v = (0, 1, −1, 0); the first scores positions alone, the second
-    positions and 2 for the token D.
-    """
-    values, by_place = (0, 1, -1, 0), ((1, 0, 0, 1, 0), (2, 2, 0, 0, 1))
-    lead = Fraction(0)
-    for scores, of_D in zip(by_place, (0, 2), strict=True):
-        pairs = list(zip(scores, context, strict=True))
-        row = attention([Fraction(2) ** (score + of_D * (token == D)) for score, token in pairs])
-        lead += sum(share * values[token] for share, token in zip(row, context, strict=True))
-    return lead
-
-
-def _two_heads_do() -> str:
-    four = [(*earlier, A) for earlier in (*WANTED_B, *WANTED_C)]
-    leads = [two_heads(context) for context in four]
-    right = min(leads[:2]) > 0 > max(leads[2:])
-    said = ", ".join(f"{lead} in {spelt(c)}" for lead, c in zip(leads, four, strict=True))
-    return f"two heads of d_head 1: B leads C by {said}" if right else ""
-
-
-def _two_layers_do() -> str:
-    leads = []
-    for earlier in (WANTED_B[0], WANTED_C[1]):
-        context = (*earlier, A)
-        scores = induction_scores(context, Fraction(20), Fraction(20), lines_through_two)
-        row = attention([lines_through_two(s) for s in scores])
-        leads.append(row[context.index(B)] - row[context.index(C)])
-    said = f"B leads C by {float(leads[0]):.4f} in A B D C A, by {float(leads[1]):.4f} in A C D B A"
-    return said if leads[0] > 0 > leads[1] else ""
-
-
-NO_SINGLE_HEAD = Claim(
-    name="no_single_head_does_induction",
-    title="No single head does induction, and no one-layer model without positions",
-    chapter=CHAPTER,
-    source="Elhage et al. 2021, «Induction Heads» (observed there); the proof is this project's",
-    plain="Without positions a one-layer model sees which tokens came before, and not their order: "
-    "A B D C A and A C D B A look the same to it. With positions, a head weighs each place by "
-    "itself: take the four contexts below. In two of them A was followed by B, in two by C, "
-    "and yet the four sums of places are two and two the same, so one head can't be right in all. "
-    "More heads can, on these four and on longer ones: what one layer needs grows with the length "
-    "of the context, in heads times width times precision (Sanford, Hsu, Telgarsky 2024, cited "
-    "here and not proved).",
-    statement=r"\text{No one-layer model without positions, and none of one head with positions, "
-    r"has } \ell_B > \ell_C \text{ where } A \text{ was followed by } B \text{ and } "
-    r"\ell_B < \ell_C \text{ where by } C",
-    arguments=(
-        Argument(
-            "Without positions, for any number of heads and any weights: the logits at the last "
-            "position don't depend on the order of what comes before.",
-            "all shapes",
-            _order_is_unseen,
-            lambda _place, token: (0, token),
-            Twin("scores and values that see the place", lambda place, token: (place, token)),
-        ),
-        Argument(
-            "With positions (in Q and K, or in the stream), one head: the logit difference has "
-            "the sign of a sum with one term for each position and its token.",
-            "all shapes",
-            _common_denominator,
-            lambda w, v, c: w * (v + c),
-            Twin("c without the weight", lambda w, v, c: w * v + c),
-        ),
-        Argument(
-            "Two contexts that want B and two that want C have the same terms in all.",
-            "all shapes",
-            _signs_add_up,
-            (WANTED_B, WANTED_C),
-            Twin("A C B D for A C D B", (WANTED_B, (WANTED_C[0], (A, C, B, D)))),
-            further=(Twin("the wishes exchanged", (WANTED_C, WANTED_B)),),
-        ),
-    ),
-    near_misses=(
-        FalseClaim(
-            "two_heads_neither",
-            r"\text{no one-layer model of two heads, with positions, is right on these four}",
-            "taking what stops one head for what stops one layer",
-            _two_heads_do,
-        ),
-        FalseClaim(
-            "two_layers_neither",
-            r"\text{no two-layer model does it}",
-            "taking the obstruction for one of attention as such",
-            _two_layers_do,
-        ),
-        FalseClaim(
-            "the_last_token_decides",
-            r"\text{a one-layer model sees the last token alone}",
-            "a stronger statement, and false: it sees which tokens came before",
-            _earlier_tokens_matter,
-        ),
-    ),
-)
-
-STATEMENTS = (INDUCTION, NO_SINGLE_HEAD)
+STATEMENTS = (INDUCTION,)

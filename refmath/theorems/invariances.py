@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import permutations
-
-from sympy import ZZ, Symbol
-from sympy.polys.rings import ring
+from collections.abc import Sequence
+from itertools import product as every
+from random import Random
+from typing import Any
 
 from refmath.symbolic.algebra import normal_form, shape
 from refmath.symbolic.claims import Argument, Claim, FalseClaim, Twin, ensure
 from refmath.symbolic.derivation import Hypothesis, NearMiss, Step, Theorem
 from refmath.symbolic.expressions import Expression, Identity, Pattern, Vec, product, tensor, total
+from refmath.symbolic.propositions import Instances, Proposition
+from refmath.symbolic.terms import (
+    Compared,
+    Defined,
+    Given,
+    Members,
+    Over,
+    Several,
+    Sign,
+    Term,
+    Transposed,
+    rank,
+)
 from refmath.theorems.attention_heads import CHAPTER
+from refmath.theorems.instances import drawn_matrix
 from refmath.theorems.notation import (
     ONES,
     W_OV,
@@ -23,11 +36,11 @@ from refmath.theorems.notation import (
     over_heads,
     special,
 )
-from refmath.theorems.polynomials import Rows, determinant, minors, of_letters, times
+from refmath.theorems.polynomials import Rows, minors, of_letters, times
 
 # --- virtual heads --------------------------------------------------------------------------------
 
-_A1, _A2 = (special("stochastic", "A", "n_ctx", "n_ctx", k) for k in ("h_1", "h_2"))
+_A1, _A2 = (free("A", "n_ctx", "n_ctx", k) for k in ("h_1", "h_2"))
 _W1, _W2 = (free("W_OV", "d_model", "d_model", k) for k in ("h_1", "h_2"))
 
 VIRTUAL_HEADS = Theorem(
@@ -71,10 +84,8 @@ VIRTUAL_HEADS = Theorem(
     ),
 )
 
-_rows = tuple(
-    Hypothesis(f"rows of the {said} pattern sum to 1", A @ ONES, ONES, "it is a softmax")
-    for said, A in (("earlier", _A1), ("later", _A2))
-)
+_S1, _S2 = (free("S", "n_ctx", "n_ctx", k) for k in ("h_1", "h_2"))
+_S = free("S", "n_ctx", "n_ctx")
 
 VIRTUAL_PATTERN = Theorem(
     name="virtual_pattern_sums_to_1",
@@ -85,33 +96,36 @@ VIRTUAL_PATTERN = Theorem(
     "another pattern still shares out 1. So a virtual head's pattern is a pattern, by induction "
     "over any number of heads.",
     steps=(
-        Step(_A2 @ _A1 @ ONES),
-        Step(_A2 @ ONES, _rows[0].name),
-        Step(ONES, _rows[1].name),
+        Step(product(Pattern(_S2), Pattern(_S1), ONES)),
+        Step(Pattern(_S2) @ ONES, "softmax_rows_sum_to_1", ((_S, _S1),)),
+        Step(ONES, "softmax_rows_sum_to_1", ((_S, _S2),)),
     ),
     near_misses=(
         NearMiss(
             "columns_sum_to_1",
-            ONES.T @ _A2 @ _A1,
+            product(ONES.T, Pattern(_S2), Pattern(_S1)),
             ONES.T,
             "that each source gives away 1 in all",
         ),
+        NearMiss(
+            "over_destinations",
+            product(Pattern(_S2), Pattern(_S1, "destination"), ONES),
+            ONES,
+            "a softmax over the other axis in the earlier head",
+        ),
     ),
-    hypotheses=_rows,
 )
 
 # --- causality ------------------------------------------------------------------------------------
 
 _P = special("first", "P", "n_ctx", "n_ctx")
-_Ah, _Ap = (special("stochastic", "A", "n_ctx", "n_ctx", i) for i in ("h", "p"))
-_causal = tuple(
-    Hypothesis(
-        f"the {said} is causal",
-        product(_P, A, _P),
-        product(_P, A),
-        "its pattern has zeros where the source comes after the destination",
-    )
-    for said, A in (("head", _Ah), ("path", _Ap))
+_Sh = free("S", "n_ctx", "n_ctx", "h")
+_Ah, _Ap = Pattern(_Sh), special("stochastic", "A", "n_ctx", "n_ctx", "p")
+_so_far = Hypothesis(
+    "the path so far is causal",
+    product(_P, _Ap, _P),
+    product(_P, _Ap),
+    "it is Id, without a head, or is made by this theorem",
 )
 _Wh, _Wp = free("W", "d_model", "d_model", "h"), free("W", "d_model", "d_model", "p")
 _Id_d = identity("d_model")
@@ -121,10 +135,10 @@ CAUSALITY = Theorem(
     title="What comes later changes nothing before it, along every path",
     chapter=CHAPTER,
     source="Elhage et al. 2021, «Transformer Overview»",
-    plain="P keeps the first positions, however many, and wipes out the rest. If the pattern of "
-    "the path so far and that of the next head look back only, so does their product: wiping out "
-    "the later positions of the input changes nothing at the first ones. By induction, this holds "
-    "for paths of any length, and so for their sum.",
+    plain="P keeps the first positions, however many, and wipes out the rest. Behind the mask a "
+    "head's pattern looks back only, whatever its scores. If that of the path so far does too, so "
+    "does their product: wiping out the later positions of the input changes nothing at the first "
+    "ones. By induction, this holds for paths of any length, and so for their sum.",
     steps=(
         Step(product(tensor(_P, _Id_d), tensor(_Ah, _Wh), tensor(_Ap, _Wp), tensor(_P, _Id_d))),
         Step(
@@ -134,9 +148,11 @@ CAUSALITY = Theorem(
             "mixed product",
         ),
         Step(tensor(product(_P, _Ah, _Ap, _P), _Wh @ _Wp), "identity"),
-        Step(tensor(product(_P, _Ah, _P, _Ap, _P), _Wh @ _Wp), "the head is causal"),
-        Step(tensor(product(_P, _Ah, _P, _Ap), _Wh @ _Wp), "the path is causal"),
-        Step(tensor(product(_P, _Ah, _Ap), _Wh @ _Wp), "the head is causal"),
+        Step(
+            tensor(product(_P, _Ah, _P, _Ap, _P), _Wh @ _Wp), "softmax_looks_back", ((_S, _Sh),)
+        ),
+        Step(tensor(product(_P, _Ah, _P, _Ap), _Wh @ _Wp), _so_far.name),
+        Step(tensor(product(_P, _Ah, _Ap), _Wh @ _Wp), "softmax_looks_back", ((_S, _Sh),)),
     ),
     near_misses=(
         NearMiss(
@@ -153,10 +169,10 @@ CAUSALITY = Theorem(
         ),
     ),
     assumptions=(
-        "the patterns are held fixed: that a computed pattern's first rows don't see later tokens "
-        "isn't said here",
+        "the patterns are held fixed: of those that the model computes speaks "
+        "«causality_at_any_depth»",
     ),
-    hypotheses=_causal,
+    hypotheses=(_so_far,),
 )  # fmt: skip
 
 # --- freezing -------------------------------------------------------------------------------------
@@ -322,19 +338,50 @@ def _rank_is_reached(above: int) -> str:
     return "not all minors of size d_head vanish: the bound is the best there is"
 
 
-def _full_rank() -> str:
-    found = minors(_generic_product(2, 1, 2), 1)
-    return "d_head = 1: the entry a0_0 b0_0 is not zero" if any(found) else ""
+def _weight(name: str, h: Term) -> Sign:
+    return Sign(name, (), (h,))
 
 
-def _sum_has_rank_of_one() -> str:
-    """Two heads of rank 1 add up to rank 2."""
-    _, *x = ring([Symbol(name) for name in "abcdefgh"], ZZ)
-    a, b, c, d, e, f, g, h = x
-    total_of_two = [[a * c + e * g, a * d + e * h], [b * c + f * g, b * d + f * h]]
-    found = determinant(total_of_two)
-    return "two heads with d_head = 1: the 2 × 2 determinant doesn't vanish" if found else ""
+_h, _g, _d_head = Sign("h"), Sign("g"), Sign("d_{head}")
+_OV_of_h, _QK_of_h = _weight("W_{OV}", _h), _weight("W_{QK}", _h)
+_W_IN, _W_OUT = Sign("W_E"), Sign("W_U")
+_WEIGHTS_OF_A_HEAD = (
+    Defined(_OV_of_h, _weight("W_O", _h) * _weight("W_V", _h)),
+    Defined(_QK_of_h, Transposed(_weight("W_Q", _h)) * _weight("W_K", _h)),
+)
+_RANKS_OF_CIRCUITS = Several(
+    (
+        rank(_OV_of_h),
+        rank(_QK_of_h),
+        rank(_W_OUT * _OV_of_h * _W_IN),
+        rank(Transposed(_W_IN) * _QK_of_h * _W_IN),
+        rank(_weight("W_{OV}", _g) * _OV_of_h),
+    )
+)
 
+
+def _ranks_at_most(ranks: Term, most: Term) -> Proposition:
+    return Proposition((), Compared(ranks, r"\le", most), _WEIGHTS_OF_A_HEAD)
+
+
+def _two_heads(random: Random, d_vocab: int, d_model: int, d_head: int) -> dict[str, Any]:
+    """Draw two heads, h and g, and what is before and behind them."""
+    into = {n: {h: drawn_matrix(random, d_head, d_model, -1, 1) for h in "hg"} for n in "QKV"}
+    out = {h: drawn_matrix(random, d_model, d_head, -1, 1) for h in "hg"}
+    ends = drawn_matrix(random, d_model, d_vocab), drawn_matrix(random, d_vocab, d_model)
+    heads = {f"W_{name}": by_head for name, by_head in {**into, "O": out}.items()}
+    sizes = {"d_{head}": d_head, "h": "h", "g": "g", "H": ["h", "g"]}
+    return {**sizes, "W_E": ends[0], "W_U": ends[1], **heads}
+
+
+def _drawn_heads(random: Random) -> Given:
+    return _two_heads(random, random.randint(1, 5), random.randint(1, 5), random.randint(1, 3))
+
+
+_HEADS_OF_TWO = Instances(
+    lambda: (_two_heads(Random(n), *sizes) for n, sizes in enumerate(every((1, 2, 3), repeat=3))),
+    _drawn_heads,
+)
 
 LOW_RANK = Claim(
     name="low_rank",
@@ -344,9 +391,8 @@ LOW_RANK = Claim(
     plain="W_OV, W_QK and the circuits of the whole vocabulary are products with d_head "
     "coordinates in the middle; whatever passes has to pass there. A virtual head passes the "
     "middle of each of its heads, so its rank is at most the smallest.",
-    statement=r"\operatorname{rank} W_{OV},\ \operatorname{rank} W_{QK},\ "
-    r"\operatorname{rank} W_U W_{OV} W_E,\ \operatorname{rank} W_E^\top W_{QK} W_E,\ "
-    r"\operatorname{rank} W_{OV}^{h_2} W_{OV}^{h_1} \le d_{head}",
+    statement=_ranks_at_most(_RANKS_OF_CIRCUITS, _d_head),
+    instances=_HEADS_OF_TWO,
     arguments=(
         Argument(
             "Each circuit is a product X Y with d_head columns in X: this is what the rank's bound "
@@ -378,15 +424,15 @@ LOW_RANK = Claim(
     near_misses=(
         FalseClaim(
             "rank_below_d_head",
-            r"\operatorname{rank} W_{OV} \le d_{head} - 1",
+            _ranks_at_most(rank(_OV_of_h), _d_head - 1),
             "one less, as if the rows summed to something",
-            _full_rank,
+            instances=_HEADS_OF_TWO,
         ),
         FalseClaim(
             "heads_share_their_rank",
-            r"\operatorname{rank} \sum_h W_{OV}^h \le d_{head}",
+            _ranks_at_most(rank(Over(r"\sum", Members("h", Sign("H")), _OV_of_h)), _d_head),
             "that all heads of a layer together have rank d_head",
-            _sum_has_rank_of_one,
+            instances=_HEADS_OF_TWO,
         ),
     ),
 )
@@ -437,82 +483,9 @@ HEADS_PERMUTED = Theorem(
 )
 
 _Pi = special("permutation", "Π", "n_ctx", "n_ctx")
-_S = free("S", "n_ctx", "n_ctx")
-
-
-Order = tuple[int, ...]
-
-
-def _softmax_permutes(other_side: Callable[[Order], Order]) -> str:
-    """Compare Π softmax(S) Π'ᵀ with softmax(Π S Πᵀ), entries crosswise: no quotient is formed."""
-    sizes = (2, 3, 4)
-    for n in sizes:
-        _, *e = ring([Symbol(f"e{i}_{j}") for i in range(n) for j in range(n)], ZZ)
-        weight = [e[i * n : (i + 1) * n] for i in range(n)]
-        for order in permutations(range(n)):
-            turned = [[weight[order[i]][order[j]] for j in range(n)] for i in range(n)]
-            sources = other_side(order)
-            for i in range(n):
-                row = weight[order[i]]
-                for j in range(n):
-                    left, right = turned[i][j] * sum(row), row[sources[j]] * sum(turned[i])
-                    ensure(left == right, f"entry ({i}, {j}), order {order}")
-    return "all permutations of " + ", ".join(f"{n} positions" for n in sizes)
-
-
-def _undone(order: Order) -> Order:
-    return tuple(map(order.index, range(len(order))))
-
-
-SOFTMAX_PERMUTED = Claim(
-    name="softmax_of_permuted_scores",
-    title="Without a mask, softmax doesn't see the order of the positions",
-    chapter=CHAPTER,
-    source="Vaswani et al. 2017, section 3.5: why positions are needed",
-    plain="A row's softmax divides each weight by the row's sum. Permuting destinations and "
-    "sources alike moves rows and entries about, and leaves each row's sum what it was.",
-    statement=r"\operatorname{softmax}_{\text{no mask}}(\Pi S \Pi^\top) = "
-    r"\Pi \, \operatorname{softmax}_{\text{no mask}}(S) \, \Pi^\top",
-    arguments=(
-        Argument(
-            "Entry (i, j) of the left is e^{S(πi, πj)} over the sum of e^{S(πi, πk)} over all k: "
-            "the sums over k and over πk are of the same numbers.",
-            "explicit entries",
-            _softmax_permutes,
-            lambda order: order,
-            Twin("the sources permuted the other way, Πᵀ for Π", _undone),
-        ),
-    ),
-    near_misses=(
-        NearMiss(
-            "with_the_mask",
-            Pattern(product(_Pi, _S, _Pi.T)),
-            product(_Pi, Pattern(_S), _Pi.T),
-            "forgetting the mask, which knows what comes before what",
-        ),
-        NearMiss(
-            "sources_alone",
-            Pattern(_Pi @ _S, causal=False),
-            product(_Pi, Pattern(_S, causal=False), _Pi.T),
-            "permuting the destinations only",
-        ),
-    ),
-)
-
 _x, _Wx = free("x", "n_ctx", "d_model"), free("W_QK", "d_model", "d_model")
 _Wov = free("W_OV", "d_model", "d_model")
 _turned = _Pi @ _x
-_open = Hypothesis(
-    "softmax commutes with the permutation",
-    Pattern(product(_Pi, _x, _Wx, _x.T, _Pi.T), causal=False),
-    product(_Pi, Pattern(product(_x, _Wx, _x.T), causal=False), _Pi.T),
-    "it is proved above, of a softmax without a mask",
-    proved_by="softmax_of_permuted_scores",
-)
-_orthogonal = Hypothesis(
-    "Π is a permutation", _Pi.T @ _Pi, identity(), "a permutation's transpose undoes it"
-)
-
 TOKENS_PERMUTED = Theorem(
     name="order_of_the_tokens",
     title="Without mask and positions, permuted tokens give permuted logits",
@@ -532,11 +505,12 @@ TOKENS_PERMUTED = Theorem(
             product(
                 _Pi, Pattern(product(_x, _Wx, _x.T), causal=False), _Pi.T, _Pi, _x, _Wov.T
             ),
-            _open.name,
+            "softmax_permuted",
+            ((_S, product(_x, _Wx, _x.T)),),
         ),
         Step(
             product(_Pi, Pattern(product(_x, _Wx, _x.T), causal=False), identity(), _x, _Wov.T),
-            _orthogonal.name,
+            "permutation_undone",
         ),
         Step(
             product(_Pi, Pattern(product(_x, _Wx, _x.T), causal=False), _x, _Wov.T), "identity"
@@ -556,7 +530,6 @@ TOKENS_PERMUTED = Theorem(
             "that the logits don't move at all",
         ),
     ),
-    hypotheses=(_open, _orthogonal),
 )  # fmt: skip
 
 STATEMENTS = (
@@ -568,6 +541,5 @@ STATEMENTS = (
     QK_GAUGE,
     LOW_RANK,
     HEADS_PERMUTED,
-    SOFTMAX_PERMUTED,
     TOKENS_PERMUTED,
 )

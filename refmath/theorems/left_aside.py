@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
+from itertools import product as every
+from random import Random
 from typing import Any
 
 from sympy import ZZ, Symbol
@@ -11,28 +13,42 @@ from sympy.polys.rings import ring
 
 from refmath.symbolic.claims import Argument, Claim, FalseClaim, Twin, ensure
 from refmath.symbolic.derivation import Hypothesis, NearMiss, Step, Theorem
+from refmath.symbolic.exact_matrices import Matrix, matrix
 from refmath.symbolic.expressions import (
+    Apply,
+    Diag,
+    Exp,
     Expression,
     HeadSum,
     Named,
     Pattern,
+    Recip,
     Scaled,
     Vec,
+    hadamard,
     product,
     tensor,
 )
 from refmath.symbolic.letters import HeadSet, scalar
-from refmath.theorems.notation import ONES, W_OV, free, identity, letter, special
-from refmath.theorems.reading import attention
+from refmath.symbolic.propositions import Instances, Proposition
+from refmath.symbolic.terms import Beside, Compared, Given, If, Said, Sign, Term, Transposed
+from refmath.theorems.notation import ONES, SCALE, W_OV, free, identity, letter, special
 
 CHAPTER = "4 What the paper leaves aside"
 
 _x = letter("x")
-_A = special("stochastic", "A", "n_ctx", "n_ctx", "h")
+_S = free("S", "n_ctx", "n_ctx", "h")
+_A = Pattern(_S)
 _W_Q, _W_K, _W_V, _W_O = (letter(name, "h") for name in ("W_Q", "W_K", "W_V", "W_O"))
-_rows_sum = Hypothesis(
-    "rows of the pattern sum to 1", _A @ ONES, ONES, "A^h is a softmax over the sources"
-)  # fmt: skip
+_of_its_scores = ((free("S", "n_ctx", "n_ctx"), _S),)
+"""What is put for the letter of the laws of the softmax: the head's own scores."""
+
+
+def _beside_a_sink(scores: Expression) -> Expression:
+    """Write the pattern of a head with a sink: one more weight, of a score of 0, in each sum."""
+    weights = hadamard(special("causal", "M", "n_ctx", "n_ctx"), Exp(scores))
+    return Diag(Recip(weights @ ONES + ONES)) @ weights
+
 
 # --- biases ---------------------------------------------------------------------------------------
 
@@ -46,9 +62,9 @@ VALUE_BIAS = Theorem(
     title="The biases of values and output add a constant, whatever the pattern",
     chapter=CHAPTER,
     source="Elhage et al. 2021, «Model Simplifications»; made exact here",
-    plain="Each destination shares out 1 among the sources, so of a bias that all values have in "
-    "common it receives exactly one. The head with biases is the head without, plus the constant "
-    "W_O b_V + b_O at every position.",
+    plain="Each destination shares out 1 among the sources, whatever the scores, so of a bias that "
+    "all values have in common it receives exactly one. The head with biases is the head without, "
+    "plus the constant W_O b_V + b_O at every position.",
     steps=(
         Step(_biased),
         Step(
@@ -57,7 +73,8 @@ VALUE_BIAS = Theorem(
         ),
         Step(
             product(_A, _x, _W_V.T, _W_O.T) + product(ONES, _b_V.T, _W_O.T) + ONES @ _b_O.T,
-            _rows_sum.name,
+            "softmax_rows_sum_to_1",
+            _of_its_scores,
         ),
         Step(
             product(_A, _x, _W_V.T, _W_O.T) + ONES @ (_b_V.T @ _W_O.T + _b_O.T),
@@ -82,40 +99,68 @@ VALUE_BIAS = Theorem(
             _moved + ONES @ _b_O.T,
             "that the pattern averages the values' bias away",
         ),
+        NearMiss(
+            "with_a_sink",
+            product(_beside_a_sink(_S), _values, _W_O.T) + ONES @ _b_O.T,
+            product(_beside_a_sink(_S), _x, W_OV("h").T) + ONES @ (_W_O @ _b_V + _b_O).T,
+            "the same where a sink takes a part: the values' bias arrives scaled",
+        ),
     ),
-    hypotheses=(_rows_sum,),
 )
 
 _q, _k = free("q", "n_ctx", "d_head", "h"), free("k", "n_ctx", "d_head", "h")
 _b_Q, _b_K = free("b_Q", "d_head", "one", "h"), free("b_K", "d_head", "one", "h")
-_with_key_bias = _q @ (_k + ONES @ _b_K.T).T
-_with_query_bias = (_q + ONES @ _b_Q.T) @ _k.T
+_plain_scores = Scaled(SCALE, _q @ _k.T)
+_with_key_bias = Scaled(SCALE, _q @ (_k + ONES @ _b_K.T).T)
+_with_query_bias = Scaled(SCALE, (_q + ONES @ _b_Q.T) @ _k.T)
 
 KEY_BIAS = Theorem(
     name="key_bias_is_inert",
-    title="The key bias adds one number to all scores of a destination",
+    title="The key bias changes no pattern",
     chapter=CHAPTER,
-    source="this project; see «softmax_of_shifted_scores»",
-    plain="A key bias adds q · b_K to a destination's scores, the same for every source, and "
-    "softmax is blind to that. A query bias adds b_Q · k, which differs from source to source: "
-    "it stays.",
+    source="this project; see «softmax_shift»",
+    plain="A key bias adds q · b_K to a destination's scores, the same for every source, and the "
+    "softmax is blind to that: the scores change, the pattern doesn't. A query bias adds b_Q · k, "
+    "which differs from source to source: it stays. With a sink, whose score is not shifted along, "
+    "the key bias moves attention between the sources and the sink.",
     steps=(
-        Step(_with_key_bias),
-        Step(_q @ (_k.T + _b_K @ ONES.T), "transpose"),
-        Step(_q @ _k.T + product(_q, _b_K, ONES.T), "distributivity"),
+        Step(Pattern(_with_key_bias)),
+        Step(Pattern(Scaled(SCALE, _q @ (_k.T + _b_K @ ONES.T))), "transpose"),
+        Step(Pattern(Scaled(SCALE, _q @ _k.T + product(_q, _b_K, ONES.T))), "distributivity"),
+        Step(Pattern(_plain_scores + product(Scaled(SCALE, _q @ _b_K), ONES.T)), "scalars"),
+        Step(
+            Pattern(_plain_scores),
+            "softmax_shift",
+            (
+                (free("S", "n_ctx", "n_ctx"), _plain_scores),
+                (free("c", "n_ctx", "one"), Scaled(SCALE, _q @ _b_K)),
+            ),
+        ),
     ),
     near_misses=(
         NearMiss(
-            "query_bias_is_constant_too",
-            _with_query_bias,
-            _q @ _k.T + product(_k, _b_Q, ONES.T),
-            "that the query's bias adds a constant to a destination's scores",
+            "before_the_softmax",
+            _with_key_bias,
+            _plain_scores,
+            "that the scores don't change either",
         ),
         NearMiss(
             "query_bias_is_inert",
             Pattern(_with_query_bias),
-            Pattern(_q @ _k.T),
+            Pattern(_plain_scores),
             "leaving both biases out",
+        ),
+        NearMiss(
+            "with_a_sink",
+            _beside_a_sink(_with_key_bias),
+            _beside_a_sink(_plain_scores),
+            "the same where a sink takes a part of the attention",
+        ),
+        NearMiss(
+            "behind_a_soft_cap",
+            Pattern(Apply("f", _with_key_bias)),
+            Pattern(Apply("f", _plain_scores)),
+            "the same where the scores are capped: a function of a sum is no sum",
         ),
     ),
 )
@@ -161,28 +206,81 @@ def _one_more_dimension(held_at: int) -> str:
     return "[x 1][W b]ᵀ = x Wᵀ + 1 bᵀ, as polynomials, at 3 shapes"
 
 
-def _with_a_sink() -> str:
-    """A null key of score 0 and value 0 beside one source of score 0: the row sums to 1/2."""
-    received = attention([Fraction(1), Fraction(1)])[0]
-    said = f"one source and a null key of equal scores: b_O arrives {received} times, not once"
-    return said if received != 1 else ""
-
-
-def _under_a_norm() -> str:
-    """RMSNorm with n² = mean of squares: the coordinate 1 is divided like any other."""
-    x = (Fraction(7), Fraction(1))  # mean square 25
-    deviation = Fraction(5)
-    assert deviation**2 == sum(c**2 for c in x) / len(x)
-    said = f"x = (7 | 1) behind an RMSNorm: the coordinate that was 1 is read as {x[1] / deviation}"
-    return said if x[1] / deviation != 1 else ""
-
-
 def _bias_without_the_one() -> str:
     x, W, b = 0, 1, 1
     reached = {x * other for other in range(-9, 10)}
     said = f"x = 0, W = b = 1: x Wᵀ + b = {x * W + b}; any weights without a bias give {reached}"
     return said if x * W + b not in reached else ""
 
+
+_stream, _weight, _bias, _pattern, _held, _written, _of_output = (
+    Sign(latex) for latex in ("x", "W", "b", "A", "v", "W_O", "b_O")
+)
+_at_1 = Sign(r"\mathbb{1}")
+
+
+def _one_longer(what: Term, held: Term, weight: Term, bias: Term) -> Term:
+    return Beside((what, held)) * Transposed(Beside((weight, bias)))
+
+
+def _plain(what: Term, weight: Term, bias: Term) -> Term:
+    return what * Transposed(weight) + _at_1 * Transposed(bias)
+
+
+_READS_THE_1 = Compared(
+    _one_longer(_stream, _at_1, _weight, _bias), "=", _plain(_stream, _weight, _bias)
+)
+_ARRIVES = Compared(
+    _pattern * _one_longer(_held, _at_1, _written, _of_output),
+    "=",
+    _plain(_pattern * _held, _written, _of_output),
+)
+_ROWS_SUM: Said = Compared(_pattern * _at_1, "=", _at_1)
+BIASES_READ_A_1 = Proposition((), (_READS_THE_1, If(_ARRIVES, _ROWS_SUM)))
+_WITH_A_SINK = Proposition((), _ARRIVES)
+_factors = Sign("D")
+_BEHIND_A_NORM = Proposition(
+    (),
+    Compared(
+        _factors * _one_longer(_stream, _at_1, _weight, _bias),
+        "=",
+        _plain(_factors * _stream, _weight, _bias),
+    ),
+)
+
+
+def _rows(random: Random, n: int, m: int) -> Matrix:
+    return matrix([[random.randint(-3, 3) for _ in range(m)] for _ in range(n)])
+
+
+def _shares(weights: list[list[int]], *, of_sinks: int = 0) -> Matrix:
+    """Divide rows by their sums, to which sinks add."""
+    return matrix([[Fraction(w, sum(row) + of_sinks) for w in row] for row in weights])
+
+
+def _biased_model(random: Random, n: int, d: int, m: int, pattern: Matrix) -> Given:
+    sizes = {"x": (n, d), "W": (m, d), "b": (m, 1), "v": (n, d), "W_O": (m, d), "b_O": (m, 1)}
+    drawn = {letter: _rows(random, *size) for letter, size in sizes.items()}
+    factors = [[Fraction(i == j, random.randint(2, 5)) for j in range(n)] for i in range(n)]
+    return {**drawn, "A": pattern, "D": matrix(factors), r"\mathbb{1}": matrix([[1]] * n)}
+
+
+def _small_biased() -> Iterator[Given]:
+    """Every size up to 2; causal rows, rows that a sink has a share of, rows of any numbers."""
+    for n, d, m in every((1, 2), repeat=3):
+        random = Random(n + 2 * d + 4 * m)
+        causal = [[random.randint(1, 4) * (j <= i) for j in range(n)] for i in range(n)]
+        for pattern in (_shares(causal), _shares(causal, of_sinks=1), _rows(random, n, n)):
+            yield _biased_model(random, n, d, m, pattern)
+
+
+def _drawn_biased(random: Random) -> Given:
+    n, d, m = (random.randint(1, 4) for _ in range(3))
+    weights = [[random.randint(0, 4) + (j == i) for j in range(n)] for i in range(n)]
+    return _biased_model(random, n, d, m, _shares(weights))
+
+
+_BIASED = Instances(_small_biased, _drawn_biased)
 
 EXTRA_DIMENSION = Claim(
     name="biases_as_one_more_dimension",
@@ -195,10 +293,8 @@ EXTRA_DIMENSION = Claim(
     "whose value reads the 1 and whose column of W_O is b_O, and it arrives once because the "
     "pattern's rows sum to 1. With sinks they don't; and behind a norm the coordinate isn't read "
     "as 1.",
-    statement=r"\begin{bmatrix} x & 1 \end{bmatrix} \begin{bmatrix} W & b \end{bmatrix}^\top = "
-    r"x W^\top + \mathbb{1}\, b^\top, \qquad A \mathbb{1} = \mathbb{1} \;\Longrightarrow\; "
-    r"A \begin{bmatrix} v & \mathbb{1} \end{bmatrix} \begin{bmatrix} W_O & b_O \end{bmatrix}^\top "
-    r"= A v W_O^\top + \mathbb{1}\, b_O^\top",
+    statement=BIASES_READ_A_1,
+    instances=_BIASED,
     arguments=(
         Argument(
             "The last coordinate's product is 1 · b.",
@@ -227,21 +323,21 @@ EXTRA_DIMENSION = Claim(
     near_misses=(
         FalseClaim(
             "no_coordinate_is_needed",
-            r"x W'^\top = x W^\top + \mathbb{1}\, b^\top \text{ for some } W'",
+            "other weights without a bias, which read no further coordinate, give the same",
             "hiding the bias in the weights as they are",
             _bias_without_the_one,
         ),
         FalseClaim(
             "output_bias_with_a_sink",
-            r"\text{the same where a row of } A \text{ sums to less than } 1",
+            _WITH_A_SINK,
             "that a bias written by a head arrives whole where some attention goes to a sink",
-            _with_a_sink,
+            instances=_BIASED,
         ),
         FalseClaim(
             "behind_a_norm",
-            r"\text{the same behind a norm, which leaves the 1 as it is}",
+            _BEHIND_A_NORM,
             "that the coordinate is still 1 after the norm",
-            _under_a_norm,
+            instances=_BIASED,
         ),
     ),
 )
@@ -337,7 +433,8 @@ PRE_NORM_HEAD = Theorem(
         ),
         Step(
             product(_A, _norm, W_OV("h").T) + product(ONES, _beta.T, W_OV("h").T),
-            _rows_sum.name,
+            "softmax_rows_sum_to_1",
+            _of_its_scores,
         ),
         Step(_folded + ONES @ (W_OV("h") @ _beta).T, "transpose"),
     ),
@@ -350,8 +447,7 @@ PRE_NORM_HEAD = Theorem(
         ),
         NearMiss("no_constant", _after_norm, _folded, "folding β without the constant"),
     ),
-    assumptions=("the pattern and the standard deviations are held fixed",),
-    hypotheses=(_rows_sum,),
+    assumptions=("the standard deviations are held fixed; the scores may be any",),
 )
 
 _rms = product(_D, _x, _gamma)

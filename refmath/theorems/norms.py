@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from random import Random
+
 from sympy import ZZ
 from sympy.polys.rings import ring
 
 from refmath.symbolic.algebra import normal_form
 from refmath.symbolic.claims import Argument, Claim, FalseClaim, Twin, ensure
 from refmath.symbolic.derivation import Hypothesis, NearMiss, Step, Theorem
+from refmath.symbolic.exact_matrices import matrix
 from refmath.symbolic.expressions import (
     Expression,
     HeadSum,
@@ -20,6 +24,8 @@ from refmath.symbolic.expressions import (
     total,
 )
 from refmath.symbolic.letters import HeadSet
+from refmath.symbolic.propositions import Instances, Proposition
+from refmath.symbolic.terms import Compared, Defined, Given, Id, Sign, Term, Transposed, Whole
 from refmath.theorems.left_aside import CHAPTER, MEAN
 from refmath.theorems.notation import (
     ONES,
@@ -133,14 +139,35 @@ def _ones_counted(step: int) -> str:
     return "1ᵀ1 = d_model, by induction; so −2c + c² 1ᵀ1 = −c"
 
 
-def _doubled_for_C() -> str:
-    """At d_model = 2: C = [[1, −1], [−1, 1]]/2, and 2C doesn't stay what it is."""
-    twice = [[1, -1], [-1, 1]]
-    squared = [[sum(a * b for a, b in zip(row, column, strict=True))
-                for column in zip(*twice, strict=True)] for row in twice]  # fmt: skip
-    said = f"d_model = 2, x (Id·2 − 11ᵀ): {twice} squared is {squared}"
-    return said if squared != twice else ""
+_width, _of_ones, _taken_off = Sign("d_{model}"), Sign(r"\mathbb{1}"), Sign("C")
 
+
+def _as_twice(off: Term) -> Proposition:
+    """Write that what is taken off once is taken off for good."""
+    return Proposition(
+        (), Compared(_taken_off * _taken_off, "=", _taken_off), (Defined(_taken_off, off),)
+    )
+
+
+_mean_of = Whole(1) / _width * _of_ones * Transposed(_of_ones)
+TAKEN_OFF_ONCE = _as_twice(Id() - _mean_of)
+_OF_ANY_SCALE = _as_twice(_width * Id() - _of_ones * Transposed(_of_ones))
+_ADDED = _as_twice(Id() + _mean_of)
+
+
+def _of_width(n: int) -> Given:
+    return {"d_{model}": n, r"\mathbb{1}": matrix([[1]] * n)}
+
+
+def _small_widths() -> Iterator[Given]:
+    return map(_of_width, range(1, 6))
+
+
+def _drawn_width(random: Random) -> Given:
+    return _of_width(random.randint(6, 9))
+
+
+_WIDTHS = Instances(_small_widths, _drawn_width)
 
 CENTRING_TWICE = Claim(
     name="centring_twice",
@@ -149,8 +176,8 @@ CENTRING_TWICE = Claim(
     source="Ba, Kiros and Hinton 2016, «Layer Normalization», for C",
     plain="Once the mean is off, what is left has mean 0, and taking that off changes nothing. "
     "C is its own transpose, so it doesn't matter from which side it acts.",
-    statement=r"C = \mathrm{Id} - \frac{1}{d_{model}} \, \mathbb{1} \mathbb{1}^\top "
-    r"\;\Longrightarrow\; C \, C = C",
+    statement=TAKEN_OFF_ONCE,
+    instances=_WIDTHS,
     arguments=(
         Argument(
             "Multiplied out, for any number c in the place of 1/d_model.",
@@ -170,10 +197,15 @@ CENTRING_TWICE = Claim(
     near_misses=(
         FalseClaim(
             "any_multiple",
-            r"C' = d_{model} \, \mathrm{Id} - \mathbb{1} \mathbb{1}^\top \;\Longrightarrow\; "
-            r"C' \, C' = C'",
+            _OF_ANY_SCALE,
             "leaving the 1/d_model out, as a scale that a norm divides out again",
-            _doubled_for_C,
+            instances=_WIDTHS,
+        ),
+        FalseClaim(
+            "the_mean_added",
+            _ADDED,
+            "adding the mean, a second time too",
+            instances=_WIDTHS,
         ),
     ),
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product as every
+from random import Random
 from typing import Any
 
 from sympy import ZZ
@@ -12,6 +13,21 @@ from sympy.polys.rings import ring
 from refmath.symbolic.algebra import normal_form
 from refmath.symbolic.claims import Argument, Claim, FalseClaim, Twin, ensure
 from refmath.symbolic.expressions import Expression, product
+from refmath.symbolic.propositions import Instances, Proposition
+from refmath.symbolic.terms import (
+    Compared,
+    Defined,
+    ForEach,
+    Given,
+    Members,
+    Over,
+    Range,
+    Said,
+    Sign,
+    Size,
+    Term,
+)
+from refmath.theorems.instances import ONE, ZERO
 from refmath.theorems.notation import free
 from refmath.theorems.polynomials import Rows, determinant, is_not_negative, times
 from refmath.theorems.reading import CHAPTER
@@ -84,6 +100,58 @@ def _crossed_effects_are_below_zero() -> str:
     return said if right else ""
 
 
+_i, _j, _n, _h = Sign("i"), Sign("j"), Sign("n"), Sign("h")
+_ROWS, _OTHERS = (
+    Range("i", ONE, _n),
+    Range("j", ONE, _n, (Compared(_j, r"\ne", _i),)),
+)
+_M_ij, _M_ii = Sign("M", (_i, _j)), Sign("M", (_i, _i))
+_c_i = Sign("c", (_i,))
+_SUM_OF_HEADS = Defined(
+    _M_ij,
+    Over(r"\sum", Members("h", Sign("H")), Sign("a", (_i,), (_h,)) * Sign("o", (_j,), (_h,))),
+)
+
+
+def _takes_heads(premise: Said) -> Proposition:
+    enough = Compared(Size(Sign("H")), r"\ge", _n)
+    return Proposition((ForEach(_ROWS, premise),), enough, (_SUM_OF_HEADS,))
+
+
+def _crossings_are(below: Term, sign: str, own: Term) -> Said:
+    return Compared(Over(r"\sum", _OTHERS, below), sign, own)
+
+
+def _of_heads(a: Sequence[Sequence[int]], o: Sequence[Sequence[int]], c: Sequence[int]) -> Given:
+    """Give each head's numbers by destination and by output, from 1."""
+    attentions, effects = (
+        {h: dict(enumerate(row, 1)) for h, row in enumerate(rows)} for rows in (a, o)
+    )
+    given = {"n": len(c), "H": list(range(len(a))), "a": attentions, "o": effects}
+    return {**given, "c": dict(enumerate(c, 1))}
+
+
+def _small_pairs() -> Iterator[Given]:
+    """Two heads for three pairs; one head and two pairs, two and two, of small numbers."""
+    i = (1, 2, 3)
+    yield _of_heads(([2 * x for x in i], (1, 1, 1)), (i, [-x * x for x in i]), (0, 0, 0))
+    lowered = [1 - 2 * x * x for x in i]  # twice i² − (i − j)², less 2i² − 1
+    yield _of_heads(([4 * x for x in i], (2, 2, 2)), (i, [-x * x for x in i]), lowered)
+    for a, o in every(every((0, 1, 2), repeat=2), every((-1, 0, 1), repeat=2)):
+        yield _of_heads([a], [o], (0, 0))
+    for a, o in every(every((0, 1), repeat=4), every((-1, 0, 1), repeat=4)):
+        yield _of_heads((a[:2], a[2:]), (o[:2], o[2:]), (0, 0))
+
+
+def _drawn_pairs(random: Random) -> Given:
+    n = random.randint(2, 3)
+    rows = [[5 * (i == h) + random.randint(-1, 1) for i in range(n)] for h in range(n)]
+    effects = [[random.choice((1, 2)) * (i == h) for i in range(n)] for h in range(n)]
+    return _of_heads(rows, effects, [random.randint(-2, 2) for _ in range(n)])
+
+
+_PAIRS_BY_HEADS = Instances(_small_pairs, _drawn_pairs)
+
 PAIRS = Claim(
     name="pairs_need_heads",
     title="n pairs that outweigh their crossings need n heads",
@@ -98,8 +166,8 @@ PAIRS = Claim(
     "fault of training: who wants pairs free of them pays a head for each. It is not enough to ask "
     "that each C_i is merely the largest at its B_i: for that two heads will do, for any number of "
     "pairs.",
-    statement=r"\sum_{j \ne i} |M_{ij}| < |M_{ii}| \text{ for all } i = 1, \dots, n, \quad "
-    r"M_{ij} = \sum_{h} a^h_i \, o^h_j \quad \Longrightarrow \quad n_{heads} \ge n",
+    statement=_takes_heads(_crossings_are(Size(_M_ij), "<", Size(_M_ii))),
+    instances=_PAIRS_BY_HEADS,
     arguments=(
         Argument(
             "With fewer heads than pairs, some v ≠ 0 has M v = 0.",
@@ -128,17 +196,27 @@ PAIRS = Claim(
     ),
     near_misses=(
         FalseClaim(
+            "crossings_as_heavy_as_the_pair",
+            _takes_heads(_crossings_are(Size(_M_ij), r"\le", Size(_M_ii))),
+            "that it suffices for the bugs to weigh no more than the pair",
+            instances=_PAIRS_BY_HEADS,
+        ),
+        FalseClaim(
             "own_effect_the_largest",
-            r"M_{ij} < M_{ii} \text{ for all } j \ne i \;\Longrightarrow\; n_{heads} \ge n",
+            _takes_heads(ForEach(_OTHERS, Compared(_M_ij, "<", _M_ii))),
             "that it suffices for each pair to be the largest in its row",
-            _own_effect_is_the_largest,
+            instances=_PAIRS_BY_HEADS,
         ),
         FalseClaim(
             "crossings_below_zero",
-            r"M_{ij} + c_i \le 0 < M_{ii} + c_i \text{ for all } j \ne i \text{ and some } c_i "
-            r"\;\Longrightarrow\; n_{heads} \ge n",
+            _takes_heads(
+                ForEach(
+                    _OTHERS,
+                    Compared(_M_ij + _c_i, r"\le", ZERO, (("<", _M_ii + _c_i),)),
+                )
+            ),
             "that it suffices for every crossing to be lowered",
-            _crossed_effects_are_below_zero,
+            instances=_PAIRS_BY_HEADS,
         ),
     ),
     assumptions=("the softmax's denominator is set aside: it is one number a destination",),

@@ -2,15 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
+from itertools import product as every
+from random import Random
 from typing import Any
 
 from sympy import ZZ
 from sympy.polys.rings import ring
 
 from refmath.symbolic.claims import Argument, Claim, FalseClaim, Twin, ensure
-from refmath.theorems.by_hand import CHAPTER, A, B, Context, spelt
+from refmath.symbolic.propositions import Instances, Proposition
+from refmath.symbolic.terms import (
+    Bracket,
+    Compared,
+    Defined,
+    Exp,
+    Given,
+    Members,
+    Over,
+    Range,
+    SetOf,
+    Sign,
+    Size,
+    Term,
+    Two,
+    Whole,
+)
+from refmath.theorems.by_hand import (
+    CHAPTER,
+    Context,
+    contexts,
+    drawn_context,
+    drawn_scale,
+    given_context,
+    i,
+    j,
+    softmax_of,
+    sources,
+    spelt,
+    token,
+)
 from refmath.theorems.induction import EXPONENTIALS, SCALES, Exponential, matches, with_a_match
 from refmath.theorems.reading import attention
 
@@ -69,23 +101,56 @@ def _copies(total: Callable[[Any, Any, Any], Any]) -> str:
     return "(k + 1) w + (i − k): k earlier copies and the destination, and i − k others"
 
 
-def _without_the_turn() -> str:
-    s = Fraction(20)
-    e = EXPONENTIALS[1]
-    context = (A, B, A)
-    row = attention([e(v) for v in pointer_scores(context, s, s, e, forward=0)])
-    said = f"A B A, fetched and not turned: it attends to A by {float(row[0] + row[2]):.3f}"
-    return said if row[0] + row[2] > row[1] else ""
+_s1, _w, _Z, _x, _y, _k, _l = map(Sign, ("s_1", "w", "Z", "x", "y", "k", "l"))
+_matches = Sign("M", (i,))
+_fetched = _w ** Bracket(Compared(token(_l), "=", token(i)))
+_of_all = Over(r"\sum", Range("j", Whole(0), i), _w ** Bracket(Compared(token(j), "=", token(i))))
+_of_another = (i - _k) * _y
 
 
-def _turned_back() -> str:
-    s = Fraction(20)
-    e = EXPONENTIALS[1]
-    context = (2, A, B, A)
-    row = attention([e(v) for v in pointer_scores(context, s, s, e, forward=-1)])
-    said = f"C A B A, turned one back: it attends to what came before, C and B, by {row[0]}"
-    return said if row[0] > Fraction(1, 4) else ""
+def _points(turned: Term, whole: Term = _k * _x + _of_another + 1) -> Proposition:
+    """Write the attention to the matches; what is fetched at l is asked for where it is turned."""
+    asked = Bracket(Compared(_l, "=", turned))
+    fetched = Over(r"\sum", Range("l", Whole(0), i), Sign("a", (i, _l)) * asked)
+    return Proposition(
+        (Compared(_w, ">", Whole(0)),),
+        Compared(Over(r"\sum", Members("j", _matches), Sign("A", (i, j))), "=", _k * _x / whole),
+        (
+            Defined(_x, Exp(Two("slash", _s1 * _w, _Z))),
+            Defined(_y, Exp(Two("slash", _s1, _Z))),
+            Defined(_Z, (_k + 1) * _w + i - _k),
+            Defined(_k, Size(_matches)),
+            Defined(_matches, SetOf(sources(1, i, Compared(token(j - 1), "=", token(i))))),
+            Defined(Sign("a", (i, _l)), _fetched / _of_all),
+            *softmax_of("A", _s1 * fetched),
+        ),
+    )
 
+
+POINTS = _points(j - 1)
+
+
+def _given(context: Context, weight: Fraction, sharp: Fraction) -> Given:
+    return given_context(context, w=weight, s_1=sharp)
+
+
+def _small_contexts() -> Iterator[Given]:
+    """All contexts of up to 4 tokens of 3, with w below and above 1, and one below 0."""
+    scales = (
+        (Fraction(1, 2), Fraction(3)),
+        (Fraction(20), Fraction(5)),
+        (Fraction(-3), Fraction(1)),
+    )
+    for context, (weight, sharp) in every(contexts(3, 4), scales):
+        yield _given(context, weight, sharp)
+
+
+def _drawn_pointers(random: Random) -> Given:
+    weight = Fraction(random.randint(1, 60), random.randint(1, 9))
+    return _given(drawn_context(random, 3, 7), weight, drawn_scale(random))
+
+
+_POINTERS = Instances(_small_contexts, _drawn_pointers)
 
 POINTERS = Claim(
     name="pointer_induction",
@@ -97,12 +162,11 @@ POINTERS = Claim(
     "position forward and asks for the token that stands there. The destination is a copy of its "
     "own token as well; but what it would point at, i + 1, isn't there yet. No place can be "
     "mistaken for a match, position 0 neither: nothing points at it. So the attention to the k "
-    "matches is known exactly: w = e^{s₀} is what a copy weighs in layer 0, and x and y are what "
-    "layer 1 gives to a match and to another place. It asks that positions are in the stream, "
-    "where values can fetch them.",
-    statement=r"\sum_{j \in M_i} A_{ij} = \frac{k \, x}{k \, x + (i - k) \, y + 1}, \quad "
-    r"x = e^{s_1 w / Z}, \; y = e^{s_1 / Z}, \; Z = (k + 1) \, w + i - k, \; w = e^{s_0}, \; "
-    r"k = |M_i|",
+    "matches is known exactly: w = e^{s₀} is what a copy weighs in layer 0, whose head scores s₀ "
+    "for it, and x and y are what layer 1 gives to a match and to another place. It asks that "
+    "positions are in the stream, where values can fetch them.",
+    statement=POINTS,
+    instances=_POINTERS,
     arguments=(
         Argument(
             "A copy gets w/Z in layer 0 and any other place 1/Z, where Z is the sum of the row. "
@@ -133,21 +197,24 @@ POINTERS = Claim(
     near_misses=(
         FalseClaim(
             "without_the_turn",
-            r"\text{the same without turning what was fetched}",
+            _points(j),
             "that to find the copy is to find what came after it",
-            _without_the_turn,
+            instances=_POINTERS,
         ),
         FalseClaim(
             "turned_the_other_way",
-            r"\text{the same with the turn the other way}",
+            _points(j + 1),
             "the transpose of the rotation",
-            _turned_back,
+            instances=_POINTERS,
+        ),
+        FalseClaim(
+            "position_0_with_the_others",
+            _points(j - 1, _k * _x + (i + 1 - _k) * _y),
+            "that position 0 is asked for like any place that isn't a match",
+            instances=_POINTERS,
         ),
     ),
-    assumptions=(
-        "i > 0, and M_i, the places after an earlier copy of the token, isn't empty",
-        "positions and tokens have coordinates of their own, one each",
-    ),
+    assumptions=("positions and tokens have coordinates of their own, one each",),
 )
 
 STATEMENTS = (POINTERS,)

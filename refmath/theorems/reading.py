@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from itertools import product as every
+from random import Random
 from typing import Any
 
 from sympy import ZZ, Symbol
@@ -13,6 +15,23 @@ from refmath.symbolic.claims import Argument, Claim, FalseClaim, Twin, ensure
 from refmath.symbolic.derivation import NearMiss, Step, Theorem
 from refmath.symbolic.expressions import Expression, HeadSum, Scaled, product
 from refmath.symbolic.indices import index_form
+from refmath.symbolic.propositions import Instances, Proposition
+from refmath.symbolic.terms import (
+    Compared,
+    Exp,
+    Given,
+    Members,
+    Over,
+    Range,
+    Root,
+    Several,
+    Sign,
+    Size,
+    Table,
+    Two,
+    rank,
+)
+from refmath.theorems.instances import ZERO, drawn_matrix
 from refmath.theorems.notation import (
     SCALE,
     W_OV,
@@ -234,6 +253,31 @@ def _three_of_two_heads() -> str:
     return f"three pairs by two heads: {wanted} has determinant {found}, not 0" if found else ""
 
 
+_a, _b, _c, _d_head, _d_vocab = (Sign(x) for x in ("a", "b", "c", "d_{head}", "d_{vocab}"))
+_above, _HEADS_HERE = (Sign("h"),), Members("h", Sign("H"))
+_weight = Exp(Two("slash", Sign("QK", (_b, _a), _above), Root(_d_head)))
+_TOKENS_B, _TOKENS_C = (Range(x, ZERO, _d_vocab - 1) for x in "bc")
+_OF_ONE_SOURCE = rank(
+    Table(Over(r"\sum", _HEADS_HERE, _weight * Sign("OV", (_c, _a), _above)), _TOKENS_B, _TOKENS_C)
+)
+
+
+def _circuits(random: Random, n_heads: int, d_vocab: int, d_head: int) -> Given:
+    heads = list(range(n_heads))
+    QK, OV = ({h: drawn_matrix(random, d_vocab, d_vocab) for h in heads} for _ in range(2))
+    return {"H": heads, "d_{vocab}": d_vocab, "d_{head}": d_head, "a": 0, "QK": QK, "OV": OV}
+
+
+_TABLES_OF_HEADS = Instances(
+    lambda: (
+        _circuits(Random(n), *sizes)
+        for n, sizes in enumerate(every((0, 1, 2), (1, 2, 3), (1, 2, 3, 4)))
+    ),
+    lambda random: _circuits(
+        random, random.randint(1, 3), random.randint(2, 4), random.randint(1, 6)
+    ),
+)
+
 ONE_FACTOR = Claim(
     name="a_head_is_one_factor_each",
     title="For a given source, the heads' table of destinations and outputs has rank ≤ n_heads",
@@ -242,8 +286,8 @@ ONE_FACTOR = Claim(
     plain="What a head does for a source is an attention that depends on the destination, times an "
     "effect that depends on the output. Such a table is one column times one row. So a head that "
     "raises B→C and B'→C' after A must raise B→C' and B'→C too: the paper's «bugs».",
-    statement=r"\operatorname{rank}\left[\sum_{h} e^{QK^h_{b,a} / \sqrt{d_{head}}} \, "
-    r"OV^h_{c,a}\right]_{b,c} \le n_{heads}",
+    statement=Proposition((), Compared(_OF_ONE_SOURCE, r"\le", Size(Sign("H")))),
+    instances=_TABLES_OF_HEADS,
     arguments=(
         Argument(
             "One head's table is a column of attentions times a row of effects. The columns side "
@@ -278,14 +322,23 @@ ONE_FACTOR = Claim(
     ),
     near_misses=(
         FalseClaim(
+            "one_head_fewer",
+            Proposition(
+                (Compared(Size(Sign("H")), ">", ZERO),),
+                Compared(_OF_ONE_SOURCE, r"\le", Size(Sign("H")) - 1),
+            ),
+            "that the rank stays below the number of heads",
+            instances=_TABLES_OF_HEADS,
+        ),
+        FalseClaim(
             "any_table",
-            r"\text{one head can realise any table of skip-trigrams}",
+            "one head can realise any table of skip-trigrams",
             "that a head stores a list of skip-trigrams",
             _any_table,
         ),
         FalseClaim(
             "more_pairs_than_heads",
-            r"n_{heads} \text{ heads can realise } n_{heads} + 1 \text{ separate pairs}",
+            "two heads can realise three separate pairs",
             "that the heads together store any list",
             _three_of_two_heads,
         ),
@@ -321,10 +374,20 @@ def _same_but_for_one_token(x: Fraction) -> str:
     return f"with e^score = 4, {x}, 1 for A, X, B: A B gives {short}, A X B gives {long}"
 
 
-def _independent() -> str:
-    one, other = attention([Fraction(1)] * 2)[0], attention([Fraction(1)] * 3)[0]
-    return f"equal scores: {one} in the context A B, {other} in A X B" if one != other else ""
+_x_more = Sign("x")
+_ALL_ABOVE_0 = Compared(Several((_a, _b, _x_more)), ">", ZERO)
+_SHORT, _LONG = _a / (_a + _b), _a / (_a + _x_more + _b)
+_LESS_BY = (_a * _x_more) / ((_a + _b) * (_a + _x_more + _b))
 
+
+def _shares(*conclusions: Compared) -> Proposition:
+    return Proposition((_ALL_ABOVE_0,), conclusions)
+
+
+_THREE_WEIGHTS = Instances(
+    lambda: ({"a": a, "b": b, "x": x} for a, b, x in every(range(-1, 4), repeat=3)),
+    lambda random: {letter: Fraction(random.randint(1, 99), 7) for letter in "abx"},
+)
 
 NOT_A_TABLE = Claim(
     name="not_a_table_of_skip_trigrams",
@@ -334,8 +397,8 @@ NOT_A_TABLE = Claim(
     plain="The contexts A B and A X B hold the same skip-trigram A … B → C. Its effect is the "
     "attention that B pays to A, and X takes its share of that attention, whatever the weights "
     "are. So a reading of skip-trigrams has to say what it holds fixed.",
-    statement=r"a, b, x > 0 \;\Longrightarrow\; "
-    r"\frac{a}{a + b} - \frac{a}{a + x + b} = \frac{a\,x}{(a + b)(a + x + b)} > 0",
+    statement=_shares(Compared(_SHORT - _LONG, "=", _LESS_BY, ((">", ZERO),))),
+    instances=_THREE_WEIGHTS,
     arguments=(
         Argument(
             "With the exponentials as indeterminates, the two effects differ for every head.",
@@ -357,9 +420,9 @@ NOT_A_TABLE = Claim(
     near_misses=(
         FalseClaim(
             "effect_is_the_table_s",
-            r"\text{the effect of } A \dots B \to C \text{ is the same in every context}",
+            _shares(Compared(_SHORT, "=", _LONG)),
             "reading the effect off QK and OV alone",
-            _independent,
+            instances=_THREE_WEIGHTS,
         ),
     ),
 )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from itertools import compress
+from itertools import product as every
+from random import Random
 from typing import Any
 
 from sympy import ZZ
@@ -12,7 +15,22 @@ from refmath.symbolic.claims import Argument, Claim, FalseClaim, Twin, ensure
 from refmath.symbolic.derivation import NearMiss, Step, Theorem
 from refmath.symbolic.expressions import Expression, HeadSum, Identity, product, tensor
 from refmath.symbolic.letters import HeadSet
+from refmath.symbolic.propositions import Instances, Proposition
+from refmath.symbolic.terms import (
+    Compared,
+    Defined,
+    ForEach,
+    Function,
+    Given,
+    Over,
+    Range,
+    Said,
+    SetOf,
+    Sign,
+    Term,
+)
 from refmath.theorems.attention_heads import CHAPTER
+from refmath.theorems.instances import ZERO
 from refmath.theorems.notation import W_OV, free, letter
 
 _STREAM = Identity(("n_ctx", "d_model"))
@@ -87,23 +105,50 @@ def _one_more_order(whole: Callable[[Any, Any, Any], Any]) -> str:
     return "(L_0 − L_k) + (L_k − L_(k+1)) = L_0 − L_(k+1), whatever the function: by induction"
 
 
-def _loss(*terms: int) -> int:
-    """A loss that isn't linear, as none is: the square of what is missing of 2."""
-    return (2 - sum(terms)) ** 2
+_k, _n, _j = Sign("k"), Sign("n"), Sign("j")
 
 
-def _by_itself() -> str:
-    marginal, alone = _loss(1) - _loss(1, 1), _loss() - _loss(1)
-    said = f"loss (2 − a − b)², a = b = 1: b after a takes {marginal} off, b by itself {alone}"
-    return said if marginal != alone else ""
+def _L(k: Term) -> Term:
+    return Sign("L", (k,))
 
 
-def _removals_add_up() -> str:
-    removals = 2 * (_loss(1) - _loss(1, 1))
-    together = _loss() - _loss(1, 1)
-    said = f"loss (2 − a − b)², a = b = 1: the two removals add {removals}, both at once {together}"
-    return said if removals != together else ""
+def _of(*where: Said, last: Term = _n) -> Term:
+    r"""The loss with the paths of some orders alone: \ell of a set."""
+    return Function(r"\ell", SetOf(Range("j", ZERO, last, where)))
 
+
+_WHOLE_FALL = _L(ZERO) - _L(_n + 1)
+_ORDERS = Range("k", ZERO, _n)
+_BELOW_K = Defined(Sign("L", (_k,)), _of(last=_k - 1))
+_MARGINAL = _L(_k) - _L(_k + 1)
+
+
+def _small_losses() -> Iterator[Given]:
+    """All sequences of up to 4 losses, each −1, 0 or 2."""
+    for n in range(3):
+        for losses in every((-1, 0, 2), repeat=n + 2):
+            yield {"n": n, "L": losses}
+
+
+def _drawn_losses(random: Random) -> Given:
+    n = random.randint(3, 9)
+    return {"n": n, "L": tuple(random.randint(-99, 99) for _ in range(n + 2))}
+
+
+_LOSSES = Instances(_small_losses, _drawn_losses)
+
+
+def _of_sets(n: int, terms: Sequence[int]) -> Given:
+    """A loss that isn't linear, as none is: the square of what a set of terms misses of 2."""
+    orders = range(n + 1)
+    sets = (tuple(compress(orders, chosen)) for chosen in every((0, 1), repeat=n + 1))
+    return {"n": n, r"\ell": {s: (2 - sum(terms[k] for k in s)) ** 2 for s in sets}}
+
+
+_LOSSES_OF_SETS = Instances(
+    lambda: (_of_sets(n, (1,) * (n + 1)) for n in range(3)),
+    lambda random: _of_sets(3, [random.randint(-2, 2) for _ in range(4)]),
+)
 
 MARGINAL = Claim(
     name="marginal_effects_telescope",
@@ -115,7 +160,8 @@ MARGINAL = Claim(
     "whole fall, with nothing left over, whatever the loss is: each loss is added once and taken "
     "off once. They depend on the order in which terms come: an order's marginal effect is neither "
     "what it does by itself, nor what the whole would lose without it.",
-    statement=r"\sum_{k=0}^{n} \left(L_k - L_{k+1}\right) = L_0 - L_{n+1}",
+    statement=Proposition((), Compared(Over(r"\sum", _ORDERS, _MARGINAL), "=", _WHOLE_FALL)),
+    instances=_LOSSES,
     arguments=(
         Argument(
             "If it holds up to some order, it holds for one more.",
@@ -128,15 +174,33 @@ MARGINAL = Claim(
     near_misses=(
         FalseClaim(
             "what_an_order_does_by_itself",
-            r"L_k - L_{k+1} = L_0 - L(\text{order } k \text{ alone})",
+            Proposition(
+                (),
+                ForEach(_ORDERS, Compared(_MARGINAL, "=", _L(ZERO) - _of(Compared(_j, "=", _k)))),
+                (_BELOW_K,),
+            ),
             "reading a marginal effect as the effect of the order",
-            _by_itself,
+            instances=_LOSSES_OF_SETS,
         ),
         FalseClaim(
             "removals_add_up",
-            r"\sum_k \left[L(\text{all but order } k) - L(\text{all})\right] = L_0 - L_{n+1}",
+            Proposition(
+                (),
+                Compared(
+                    Over(r"\sum", _ORDERS, _of(Compared(_j, r"\ne", _k)) - _of()),
+                    "=",
+                    _WHOLE_FALL,
+                ),
+                (_BELOW_K,),
+            ),
             "removing each order by turns, and adding up",
-            _removals_add_up,
+            instances=_LOSSES_OF_SETS,
+        ),
+        FalseClaim(
+            "the_last_order_left_out",
+            Proposition((), Compared(Over(r"\sum", _ORDERS, _MARGINAL), "=", _L(ZERO) - _L(_n))),
+            "stopping before the last order",
+            instances=_LOSSES,
         ),
     ),
     rests=("term_importance",),

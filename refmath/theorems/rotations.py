@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import combinations
+from itertools import product as every
+from random import Random
+
 from refmath.symbolic.algebra import normal_form
 from refmath.symbolic.claims import Argument, Claim, FalseClaim, Twin, ensure
 from refmath.symbolic.derivation import Hypothesis, NearMiss, Step, Theorem
+from refmath.symbolic.exact_matrices import Matrix, identity, matrix, multiplied
 from refmath.symbolic.expressions import Expression, Named, Scaled, product, total
+from refmath.symbolic.propositions import Instances, Proposition
+from refmath.symbolic.terms import (
+    Compared,
+    Defined,
+    Given,
+    Id,
+    Norm,
+    Said,
+    Sign,
+    Term,
+    Transposed,
+    Whole,
+)
 from refmath.theorems.by_hand import CHAPTER
 from refmath.theorems.notation import free, special
 
@@ -89,20 +109,73 @@ def _length_after_a_turn(length: Expression) -> str:
     return "(R p)ᵀ(R p) = pᵀ (RᵀR) p, which is pᵀp where RᵀR = Id"
 
 
-def _unequal_lengths() -> str:
-    p, q = (1, 0), (3, 0)
-    with_itself, with_other = (sum(a * b for a, b in zip(p, x, strict=True)) for x in (p, q))
-    said = f"p = {p}, q = {q}: p scores {with_itself} with itself, {with_other} with q"
-    return said if with_other > with_itself else ""
+_i, _j, _o, _turn, _first = map(Sign, ("i", "j", "o", "R", "z"))
 
 
-def _one_plane() -> str:
-    """Positions that go round once in four steps: 0 and 4 are one place."""
-    circle = ((1, 0), (0, 1), (-1, 0), (0, -1))
-    found = [sum(a * b for a, b in zip(circle[0], circle[j % 4], strict=True)) for j in range(6)]
-    said = f"one plane, a quarter turn a position: position 0 scores {found} with 0, 1, …, 5"
-    return said if found.count(max(found)) > 1 else ""
+def _at(position: Term) -> Sign:
+    return Sign("p", (position,))
 
+
+_IS_A_TURN = Compared(Transposed(_turn) * _turn, "=", Id())
+_length = Transposed(_first) * _first
+_turned = Transposed(_at(_i + _o)) * _turn**_o * _at(_j)
+_away = Norm(_at(_j) - _at(_i)) ** 2
+
+
+def _scores(*conclusions: Said, premises: tuple[Said, ...] = (_IS_A_TURN,)) -> Proposition:
+    """Say something of positions that are turned on by R, one after the other."""
+    return Proposition(premises, conclusions, (Defined(_at(_i), _turn**_i * _first),))
+
+
+_LARGEST_THERE = Compared(_turned, "=", _length - Whole(1) / Whole(2) * _away, ((r"\le", _length),))
+LARGEST_AT_THE_OFFSET = _scores(_LARGEST_THERE)
+_OF_ANY_LENGTH = _scores(_LARGEST_THERE, premises=())
+_WITHOUT_THE_HALF = _scores(Compared(_turned, "=", _length - _away))
+_AHEAD = _scores(
+    Compared(
+        Transposed(_at(_i)) * _turn**_o * _at(_j + _o),
+        "=",
+        _length - Whole(1) / Whole(2) * _away,
+    )
+)
+_ONE_FREQUENCY = _scores(
+    Compared(Transposed(_at(_i)) * _at(_j), "<", _length),
+    premises=(_IS_A_TURN, Compared(_i, r"\ne", _j), Compared(_length, ">", Whole(0))),
+)
+
+_ANGLES = tuple((Fraction(a, c), Fraction(b, c)) for a, b, c in ((3, 4, 5), (5, 12, 13), (0, 1, 1)))
+"""Cosines and sines of turns that are rational: the last is a quarter turn."""
+
+
+def _in_a_plane(n: int, plane: tuple[int, int], angle: tuple[Fraction, Fraction]) -> Matrix:
+    (a, b), (cos, sin) = plane, angle
+    rows = [list(row) for row in identity(n).rows]
+    rows[a][a], rows[a][b], rows[b][a], rows[b][b] = cos, -sin, sin, cos
+    return matrix(rows)
+
+
+def _positions(turn: Matrix, first: list[int], i: int, j: int, o: int) -> Given:
+    return {"R": turn, "z": matrix([[x] for x in first]), "i": i, "j": j, "o": o}
+
+
+def _small_turns() -> Iterator[Given]:
+    """Every i, j and o up to 4 for a turn in a plane; and for matrices that turn nothing."""
+    turns = [_in_a_plane(2, (0, 1), angle) for angle in _ANGLES]
+    others = [matrix([[1, 1], [0, 1]]), matrix([[2, 0], [0, 1]])]
+    for turn, i, j, o in every((*turns, *others), range(5), range(5), range(3)):
+        yield _positions(turn, [1, 2], i, j, o)
+
+
+def _drawn_turn(random: Random) -> Given:
+    n = random.randint(2, 4)
+    turn = identity(n)
+    for plane in combinations(range(n), 2):
+        turn = multiplied(turn, _in_a_plane(n, plane, random.choice(_ANGLES)))
+    i, j, o = (random.randint(0, 4) for _ in range(3))
+    return _positions(turn, [random.randint(-3, 3) for _ in range(n)], i, j, o)
+
+
+_TURNS = Instances(_small_turns, _drawn_turn)
 
 OFFSET = Claim(
     name="offset_by_rotation",
@@ -111,9 +184,11 @@ OFFSET = Claim(
     source="Elhage et al. 2021, «Primarily Positional Attention Heads»",
     plain="All sinusoidal positions have one length, since a turn changes none. Two vectors of one "
     "length have the larger a dot product the nearer they are. So the score that "
-    "«sinusoidal_positions» gives, p^{i−o} · p^j, is largest where p^j = p^{i−o}, and smaller "
+    "«sinusoidal_positions» gives a destination i + o and a source j, p_i · p_j, is largest where "
+    "p_j = p_i, that is o places back, and smaller "
     "everywhere else by half the square of the distance.",
-    statement=r"|p| = |q| \;\Longrightarrow\; p^\top q = |p|^2 - \tfrac12 |p - q|^2 \le |p|^2",
+    statement=LARGEST_AT_THE_OFFSET,
+    instances=_TURNS,
     arguments=(
         Argument(
             "The square of the distance, multiplied out.",
@@ -138,15 +213,27 @@ OFFSET = Claim(
     near_misses=(
         FalseClaim(
             "of_any_length",
-            r"p^\top q \le |p|^2",
-            "that a vector's dot product is largest with itself",
-            _unequal_lengths,
+            _OF_ANY_LENGTH,
+            "that a dot product is largest where the vectors agree, whatever their lengths",
+            instances=_TURNS,
         ),
         FalseClaim(
             "one_frequency_will_do",
-            r"p_i^\top p_j < |p|^2 \text{ for all } j \ne i \text{, whatever the frequencies}",
+            _ONE_FREQUENCY,
             "that one pair of coordinates tells all positions apart",
-            _one_plane,
+            instances=_TURNS,
+        ),
+        FalseClaim(
+            "the_whole_square",
+            _WITHOUT_THE_HALF,
+            "the square of the distance for half of it",
+            instances=_TURNS,
+        ),
+        FalseClaim(
+            "the_other_way",
+            _AHEAD,
+            "that the head attends o places ahead",
+            instances=_TURNS,
         ),
     ),
     rests=("sinusoidal_positions",),

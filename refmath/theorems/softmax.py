@@ -18,7 +18,7 @@ from refmath.symbolic.expressions import (
     hadamard,
     product,
 )
-from refmath.theorems.notation import ONES, free, special
+from refmath.theorems.notation import ONES, free, identity, special
 from refmath.theorems.tensor_algebra import CHAPTER
 
 _SOURCE = "Vaswani et al. 2017, «Scaled Dot-Product Attention»; Elhage et al. 2021, «Notation»"
@@ -245,6 +245,81 @@ FIRST_ROWS = _law(
     ),
 )
 
+# --- first positions, permutations, functions of rows ---------------------------------------------
+
+_G = free("G", "n_ctx", "d_mlp")
+
+TWICE = _law(
+    "first_rows_twice",
+    "Keeping the first positions twice is keeping them once",
+    "P has a 1 on the diagonal for each of the first positions, and zeros everywhere else.",
+    (_P @ _P, _P),
+    (
+        NearMiss("any_matrix", _T @ _T, _T, "any matrix in the place of P"),
+        NearMiss("all_of_them", _P @ _P, identity(), "that the later positions are kept as well"),
+    ),
+)
+
+SYMMETRIC = _law(
+    "first_rows_transposed",
+    "The projection onto the first positions is its own transpose",
+    "P is diagonal: what it keeps of the destinations it keeps of the sources.",
+    (_P.T, _P),
+    (NearMiss("the_mask_too", _M.T, _M, "the causal mask in the place of P"),),
+)
+
+UNDONE = _law(
+    "permutation_undone",
+    "A permutation's transpose undoes it",
+    "Each row and each column of Π has one 1, and zeros else.",
+    (_Pi.T @ _Pi, identity()),
+    (NearMiss("twice", _Pi @ _Pi, identity(), "that every permutation is an exchange"),),
+)
+
+FUNCTION_OF_ROWS = _law(
+    "function_of_first_rows",
+    "What is computed entry by entry of the first rows is a function of them",
+    "f is any function of a number, used on every entry: an activation, a soft cap, the inverse "
+    "root of a norm. The later rows of its argument don't matter to the first ones of its values.",
+    (_P @ Apply("f", _G), _P @ Apply("f", _P @ _G)),
+    (
+        NearMiss(
+            "zero_stays_zero",
+            _P @ Apply("f", _G),
+            Apply("f", _P @ _G),
+            "that f is 0 at 0, so that the later rows stay wiped out",
+        ),
+        NearMiss(
+            "any_matrix",
+            _T @ Apply("f", _G),
+            _T @ Apply("f", _T @ _G),
+            "any matrix in the place of P",
+        ),
+    ),
+)
+
+LOOKS_BACK = _law(
+    "softmax_looks_back",
+    "The first rows of a causal pattern attend to the first positions alone",
+    "Behind the first rows of the pattern it makes no difference to wipe out what comes later: "
+    "their weights there are 0.",
+    (product(_P, Pattern(_S), _P), _P @ Pattern(_S)),
+    (
+        NearMiss(
+            "without_a_mask",
+            product(_P, _unmasked(_S), _P),
+            _P @ _unmasked(_S),
+            "without a mask the first rows attend to later positions too",
+        ),
+        NearMiss(
+            "columns",
+            product(_P, Pattern(_S), _P),
+            Pattern(_S) @ _P,
+            "that later destinations don't attend to the first positions",
+        ),
+    ),
+)
+
 ANY_MASK = _law(
     "any_causal_mask",
     "Windows and sparse masks: the first rows see no later position either",
@@ -270,4 +345,17 @@ ANY_MASK = _law(
     ),
 )
 
-THEOREMS = (DEFINITION, EXPONENTIALS, ROWS, SHIFT, PERMUTED, FIRST_ROWS, ANY_MASK)
+THEOREMS = (
+    DEFINITION,
+    EXPONENTIALS,
+    ROWS,
+    SHIFT,
+    PERMUTED,
+    FIRST_ROWS,
+    TWICE,
+    SYMMETRIC,
+    UNDONE,
+    FUNCTION_OF_ROWS,
+    LOOKS_BACK,
+    ANY_MASK,
+)

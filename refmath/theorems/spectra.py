@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import permutations
 from itertools import product as every
+from random import Random
 from typing import Any
 
 from sympy import ZZ, Symbol
@@ -14,8 +15,33 @@ from sympy.polys.rings import ring
 from refmath.symbolic.algebra import normal_form
 from refmath.symbolic.claims import Argument, Claim, FalseClaim, Twin, ensure
 from refmath.symbolic.derivation import Hypothesis, NearMiss, Step, Theorem
+from refmath.symbolic.exact_matrices import Matrix, matrix, transposed
 from refmath.symbolic.expressions import Expression, Scaled, Trace, product
 from refmath.symbolic.indices import index_form
+from refmath.symbolic.propositions import Instances, Proposition
+from refmath.symbolic.real_numbers import Real, plus, root
+from refmath.symbolic.real_numbers import times as multiplied_by
+from refmath.symbolic.terms import (
+    And,
+    Compared,
+    ForEach,
+    Function,
+    Given,
+    Id,
+    Mean,
+    Norm,
+    OneOf,
+    Over,
+    Range,
+    Said,
+    Several,
+    Sign,
+    Size,
+    Term,
+    Transposed,
+    Whole,
+)
+from refmath.theorems.instances import ONE, ZERO, drawn_matrix, small_matrices
 from refmath.theorems.notation import free, identity, special
 from refmath.theorems.polynomials import determinant, of_letters, times
 from refmath.theorems.reading import CHAPTER
@@ -77,6 +103,60 @@ def _triangle(square: Callable[..., Any]) -> str:
     return "|a + ib|² |c + id|² − (ac + bd)² = (ad − bc)², so (|z| + |w|)² − |z + w|² ≥ 0"
 
 
+_z, _i, _d_head, _d_vocab = (Sign(x) for x in ("z", "i", "d_{head}", "d_{vocab}"))
+_W_U, _W_O, _W_V, _W_E = (Sign(x) for x in ("W_U", "W_O", "W_V", "W_E"))
+_BIG, _SMALL = _W_U * _W_O * _W_V * _W_E, _W_V * _W_E * _W_U * _W_O
+_NARROW = Compared(_d_head, r"\le", _d_vocab)
+_lambda_i = Sign(r"\lambda", (_i,))
+
+
+def _polynomial(of: Term) -> Term:
+    return Function(r"\det", _z * Id() - of)
+
+
+def _same_polynomials(right: Term, *others: Compared) -> Proposition:
+    return Proposition((_NARROW,), (Compared(_polynomial(_BIG), "=", right), *others))
+
+
+def _over_eigenvalues(body: Term) -> Term:
+    return Over(r"\sum", Range("i", ONE, _d_head), body)
+
+
+_NO_LONGER_THAN_ITS_TERMS = Compared(
+    Size(_over_eigenvalues(_lambda_i)), r"\le", _over_eigenvalues(Size(_lambda_i))
+)
+
+
+def _circuit_of(random: Random, d_vocab: int, d_model: int, d_head: int) -> Given:
+    """Draw weights, a number z, and complex numbers with rational parts."""
+    sizes = {"W_U": (d_vocab, d_model), "W_O": (d_model, d_head)}
+    sizes |= {"W_V": (d_head, d_model), "W_E": (d_model, d_vocab)}
+    weights = {name: drawn_matrix(random, n, m, -2, 2) for name, (n, m) in sizes.items()}
+    return {
+        "d_{vocab}": d_vocab,
+        "d_{head}": d_head,
+        "z": random.randint(-3, 3),
+        r"\lambda": {i: _complex(random) for i in range(1, d_head + 1)},
+        **weights,
+    }
+
+
+def _complex(random: Random) -> Real:
+    i = root(Fraction(-1))
+    return plus(Fraction(random.randint(-3, 3)), multiplied_by(Fraction(random.randint(-1, 1)), i))
+
+
+_CIRCUITS = Instances(
+    lambda: (
+        {**_circuit_of(Random(n), *sizes), "z": z}
+        for n, sizes in enumerate(every((1, 2, 3), repeat=3))
+        for z in (-1, 0, 2)
+    ),
+    lambda random: _circuit_of(
+        random, random.randint(1, 4), random.randint(1, 4), random.randint(1, 2)
+    ),
+)
+
 EIGENVALUES = Claim(
     name="eigenvalues_without_the_vocabulary",
     title="The eigenvalues of OV are those of a d_head × d_head matrix",
@@ -87,9 +167,10 @@ EIGENVALUES = Claim(
     "those of W_V W_E W_U W_O, which is small. Their sum over the sum of their lengths is the "
     "paper's copying score, between −1 and 1: real, as the weights are. Where all eigenvalues are "
     "0 (a nilpotent OV, which need not be 0) it is 0/0, and says nothing.",
-    statement=r"\det(\lambda - W_U W_O \, W_V W_E) = \lambda^{d_{vocab} - d_{head}} "
-    r"\det(\lambda - W_V W_E \, W_U W_O), \qquad "
-    r"\left|\sum_i \lambda_i\right| \le \sum_i |\lambda_i|",
+    statement=_same_polynomials(
+        _z ** (_d_vocab - _d_head) * _polynomial(_SMALL), _NO_LONGER_THAN_ITS_TERMS
+    ),
+    instances=_CIRCUITS,
     arguments=(
         Argument(
             "For X = W_U W_O, Y = W_V W_E and any Z of Y's shape the trace turns round.",
@@ -124,6 +205,12 @@ EIGENVALUES = Claim(
         ),
     ),
     near_misses=(
+        FalseClaim(
+            "the_same_polynomial",
+            _same_polynomials(_polynomial(_SMALL)),
+            "forgetting the zeros, one for each token beyond d_head",
+            instances=_CIRCUITS,
+        ),
         NearMiss(
             "eigenvalues_of_the_symmetric_part",
             Scaled(4, Trace(_M @ _M)),
@@ -261,20 +348,55 @@ def _second_moments(of_others: Fraction) -> str:
     return "E R_ij R_km = δ_ik δ_jm / d over the signed permutations, d = 1 to 4"
 
 
-def _rotations_alone() -> str:
-    """At d = 2 a turn by a, its R_11 = R_22 = cos a: by quarter turns already."""
-    turns = [R for R in _signed_permutations(2) if determinant(R) == 1]
-    found = Fraction(sum(R[0][0] * R[1][1] for R in turns), len(turns))
-    said = f"d = 2, turns by 0, 90, 180, 270 degrees: E R_11 R_22 = {found}, not 0"
-    return said if found != 0 else ""
+_X_read, _Y_read, _turn, _d_model = (Sign(x) for x in ("X", "Y", "R", "d_{model}"))
+_OV_later, _QK_later = (Sign(x, (), (Sign("h"),)) for x in ("W_{OV}", "W_{QK}"))
+_OV_earlier = Sign("W_{OV}", (), (Sign("g"),))
+_K_Q_V = OneOf(
+    ("X", "Y"),
+    (
+        (_QK_later, _OV_earlier),
+        (Transposed(_QK_later), _OV_earlier),
+        (_OV_later, _OV_earlier),
+    ),
+)
+_SCORE = Norm(_X_read * _Y_read) / (Norm(_X_read) * Norm(_Y_read))
+_AT_MOST_1 = Compared(ZERO, r"\le", _SCORE, ((r"\le", ONE),))
+_NONE_IS_0 = Compared(Several((_QK_later, _OV_later, _OV_earlier)), r"\ne", ZERO)
 
 
-def _one_over_d_squared() -> str:
-    turns = _signed_permutations(2)
-    found = Fraction(sum(R[0][0] ** 2 for R in turns), len(turns))
-    said = f"d = 2, X and Y one row and one column: the mean square is {found}, not 1/4"
-    return said if found != Fraction(1, 4) else ""
+def _by_chance(mean: Term) -> Compared:
+    turned = Norm(_X_read * _turn * _Y_read) ** 2 / (Norm(_X_read) ** 2 * Norm(_Y_read) ** 2)
+    return Compared(Mean("R", "O", _d_model, turned), "=", mean)
 
+
+def _of_all_three(*said: Said) -> Proposition:
+    return Proposition((_NONE_IS_0,), ForEach(_K_Q_V, And(said)))
+
+
+def _later_and_earlier(d_model: int, QK: Matrix, OV: Matrix, earlier: Matrix) -> Given:
+    heads = {"W_{OV}": {"h": OV, "g": earlier}, "W_{QK}": {"h": QK}}
+    return {"d_{model}": d_model, "h": "h", "g": "g", **heads}
+
+
+def _small_heads() -> Iterator[Given]:
+    """All of d_model = 1; of 2, all later heads of 0 and 1, by four earlier ones of each rank."""
+    for one in every(small_matrices(1, 1), repeat=3):
+        yield _later_and_earlier(1, *one)
+    earlier_ones = [[0, 0], [0, 0]], [[1, 2], [2, 4]], [[0, 1], [1, 0]], [[1, 1], [0, 1]]
+    for later, earlier in every(small_matrices(2, 2, (0, 1)), map(matrix, earlier_ones)):
+        yield _later_and_earlier(2, later, transposed(later), earlier)
+
+
+def _drawn_heads(random: Random) -> Given:
+    n = random.randint(2, 3)
+    return _later_and_earlier(n, *(drawn_matrix(random, n, n) for _ in range(3)))
+
+
+_TWO_HEADS = Instances(_small_heads, _drawn_heads)
+_DIAGONAL_OF_ROTATIONS = Proposition(
+    (),
+    Compared(Mean("R", "SO", Whole(2), Sign("R", (ZERO, ZERO)) * Sign("R", (ONE, ONE))), "=", ZERO),
+)
 
 _OV, _QK = free("W_OV", "n", "n"), free("W_QK", "n", "n")
 
@@ -288,11 +410,8 @@ COMPOSITION = Claim(
     "head for queries (Q-composition), W_QK for keys, W_OV for values; Y is W_OV of the earlier "
     "one. For directions that have nothing to do with each other (R orthogonal, drawn by Haar's "
     "measure) its square is 1/d_model on average: that is the baseline.",
-    statement=r"X \ne 0, \; Y \ne 0 \;\Longrightarrow\; "
-    r"0 \le \frac{\|X Y\|_F}{\|X\|_F \, \|Y\|_F} \le 1, \qquad "
-    r"\mathbb{E}_{R \in O(d_{model})} \frac{\|X R Y\|_F^2}{\|X\|_F^2 \, \|Y\|_F^2} = "
-    r"\frac{1}{d_{model}}, \qquad "
-    r"(X, Y) = (W_{QK}^\top, W_{OV}), \; (W_{QK}, W_{OV}), \; (W_{OV}, W_{OV})",
+    statement=_of_all_three(_AT_MOST_1, _by_chance(ONE / _d_model)),
+    instances=_TWO_HEADS,
     arguments=(
         Argument(
             "An entry of X Y is a sum Σ x y, and its square at most Σ x² Σ y², by induction on the "
@@ -359,19 +478,28 @@ COMPOSITION = Claim(
         ),
         FalseClaim(
             "one_over_d_squared",
-            r"\mathbb{E}_R \frac{\|X R Y\|_F^2}{\|X\|_F^2 \|Y\|_F^2} = 1 / d_{model}^2",
+            _of_all_three(_by_chance(ONE / _d_model**2)),
             "that all d_model² entries of R share the norm",
-            _one_over_d_squared,
+            instances=_TWO_HEADS,
+        ),
+        FalseClaim(
+            "always_below_1",
+            _of_all_three(Compared(_SCORE, "<", ONE)),
+            "that no head is read wholly",
+            instances=_TWO_HEADS,
         ),
         FalseClaim(
             "rotations_alone",
-            r"\mathbb{E}_{R \in SO(2)} R_{11} R_{22} = 0",
+            _DIAGONAL_OF_ROTATIONS,
             "rotations for all orthogonal matrices: at d = 2 they don't have the same moments",
-            _rotations_alone,
+            instances=Instances(lambda: [{}], lambda _: {}),
         ),
     ),
     assumptions=(
         "Haar's measure on the orthogonal group, which the group's elements leave as it is",
+        "where the statement is evaluated as printed, the mean over R is that over the signed "
+        "permutations, which are finite in number and have the same second moments: Haar's own is "
+        "not evaluated",
     ),
     rests=("only_W_OV_matters", "only_W_QK_matters", "norms_after_qr"),
 )

@@ -63,6 +63,24 @@ def test_pages_and_figures_are_written_then_checked(capsys, tmp_path):
     assert "would change" in err
 
 
+@pytest.mark.parametrize("option", ["--windows", "--text", "--counts", "--json"])
+@pytest.mark.parametrize(
+    ("folder", "file"), [("--pages", "built.md"), ("--figures", "built-copying.svg")]
+)
+def test_no_page_and_no_figure_is_written_over_what_is_read_or_written(
+    capsys, tmp_path, monkeypatch, option, folder, file
+):
+    monkeypatch.setattr("refmath.replication.findings.findings", None)  # nothing is looked up
+    path = tmp_path / file
+    path.write_text("as it was")
+    status, out, err = run(capsys, "built", option, path, folder, tmp_path)
+    assert (status, out) == (2, "")
+    either = {f"{folder}: expected another file than {option}, got {path}"}
+    either |= {f"refmath: {folder}: expected another file than {option}, got {path}"}
+    assert err.strip() in either
+    assert path.read_text() == "as it was"
+
+
 def test_a_text_is_counted_and_its_counts_are_kept(capsys, tmp_path):
     stream = np.array([0, *[1, 2, 3] * 20, 0, *[4, 5] * 9], np.uint16)
     np.save(tmp_path / "long.npy", stream)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ import pytest
 
 from refmath.cli import main
 from refmath.evidence import verify
-from refmath.evidence.effort import FULL, QUICK, Effort
+from refmath.evidence.effort import DEEP, FULL, QUICK, Effort
 from refmath.evidence.expected import Expected, digest
 from refmath.evidence.verdict import Check, Refutation, Verdict
 from refmath.report import record, terminal
@@ -199,7 +200,9 @@ def test_the_bar_is_told_the_names_in_the_order_of_the_work(
     assert tuple(ran) == NAMES
 
 
-@pytest.mark.parametrize(("said", "effort"), [((), FULL), (("--quick",), QUICK)])
+@pytest.mark.parametrize(
+    ("said", "effort"), [((), FULL), (("--quick",), QUICK), (("--deep",), DEEP)]
+)
 def test_quick_draws_less_and_says_so_last_and_in_the_record(
     said: tuple[str, ...],
     effort: Effort,
@@ -222,8 +225,25 @@ def test_quick_draws_less_and_says_so_last_and_in_the_record(
     last = capsys.readouterr().out.splitlines()[-1]
     assert last.endswith("; quick: " + QUICK.reduced()) is (effort is QUICK)
     assert ("quick" in last) is (effort is QUICK)
+    assert last.endswith("; deep: " + DEEP.increased()) is (effort is DEEP)
+    assert ("deep" in last) is (effort is DEEP)
     assert set(efforts) == {effort}
     assert json.loads(path.read_text())["effort"] == asdict(effort)
+
+
+def test_the_record_is_written_over_nothing_that_is_read(
+    ran: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    own = Path(verify.__file__).parent / "expected.json"
+    link, before = tmp_path / "link.json", own.read_bytes()
+    link.symlink_to(own)
+    for path in (own, link):
+        assert main(["verify", "--jobs", "1", "--json", str(path)]) == 2
+        assert capsys.readouterr().err == (
+            f"refmath: --json: expected another file than what refmath is made of, got {path}\n"
+        )
+    assert ran == []
+    assert own.read_bytes() == before
 
 
 @pytest.mark.usefixtures("ran")
@@ -480,6 +500,36 @@ def test_a_process_that_is_lost_concludes_nothing(
     assert not record_of_it.exists()
 
 
+USES_UP_ITS_MEMORY = """
+    import resource
+    limit = pages_in_use() * resource.getpagesize() + (1 << 26)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    held = [bytearray(1 << 20) for _ in range(1 << 12)]
+
+def pages_in_use():
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[0])
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="needs Linux's /proc")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_process_that_comes_to_the_limit_of_its_memory_concludes_nothing(
+    jobs: str, tmp_path: Path
+) -> None:
+    program = tmp_path / "loses.py"
+    program.write_text(PROGRAM_THAT_LOSES.replace("    LOSES\n", USES_UP_ITS_MEMORY))
+    done = subprocess.run(
+        [sys.executable, program, "verify", "--only", "transp", "--jobs", jobs],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == "refmath: the memory was used up: nothing was concluded\n"
+
+
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL, signal.SIGHUP])
 def test_killed_alone_it_leaves_no_process_behind(end: signal.Signals, tmp_path: Path) -> None:
     program = tmp_path / "slow.py"
@@ -495,10 +545,14 @@ def test_killed_alone_it_leaves_no_process_behind(end: signal.Signals, tmp_path:
     assert process.stderr.readline() == "begun\n"
     os.kill(process.pid, end)
     process.wait(timeout=30)
+    try:
+        assert gone(process.pid)  # sooner than a theorem is done with
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
     # Every process that it began holds the other end: it is closed when the last has ended.
     process.stderr.read()
     process.stderr.close()
-    assert gone(process.pid)
 
 
 def gone(session: int) -> bool:
@@ -577,7 +631,7 @@ def test_one_layer_is_verified_from_end_to_end(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert "\x1b" not in done.stdout
     (row,) = [line for line in done.stdout.splitlines() if line.startswith("one_layer ")]
-    assert row.split()[1:8] == ["ok", "ok", "-", "ok", "ok", "-", "12/12"]
+    assert row.split()[1:9] == ["ok", "ok", "-", "ok", "ok", "-", "-", "12/12"]
     (verdict,) = json.loads(path.read_text())["verdicts"]
     assert verdict["passed"]
     assert [c["route"] for c in verdict["checks"]] == [

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 import refmath
+from refmath.symbolic.latex import statement_latex
+from refmath.theorems.catalogue import THEOREMS
+from refmath.theorems.glossary import letters_of_formula
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([ROOT / "README.md", *ROOT.glob("docs/**/*.md")])
@@ -67,3 +70,49 @@ def test_every_page_stands_in_the_site():
 
 def test_the_readme_is_short():
     assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) < 100
+
+
+def first_formula(page: Path) -> str:
+    return page.read_text(encoding="utf-8").split("$$")[1].strip()
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/derivations/3-depth.md"])
+def test_what_a_reader_sees_first_is_the_theorem_of_two_layers_with_nothing_held_fixed(page):
+    (theorem,) = (t for t in THEOREMS if t.name == "two_layers_computed")
+    assert first_formula(ROOT / page) == statement_latex(theorem).replace("operatorname", "mathrm")
+
+
+LETTERS = dict.fromkeys(("W_E", "W_U", "W_{OV}", "H_0", "H_1", "x_2"), "")
+
+
+def letters_left_undefined(text: str) -> list[str]:
+    """The letters of the first formula that the words of the page don't name."""
+    before, formula, *after = text.split("$$")
+    named = re.findall(r"[A-Za-z]+(?:_[A-Za-z0-9]+)?", before + " ".join(after))
+    words = {*named, *(word.partition("_")[0] for word in named if word[-1].isdigit())}
+    letters = letters_of_formula(re.sub(r"\\mathrm\{\w+\}", "", formula), LETTERS)
+    return [name for name in letters if name.replace("{", "").replace("}", "") not in words]
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/index.md"])
+def test_the_letters_of_the_first_formula_are_named_beside_it(page):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    assert letters_left_undefined(text) == []
+    assert letters_left_undefined(text.replace("W_OV", "")) == ["W_{OV}"]
+
+
+HEAD_OTHERWISE = re.compile(
+    r"\b[Ll]\d+[Hh.]\d+\b|\bheads? \d+ of layer|\blayer \d+,? head \d|head \(\d+, \d+\)"
+)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_a_head_is_written_one_way_in_prose(page):
+    prose = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.S | re.M)
+    assert HEAD_OTHERWISE.findall(prose) == []
+
+
+def test_a_head_that_is_written_otherwise_is_seen():
+    for text in ("L1H4", "head 4 of layer 1", "layer 1, head 4", "head (1, 4)"):
+        assert HEAD_OTHERWISE.findall(f"the {text} attends")
+    assert not HEAD_OTHERWISE.findall("the head 1:4 attends")

@@ -6,10 +6,18 @@ from random import Random
 import numpy as np
 import pytest
 
-from refmath.evidence.drawn_values import DRAWN, Values, draws, from_a_large_range, spaces_of
+from refmath.evidence.drawn_values import (
+    DRAWN,
+    PERIOD,
+    Values,
+    draws,
+    from_a_large_range,
+    spaces_of,
+)
+from refmath.evidence.evaluate import both_sides
 from refmath.evidence.exact_numbers import exact_array, inverse
-from refmath.symbolic.expressions import Letter, Scaled
-from refmath.symbolic.letters import KINDS, block, generator, matrix, scalar
+from refmath.symbolic.expressions import Identity, Letter, Scaled, Trace, tensor
+from refmath.symbolic.letters import KINDS, HeadSet, block, generator, matrix, scalar
 
 
 def drawn(kind, n=4, m=4, name="M", index=(), seed=0):
@@ -112,3 +120,80 @@ def test_a_large_range_has_large_entries() -> None:
     values = from_a_large_range((SCALED, SCALED))
     drawn_numbers = values.of(matrix("A", "m", "p"))
     assert max(abs(x.value) for x in drawn_numbers.flat) > 2**20
+
+
+def test_a_space_that_only_an_identity_has_is_given_a_size_after_all_others() -> None:
+    """Without one, Σ_i Id_ii could not be computed: a fault, where a number was asked for."""
+    A = Letter(matrix("A", "n", "m"))
+    e = tensor(Trace(Identity(("p",))), A)
+    assert list(spaces_of(e)) == ["n", "m", "p"]
+    for values in draws((e, e), range(3)):
+        left, right = both_sides((e, values.sizes["p"] * A), values)
+        assert (left == right).all()
+
+
+SEVENTH = {
+    "free": "0 -1 1; 3 -2 -2; 2 -2 0",
+    "ones": "1 1 1; 1 1 1; 1 1 1",
+    "causal": "1 0 0; 1 1 0; 1 1 1",
+    "mask": "1 0 0; 1 1 0; 1 0 1",
+    "one-hot": "0 1 0; 1 0 0; 0 1 0",
+    "stochastic": "1 0 0; 1/3 2/3 0; 1/3 1/3 1/3",
+    "first": "1 0 0; 0 1 0; 0 0 0",
+    "diagonal": "1 0 0; 0 -5 0; 0 0 3",
+    "invertible": "-3 6 6; 0 1 2; 3 -5 -6",
+    "permutation": "0 1 0; 1 0 0; 0 0 1",
+    "isometry": "0 0 1; 1 0 0; 0 1 0",
+    "rotation": "-119/169 120/169 0; -120/169 -119/169 0; 0 0 1",
+    "centring": "2/3 -1/3 -1/3; -1/3 2/3 -1/3; -1/3 -1/3 2/3",
+}
+
+
+@pytest.mark.parametrize("kind", SEVENTH)
+def test_what_is_drawn_is_the_same_at_every_run_and_on_every_python(kind) -> None:
+    """Counterexamples stand on pages: what they are drawn from must not move."""
+    index = ("i",) if kind == "rotation" else ()
+    m = Values({"n": 3}, Random(7)).of(matrix("M", "n", "n", *index, kind=kind))
+    assert "; ".join(" ".join(map(str, row)) for row in m) == SEVENTH[kind]
+
+
+def test_sizes_grow_with_the_seed_and_slower_for_more_slots() -> None:
+    A = Letter(matrix("A", "n", "m"))
+    sizes = [tuple(v.sizes.values()) for v in draws((A, A), range(0, 25, 3))]
+    assert sizes == [(2, 2), (2, 2), (2, 2), (3, 3), (3, 3), (2, 2), (2, 1), (2, 4), (4, 5)]
+    three = tensor(A, A, A)
+    sizes = [tuple(v.sizes.values()) for v in draws((three, three), range(0, 25, 7))]
+    assert sizes == [(2, 2), (2, 2), (2, 2), (1, 2)]
+
+
+def test_more_draws_are_no_larger_ones() -> None:
+    A = Letter(matrix("A", "n", "m"))
+    for sides, largest in (((A, A), 5), ((tensor(A, A, A),) * 2, 3)):
+        for seeds in (range(PERIOD), range(PERIOD, 9 * PERIOD)):
+            assert max(max(v.sizes.values()) for v in draws(sides, seeds)) == largest
+    one, later = draws((A, A), [3, 3 + PERIOD])
+    assert not np.array_equal(one.of(A.generator), later.of(A.generator))
+
+
+def test_the_heads_of_a_set_are_counted_once_and_those_of_another_set_by_themselves() -> None:
+    values = Values({"n": 2}, Random(0), turn=1)
+    of_g, of_k = HeadSet("H", ("g",)), HeadSet("H", ("k",))
+    heads = values.heads_in(HeadSet("H"), {})
+    assert len(heads) == 3
+    assert [str(head) for head in heads] == ["H:0", "H:1", "H:2"]
+    assert len(values.heads_in(of_g, {})) == 4
+    assert len(values.heads_in(of_k, {})) == 0
+    assert len(values.heads_in(of_g, {"g": heads[1]})) == 1
+    assert [str(head) for head in values.heads_in(of_g, {"g": heads[1]})] == ["H[H:1]:0"]
+    assert values.heads_in(HeadSet("H"), {}) == heads
+    assert set(values.counted) == {("H", at) for at in ((), ("g",), ("k",), (heads[1],))}
+
+
+@pytest.mark.parametrize("singular", [[[0]], [[1, 2], [2, 4]], [[0, 0], [0, 1]]])
+def test_what_has_no_inverse_is_refused(singular) -> None:
+    with pytest.raises(
+        ValueError, match="m: expected a matrix that has an inverse, got a singular"
+    ):
+        inverse(exact_array(singular))
+    swapped = exact_array([[0, 1, 0], [2, 0, 0], [0, 3, 1]])
+    assert (inverse(swapped) @ swapped == np.eye(3, dtype=int)).all()

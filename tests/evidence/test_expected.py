@@ -8,7 +8,7 @@ import pytest
 from refmath.evidence import expected as room
 from refmath.evidence.agreements import AGREEMENTS
 from refmath.evidence.checksum import checksum
-from refmath.evidence.effort import FULL, QUICK, SELF_TEST
+from refmath.evidence.effort import DEEP, FULL, QUICK, SELF_TEST
 from refmath.evidence.expected import RENEW, digest, expected_list, held_against
 from refmath.evidence.near_misses import without_hypotheses
 from refmath.evidence.on_trained import TRAINED
@@ -38,7 +38,7 @@ def test_it_says_every_statement_and_its_routes(statement):
     assert expected.statement == statement_latex(statement), RENEW
     routes = tuple(route for route, *_ in expected.checks)
     if isinstance(statement, Claim):
-        assert len(routes) == len(statement.arguments), RENEW
+        assert len(routes) == len(statement.arguments) + 1, RENEW  # and the one as printed
     assert tuple(dict.fromkeys(routes)) == routes_of(statement), RENEW
 
 
@@ -80,6 +80,16 @@ def test_another_effort_asks_for_one_case_at_least():
     assert held_against(expected_list()["vec"], "vec", verdict, SELF_TEST).passed
     none = replace(verdict, checks=tuple(replace(c, cases=0) for c in verdict.checks))
     assert not held_against(expected_list()["vec"], "vec", none, SELF_TEST).passed
+
+
+def test_the_deep_effort_asks_for_no_fewer_cases_than_the_full_one():
+    verdict, expected = run_job("vec", DEEP), expected_list()["vec"]
+    assert held_against(expected, "vec", verdict, DEEP).passed
+    assert verdict.checks[-1].cases == DEEP.draws + 1
+    few = replace(verdict, checks=run_job("vec", QUICK).checks)
+    assert held_against(expected, "vec", few, DEEP).objections == (
+        "exact numbers: expected 26 cases or more, got 8",
+    )
 
 
 def test_objections_add_up_and_a_failure_stays_one():

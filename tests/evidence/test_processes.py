@@ -3,9 +3,11 @@
 import errno
 import math
 import multiprocessing
+import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from contextlib import nullcontext
 
@@ -32,18 +34,62 @@ def test_where_no_process_can_be_begun_the_work_is_lost(number, monkeypatch):
     def none(*_):
         raise OSError(number, "no more")
 
-    monkeypatch.setattr(processes.ProcessPoolExecutor, "map", none)
+    monkeypatch.setattr(processes.ProcessPoolExecutor, "submit", none)
     with pytest.raises(LostError, match="no process could be begun: no more"):
         list(each_of(abs, (1, 2), 2))
+
+
+def test_where_no_thread_can_be_begun_the_work_is_lost(monkeypatch):
+    def none(_):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", none)
+    with pytest.raises(LostError, match="no thread could be begun"):
+        list(each_of(abs, (1, 2), 2))
+    assert multiprocessing.active_children() == []
+
+
+def test_where_the_thread_that_waits_for_the_processes_ends_the_work_is_lost(monkeypatch):
+    monkeypatch.setattr("concurrent.futures.process._ExecutorManagerThread.run", lambda _: None)
+    with pytest.raises(LostError, match="a thread has ended"):
+        list(each_of(abs, (1, 2), 2))
+    assert multiprocessing.active_children() == []
+
+
+def of_the_environment(name):
+    return os.environ.get(name)
+
+
+def test_processes_compute_in_one_thread_unless_the_caller_has_said_otherwise(monkeypatch):
+    names = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+    for name in names:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("OMP_NUM_THREADS", "3")
+    assert list(each_of(of_the_environment, names, 2)) == ["1", "3", "1"]
+    assert list(map(os.environ.get, names)) == [None, "3", None]
 
 
 def test_another_error_of_the_system_is_not_called_a_loss(monkeypatch):
     def none(*_):
         raise PermissionError(errno.EACCES, "no")
 
-    monkeypatch.setattr(processes.ProcessPoolExecutor, "map", none)
+    monkeypatch.setattr(processes.ProcessPoolExecutor, "submit", none)
     with pytest.raises(PermissionError):
         list(each_of(abs, (1, 2), 2))
+
+
+class PanicException(BaseException):
+    """Named as Rust's are."""
+
+
+def panics(_):
+    raise PanicException("pointer is null")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_library_that_panics_has_lost_the_work(jobs):
+    with pytest.raises(LostError, match=r"a library gave up \(pointer is null\)"):
+        list(each_of(panics, (1, 2), jobs))
 
 
 def test_who_has_seen_enough_leaves_no_process_behind():

@@ -50,3 +50,13 @@ def test_a_sum_of_exponentials_can_be_divided_by_and_p_cannot() -> None:
 def test_a_residue_is_written_as_the_small_number_that_it_is() -> None:
     assert str(Residue(-3)) == "-3"
     assert repr(Residue(-3)) == f"Residue({MODULUS - 3})"
+
+
+def test_unequal_residues_are_kept_apart_in_a_table() -> None:
+    assert len({hash(Residue(k)) for k in range(9)}) == 9
+    assert {Residue(1): "one"}[Residue(1)] == "one"
+
+
+def test_a_half_is_what_twice_gives_one() -> None:
+    assert Residue(Fraction(1, 2)) * 2 == 1
+    assert Residue(Fraction(3, 2)).value == 3 * pow(2, -1, MODULUS) % MODULUS

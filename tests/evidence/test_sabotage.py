@@ -126,8 +126,8 @@ SABOTAGES = {
     # what is lost on its way
     "failing verdicts are dropped on their way back": Row(
         "evidence/processes.py",
-        "        yield from made\n",
-        "        yield from (one for one in made if one.passed)\n",
+        "            yield _result_of(future, waits)\n",
+        "            if (one := _result_of(future, waits)).passed:\n                yield one\n",
         only="transpos",
         always=True,
     ),
@@ -161,7 +161,9 @@ SABOTAGES = {
         says="",
         only="vec",
     ),
-    "a route is removed": Row(R, '    "explicit entries": _Walk(\n', '    "explicit": _Walk(\n'),
+    "a route is removed": Row(
+        R, "            has_entries(theorem.left)\n", "            not has_entries(theorem.left)\n"
+    ),
     "an argument is removed": Row(
         R,
         "        for argument in claim.arguments\n    )\n    refutations",

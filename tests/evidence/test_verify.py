@@ -68,8 +68,24 @@ def test_progress_is_told_how_many_verdicts_there_are_and_of_how_many() -> None:
 
 
 def test_verdicts_come_in_reading_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(verify, "run_job", lambda name, **_: Verdict(name, "", "", (), ()))
+    real = verify.run_job
+
+    def run_job(name: str, effort: Effort) -> Verdict:
+        planted = name.startswith("planted_")
+        return real(name, effort) if planted else Verdict(name, "", "", (), ())
+
+    monkeypatch.setattr(verify, "run_job", run_job)
     assert tuple(v.name for v in verify.verdicts()) == verify.job_names()
+
+
+def test_verdicts_are_held_against_what_was_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verify, "expected_list", dict)
+    (verdict,) = verify.verdicts("vec")
+    assert not verdict.passed
+    assert "isn't in the list of what is expected" in verdict.objections[0]
+    monkeypatch.setattr(verify, "check_theorem", lambda t, _: Verdict(t.name, "", "", (), ()))
+    with pytest.raises(verify.UnnoticedError):
+        verify.verdicts("vec")
 
 
 def test_the_effort_reaches_every_job(monkeypatch: pytest.MonkeyPatch) -> None:

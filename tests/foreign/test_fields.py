@@ -91,3 +91,10 @@ def test_every_field_that_is_refused_is_refused_and_its_default_is_not(fields):
             config_of(fields, {name: value})
         with pytest.raises(ValueError, match=f"{name}: expected"):
             config_of(fields, {name: "something else"})
+
+
+@pytest.mark.parametrize("read", ["size", "count"])
+def test_a_size_beyond_all_sense_is_refused_at_once(read):
+    config = config_of(FIELDS, {"n_head": 10**400})
+    with pytest.raises(ValueError, match=r"^n_head: expected an integer up to \d+, got"):
+        getattr(config, read)("n_head")

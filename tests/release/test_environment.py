@@ -72,6 +72,38 @@ def test_two_targets_at_once_make_it_once(steps):
     assert steps == []
 
 
+PROGRAM = """#!{python}
+import sys, time
+print("begun", sys.argv[1:], flush=True)
+sys.stdin.read()
+sys.exit(7)
+"""
+
+
+@pytest.mark.skipif(environment.fcntl is None, reason="needs POSIX locks")
+def test_no_environment_is_cleared_while_a_program_of_it_runs(steps):
+    programs = Path(".venv/bin")
+    programs.mkdir(parents=True)
+    (programs / "waits").write_text(PROGRAM.format(python=sys.executable))
+    (programs / "waits").chmod(0o755)
+    script = environment.__file__
+    with subprocess.Popen(
+        [sys.executable, script, ".venv", "--", "waits", "--for", "it"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as program:
+        assert program.stdout.readline() == "begun ['--for', 'it']\n"
+        setting_up = threading.Thread(target=set_up, args=(Path(".venv"), Path("dev.lock")))
+        setting_up.start()
+        setting_up.join(0.3)
+        assert steps == []  # it waits
+        program.stdin.close()
+        assert program.wait() == 7
+        setting_up.join()
+    assert len(steps) == 3
+
+
 def test_an_old_python_is_refused_in_words():
     assert "3.10" in too_old((3, 10), "python3")
     assert too_old(sys.version_info[:2], "python3") is None

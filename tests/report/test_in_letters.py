@@ -12,8 +12,7 @@ from refmath.theorems.catalogue import STATEMENTS
 @pytest.mark.parametrize("statement", STATEMENTS, ids=lambda s: s.name)
 def test_no_statement_keeps_latex_in_a_terminal(statement) -> None:
     near = [
-        near_miss_latex(n) if isinstance(n, NearMiss) else n.statement
-        for n in statement.near_misses
+        near_miss_latex(n) if isinstance(n, NearMiss) else n.latex for n in statement.near_misses
     ]
     for latex in (statement_latex(statement), *near):
         said = in_letters(latex)

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from refmath.evidence.effort import QUICK
+from refmath.evidence.routes import check_claim
+from refmath.evidence.trusted import Trusted
 from refmath.evidence.verdict import (
     AT_SHAPES,
     PROVED,
@@ -19,7 +22,15 @@ from refmath.evidence.verdict import (
 )
 from refmath.report import theorems as pages
 from refmath.report.blocks import find_blocks
-from refmath.report.theorems import STRENGTHS, THEOREM, render_block, write_pages
+from refmath.report.theorems import (
+    STRENGTHS,
+    THEOREM,
+    TRUSTED,
+    render_block,
+    render_trusted,
+    write_pages,
+)
+from refmath.symbolic.claims import FalseClaim
 from refmath.symbolic.expressions import Named, latex
 from refmath.symbolic.latex import letters_in, lines_of, parts_below
 from refmath.theorems.catalogue import CLAIMS, STATEMENTS, THEOREMS
@@ -284,6 +295,16 @@ def test_a_block_says_statement_steps_misses_and_verdict(theorem) -> None:
     assert f"`refmath verify --only {theorem.name}`" in text
 
 
+def test_a_false_claim_is_printed_as_it_is_claimed() -> None:
+    """The first = of a proposition may be a definition's: only an equation is written with ≠."""
+    claim = next(c for c in CLAIMS if c.name == "layers_of_windows")
+    false = next(n for n in claim.near_misses if isinstance(n, FalseClaim))
+    miss = Refutation(false.name, false.latex, false.tempting, True, "n = 1", 0.5)
+    text = render_block(claim, replace(passing(claim.name), refutations=(miss,)))
+    assert f"**1. {false.name}.** $" in text
+    assert r"\neq" not in text
+
+
 def test_a_block_holds_nothing_of_the_machine_or_the_day() -> None:
     slow = replace(passing("vec"), checks=(Check("all shapes", True, "2 steps", 123.5),))
     assert render_block(FIRST, slow) == render_block(FIRST, passing("vec"))
@@ -373,6 +394,33 @@ def test_a_list_of_another_name_is_a_problem(folder: Path) -> None:
     assert problem == f"{folder / 'list.md'}:1: no strengths is named 'what'"
 
 
+# --- what is trusted ------------------------------------------------------------------------------
+
+
+def test_what_verdicts_trust_is_written_where_its_place_is(folder, monkeypatch):
+    (folder / "list.md").write_text(f"# List\n\n{TRUSTED.place('base')}\n")
+    assert problems_of(folder, check=False) == ()
+    text = (folder / "list.md").read_text()
+    assert "| every size | every index | theorems | " in text
+    assert "\nBeside these files: Python, numpy, sympy.\n" in text
+    assert problems_of(folder) == ()
+    monkeypatch.setattr(pages, "of_theorems", lambda _: None)
+    (problem,) = problems_of(folder)
+    assert problem.startswith(f"{folder / 'list.md'} would change:")
+
+
+def test_lines_are_rounded_up_so_that_no_page_changes_with_every_line(monkeypatch):
+    trusted = {n: Trusted({"refmath.symbolic.words": frozenset(range(n))}, ()) for n in (100, 101)}
+    for n, said in ((100, "100"), (101, "200")):
+        monkeypatch.setattr(pages, "of_theorems", lambda _, n=n: trusted[n])
+        assert f"| theorems | {said} | symbolic: words |" in render_trusted()
+
+
+def test_the_page_says_what_is_trusted_now():
+    page = (Path(__file__).parents[2] / "docs" / "index.md").read_text("utf-8")
+    assert f"{TRUSTED.place('base').splitlines()[0]}\n\n{render_trusted()}" in page
+
+
 # --- letters --------------------------------------------------------------------------------------
 
 
@@ -408,3 +456,14 @@ def test_what_only_a_near_miss_defines_is_defined_beside_it() -> None:
     above, below = block.split("one_OV_for_all_heads.", 1)
     assert W_OV not in above
     assert f", where ${W_OV}$" in below
+
+
+def test_a_false_claim_is_printed_as_it_is_evaluated_with_what_it_defines_otherwise() -> None:
+    claim = next(c for c in CLAIMS if c.name == "one_skip_trigram")
+    text = render_block(claim, check_claim(claim, QUICK))
+    _, near = text.split("**3. queries_that_read_every_token.** ")
+    assert near.startswith("$f_{C} = r ")  # no = is made ≠: it would be that of an index
+    assert near.splitlines()[0].endswith(r", where $S_{ij} = s \, [t_{j} = A]$")
+    above, _ = text.split("**Proof.**")
+    assert r"where $f_{c} = r \, [c = C]" in above
+    assert "**Evaluated as it is printed:** " in text

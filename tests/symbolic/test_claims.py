@@ -13,6 +13,8 @@ from refmath.symbolic.claims import (
     ensure,
     ensured,
 )
+from refmath.symbolic.propositions import Instances, Proposition
+from refmath.symbolic.terms import Compared, Sign, Whole
 
 
 def test_what_does_not_hold_is_said() -> None:
@@ -62,13 +64,66 @@ def test_a_part_is_essential_or_beside() -> None:
         four(part="both")
 
 
+ONE, TWO = Whole(1), Whole(2)
+n = Sign("n")
+SQUARES = Proposition((Compared(n, r"\ge", ONE),), Compared(n * n, r"\ge", n))
+NUMBERS = Instances(lambda: ({"n": k} for k in range(3)), lambda random: {"n": random.random()})
+NEAR = FalseClaim("near", SQUARES, "", instances=NUMBERS)
+TEXTS = ("c", "", "", "", "")
+
+
+def claim(statement: Proposition = SQUARES, **fields: object) -> Claim:
+    settings = {"arguments": (four(),), "near_misses": (NEAR,), "instances": NUMBERS} | fields
+    return Claim(*TEXTS, statement, **settings)  # type: ignore[arg-type]
+
+
 def test_a_claim_has_an_essential_argument() -> None:
-    near_miss = FalseClaim("n", "1 = 2", "they look alike", lambda: "1 is not 2")
-    texts = ("c", "", "", "", "", "1 = 1")
     both = four(), four(part="beside")
-    assert Claim(*texts, both, (near_miss,)).essential == both[:1]
+    assert claim(arguments=both).essential == both[:1]
     with pytest.raises(ValueError, match="arguments: expected an essential one in c, got none"):
-        Claim(*texts, both[1:], (near_miss,))
+        claim(arguments=both[1:])
+
+
+def test_a_statement_that_is_not_evaluated_can_not_be_made() -> None:
+    with pytest.raises(ValueError, match="statement: expected a Proposition, got '1 = 1'"):
+        claim("1 = 1")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="instances: expected those that"):
+        claim(instances=None)
+    with pytest.raises(TypeError, match="instances"):
+        Claim(*TEXTS, SQUARES, (four(),), (NEAR,))  # type: ignore[call-arg]
+    with pytest.raises(ValueError, match="statement: expected a Proposition, or plain words"):
+        FalseClaim("near", r"1 \le 0", "", lambda: "")
+    with pytest.raises(ValueError, match="near: expected a proposition with instances, or"):
+        FalseClaim("near", SQUARES, "")
+    with pytest.raises(ValueError, match="near: expected a proposition with instances, or"):
+        FalseClaim("near", "one is two", "", instances=NUMBERS)
+    with pytest.raises(ValueError, match="near: expected a proposition with instances, or"):
+        FalseClaim("near", "one is two", "")
+
+
+def test_a_statement_is_evaluated_as_it_is_printed() -> None:
+    of_whole = Instances(NUMBERS.small, lambda random: {"n": random.randint(1, 9)})
+    assert claim(instances=of_whole).as_printed(4) == (
+        "7 instances, 4 of them drawn; the premises hold of 6, and so does the statement",
+        6,
+    )
+    without = Proposition((), Compared(n * n, ">", n))
+    with pytest.raises(ClaimFailsError, match="false of n = 0"):
+        claim(without, instances=of_whole).as_printed(4)
+    of_none = Instances(lambda: ({"n": 0},), lambda _: {"n": 0})
+    with pytest.raises(ClaimFailsError, match="no instance satisfies the premises"):
+        claim(instances=of_none).as_printed(4)
+
+
+def test_a_false_proposition_finds_its_own_counterexample() -> None:
+    more = Proposition((Compared(n, r"\ge", ONE),), Compared(n * n, r"\ge", n * TWO))
+    assert FalseClaim("more", more, "", instances=NUMBERS).counterexample(3) == "n = 1"
+    true = FalseClaim("true", SQUARES, "", instances=Instances(NUMBERS.small, lambda _: {"n": 2}))
+    assert true.counterexample(3) == ""
+
+
+def test_plain_words_are_printed_as_words() -> None:
+    assert FalseClaim("w", "one is two", "", lambda: "").latex == r"\text{one is two}"
 
 
 def test_each_of_several_twins_has_to_fall() -> None:

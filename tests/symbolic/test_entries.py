@@ -18,8 +18,19 @@ from refmath.symbolic.entries import (
     has_entries,
     written_out,
 )
-from refmath.symbolic.expressions import HeadSum, Letter, Pattern, Scaled, Trace, parts_of, tensor
+from refmath.symbolic.expressions import (
+    Exp,
+    Hadamard,
+    HeadSum,
+    Letter,
+    Pattern,
+    Scaled,
+    Trace,
+    parts_of,
+    tensor,
+)
 from refmath.symbolic.letters import Generator, block, matrix
+from refmath.theorems import softmax
 
 HEADS = 2
 SIZES = {"n": 2, "m": 1, "p": 3, "d_head": 2}
@@ -187,6 +198,14 @@ def test_the_polynomials_of_an_inverse_undo_those_of_its_letter() -> None:
         assert all(rows[i][j] == int(i == j) for i in range(3) for j in range(3))
 
 
+@pytest.mark.parametrize("kind", ["centring", "isometry"])
+def test_what_is_no_polynomial_says_so(kind) -> None:
+    fixed = Letter(matrix("F", "n", "n", kind=kind))
+    assert not has_entries(fixed @ fixed.T)
+    with pytest.raises(ValueError, match=f"polynomials stand for, got one of kind '{kind}'"):
+        explicit_entries((fixed,), {"n": 2}, 1, {})
+
+
 def test_a_rotation_has_no_polynomials_and_says_so() -> None:
     R = Letter(matrix("R", "n", "n", "i", kind="rotation"))
     assert not has_entries(R @ R.T)
@@ -195,3 +214,33 @@ def test_a_rotation_has_no_polynomials_and_says_so() -> None:
         match="g: expected a letter that polynomials stand for, got one of kind 'rotation'",
     ):
         explicit_entries((R,), {"n": 2}, 1, {})
+
+
+# --- exponentials and fractions -------------------------------------------------------------------
+
+LAWS_OF_SOFTMAX = {theorem.name: theorem for theorem in softmax.THEOREMS}
+
+
+@pytest.mark.parametrize("name", LAWS_OF_SOFTMAX)
+def test_the_laws_of_the_softmax_hold_entry_by_entry_and_their_near_misses_do_not(name) -> None:
+    """Of P the half is kept, and Π is a cycle: what only other ones would show isn't seen here."""
+    theorem = LAWS_OF_SOFTMAX[name]
+    sizes = {"n_ctx": 3, "d_mlp": 2}
+    one, other = explicit_entries((theorem.left, theorem.right), sizes, 1, {})
+    assert one == other
+    for near_miss in theorem.near_misses:
+        one, other = explicit_entries((near_miss.left, near_miss.right), sizes, 1, {})
+        assert one != other, near_miss.name
+
+
+def test_the_exponential_of_a_short_sum_is_a_product_and_a_negative_one_a_fraction() -> None:
+    x, y = (Letter(matrix(name, "n", "n")) for name in "xy")
+    for e, same in ((Exp(x + y), Hadamard((Exp(x), Exp(y)))), (Exp(x - x), Exp(y - y))):
+        one, other = explicit_entries((e, same), {"n": 1}, 1, {})
+        assert one == other
+    one, other = explicit_entries(
+        (Hadamard((Exp(x), Exp(Scaled(-1, x)))), Exp(x - x)), {"n": 2}, 1, {}
+    )
+    assert one == other
+    one, other = explicit_entries((Exp(Scaled(2, x)), Scaled(2, Exp(x))), {"n": 1}, 1, {})
+    assert one != other

@@ -1,11 +1,13 @@
 """Each law says nothing false, on random expressions, by numbers that know no laws."""
 
 import dataclasses
+import importlib.util
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from refmath.symbolic import identities
 from refmath.symbolic.algebra import shape
 from refmath.symbolic.derivation import replay, rests_on
 from refmath.symbolic.expressions import (
@@ -35,7 +37,7 @@ from refmath.symbolic.identities import (
     theorems_used,
 )
 from refmath.symbolic.letters import Generator, HeadSet, block, matrix
-from refmath.theorems import softmax
+from refmath.theorems import alibi, normed_queries, sinks, softmax
 from refmath.theorems.catalogue import THEOREMS, earlier_than
 
 N, M, P = ("n",), ("m",), ("p",)
@@ -194,10 +196,29 @@ def test_each_rule_is_the_equation_of_the_theorem_that_it_names(name):
     assert any(out is not None and same_up_to_order(out, b) for out, b in outs)
 
 
+def test_the_rules_are_those_equations_whenever_the_file_is_run():
+    """Rules that a function makes are made when the file is run: so it is run again here."""
+    spec = importlib.util.spec_from_file_location(identities.__name__, identities.__file__)
+    again = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(again)
+    equations = [e for law in again.LAWS.values() for e in law.equations]
+    assert [e.theorem for e in equations] == list(EQUATIONS)
+    for equation in equations:
+        theorem = PROVED[equation.theorem]
+        sides = theorem.left, theorem.right
+        ways = [(equation.rule(a), b) for a, b in (sides, sides[::-1])]
+        assert any(out is not None and same_up_to_order(out, b) for out, b in ways)
+        for other in equations:
+            if other.theorem.startswith(("trace", "transpose", "mixed_product")):
+                own = EQUATIONS[other.theorem].rule
+                assert [other.rule(side) for side in sides] == [own(side) for side in sides]
+
+
 def test_each_law_of_the_first_chapter_is_used_by_a_rule():
-    """The softmax's laws are no rules of a replay: `word_laws` has rules for them, of words."""
+    """Laws of exponentials and roots are no rules of a replay: `word_laws` has rules of words."""
     laws = {t.name for t in THEOREMS if t.by_entries}
-    assert laws - {t.name for t in softmax.THEOREMS} == set(EQUATIONS)
+    of_words = (*softmax.THEOREMS, *sinks.LAWS, *alibi.LAWS, *normed_queries.LAWS)
+    assert laws - {t.name for t in of_words} == set(EQUATIONS)
 
 
 def test_the_theorems_that_a_law_used_are_those_whose_equations_fitted():
@@ -263,6 +284,18 @@ def test_the_order_of_terms_and_the_names_of_bound_indices_do_not_count(data, ra
     assert not same_up_to_order(Product((a, b.T)), Product((b, a.T))) or same_up_to_order(a, b)
 
 
+def test_of_three_sums_within_one_another_each_binds_its_own() -> None:
+    def thrice(*index):
+        A = Letter(matrix("A", "n", "n", *index))
+        return HeadSum("g", HeadSum("h", HeadSum("k", A)))
+
+    assert same_up_to_order(thrice("g", "h", "k"), reindexed(thrice("g", "h", "k"), "g", "i"))
+    orders = [("g", "h", "k"), ("g", "k", "h"), ("h", "g", "k"), ("k", "h", "g"), ("g", "h", "h")]
+    for n, one in enumerate(orders):
+        for other in orders[:n]:
+            assert not same_up_to_order(thrice(*one), thrice(*other))
+
+
 def test_what_does_count() -> None:
     A, B = (Letter(matrix(name, "n", "n", "h")) for name in "AB")
     for one, other in (
@@ -326,6 +359,7 @@ def _wrong(name, rule):
         "vec": forgets_to_transpose,
         "mixed product": swaps_slots,
         "blocks": leaves_the_sum,
+        "scalars": leaves_the_sum,
     }[name]
 
 

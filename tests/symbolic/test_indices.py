@@ -9,17 +9,27 @@ from hypothesis import strategies as st
 
 from refmath.symbolic.algebra import normal_form, shape
 from refmath.symbolic.expressions import (
+    Diag,
+    Exp,
+    Hadamard,
     HeadSum,
     Identity,
     Letter,
     Pattern,
+    Product,
+    Recip,
     Scaled,
+    ShapeMismatchError,
+    Sum,
+    Tensor,
     Trace,
+    Transpose,
     Vec,
     parts_of,
     tensor,
     total,
 )
+from refmath.symbolic.index_spaces import type_of
 from refmath.symbolic.indices import index_form
 from refmath.symbolic.letters import HeadSet, block, matrix
 
@@ -124,3 +134,93 @@ def test_what_looks_the_same_is_told_apart(name, numbers):
     assert shape(left) == shape(right)
     assert index_form(left) != index_form(right)
     assert numbers.differ(left, right)
+
+
+def test_an_inclusion_of_a_layer_that_is_summed_over_is_a_letter_like_any_other():
+    """Of one layer or of two, nobody knows: ι_{l,h}ᵀ ι_{k,h} is no δ, where l and k are summed."""
+    L, K = HeadSet("L"), HeadSet("K")
+
+    def met(one, other):
+        return Letter(block(one, "h")).T @ Letter(block(other, "h"))
+
+    of_two = HeadSum("l", HeadSum("k", met("l", "k"), K), L)
+    assert index_form(of_two) == index_form(HeadSum("i", HeadSum("j", met("i", "j"), K), L))
+    assert index_form(of_two) != index_form(HeadSum("l", HeadSum("k", met("k", "l"), K), L))
+    assert index_form(of_two) != index_form(HeadSum("l", HeadSum("k", met("l", "l"), K), L))
+    count = HeadSum("l", HeadSum("k", Identity(("d_head",)), K), L)
+    assert index_form(of_two) != index_form(count)
+
+
+WIDE, COLUMN = free("L", "n", "m"), free("c", "n", "one")
+TURN = Letter(matrix("Π", "n", "n", kind="permutation"))
+ONES = Letter(matrix("1", "n", "one", kind="ones"))
+
+
+def test_a_trace_of_a_permutation_counts_what_it_leaves_in_place():
+    assert index_form(Trace(TURN)) != index_form(Trace(Identity(("n",))))
+    assert index_form(Trace(TURN)) == index_form(Trace(TURN.T))
+    assert index_form(Trace(TURN @ TURN.T)) == index_form(Trace(Identity(("n",))))
+    assert index_form(Trace(TURN @ TURN)) != index_form(Trace(TURN))
+    assert not index_form(Trace(TURN)).is_zero
+
+
+def test_one_over_1_is_1():
+    assert index_form(Recip(ONES)) == index_form(ONES)
+    assert index_form(Recip(Recip(ONES))) == index_form(ONES)
+    assert index_form(Diag(Recip(ONES)) @ A) == index_form(A)
+    assert index_form(Recip(Exp(COLUMN))) == index_form(Exp(-COLUMN))
+    assert index_form(Recip(Exp(COLUMN))) != index_form(Exp(COLUMN))
+
+
+MISFITS = {
+    "Product": Product((WIDE, A)),
+    "Sum": Sum((WIDE, A)),
+    "Hadamard": Hadamard((WIDE, A)),
+    "Trace": Trace(WIDE),
+    "Pattern": Pattern(WIDE),
+    "Diag": Diag(WIDE),
+    "Recip": Recip(Exp(WIDE)),
+}
+
+
+@pytest.mark.parametrize("name", MISFITS)
+def test_parts_that_do_not_fit_are_refused_by_the_name_of_what_holds_them(name):
+    for e in (MISFITS[name], Transpose(Scaled(2, MISFITS[name]))):
+        with pytest.raises(ShapeMismatchError, match=rf"^{name}: expected .*, got "):
+            type_of(e)
+        with pytest.raises(ShapeMismatchError, match=rf"^{name}: expected "):
+            index_form(e)
+
+
+def test_a_softmax_is_of_one_slot_and_a_diagonal_of_one_column():
+    with pytest.raises(ShapeMismatchError, match=r"^Pattern: expected a square matrix"):
+        type_of(Pattern(tensor(A, A)))
+    with pytest.raises(ShapeMismatchError, match=r"^Diag: expected a column"):
+        type_of(Diag(Vec(A)))
+
+
+@pytest.mark.parametrize(
+    ("e", "kind"),
+    [
+        (Tensor((WIDE, A)), (("n", "n"), ("m", "n"))),
+        (Vec(WIDE), (("n", "m"), ())),
+        (Trace(A), ((), ())),
+        (Diag(COLUMN), (("n",), ("n",))),
+        (Recip(ONES), (("n",), ("one",))),
+        (WIDE.T @ A, (("m",), ("n",))),
+        (Exp(WIDE) + WIDE, (("n",), ("m",))),
+    ],
+)
+def test_each_form_has_its_type(e, kind):
+    assert type_of(e) == kind
+    assert shape(e) == kind
+    assert index_form(e).type == kind
+
+
+def test_within_what_a_mask_lets_through_the_mask_turned_leaves_the_diagonal():
+    """Where j ≤ i holds around, and i ≤ j within, there i is j."""
+    mask, S = Letter(matrix("M", "n", "n", kind="causal")), free("S")
+    behind = Hadamard((mask, Exp(Hadamard((mask.T, S)))))
+    assert index_form(behind) == index_form(Hadamard((mask, Exp(Hadamard((Identity(("n",)), S))))))
+    assert index_form(behind) != index_form(Hadamard((mask, Exp(S))))
+    assert index_form(behind) != index_form(Hadamard((mask, Exp(Hadamard((mask, S))))))

@@ -7,19 +7,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refmath.symbolic.expressions import (
+    Apply,
+    Diag,
+    Exp,
     HeadSum,
     Identity,
     Letter,
     Named,
     Pattern,
+    Recip,
     Scaled,
     Trace,
+    Transpose,
     Vec,
+    hadamard,
     latex,
     tensor,
 )
 from refmath.symbolic.latex import definitions
-from refmath.symbolic.letters import block, generator, matrix, scalar
+from refmath.symbolic.letters import HeadSet, block, generator, matrix, scalar
 
 
 def free(name, *index):
@@ -27,6 +33,7 @@ def free(name, *index):
 
 
 A, B, C = (free(name) for name in "ABC")
+COLUMN = Letter(matrix("c", "n", "one"))
 Ah, F = free("A", "h"), Named("F", "F", ("h",), free("A", "h"))
 
 
@@ -83,6 +90,29 @@ def test_no_letter_has_two_superscripts(data, random):
         (Letter(generator("W_QK", 1, "h")), r"W_{QK}^{1,h}"),
         (Letter(block("h")), r"\iota_{h}"),
         (Identity(("n",)), r"\mathrm{Id}"),
+        (-A, "-A"),
+        (-(A + B), r"-\left(A + B\right)"),
+        (A + Scaled(-2, B), "A - 2 B"),
+        (Scaled(1, A), "A"),
+        (Exp(A + B), r"\exp\left(A + B\right)"),
+        (Apply("f", A), r"f\left(A\right)"),
+        (hadamard(A, B + C), r"A \circ \left(B + C\right)"),
+        (hadamard(A, B) @ C, r"\left(A \circ B\right) \, C"),
+        (Diag(COLUMN), r"\operatorname{diag}\left(c\right)"),
+        (Recip(Exp(COLUMN)), r"\left(\exp\left(c\right)\right)^{\circ -1}"),
+        (Pattern(A, "destination"),
+         r"\operatorname{softmax}_{\text{over the destination}}\left(A\right)"),
+        (Pattern(A, "destination", False),
+         r"\operatorname{softmax}_{\text{over the destination},\text{no mask}}\left(A\right)"),
+        (HeadSum("h", HeadSum("g", A, HeadSet("K", ("h",)))),
+         r"\sum_{h \in H} \left(\sum_{g \in K_h} A\right)"),
+        (HeadSum("h", A, HeadSet("K", (0, "g"))), r"\sum_{h \in K_{0,g}} A"),
+        (HeadSum("h", A + B), r"\sum_{h \in H} \left(A + B\right)"),
+        (HeadSum("h", tensor(A, B)), r"\sum_{h \in H} A \otimes B"),
+        (free("A", 0), "A^{(0)}"),
+        (free("A", "i'"), "A^{i'}"),
+        (Letter(matrix("M⁻¹", "n", "n", "h", kind="inverse")), "M^{h,-1}"),
+        (Transpose(Letter(block("h"))), r"\iota_{h}^\top"),
     ],
 )  # fmt: skip
 def test_it_is_written_as_one_writes_it(e, text):

@@ -14,6 +14,8 @@ from refmath.symbolic.derivation import (
 )
 from refmath.symbolic.expressions import (
     AmbiguousLetterError,
+    Apply,
+    Diag,
     Exp,
     HeadSum,
     Identity,
@@ -267,3 +269,52 @@ def test_what_may_be_zero_may_not(name):
     """diag(1/c) c = 1 was accepted by all routes, and is false where c has a zero."""
     with pytest.raises(ValueError, match="body: expected a column whose entries are positive"):
         Recip(PERHAPS_ZERO[name])
+
+
+# --- what the fuzzer of the routes found ----------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", [normal_form, index_form])
+def test_a_sum_binds_the_index_of_a_mask_and_no_other(form):
+    """Words took Σ_h N^h ∘ e^S for Σ_g N^h ∘ e^S: masks kept their index where sums were named."""
+
+    def behind(*index):
+        return hadamard(square("N", *index, kind="mask"), Exp(S))
+
+    def alone(*index):
+        return square("N", *index, kind="mask")
+
+    for masked in (behind, alone):
+        bound = HeadSum("h", masked("h"))
+        assert form(bound) == form(HeadSum("g", masked("g")))
+        for other in (HeadSum("g", masked("h")), HeadSum("h", masked("g")), HeadSum("h", masked())):
+            assert form(bound) != form(other)
+    both = hadamard(alone("g"), behind("h"))
+    assert form(HeadSum("g", HeadSum("h", both))) == form(HeadSum("h", HeadSum("g", both)))
+    assert form(HeadSum("g", HeadSum("h", both))) != form(HeadSum("h", behind("h")))
+
+
+ONE_BY_ONE = Letter(matrix("s", "one", "one"))
+OF_ONE = {
+    "an identity": (c @ Identity(("one",)), c),
+    "a diagonal": (c @ Diag(Exp(ONE_BY_ONE)), c @ Exp(ONE_BY_ONE)),
+    "a softmax": (c @ Pattern(ONE_BY_ONE), c @ Pattern(ONE_BY_ONE) @ Identity(("one",))),
+    "a softmax without a mask": (
+        c @ Pattern(ONE_BY_ONE, causal=False),
+        c @ Pattern(ONE_BY_ONE, causal=False) @ Identity(("one",)),
+    ),
+    "a permutation": (c @ Letter(matrix("Π", "one", "one", kind="permutation")) @ c.T,
+                      c @ Letter(matrix("Π", "one", "one", kind="permutation")) @ c.T),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OF_ONE)
+def test_in_a_space_of_one_there_is_one_place(name):
+    """Its place was named and summed over by nobody: the route by index broke."""
+    left, right = OF_ONE[name]
+    assert index_form(left) == index_form(right)
+    assert index_form(left) != index_form(2 * right)
+    assert not index_form(left).is_zero
+    applied = Apply("f", left), Apply("f", right)
+    assert index_form(applied[0]) == index_form(applied[1])
+    assert index_form(Exp(left)) == index_form(Exp(right))

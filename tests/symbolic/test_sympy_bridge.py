@@ -11,7 +11,7 @@ from sympy.physics.quantum import TensorProduct
 from refmath.symbolic import algebra, expressions
 from refmath.symbolic.algebra import normal_form
 from refmath.symbolic.expressions import HeadSum, Letter, Scaled, Vec, tensor
-from refmath.symbolic.letters import block, generator, matrix
+from refmath.symbolic.letters import block, generator, matrix, scalar
 from refmath.symbolic.sympy_bridge import form_to_sympy, from_sympy, to_sympy
 
 n, m = Symbol("n"), Symbol("m")
@@ -143,3 +143,61 @@ def test_what_sympy_has_no_word_for_is_refused(e):
 
 def test_a_block_keeps_its_index_in_its_name():
     assert str(to_sympy(Letter(block(0)))) == "ι^0"
+
+
+def size(name):
+    return Symbol(name, integer=True, positive=True)
+
+
+A_nm = Letter(matrix("A", "n", "m", "h"))
+SENT = MatrixSymbol("A^h", size("n"), size("m"))
+c = Symbol("c")
+OUT = {
+    "a letter": (A_nm, SENT),
+    "an identity": (expressions.Identity(("n",)), Identity(size("n"))),
+    "an identity of a number": (expressions.Identity(("3",)), Identity(3)),
+    "an identity of two slots": (
+        expressions.Identity(("n", "m")), KroneckerProduct(Identity(size("n")), Identity(size("m")))
+    ),
+    "a sum": (A_nm + A_nm, sympy.MatAdd(SENT, SENT)),
+    "a product": (A_nm @ A_nm.T, sympy.MatMul(SENT, sympy.Transpose(SENT))),
+    "a multiple": (2 * A_nm, 2 * SENT),
+    "a scalar times a letter": (Scaled(scalar("c", "c"), A_nm), c * SENT),
+    "a trace": (expressions.Trace(A_nm @ A_nm.T),
+                sympy.Trace(sympy.MatMul(SENT, sympy.Transpose(SENT)))),
+    "what has a name": (expressions.Named("F", "F", ("h",), A_nm), SENT),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OUT)
+def test_each_form_goes_out_as_sympys_own(name):
+    e, sent = OUT[name]
+    assert to_sympy(e) == sent
+
+
+FORMS_OUT = {
+    "a letter": (A_nm, SENT),
+    "a transpose": (A_nm.T, sympy.Transpose(SENT)),
+    "a scalar times a letter": (Scaled(scalar("c", "c"), -3 * A_nm), -3 * c * SENT),
+    "an identity beside a letter": (
+        tensor(expressions.Identity(("n",)), A_nm), KroneckerProduct(Identity(size("n")), SENT)
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FORMS_OUT)
+def test_each_normal_form_goes_out_as_sympys_own(name):
+    e, sent = FORMS_OUT[name]
+    assert form_to_sympy(normal_form(e)) == sent
+
+
+@pytest.mark.parametrize("power", [size("k"), 0, sympy.Rational(1, 2)])
+def test_a_power_that_is_no_product_is_refused(power):
+    with pytest.raises(ValueError, match=r"^e: expected .* got MatPow: "):
+        from_sympy(sympy.MatPow(A, power))
+
+
+def test_a_power_comes_in_as_the_product_that_it_is():
+    assert from_sympy(A**3) == from_sympy(A * B).parts[0] @ from_sympy(A) @ from_sympy(A)
+    assert from_sympy(sympy.Trace(A * B)) == expressions.Trace(from_sympy(A * B))
+    assert from_sympy(-A) == Scaled(-1, from_sympy(A))

@@ -88,6 +88,11 @@ TRUE = {
         soft(Apply("f", product(PI, S, PI.T)), False), product(PI, soft(Apply("f", S), False), PI.T)
     ),
     "the first rows of two layers": (P @ soft(soft(S)), P @ soft(soft(product(P, S, P)))),
+    "the first rows of an unknown function": (P @ Apply("f", S), P @ Apply("f", P @ S)),
+    "the first rows of a function of a pattern's": (
+        P @ Apply("f", soft(S) @ D), P @ Apply("f", soft(product(P, S, P)) @ P @ D)
+    ),
+    "the first columns of an unknown function": (Apply("f", S) @ P, Apply("f", S @ P) @ P),
     "two masks": (hadamard(MASK, M, Exp(S)), hadamard(MASK, Exp(S))),
     "exponentials twice": (hadamard(Exp(Scaled(K, S)), Exp(Scaled(K, S))),
                            Exp(Scaled(2, Scaled(K, S)))),
@@ -109,6 +114,11 @@ FALSE = {
     "permuted behind a mask": (soft(PI @ S), PI @ soft(S)),
     "the first columns": (soft(S) @ P, P @ soft(S)),
     "the first rows without a mask": (P @ soft(S, False), P @ soft(product(P, S, P), False)),
+    "the first rows and columns of an unknown function": (
+        P @ Apply("f", S), P @ Apply("f", product(P, S, P))
+    ),
+    "an unknown function of nothing is nothing": (P @ Apply("f", S), Apply("f", P @ S)),
+    "another projection within an unknown function": (P @ Apply("f", S), P @ Apply("f", P2 @ S)),
     "another projection": (P @ soft(S), P @ soft(product(P2, S, P2))),
     "masks are one": (hadamard(MASK, Exp(S)), hadamard(M, Exp(S))),
     "a scalar taken out": (Exp(Scaled(K, S)), Scaled(K, Exp(S))),

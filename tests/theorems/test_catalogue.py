@@ -2,6 +2,7 @@
 
 import ast
 import dataclasses
+import re
 import traceback
 from contextlib import suppress
 from pathlib import Path
@@ -9,10 +10,11 @@ from typing import Any
 
 import pytest
 
+from refmath.evidence.effort import QUICK
 from refmath.evidence.near_misses import without_hypotheses
 from refmath.evidence.routes import check_claim, check_theorem
 from refmath.symbolic.algebra import normal_form, shape
-from refmath.symbolic.claims import Argument, Claim, ClaimFailsError
+from refmath.symbolic.claims import Argument, Claim, ClaimFailsError, FalseClaim
 from refmath.symbolic.derivation import Step, Theorem, may_be_supposed, replay
 from refmath.symbolic.expressions import (
     Expression,
@@ -30,6 +32,7 @@ from refmath.symbolic.expressions import (
 )
 from refmath.symbolic.identities import LAWS
 from refmath.symbolic.latex import parts_below, statement_latex
+from refmath.symbolic.propositions import Proposition
 from refmath.theorems import depth
 from refmath.theorems.catalogue import (
     CLAIMS,
@@ -134,7 +137,8 @@ def test_every_hypothesis_is_used_and_is_needed() -> None:
 def test_every_claim_holds_and_its_near_misses_fall(claim: Claim) -> None:
     verdict = check_claim(claim)
     assert verdict.passed, verdict
-    assert len(verdict.checks) == len(claim.arguments) >= 1
+    assert len(verdict.checks) == len(claim.arguments) + 1
+    assert len(claim.arguments) >= 1
     assert set(claim.rests) <= {s.name for s in STATEMENTS}
 
 
@@ -242,9 +246,17 @@ TRUE_ALL_THE_SAME = {
     "trace_of_three_slots": 5,  # the same, of three
     "layer_norm_is_a_tensor_product": 2,  # a diagonal matrix is its own transpose: D, Γ
     "head_after_rms_norm": 3,  # the same: D, Γ, Γᵀ
+    "normed_queries_and_keys": 7,  # D_q, Γ_q, Γ_kᵀ, D_kᵀ and within the two ᵀ; Γ_q and Γ_k commute
     "rank_four_array": 1,  # two numbers, in either order
     "norm_folded_into_its_reader": 5,  # D, C, Cᵀ, Γ, Γᵀ: each its own transpose
     "one_layer_with_norms": 8,  # the same: D, Γ, Γᵀ, C, and again in the heads' terms
+    "head_after_layer_norm": 2,  # D, Γ: each its own transpose
+    "first_rows_twice": 1,  # Pᵀ = P
+    "first_rows_transposed": 1,  # the same, as it says
+    "function_of_first_rows": 2,  # the same, twice
+    "softmax_looks_back": 1,  # the same
+    "attention_looks_back": 6,  # the same (five), and P A P = P A with P before A for behind it
+    "mlp_looks_back": 3,  # the same
     "any_causal_mask": 12,  # the same, twice but for what stands outside: Pᵀ = P, P P = P
     "softmax_first_rows": 7,  # Pᵀ = P (four), and each of three P may stand away
 }
@@ -333,3 +345,95 @@ def test_a_notebook_shows_what_the_page_says(statement):
         if hasattr(shown, "left"):
             assert shown._repr_latex_() == f"${latex(shown.left)} = {latex(shown.right)}$"
             assert shown.left._repr_latex_() == f"${latex(shown.left)}$"
+
+
+# --- statements as they are printed ---------------------------------------------------------------
+
+BY_NAME = {claim.name: claim for claim in CLAIMS}
+
+
+def altered(claim: Claim) -> list[FalseClaim]:
+    """List the near misses that are evaluated, as the claim's own statement is."""
+    return [n for n in claim.near_misses if isinstance(n, FalseClaim) and n.instances]
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=lambda c: c.name)
+def test_what_a_claim_prints_is_evaluated_and_true(claim: Claim) -> None:
+    assert statement_latex(claim) == claim.statement.latex
+    assert claim.as_printed(QUICK.draws).cases > 10
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=lambda c: c.name)
+def test_an_altered_statement_comes_out_false(claim: Claim) -> None:
+    assert altered(claim)
+    for near in altered(claim):
+        assert near.counterexample(QUICK.draws), near.name
+        assert near.statement != claim.statement
+        put_for_it = dataclasses.replace(claim, statement=near.statement, instances=near.instances)
+        with pytest.raises(ClaimFailsError, match="false of"):
+            put_for_it.as_printed(QUICK.draws)
+
+
+def without(statement: Proposition, n: int) -> Proposition:
+    premises = (*statement.premises[:n], *statement.premises[n + 1 :])
+    return dataclasses.replace(statement, premises=premises)
+
+
+@pytest.mark.parametrize(
+    ("name", "n"),
+    [(claim.name, n) for claim in CLAIMS for n in range(len(claim.statement.premises))],
+)
+def test_no_premise_is_idle(name: str, n: int) -> None:
+    """Without it the statement comes out false, or has no meaning."""
+    claim = BY_NAME[name]
+    less = dataclasses.replace(claim, statement=without(claim.statement, n))
+    try:
+        less.as_printed(QUICK.draws)
+    except (ClaimFailsError, ZeroDivisionError, ValueError):
+        return
+    pytest.fail(f"{name} holds without its premise {n}")
+
+
+ROOM = Path(depth.__file__).parent
+FORMULA = re.compile(r"\\[A-Za-z]+.*(?:[=<>+]|\\(?:le|ge|ne|in|sum|to|text)\b)|\\text\{ ")
+
+
+def formulas_by_hand(source: str) -> list[str]:
+    """List the strings of a source that are more than a letter's or an operator's name in LaTeX."""
+    strings = (n.value for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Constant))
+    docstrings = {
+        ast.get_docstring(n, clean=False)
+        for n in ast.walk(ast.parse(source))
+        if isinstance(n, ast.FunctionDef | ast.Module | ast.ClassDef)
+    }
+    said = (s for s in strings if isinstance(s, str) and s not in docstrings)
+    return [s for s in said if FORMULA.search(s)]
+
+
+def test_no_formula_is_written_by_hand() -> None:
+    found = {
+        path.name: formulas
+        for path in sorted(ROOM.glob("*.py"))
+        if path.name != "glossary.py"  # patterns that read LaTeX
+        if (formulas := formulas_by_hand(path.read_text("utf-8")))
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"\operatorname{rank} W_{OV} \le d_{head}",
+        r"\lambda = 1",
+        r"\frac{a}{b} < c",
+        r"\text{ for all } a",
+        r"\sum_i \lambda_i + a",
+    ],
+)
+def test_a_formula_by_hand_is_seen(formula: str) -> None:
+    assert formulas_by_hand(f"statement = {formula!r}") == [formula]
+
+
+def test_names_of_letters_are_no_formulas() -> None:
+    names = [r"\operatorname{rank}", r"\lambda", r"\le", r"W_O^{\text{all}}", r"\mathbb{1}"]
+    assert formulas_by_hand(f"names = {names!r}") == []

@@ -14,8 +14,8 @@ from refmath.theorems.glossary import letters_of_formula, meaning, meaning_of_su
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda c: c.name)
 def test_every_letter_of_a_claim_is_in_its_glossary(claim) -> None:
     known = GLOSSARY[claim.name]
-    false = [n.statement for n in claim.near_misses if isinstance(n, FalseClaim)]
-    for tex in (claim.statement, *false):
+    false = [n.latex for n in claim.near_misses if isinstance(n, FalseClaim)]
+    for tex in (claim.latex, *false):
         assert [name for name in letters_of_formula(tex, known) if name not in known] == [], tex
 
 
@@ -53,3 +53,9 @@ def test_no_name_has_two_definitions_in_one_derivation(theorem) -> None:
 def test_a_letter_of_another_type_is_not_the_alphabets() -> None:
     assert meaning(matrix("A", "n_ctx", "n_ctx")).startswith("pattern")
     assert meaning(matrix("A", "n", "m")) == "any matrix"
+
+
+def test_a_mask_is_no_change_of_basis() -> None:
+    mask = matrix("M", "n_ctx", "n_ctx", kind="causal")
+    assert meaning(mask) == "1 where the source is not later than the destination, else 0"
+    assert meaning(matrix("M", "d_model", "d_model", kind="invertible")) == "a change of basis"

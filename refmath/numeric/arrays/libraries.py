@@ -101,6 +101,32 @@ def squares_overflow(x: Array) -> bool:
     return not bool(xp.all(xp.abs(x) < limit))
 
 
+def check_held(name: str, computed: Array) -> Array:
+    """Return what was computed of finite numbers, or refuse what its dtype doesn't hold.
+
+    Raises:
+        ValueError: naming what was computed, and where it isn't finite.
+
+    Examples:
+        >>> check_held("logits", np.array([1.0, np.inf]))
+        Traceback (most recent call last):
+        ...
+        ValueError: logits: expected finite numbers, got inf at index (1,): beyond float64; compute
+        in a wider dtype, or with smaller weights
+    """
+    xp = array_api_compat.array_namespace(computed)
+    if is_object(computed) or 0 in computed.shape:
+        return computed
+    # An infinity is the largest or the smallest, and a NaN is both: no array of truths is formed.
+    if bool(xp.isfinite(xp.max(computed)) & xp.isfinite(xp.min(computed))):
+        return computed
+    bad = first_true(xp, ~xp.isfinite(computed)) or ()
+    raise ValueError(
+        f"{name}: expected finite numbers, got {float(computed[bad])} at index {bad}: beyond"
+        f" {computed.dtype}; compute in a wider dtype, or with smaller weights"
+    )
+
+
 def check_exact(name: str, array: Array) -> None:
     """Refuse an array of Python's objects that has other than finite numbers in it.
 

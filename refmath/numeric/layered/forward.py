@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import array_api_compat
 
 from refmath.arguments import shown
-from refmath.numeric.arrays.libraries import check_bytes, columns, squares_overflow
+from refmath.numeric.arrays.libraries import check_bytes, check_held, columns, squares_overflow
 from refmath.numeric.model.arguments import check_tokens
 from refmath.numeric.model.attention import attended, attention_pattern, attention_scores
 from refmath.numeric.model.parts import mlp_output, turned
@@ -41,7 +41,8 @@ def logits(model: Transformer, tokens: Tokens) -> Array:
         The logits, shape (..., n_ctx, d_out).
 
     Raises:
-        ValueError: for tokens that `check_tokens` refuses.
+        ValueError: for tokens that `check_tokens` refuses; for a residual stream, scores or logits
+            beyond what the model's dtype holds.
 
     Source:
         Elhage et al. 2021, «Transformer Overview».
@@ -65,7 +66,7 @@ def logits(model: Transformer, tokens: Tokens) -> Array:
     # One product for the whole batch: a library makes one product a sequence of a stack.
     rows = xp.reshape(_normed(model.final_norm, x), (-1, model.d_model))
     product = xp.reshape(xp.matmul(rows, xp.matrix_transpose(model.W_U)), (*x.shape[:-1], -1))
-    return product if model.b_U is None else product + model.b_U
+    return check_held("logits", product if model.b_U is None else product + model.b_U)
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,7 +106,8 @@ def forward_pass(model: Transformer, tokens: Tokens) -> ForwardPass:
         them fixed take by these names.
 
     Raises:
-        ValueError: for tokens that `check_tokens` refuses, or whose patterns are above 4 GiB.
+        ValueError: for tokens that `check_tokens` refuses, or whose patterns are above 4 GiB;
+            for a residual stream or scores beyond what the model's dtype holds.
 
     Source:
         Elhage et al. 2021, «OV and QK Independence (The Freezing Attention Patterns
@@ -126,13 +128,14 @@ def forward_pass(model: Transformer, tokens: Tokens) -> ForwardPass:
     x = _embed(model, checked)
     xp = array_api_compat.array_namespace(x)
     streams, patterns, mlp_outputs = [x], [], []
-    for layer in model.layers:
+    for n, layer in enumerate(model.layers):
         read = _normed(layer.norm, x)
         q, k = _queries_and_keys(model, layer, read)
         pattern = attention_pattern(attention_scores(q, k), causal=model.causal)
         x = x + _written(layer, xp.matmul(pattern, _values(layer, read)))
         mlp_outputs.append(_written_by_mlp(layer, x))
         x = x if mlp_outputs[-1] is None else x + mlp_outputs[-1]
+        check_held(_AFTER.format(n), x)
         patterns.append(pattern)
         streams.append(x)
     scales = _scales(model, streams)
@@ -153,7 +156,8 @@ def attention_patterns(model: Transformer, tokens: Tokens) -> tuple[Array, ...]:
         For each layer the patterns, shape (..., n_heads, n_ctx, n_ctx), [destination, source].
 
     Raises:
-        ValueError: for tokens that `check_tokens` refuses, or whose patterns are above 4 GiB.
+        ValueError: for tokens that `check_tokens` refuses, or whose patterns are above 4 GiB;
+            for a residual stream or scores beyond what the model's dtype holds.
 
     Source:
         Elhage et al. 2021, «Attention Heads as Information Movement».
@@ -183,7 +187,8 @@ def residual_stream(model: Transformer, tokens: Tokens) -> tuple[Array, ...]:
         n_layers + 1 arrays of shape (..., n_ctx, d_model).
 
     Raises:
-        ValueError: for tokens that `check_tokens` refuses.
+        ValueError: for tokens that `check_tokens` refuses; for a residual stream or scores beyond
+            what the model's dtype holds.
 
     Source:
         Elhage et al. 2021, «Virtual Weights and the Residual Stream as a Communication Channel».
@@ -213,7 +218,8 @@ def norm_scales(model: Transformer, tokens: Tokens) -> tuple[Array | None, ...]:
         (..., n_ctx), None where the model has no norm.
 
     Raises:
-        ValueError: for tokens that `check_tokens` refuses.
+        ValueError: for tokens that `check_tokens` refuses; for a residual stream or scores beyond
+            what the model's dtype holds.
 
     Source:
         Ba, Kiros and Hinton 2016.
@@ -233,9 +239,14 @@ def norm_scales(model: Transformer, tokens: Tokens) -> tuple[Array | None, ...]:
     return _scales(model, residual_stream(model, tokens))
 
 
+_AFTER = "residual stream after layer {}"
+
+
 def _embed(model: Transformer, tokens: Array) -> Array:
     x = columns(model.W_E, tokens)
-    return _with_positions(model, x) if model.positions == "residual" else x
+    if model.positions != "residual":
+        return x
+    return check_held("residual stream before layer 0", _with_positions(model, x))
 
 
 def _with_positions(model: Transformer, x: Array) -> Array:
@@ -255,12 +266,12 @@ def _scales(model: Transformer, streams: Sequence[Array]) -> tuple[Array | None,
 
 def _streams(model: Transformer, x: Array) -> Iterator[Array]:
     """Yield the residual stream after each layer; no pattern of all positions is formed."""
-    for layer in model.layers:
+    for n, layer in enumerate(model.layers):
         read = _normed(layer.norm, x)
         q, k = _queries_and_keys(model, layer, read)
         x = x + _written(layer, attended(q, k, _values(layer, read), causal=model.causal))
         of_mlp = _written_by_mlp(layer, x)
-        x = x if of_mlp is None else x + of_mlp
+        x = check_held(_AFTER.format(n), x if of_mlp is None else x + of_mlp)
         yield x
 
 

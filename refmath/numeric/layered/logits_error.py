@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import array_api_compat
 
 from refmath.arguments import refused
-from refmath.numeric.arrays.libraries import columns
+from refmath.numeric.arrays.libraries import check_held, columns
 from refmath.numeric.arrays.rounding import (
     gamma,
     number_format,
@@ -62,7 +62,8 @@ def logits_error(model: Transformer, tokens: Tokens) -> Array:
         route or not, are apart by at most twice that.
 
     Raises:
-        ValueError: for a dtype that is not floating, or sizes too large for it.
+        ValueError: for a dtype that is not floating, or sizes too large for it; for a residual
+            stream, scores, logits or a bound beyond what the dtype holds.
 
     Source:
         Higham 2002, lemma 3.1.
@@ -82,8 +83,10 @@ def logits_error(model: Transformer, tokens: Tokens) -> Array:
     if not xp.isdtype(model.dtype, "real floating"):
         raise refused("model", "floating weights", model.dtype)
     stream = _embed(model, check_tokens(model, tokens))
-    for layer in model.layers:
+    check_held("residual stream before layer 0", stream.value)
+    for n, layer in enumerate(model.layers):
         stream = _behind_mlp(layer.mlp, _through_layer(model, layer, stream))
+        check_held(f"residual stream after layer {n}", stream.value)
     W_U = xp.abs(xp.matrix_transpose(model.W_U))
     n_ctx, d_model = stream.value.shape[-2:]
     # The last product and bias; for T, one product more and the sum over one-hot rows.
@@ -91,7 +94,19 @@ def logits_error(model: Transformer, tokens: Tokens) -> Array:
     bound = xp.matmul(last.error(), W_U) + 2 * d_model * last.paths * _tiny(stream.value)
     if model.b_U is not None:
         bound = bound + gamma(last.roundings, model.dtype) * xp.abs(model.b_U)
-    return rounded_up(bound, 2 * last.roundings + 10)
+    bound = check_held("logits_error", rounded_up(bound, 2 * last.roundings + 10))
+    if _may_overflow(bound, last):  # the terms of a logit, though their roundings be held
+        check_held("logits", xp.matmul(last.magnitude, W_U))
+    return bound
+
+
+def _may_overflow(bound: Array, last: _Stream) -> bool:
+    """Whether terms of which γ_N is part of the bound may be beyond what the dtype holds."""
+    xp = array_api_compat.array_namespace(bound)
+    if 0 in bound.shape:
+        return False
+    held = float(xp.finfo(bound.dtype).max) * gamma(last.roundings, bound.dtype)
+    return float(xp.max(bound)) >= held
 
 
 @dataclass(frozen=True)

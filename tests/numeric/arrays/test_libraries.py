@@ -1,10 +1,12 @@
+from fractions import Fraction
+
 import array_api_strict
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refmath.numeric.arrays.libraries import columns
+from refmath.numeric.arrays.libraries import check_held, columns
 
 
 @given(st.data(), st.integers(1, 4), st.integers(1, 4))
@@ -27,3 +29,17 @@ def test_dtype_is_kept_and_the_matrix_is_not_shared(dtype):
     taken[...] = 5
     assert taken.dtype == dtype
     assert (matrix == 1).all()
+
+
+@pytest.mark.parametrize("beyond", [np.inf, -np.inf, np.nan])
+def test_what_is_computed_is_held_or_refused_by_its_place(beyond):
+    held = np.ones((2, 3), np.float32)
+    assert check_held("sums", held) is held
+    assert check_held("sums", held[:0]).shape == (0, 3)
+    exact = np.array([Fraction(1, 3)], object)
+    assert check_held("sums", exact) is exact
+    held[1, 2] = beyond
+    with pytest.raises(
+        ValueError, match=rf"^sums: .* got {beyond} at index \(1, 2\): beyond float32"
+    ):
+        check_held("sums", held)

@@ -194,3 +194,61 @@ def test_patterns_larger_than_the_memory_are_refused_with_their_size():
     for tool in (rm.attention_patterns, rm.forward_pass):
         with pytest.raises(ValueError, match=r"^tokens: expected .* 4 GiB, .* \(1, 30000, 30000\)"):
             tool(model, [0] * 30_000)
+
+
+def scaled(dtype, *, embedding=1.0, values=1.0, outputs=1.0, unembedding=1.0, **options):
+    """A model of one head that attends everywhere alike, with multiples of the identity."""
+    zero, one = np.zeros((1, 2, 2), dtype), np.eye(2, dtype=dtype)
+    layer = AttentionLayer(zero, zero, one[None] * dtype(values), one[None] * dtype(outputs))
+    return Transformer(one * dtype(embedding), one * dtype(unembedding), [layer], **options)
+
+
+BEYOND_FLOAT32 = {
+    "residual stream before layer 0": {
+        "embedding": 3e38,
+        "W_pos": np.full((2, 2), 3e38, np.float32),
+        "positions": "residual",
+    },
+    "residual stream after layer 0": {"values": 1e25, "outputs": 1e25},
+    "logits": {"embedding": 1e20, "unembedding": 1e20},
+}
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@pytest.mark.parametrize("function", [logits, residual_stream, forward_pass, logits_error])
+@pytest.mark.parametrize("named", BEYOND_FLOAT32)
+def test_what_is_beyond_the_dtype_is_refused_by_its_name(named, function):
+    model = scaled(np.float32, **BEYOND_FLOAT32[named])
+    if named == "logits" and function in (residual_stream, forward_pass):
+        function(model, [0, 1])
+        return
+    with pytest.raises(ValueError, match=f"^{named}: expected finite numbers, got (inf|nan)"):
+        function(model, [0, 1])
+
+
+def test_what_is_just_within_the_dtype_is_computed_in_it():
+    model = scaled(np.float32, embedding=1e19, unembedding=1e19, outputs=0.1)
+    wide = scaled(np.float64, embedding=1e19, unembedding=1e19, outputs=0.1)
+    for function in (logits, logits_error):
+        computed = function(model, [0, 1])
+        assert computed.dtype == np.float32
+        assert np.isfinite(computed).all()
+    # The weights themselves are rounded as they are made: by four factors, and by what is computed.
+    apart, allowed = np.abs(logits(model, [0, 1]) - logits(wide, [0, 1])), 8 * 2.0**-24
+    assert (apart <= allowed * logits(wide, [0, 1]) + logits_error(model, [0, 1])).all()
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_a_bound_beyond_the_dtype_is_refused_though_the_logits_are_within():
+    one, zero = np.eye(2, dtype=np.float32), np.zeros((1, 2, 2), np.float32)
+    # What the two heads write is finite only as it cancels; each term is counted in the bound.
+    heads = np.concatenate([one[None], -one[None]]) * np.float32(2e38)
+    layer = AttentionLayer(
+        *[np.concatenate([zero, zero])] * 2, np.concatenate([one[None]] * 2), heads
+    )
+    model = Transformer(one, one, [layer])
+    assert np.isfinite(logits(model, [0, 0])).all()
+    with pytest.raises(
+        ValueError, match=r"^logits(_error)?: expected finite numbers, got (inf|nan)"
+    ):
+        logits_error(model, [0, 0])

@@ -1,0 +1,102 @@
+"""Real numbers: what roots and exponentials give is decided exactly, the rest enclosed."""
+
+from fractions import Fraction
+from math import exp, sqrt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from refmath.symbolic.real_numbers import (
+    Enclosed,
+    Exact,
+    UndecidedError,
+    divided,
+    enclosed,
+    enclosed_exp,
+    exponential,
+    is_so,
+    is_zero,
+    minus,
+    plus,
+    root,
+    size,
+    times,
+    to_the,
+)
+
+SMALL = st.fractions(-9, 9, max_denominator=50)
+
+
+@given(st.fractions(-30, 30, max_denominator=100))
+def test_an_exponential_lies_between_its_bounds(s: Fraction) -> None:
+    low, high = enclosed_exp(s)
+    assert 0 < low <= high
+    assert high - low <= high * Fraction(1, 2**90)
+    assert float(low) == pytest.approx(exp(s), rel=1e-14)  # of a library that is as good as that
+
+
+@given(st.fractions(-9, 9, max_denominator=50), st.fractions(-9, 9, max_denominator=50))
+def test_exponentials_multiply_to_that_of_the_sum(s: Fraction, t: Fraction) -> None:
+    (a, b), (c, d), (low, high) = map(enclosed_exp, (s, t, s + t))
+    assert a * c <= high
+    assert low <= b * d
+
+
+@given(SMALL, SMALL)
+def test_exponentials_of_rationals_multiply_exactly(s: Fraction, t: Fraction) -> None:
+    product = times(exponential(s), exponential(t))
+    assert is_so(product, "=", exponential(s + t))
+    assert is_so(plus(product, Fraction(1, 10**40)), ">", exponential(s + t))
+
+
+@given(st.fractions(0, 50, max_denominator=20), st.fractions(0, 50, max_denominator=20))
+def test_roots_multiply_exactly(x: Fraction, y: Fraction) -> None:
+    assert is_so(times(root(x), root(y)), "=", root(x * y))
+    assert is_so(times(root(x), root(x)), "=", x)
+    assert is_so(plus(root(x), root(y)), r"\ge", root(x + y))
+    assert float(enclosed(root(x))[0]) == pytest.approx(sqrt(x))
+
+
+def test_a_root_of_minus_1_is_i() -> None:
+    i = root(Fraction(-1))
+    assert to_the(i, 2) == -1
+    assert is_so(times(to_the(i, -1), i), "=", Fraction(1))
+    assert is_so(
+        times(root(Fraction(-2)), root(Fraction(-3))), "=", times(Fraction(-1), root(Fraction(6)))
+    )
+    assert size(plus(Fraction(3), times(Fraction(4), i))) == 5
+    with pytest.raises(ValueError, match="imaginary"):
+        is_so(i, "<", Fraction(1))
+
+
+def test_quotients_are_compared_without_rounding() -> None:
+    e = exponential(Fraction(1))
+    shares = [divided(x, plus(e, Fraction(1))) for x in (e, Fraction(1))]
+    assert plus(*shares) == 1
+    assert is_so(shares[0], ">", shares[1])
+    assert not is_so(shares[0], "=", shares[1])
+    assert is_so(shares[0], r"\ne", shares[1])
+    with pytest.raises(ZeroDivisionError):
+        divided(e, minus(e, e))
+
+
+def test_a_difference_of_2_to_the_minus_400_is_seen() -> None:
+    e = exponential(Fraction(1))
+    near = plus(e, Fraction(1, 2**400))
+    assert is_so(near, ">", e)
+    assert not is_so(near, r"\le", e)
+
+
+def test_an_exponential_of_an_exponential_is_enclosed() -> None:
+    e = exponential(Fraction(1))
+    twice = exponential(e)
+    assert isinstance(e, Exact)
+    assert isinstance(twice, Enclosed)
+    assert float(twice.low) == pytest.approx(exp(exp(1)))
+    with pytest.raises(UndecidedError):
+        is_so(times(twice, twice), r"\ge", exponential(times(Fraction(2), e)))
+    with pytest.raises(UndecidedError):
+        is_zero(minus(times(twice, twice), exponential(times(Fraction(2), e))))
+    with pytest.raises(ZeroDivisionError):
+        divided(e, minus(times(twice, twice), exponential(times(Fraction(2), e))))
