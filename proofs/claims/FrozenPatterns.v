@@ -2,6 +2,7 @@
    choices of one head or none in each layer; any commutative ring, sizes, depths, numbers of heads.
    The softmax's rows sum to 1 and see nothing later, and both survive composition. *)
 From mathcomp Require Import all_ssreflect all_algebra.
+From Refmath Require Import Laws.
 Set Implicit Arguments. Unset Strict Implicit. Unset Printing Implicit Defensive.
 Import Order.TTheory GRing.Theory Num.Theory.
 Local Open Scope ring_scope.
@@ -73,6 +74,16 @@ Proof.
 elim: Ls => [|L Ls /= IH]; first by rewrite big_seq1 act_id.
 rewrite {1}/layer {}IH big_cat /= big_allpairs_dep /=; congr (_ + _).
 by apply: eq_bigr => h _; rewrite act_sum; apply: eq_bigr => p _; rewrite mixed_product.
+Qed.
+
+(* as it is printed: the product of layers, the last layer first, is the sum of its paths *)
+Definition operator Ls : 'M[R]_(n * d) :=
+  foldr (fun L X => (1%:M + \sum_(h <- L) h.1 *t h.2) *m X) 1%:M Ls.
+Theorem path_expansion_of_operators Ls : operator Ls = \sum_(p <- paths Ls) p.1 *t p.2.
+Proof.
+elim: Ls => [|L Ls /= ->]; first by rewrite big_seq1 tens11.
+rewrite mulmxDl mul1mx big_cat /= big_allpairs_dep /= mulmx_suml; congr (_ + _).
+by apply: eq_bigr => h _; rewrite mulmx_sumr; apply: eq_bigr => p _; rewrite tensmx_mul.
 Qed.
 
 Theorem counting_paths Ls : size (paths Ls) = (\prod_(L <- Ls) (size L).+1)%N.

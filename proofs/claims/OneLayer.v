@@ -163,3 +163,47 @@ split=> s; rewrite !inE => /orP[]/eqP->; rewrite leadsE // !big_ord_recl !big_or
 all: by vm_compute.
 Qed.
 End TwoHeads.
+
+(* --- as it is printed: scores and effects of each place and token, no weights --- *)
+Section AsPrinted.
+Variables (F : realFieldType) (n : nat) (E v : 'I_n -> 'I_5 -> 'I_4 -> F) (u : F).
+Hypothesis E_positive : forall h j c, 0 < E h j c.
+Definition Delta (t : 'I_5 -> 'I_4) :=
+  u + \sum_h (\sum_j E h j (t j) * v h j (t j)) / \sum_j E h j (t j).
+Let A : 'I_4 := 0. Let B : 'I_4 := 1. Let C : 'I_4 := inord 2. Let D : 'I_4 := inord 3.
+(* the context w x y z A *)
+Definition context (w x y z : 'I_4) (j : 'I_5) : 'I_4 := nth A [:: w; x; y; z] j.
+
+Theorem without_a_place : (forall h j c, E h j c = E h 0 c) -> (forall h j c, v h j c = v h 0 c) ->
+  Delta (context A B D C) = Delta (context A C D B).
+Proof.
+move=> Ej vj; congr (_ + _); apply: eq_bigr => h _.
+have swap (G : 'I_5 -> 'I_4 -> F) : (forall j c, G j c = G 0 c) ->
+    \sum_j G j (context A B D C j) = \sum_j G j (context A C D B j).
+  move=> Gj; rewrite !big_ord_recl !big_ord0 /context /= ![G (lift _ _) _]Gj.
+  by congr (_ + _); rewrite addrCA [RHS]addrCA; congr (_ + _); rewrite addrCA.
+congr (_ / _); last by apply: (swap (E h)) => j c; rewrite Ej.
+by apply: (swap (fun j c => E h j c * v h j c)) => j c; rewrite Ej vj.
+Qed.
+End AsPrinted.
+
+Section OneHead.
+Variables (F : realFieldType) (E v : 'I_1 -> 'I_5 -> 'I_4 -> F) (u : F).
+Hypothesis E_positive : forall h j c, 0 < E h j c.
+Let A : 'I_4 := 0. Let B : 'I_4 := 1. Let C : 'I_4 := inord 2. Let D : 'I_4 := inord 3.
+Theorem one_head_does_not : let lead w x y z := Delta E v u (context w x y z) in
+  ~ [/\ 0 < lead A B D C, 0 < lead D C A B, lead D B A C < 0 & lead A C D B < 0].
+Proof.
+move=> lead; pose f j c := E 0 j c * (v 0 j c + u).
+have total t : 0 < \sum_j E 0 j (t j) by rewrite big_ord_recl ltr_paddr ?sumr_ge0 // => j _; exact: ltW.
+have fE t : Delta E v u t * (\sum_j E 0 j (t j)) = \sum_j f j (t j).
+  rewrite /Delta big_ord1 mulrDl divfK ?gt_eqF // mulr_sumr -big_split /=.
+  by apply: eq_bigr => j _; rewrite /f mulrDr addrC [u * _]mulrC.
+rewrite /lead => -[a b c d]; have := addr_gt0 (mulr_gt0 a (total (context A B D C))) (mulr_gt0 b (total (context D C A B))).
+have : \sum_j f j (context D B A C j) + \sum_j f j (context A C D B j) < 0.
+  by rewrite -!fE -oppr_gt0 opprD -!mulNr addr_gt0 // mulr_gt0 ?oppr_gt0.
+rewrite !fE -!big_split /= => neg pos; have := lt_trans neg pos; rewrite ltNge => /negP[].
+rewrite le_eqVlt; apply/orP; left; apply/eqP.
+by apply: eq_bigr => -[[|[|[|[|[|j]]]]] p] _ //=; rewrite /context /= addrC.
+Qed.
+End OneHead.

@@ -601,6 +601,79 @@ Theorem softmax_first_rows_theorem : (P *m (softmax_of e true S)) = (P *m (softm
 Proof. exact: softmax_first_rows_step1. Qed.
 End softmax_first_rows.
 
+Section first_rows_twice.
+Variables (RR : realFieldType) (e : RR -> RR).
+Hypothesis e_positive : forall s, 0 < e s.
+Variables n_ctx : nat.
+Variable P : 'M[RR]_(n_ctx, n_ctx).
+Hypothesis P_is : is_first P.
+Local Notation line0 := (P *m P) (only parsing).
+Local Notation line1 := P (only parsing).
+Lemma first_rows_twice_step1 : line0 = line1.
+Proof. exact: first_rows_twice_law. Qed.
+Theorem first_rows_twice_theorem : (P *m P) = P.
+Proof. exact: first_rows_twice_step1. Qed.
+End first_rows_twice.
+
+Section first_rows_transposed.
+Variables (RR : realFieldType) (e : RR -> RR).
+Hypothesis e_positive : forall s, 0 < e s.
+Variables n_ctx : nat.
+Variable P : 'M[RR]_(n_ctx, n_ctx).
+Hypothesis P_is : is_first P.
+Local Notation line0 := (P^T) (only parsing).
+Local Notation line1 := P (only parsing).
+Lemma first_rows_transposed_step1 : line0 = line1.
+Proof. exact: first_rows_transposed_law. Qed.
+Theorem first_rows_transposed_theorem : (P^T) = P.
+Proof. exact: first_rows_transposed_step1. Qed.
+End first_rows_transposed.
+
+Section permutation_undone.
+Variables (RR : realFieldType) (e : RR -> RR).
+Hypothesis e_positive : forall s, 0 < e s.
+Variables n_ctx : nat.
+Variable Pi : 'M[RR]_(n_ctx, n_ctx).
+Hypothesis Pi_is : is_permutation Pi.
+Local Notation line0 := ((Pi^T) *m Pi) (only parsing).
+Local Notation line1 := (1%:M : 'M[RR]_(n_ctx)) (only parsing).
+Lemma permutation_undone_step1 : line0 = line1.
+Proof. exact: permutation_undone_law. Qed.
+Theorem permutation_undone_theorem : ((Pi^T) *m Pi) = (1%:M : 'M[RR]_(n_ctx)).
+Proof. exact: permutation_undone_step1. Qed.
+End permutation_undone.
+
+Section function_of_first_rows.
+Variables (RR : realFieldType) (e : RR -> RR).
+Hypothesis e_positive : forall s, 0 < e s.
+Variables n_ctx d_mlp : nat.
+Variable f : RR -> RR.
+Variable P : 'M[RR]_(n_ctx, n_ctx).
+Hypothesis P_is : is_first P.
+Variable G : 'M[RR]_(n_ctx, d_mlp).
+Local Notation line0 := (P *m (map_mx f G)) (only parsing).
+Local Notation line1 := (P *m (map_mx f (P *m G))) (only parsing).
+Lemma function_of_first_rows_step1 : line0 = line1.
+Proof. exact: function_of_first_rows_law. Qed.
+Theorem function_of_first_rows_theorem : (P *m (map_mx f G)) = (P *m (map_mx f (P *m G))).
+Proof. exact: function_of_first_rows_step1. Qed.
+End function_of_first_rows.
+
+Section softmax_looks_back.
+Variables (RR : realFieldType) (e : RR -> RR).
+Hypothesis e_positive : forall s, 0 < e s.
+Variables n_ctx : nat.
+Variable P : 'M[RR]_(n_ctx, n_ctx).
+Hypothesis P_is : is_first P.
+Variable S : 'M[RR]_(n_ctx, n_ctx).
+Local Notation line0 := (P *m (softmax_of e true S) *m P) (only parsing).
+Local Notation line1 := (P *m (softmax_of e true S)) (only parsing).
+Lemma softmax_looks_back_step1 : line0 = line1.
+Proof. exact: softmax_looks_back_law. Qed.
+Theorem softmax_looks_back_theorem : (P *m (softmax_of e true S) *m P) = (P *m (softmax_of e true S)).
+Proof. exact: softmax_looks_back_step1. Qed.
+End softmax_looks_back.
+
 Section any_causal_mask.
 Variables (RR : realFieldType) (e : RR -> RR).
 Hypothesis e_positive : forall s, 0 < e s.
@@ -619,3 +692,134 @@ Proof. exact: any_causal_mask_law. Qed.
 Theorem any_causal_mask_theorem : (P *m (diagonal (reciprocal ((N *h (map_mx e S)) *m v1))) *m (N *h (map_mx e S))) = (P *m (diagonal (reciprocal ((N *h (map_mx e (P *m S *m P))) *m v1))) *m (N *h (map_mx e (P *m S *m P))) *m P).
 Proof. exact: any_causal_mask_step1. Qed.
 End any_causal_mask.
+
+Section softmax_with_a_sink.
+Variables (RR : realFieldType) (e : RR -> RR).
+Hypothesis e_positive : forall s, 0 < e s.
+Variables n_ctx : nat.
+Variable M : 'M[RR]_(n_ctx, n_ctx).
+Hypothesis M_is : is_causal M.
+Variable S : 'M[RR]_(n_ctx, n_ctx).
+Variable v1 : 'M[RR]_(n_ctx, 1).
+Hypothesis v1_is : is_ones v1.
+Variable c : 'M[RR]_(n_ctx, 1).
+Local Notation line0 := ((diagonal (reciprocal (((M *h (map_mx e S)) *m v1) + (map_mx e c)))) *m (M *h (map_mx e S))) (only parsing).
+Local Notation line1 := ((diagonal (v1 + (- ((reciprocal (((M *h (map_mx e S)) *m v1) + (map_mx e c))) *h (map_mx e c))))) *m (softmax_of e true S)) (only parsing).
+Lemma softmax_with_a_sink_step1 : line0 = line1.
+Proof. exact: softmax_with_a_sink_law. Qed.
+Theorem softmax_with_a_sink_theorem : ((diagonal (reciprocal (((M *h (map_mx e S)) *m v1) + (map_mx e c)))) *m (M *h (map_mx e S))) = ((diagonal (v1 + (- ((reciprocal (((M *h (map_mx e S)) *m v1) + (map_mx e c))) *h (map_mx e c))))) *m (softmax_of e true S)).
+Proof. exact: softmax_with_a_sink_step1. Qed.
+End softmax_with_a_sink.
+
+Section rows_with_a_sink.
+Variables (RR : realFieldType) (e : RR -> RR).
+Hypothesis e_positive : forall s, 0 < e s.
+Variables n_ctx : nat.
+Variable M : 'M[RR]_(n_ctx, n_ctx).
+Hypothesis M_is : is_causal M.
+Variable S : 'M[RR]_(n_ctx, n_ctx).
+Variable v1 : 'M[RR]_(n_ctx, 1).
+Hypothesis v1_is : is_ones v1.
+Variable c : 'M[RR]_(n_ctx, 1).
+Local Notation line0 := ((diagonal (reciprocal (((M *h (map_mx e S)) *m v1) + (map_mx e c)))) *m (M *h (map_mx e S)) *m v1) (only parsing).
+Local Notation line1 := (v1 + (- ((reciprocal (((M *h (map_mx e S)) *m v1) + (map_mx e c))) *h (map_mx e c)))) (only parsing).
+Lemma rows_with_a_sink_step1 : line0 = line1.
+Proof. exact: rows_with_a_sink_law. Qed.
+Theorem rows_with_a_sink_theorem : ((diagonal (reciprocal (((M *h (map_mx e S)) *m v1) + (map_mx e c)))) *m (M *h (map_mx e S)) *m v1) = (v1 + (- ((reciprocal (((M *h (map_mx e S)) *m v1) + (map_mx e c))) *h (map_mx e c)))).
+Proof. exact: rows_with_a_sink_step1. Qed.
+End rows_with_a_sink.
+
+Section shift_with_a_sink.
+Variables (RR : realFieldType) (e : RR -> RR).
+Hypothesis e_positive : forall s, 0 < e s.
+Hypothesis e_of_a_sum : forall s t, e (s + t) = e s * e t.
+Variables n_ctx : nat.
+Variable M : 'M[RR]_(n_ctx, n_ctx).
+Hypothesis M_is : is_causal M.
+Variable S : 'M[RR]_(n_ctx, n_ctx).
+Variable d : 'M[RR]_(n_ctx, 1).
+Variable v1 : 'M[RR]_(n_ctx, 1).
+Hypothesis v1_is : is_ones v1.
+Variable c : 'M[RR]_(n_ctx, 1).
+Local Notation line0 := ((diagonal (reciprocal (((M *h (map_mx e (S + (d *m (v1^T))))) *m v1) + (map_mx e c)))) *m (M *h (map_mx e (S + (d *m (v1^T)))))) (only parsing).
+Local Notation line1 := ((diagonal (reciprocal (((M *h (map_mx e S)) *m v1) + (map_mx e (c + (- d)))))) *m (M *h (map_mx e S))) (only parsing).
+Lemma shift_with_a_sink_step1 : line0 = line1.
+Proof. exact: shift_with_a_sink_law. Qed.
+Theorem shift_with_a_sink_theorem : ((diagonal (reciprocal (((M *h (map_mx e (S + (d *m (v1^T))))) *m v1) + (map_mx e c)))) *m (M *h (map_mx e (S + (d *m (v1^T)))))) = ((diagonal (reciprocal (((M *h (map_mx e S)) *m v1) + (map_mx e (c + (- d)))))) *m (M *h (map_mx e S))).
+Proof. exact: shift_with_a_sink_step1. Qed.
+End shift_with_a_sink.
+
+Section value_bias_with_a_sink.
+Variables (RR : realFieldType) (e : RR -> RR).
+Hypothesis e_positive : forall s, 0 < e s.
+Variables n_ctx d_head : nat.
+Variable M : 'M[RR]_(n_ctx, n_ctx).
+Hypothesis M_is : is_causal M.
+Variable S : 'M[RR]_(n_ctx, n_ctx).
+Variable v1 : 'M[RR]_(n_ctx, 1).
+Hypothesis v1_is : is_ones v1.
+Variable c : 'M[RR]_(n_ctx, 1).
+Variable v : 'M[RR]_(n_ctx, d_head).
+Variable b_V : 'M[RR]_(d_head, 1).
+Local Notation line0 := ((diagonal (reciprocal (((M *h (map_mx e S)) *m v1) + (map_mx e c)))) *m (M *h (map_mx e S)) *m (v + (v1 *m (b_V^T)))) (only parsing).
+Local Notation line1 := (((diagonal (reciprocal (((M *h (map_mx e S)) *m v1) + (map_mx e c)))) *m (M *h (map_mx e S)) *m v) + ((v1 + (- ((reciprocal (((M *h (map_mx e S)) *m v1) + (map_mx e c))) *h (map_mx e c)))) *m (b_V^T))) (only parsing).
+Lemma value_bias_with_a_sink_step1 : line0 = line1.
+Proof. exact: value_bias_with_a_sink_law. Qed.
+Theorem value_bias_with_a_sink_theorem : ((diagonal (reciprocal (((M *h (map_mx e S)) *m v1) + (map_mx e c)))) *m (M *h (map_mx e S)) *m (v + (v1 *m (b_V^T)))) = (((diagonal (reciprocal (((M *h (map_mx e S)) *m v1) + (map_mx e c)))) *m (M *h (map_mx e S)) *m v) + ((v1 + (- ((reciprocal (((M *h (map_mx e S)) *m v1) + (map_mx e c))) *h (map_mx e c)))) *m (b_V^T))).
+Proof. exact: value_bias_with_a_sink_step1. Qed.
+End value_bias_with_a_sink.
+
+Section key_bias_with_a_sink.
+Variables (RR : realFieldType) (e : RR -> RR).
+Hypothesis e_positive : forall s, 0 < e s.
+Hypothesis e_of_a_sum : forall s t, e (s + t) = e s * e t.
+Variables n_ctx d_head : nat.
+Variable M : 'M[RR]_(n_ctx, n_ctx).
+Hypothesis M_is : is_causal M.
+Variable q : 'M[RR]_(n_ctx, d_head).
+Variable k : 'M[RR]_(n_ctx, d_head).
+Variable v1 : 'M[RR]_(n_ctx, 1).
+Hypothesis v1_is : is_ones v1.
+Variable b_K : 'M[RR]_(d_head, 1).
+Variable c : 'M[RR]_(n_ctx, 1).
+Local Notation line0 := ((diagonal (reciprocal (((M *h (map_mx e (q *m ((k + (v1 *m (b_K^T)))^T)))) *m v1) + (map_mx e c)))) *m (M *h (map_mx e (q *m ((k + (v1 *m (b_K^T)))^T))))) (only parsing).
+Local Notation line1 := ((diagonal (reciprocal (((M *h (map_mx e (q *m (k^T)))) *m v1) + (map_mx e (c + (- (q *m b_K))))))) *m (M *h (map_mx e (q *m (k^T))))) (only parsing).
+Lemma key_bias_with_a_sink_step1 : line0 = line1.
+Proof. exact: key_bias_with_a_sink_law. Qed.
+Theorem key_bias_with_a_sink_theorem : ((diagonal (reciprocal (((M *h (map_mx e (q *m ((k + (v1 *m (b_K^T)))^T)))) *m v1) + (map_mx e c)))) *m (M *h (map_mx e (q *m ((k + (v1 *m (b_K^T)))^T))))) = ((diagonal (reciprocal (((M *h (map_mx e (q *m (k^T)))) *m v1) + (map_mx e (c + (- (q *m b_K))))))) *m (M *h (map_mx e (q *m (k^T))))).
+Proof. exact: key_bias_with_a_sink_step1. Qed.
+End key_bias_with_a_sink.
+
+Section alibi_is_a_key_bias.
+Variables (RR : realFieldType) (e : RR -> RR).
+Hypothesis e_positive : forall s, 0 < e s.
+Hypothesis e_of_a_sum : forall s t, e (s + t) = e s * e t.
+Variables n_ctx d_head : nat.
+Variable q : 'M[RR]_(n_ctx, d_head).
+Variable k : 'M[RR]_(n_ctx, d_head).
+Variable v1 : 'M[RR]_(n_ctx, 1).
+Hypothesis v1_is : is_ones v1.
+Variable c : 'M[RR]_(n_ctx, 1).
+Local Notation line0 := (softmax_of e true ((q *m (k^T)) + (v1 *m (c^T)) + (- (c *m (v1^T))))) (only parsing).
+Local Notation line1 := (softmax_of e true ((q *m (k^T)) + (v1 *m (c^T)))) (only parsing).
+Lemma alibi_is_a_key_bias_step1 : line0 = line1.
+Proof. exact: alibi_is_a_key_bias_law. Qed.
+Theorem alibi_is_a_key_bias_theorem : (softmax_of e true ((q *m (k^T)) + (v1 *m (c^T)) + (- (c *m (v1^T))))) = (softmax_of e true ((q *m (k^T)) + (v1 *m (c^T)))).
+Proof. exact: alibi_is_a_key_bias_step1. Qed.
+End alibi_is_a_key_bias.
+
+Section norm_of_rescaled_rows.
+Variables (RR : realFieldType) (e : RR -> RR).
+Hypothesis e_positive : forall s, 0 < e s.
+Hypothesis e_of_a_sum : forall s t, e (s + t) = e s * e t.
+Variables n_ctx d_head : nat.
+Variable c : 'M[RR]_(n_ctx, 1).
+Variable d : 'M[RR]_(n_ctx, 1).
+Variable g : 'M[RR]_(n_ctx, d_head).
+Local Notation line0 := ((diagonal (map_mx e ((- c) + (- d)))) *m (diagonal (map_mx e (c + d))) *m g) (only parsing).
+Local Notation line1 := g (only parsing).
+Lemma norm_of_rescaled_rows_step1 : line0 = line1.
+Proof. exact: norm_of_rescaled_rows_law. Qed.
+Theorem norm_of_rescaled_rows_theorem : ((diagonal (map_mx e ((- c) + (- d)))) *m (diagonal (map_mx e (c + d))) *m g) = g.
+Proof. exact: norm_of_rescaled_rows_step1. Qed.
+End norm_of_rescaled_rows.

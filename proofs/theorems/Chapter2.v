@@ -1,6 +1,7 @@
 (* Written by refmath.kernel from refmath.theorems. Not to be edited. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From Refmath Require Import Laws Softmax.
+From Refmath Require Import Chapter1.
 Import GRing.Theory Num.Theory. Local Open Scope ring_scope.
 Section head_as_tensor_product.
 Variable RR : comRingType.
@@ -150,10 +151,10 @@ Lemma one_layer_step2 : line1 = line2.
 Proof. by_law law_definition. Qed.
 Lemma one_layer_step3 : line2 = line3.
 Proof. by_law law_definition. Qed.
-Lemma pattern_of_tokens_of_h (h : H) : (@pattern _ (one_over_root_d_head *: (((t *m (W_E^T)) *m ((W_Q h)^T)) *m (((t *m (W_E^T)) *m ((W_K h)^T))^T)))) = (@pattern _ (one_over_root_d_head *: (t *m (W_E^T) *m (((W_Q h)^T) *m (W_K h)) *m W_E *m (t^T)))).
+Lemma one_layer_4_pattern_of_tokens_h (h : H) : (@pattern _ (one_over_root_d_head *: (((t *m (W_E^T)) *m ((W_Q h)^T)) *m (((t *m (W_E^T)) *m ((W_K h)^T))^T)))) = (@pattern _ (one_over_root_d_head *: (t *m (W_E^T) *m (((W_Q h)^T) *m (W_K h)) *m W_E *m (t^T)))).
 Proof. exact: (@pattern_of_tokens_theorem RR n_ctx d_vocab d_model d_head pattern one_over_root_d_head t W_E (W_Q h) (W_K h)). Qed.
 Lemma one_layer_step4 : line3 = line4.
-Proof. by_law ltac:(rewrite ?(pattern_of_tokens_of_h)). Qed.
+Proof. first [solve [at_places ltac:(first [exact: one_layer_4_pattern_of_tokens_h])] | by_law ltac:(rewrite ?(one_layer_4_pattern_of_tokens_h, mulmxA))]. Qed.
 Lemma one_layer_step5 : line4 = line5.
 Proof. by []. Qed.
 Lemma one_layer_step6 : line5 = line6.
@@ -508,6 +509,134 @@ Theorem scores_of_any_layer_theorem : (one_over_root_d_head *: ((\sum_(q : P) ((
 Proof. exact: (etrans scores_of_any_layer_step1 scores_of_any_layer_step2). Qed.
 End scores_of_any_layer.
 
+Section computed_layer.
+Variable RR : comRingType.
+Variables n_ctx d_model d_head : nat.
+Variable P : finType.
+Variable H : finType.
+Variable pattern : forall n, 'M[RR]_n -> 'M[RR]_n.
+Variable A : P -> 'M[RR]_(n_ctx, n_ctx).
+Variable x : 'M[RR]_(n_ctx, d_model).
+Variable W : P -> 'M[RR]_(d_model, d_model).
+Variable one_over_root_d_head : RR.
+Variable W_Q : H -> 'M[RR]_(d_head, d_model).
+Variable W_K : H -> 'M[RR]_(d_head, d_model).
+Variable W_O : H -> 'M[RR]_(d_model, d_head).
+Variable W_V : H -> 'M[RR]_(d_head, d_model).
+Local Notation line0 := ((\sum_(p : P) ((A p) *m x *m ((W p)^T))) + (\sum_(h : H) ((@pattern _ (one_over_root_d_head *: ((\sum_(p : P) ((A p) *m x *m ((W p)^T))) *m (((W_Q h)^T) *m (W_K h)) *m ((\sum_(p : P) ((A p) *m x *m ((W p)^T)))^T)))) *m (\sum_(p : P) ((A p) *m x *m ((W p)^T))) *m (((W_O h) *m (W_V h))^T)))) (only parsing).
+Local Notation line1 := ((\sum_(p : P) ((A p) *m x *m ((W p)^T))) + (\sum_(h : H) ((@pattern _ (one_over_root_d_head *: ((\sum_(p : P) ((A p) *m x *m ((W p)^T))) *m (((W_Q h)^T) *m (W_K h)) *m ((\sum_(p : P) ((A p) *m x *m ((W p)^T)))^T)))) *m (\sum_(p : P) ((A p) *m x *m ((W p)^T))) *m (((W_O h) *m (W_V h))^T)))) (only parsing).
+Local Notation line2 := ((\sum_(p : P) ((A p) *m x *m ((W p)^T))) + (\sum_(h : H) (\sum_(p : P) ((@pattern _ (one_over_root_d_head *: ((\sum_(p : P) ((A p) *m x *m ((W p)^T))) *m (((W_Q h)^T) *m (W_K h)) *m ((\sum_(p : P) ((A p) *m x *m ((W p)^T)))^T)))) *m (A p) *m x *m ((W p)^T) *m (((W_O h) *m (W_V h))^T))))) (only parsing).
+Local Notation line3 := ((\sum_(p : P) ((A p) *m x *m ((W p)^T))) + (\sum_(h : H) (\sum_(p : P) ((@pattern _ (one_over_root_d_head *: ((\sum_(p : P) ((A p) *m x *m ((W p)^T))) *m (((W_Q h)^T) *m (W_K h)) *m ((\sum_(p : P) ((A p) *m x *m ((W p)^T)))^T)))) *m (A p) *m x *m ((((W_O h) *m (W_V h)) *m (W p))^T))))) (only parsing).
+Lemma computed_layer_step1 : line0 = line1.
+Proof. by []. Qed.
+Lemma computed_layer_step2 : line1 = line2.
+Proof. by_law law_distributivity. Qed.
+Lemma computed_layer_step3 : line2 = line3.
+Proof. by_law law_transpose. Qed.
+Theorem computed_layer_theorem : ((\sum_(p : P) ((A p) *m x *m ((W p)^T))) + (\sum_(h : H) ((@pattern _ (one_over_root_d_head *: ((\sum_(p : P) ((A p) *m x *m ((W p)^T))) *m (((W_Q h)^T) *m (W_K h)) *m ((\sum_(p : P) ((A p) *m x *m ((W p)^T)))^T)))) *m (\sum_(p : P) ((A p) *m x *m ((W p)^T))) *m (((W_O h) *m (W_V h))^T)))) = ((\sum_(p : P) ((A p) *m x *m ((W p)^T))) + (\sum_(h : H) (\sum_(p : P) ((@pattern _ (one_over_root_d_head *: ((\sum_(p : P) ((A p) *m x *m ((W p)^T))) *m (((W_Q h)^T) *m (W_K h)) *m ((\sum_(p : P) ((A p) *m x *m ((W p)^T)))^T)))) *m (A p) *m x *m ((((W_O h) *m (W_V h)) *m (W p))^T))))).
+Proof. exact: (etrans (etrans computed_layer_step1 computed_layer_step2) computed_layer_step3). Qed.
+End computed_layer.
+
+Section attention_looks_back.
+Variables (RR : realFieldType) (e : RR -> RR).
+Hypothesis e_positive : forall s, 0 < e s.
+Variables n_ctx d_model d_head : nat.
+Variable H : finType.
+Variable P : 'M[RR]_(n_ctx, n_ctx).
+Hypothesis P_is : is_first P.
+Variable x : 'M[RR]_(n_ctx, d_model).
+Variable one_over_root_d_head : RR.
+Variable W_Q : H -> 'M[RR]_(d_head, d_model).
+Variable W_K : H -> 'M[RR]_(d_head, d_model).
+Variable W_O : H -> 'M[RR]_(d_model, d_head).
+Variable W_V : H -> 'M[RR]_(d_head, d_model).
+Local Notation line0 := (P *m (x + (\sum_(h : H) ((softmax_of e true (one_over_root_d_head *: (x *m (((W_Q h)^T) *m (W_K h)) *m (x^T)))) *m x *m (((W_O h) *m (W_V h))^T))))) (only parsing).
+Local Notation line1 := ((P *m x) + (\sum_(h : H) (P *m (softmax_of e true (one_over_root_d_head *: (x *m (((W_Q h)^T) *m (W_K h)) *m (x^T)))) *m x *m (((W_O h) *m (W_V h))^T)))) (only parsing).
+Local Notation line2 := ((P *m x) + (\sum_(h : H) (P *m (softmax_of e true (P *m (one_over_root_d_head *: (x *m (((W_Q h)^T) *m (W_K h)) *m (x^T))) *m P)) *m P *m x *m (((W_O h) *m (W_V h))^T)))) (only parsing).
+Local Notation line3 := ((P *m x) + (\sum_(h : H) (P *m (softmax_of e true (one_over_root_d_head *: (P *m x *m (((W_Q h)^T) *m (W_K h)) *m (x^T) *m P))) *m P *m x *m (((W_O h) *m (W_V h))^T)))) (only parsing).
+Local Notation line4 := ((P *m x) + (\sum_(h : H) (P *m (softmax_of e true (one_over_root_d_head *: (P *m x *m (((W_Q h)^T) *m (W_K h)) *m (x^T) *m (P^T)))) *m P *m x *m (((W_O h) *m (W_V h))^T)))) (only parsing).
+Local Notation line5 := ((P *m x) + (\sum_(h : H) (P *m (softmax_of e true (one_over_root_d_head *: (P *m x *m (((W_Q h)^T) *m (W_K h)) *m ((P *m x)^T)))) *m P *m x *m (((W_O h) *m (W_V h))^T)))) (only parsing).
+Local Notation line6 := ((P *m P *m x) + (\sum_(h : H) (P *m (softmax_of e true (one_over_root_d_head *: (P *m x *m (((W_Q h)^T) *m (W_K h)) *m ((P *m x)^T)))) *m P *m x *m (((W_O h) *m (W_V h))^T)))) (only parsing).
+Local Notation line7 := (P *m ((P *m x) + (\sum_(h : H) ((softmax_of e true (one_over_root_d_head *: (P *m x *m (((W_Q h)^T) *m (W_K h)) *m ((P *m x)^T)))) *m P *m x *m (((W_O h) *m (W_V h))^T))))) (only parsing).
+Lemma attention_looks_back_step1 : line0 = line1.
+Proof. by_law law_distributivity. Qed.
+Lemma attention_looks_back_2_softmax_first_rows_h (h : H) : (P *m (softmax_of e true (one_over_root_d_head *: (x *m (((W_Q h)^T) *m (W_K h)) *m (x^T))))) = (P *m (softmax_of e true (P *m (one_over_root_d_head *: (x *m (((W_Q h)^T) *m (W_K h)) *m (x^T))) *m P)) *m P).
+Proof. have: (P *m (softmax_of e true (one_over_root_d_head *: (x *m (((W_Q h)^T) *m (W_K h)) *m (x^T))))) = (P *m (softmax_of e true (P *m (one_over_root_d_head *: (x *m (((W_Q h)^T) *m (W_K h)) *m (x^T))) *m P)) *m P) by exact: softmax_first_rows_theorem. by rewrite ?(mulmxA, addrA). Qed.
+Lemma attention_looks_back_2_softmax_first_rows_h_behind (h : H) m (X : 'M[RR]_(m, _)) : X *m P *m (softmax_of e true (one_over_root_d_head *: (x *m (((W_Q h)^T) *m (W_K h)) *m (x^T)))) = X *m P *m (softmax_of e true (P *m (one_over_root_d_head *: (x *m (((W_Q h)^T) *m (W_K h)) *m (x^T))) *m P)) *m P.
+Proof. by have := congr1 (mulmx X) (attention_looks_back_2_softmax_first_rows_h h); rewrite ?mulmxA. Qed.
+Lemma attention_looks_back_step2 : line1 = line2.
+Proof. first [solve [at_places ltac:(first [exact: attention_looks_back_2_softmax_first_rows_h | exact: attention_looks_back_2_softmax_first_rows_h_behind])] | by_law ltac:(rewrite ?(attention_looks_back_2_softmax_first_rows_h, attention_looks_back_2_softmax_first_rows_h_behind, mulmxA))]. Qed.
+Lemma attention_looks_back_step3 : line2 = line3.
+Proof. by_law law_scalars. Qed.
+Lemma attention_looks_back_4_first_rows_transposed : (P^T) = P.
+Proof. have: (P^T) = P by exact: first_rows_transposed_theorem. by rewrite ?(mulmxA, addrA). Qed.
+Lemma attention_looks_back_step4 : line3 = line4.
+Proof. first [solve [at_places ltac:(first [exact: attention_looks_back_4_first_rows_transposed])] | by_law ltac:(rewrite ?(attention_looks_back_4_first_rows_transposed, mulmxA))]. Qed.
+Lemma attention_looks_back_step5 : line4 = line5.
+Proof. by_law law_transpose. Qed.
+Lemma attention_looks_back_6_first_rows_twice : (P *m P) = P.
+Proof. have: (P *m P) = P by exact: first_rows_twice_theorem. by rewrite ?(mulmxA, addrA). Qed.
+Lemma attention_looks_back_6_first_rows_twice_behind m (X : 'M[RR]_(m, _)) : X *m P *m P = X *m P.
+Proof. by have := congr1 (mulmx X) attention_looks_back_6_first_rows_twice; rewrite ?mulmxA. Qed.
+Lemma attention_looks_back_step6 : line5 = line6.
+Proof. first [solve [at_places ltac:(first [exact: attention_looks_back_6_first_rows_twice | exact: attention_looks_back_6_first_rows_twice_behind])] | by_law ltac:(rewrite ?(attention_looks_back_6_first_rows_twice, attention_looks_back_6_first_rows_twice_behind, mulmxA))]. Qed.
+Lemma attention_looks_back_step7 : line6 = line7.
+Proof. by_law law_distributivity. Qed.
+Theorem attention_looks_back_theorem : (P *m (x + (\sum_(h : H) ((softmax_of e true (one_over_root_d_head *: (x *m (((W_Q h)^T) *m (W_K h)) *m (x^T)))) *m x *m (((W_O h) *m (W_V h))^T))))) = (P *m ((P *m x) + (\sum_(h : H) ((softmax_of e true (one_over_root_d_head *: (P *m x *m (((W_Q h)^T) *m (W_K h)) *m ((P *m x)^T)))) *m P *m x *m (((W_O h) *m (W_V h))^T))))).
+Proof. exact: (etrans (etrans (etrans (etrans (etrans (etrans attention_looks_back_step1 attention_looks_back_step2) attention_looks_back_step3) attention_looks_back_step4) attention_looks_back_step5) attention_looks_back_step6) attention_looks_back_step7). Qed.
+End attention_looks_back.
+
+Section mlp_looks_back.
+Variables (RR : realFieldType) (e : RR -> RR).
+Hypothesis e_positive : forall s, 0 < e s.
+Variables n_ctx d_model d_mlp : nat.
+Variable f : RR -> RR.
+Variable P : 'M[RR]_(n_ctx, n_ctx).
+Hypothesis P_is : is_first P.
+Variable x : 'M[RR]_(n_ctx, d_model).
+Variable W_in : 'M[RR]_(d_mlp, d_model).
+Variable v1 : 'M[RR]_(n_ctx, 1).
+Hypothesis v1_is : is_ones v1.
+Variable b_in : 'M[RR]_(d_mlp, 1).
+Variable W_out : 'M[RR]_(d_model, d_mlp).
+Local Notation line0 := (P *m (x + ((map_mx f ((x *m (W_in^T)) + (v1 *m (b_in^T)))) *m (W_out^T)))) (only parsing).
+Local Notation line1 := ((P *m x) + (P *m (map_mx f ((x *m (W_in^T)) + (v1 *m (b_in^T)))) *m (W_out^T))) (only parsing).
+Local Notation line2 := ((P *m x) + (P *m (map_mx f (P *m ((x *m (W_in^T)) + (v1 *m (b_in^T))))) *m (W_out^T))) (only parsing).
+Local Notation line3 := ((P *m x) + (P *m (map_mx f ((P *m x *m (W_in^T)) + (P *m v1 *m (b_in^T)))) *m (W_out^T))) (only parsing).
+Local Notation line4 := ((P *m P *m x) + (P *m (map_mx f ((P *m P *m x *m (W_in^T)) + (P *m v1 *m (b_in^T)))) *m (W_out^T))) (only parsing).
+Local Notation line5 := ((P *m P *m x) + (P *m (map_mx f (P *m ((P *m x *m (W_in^T)) + (v1 *m (b_in^T))))) *m (W_out^T))) (only parsing).
+Local Notation line6 := ((P *m P *m x) + (P *m (map_mx f ((P *m x *m (W_in^T)) + (v1 *m (b_in^T)))) *m (W_out^T))) (only parsing).
+Local Notation line7 := (P *m ((P *m x) + ((map_mx f ((P *m x *m (W_in^T)) + (v1 *m (b_in^T)))) *m (W_out^T)))) (only parsing).
+Lemma mlp_looks_back_step1 : line0 = line1.
+Proof. by_law law_distributivity. Qed.
+Lemma mlp_looks_back_2_function_of_first_rows : (P *m (map_mx f ((x *m (W_in^T)) + (v1 *m (b_in^T))))) = (P *m (map_mx f (P *m ((x *m (W_in^T)) + (v1 *m (b_in^T)))))).
+Proof. have: (P *m (map_mx f ((x *m (W_in^T)) + (v1 *m (b_in^T))))) = (P *m (map_mx f (P *m ((x *m (W_in^T)) + (v1 *m (b_in^T)))))) by exact: function_of_first_rows_theorem. by rewrite ?(mulmxA, addrA). Qed.
+Lemma mlp_looks_back_2_function_of_first_rows_behind m (X : 'M[RR]_(m, _)) : X *m P *m (map_mx f ((x *m (W_in^T)) + (v1 *m (b_in^T)))) = X *m P *m (map_mx f (P *m ((x *m (W_in^T)) + (v1 *m (b_in^T))))).
+Proof. by have := congr1 (mulmx X) mlp_looks_back_2_function_of_first_rows; rewrite ?mulmxA. Qed.
+Lemma mlp_looks_back_step2 : line1 = line2.
+Proof. first [solve [at_places ltac:(first [exact: mlp_looks_back_2_function_of_first_rows | exact: mlp_looks_back_2_function_of_first_rows_behind])] | by_law ltac:(rewrite ?(mlp_looks_back_2_function_of_first_rows, mlp_looks_back_2_function_of_first_rows_behind, mulmxA))]. Qed.
+Lemma mlp_looks_back_step3 : line2 = line3.
+Proof. by_law law_distributivity. Qed.
+Lemma mlp_looks_back_4_first_rows_twice : (P *m P) = P.
+Proof. have: (P *m P) = P by exact: first_rows_twice_theorem. by rewrite ?(mulmxA, addrA). Qed.
+Lemma mlp_looks_back_4_first_rows_twice_behind m (X : 'M[RR]_(m, _)) : X *m P *m P = X *m P.
+Proof. by have := congr1 (mulmx X) mlp_looks_back_4_first_rows_twice; rewrite ?mulmxA. Qed.
+Lemma mlp_looks_back_step4 : line3 = line4.
+Proof. first [solve [at_places ltac:(first [exact: mlp_looks_back_4_first_rows_twice | exact: mlp_looks_back_4_first_rows_twice_behind])] | by_law ltac:(rewrite ?(mlp_looks_back_4_first_rows_twice, mlp_looks_back_4_first_rows_twice_behind, mulmxA))]. Qed.
+Lemma mlp_looks_back_step5 : line4 = line5.
+Proof. by_law law_distributivity. Qed.
+Lemma mlp_looks_back_6_function_of_first_rows : (P *m (map_mx f ((P *m x *m (W_in^T)) + (v1 *m (b_in^T))))) = (P *m (map_mx f (P *m ((P *m x *m (W_in^T)) + (v1 *m (b_in^T)))))).
+Proof. have: (P *m (map_mx f ((P *m x *m (W_in^T)) + (v1 *m (b_in^T))))) = (P *m (map_mx f (P *m ((P *m x *m (W_in^T)) + (v1 *m (b_in^T)))))) by exact: function_of_first_rows_theorem. by rewrite ?(mulmxA, addrA). Qed.
+Lemma mlp_looks_back_6_function_of_first_rows_behind m (X : 'M[RR]_(m, _)) : X *m P *m (map_mx f ((P *m x *m (W_in^T)) + (v1 *m (b_in^T)))) = X *m P *m (map_mx f (P *m ((P *m x *m (W_in^T)) + (v1 *m (b_in^T))))).
+Proof. by have := congr1 (mulmx X) mlp_looks_back_6_function_of_first_rows; rewrite ?mulmxA. Qed.
+Lemma mlp_looks_back_step6 : line5 = line6.
+Proof. first [solve [at_places ltac:(first [exact: mlp_looks_back_6_function_of_first_rows | exact: mlp_looks_back_6_function_of_first_rows_behind])] | by_law ltac:(rewrite ?(mlp_looks_back_6_function_of_first_rows, mlp_looks_back_6_function_of_first_rows_behind, mulmxA))]. Qed.
+Lemma mlp_looks_back_step7 : line6 = line7.
+Proof. by_law law_distributivity. Qed.
+Theorem mlp_looks_back_theorem : (P *m (x + ((map_mx f ((x *m (W_in^T)) + (v1 *m (b_in^T)))) *m (W_out^T)))) = (P *m ((P *m x) + ((map_mx f ((P *m x *m (W_in^T)) + (v1 *m (b_in^T)))) *m (W_out^T)))).
+Proof. exact: (etrans (etrans (etrans (etrans (etrans (etrans mlp_looks_back_step1 mlp_looks_back_step2) mlp_looks_back_step3) mlp_looks_back_step4) mlp_looks_back_step5) mlp_looks_back_step6) mlp_looks_back_step7). Qed.
+End mlp_looks_back.
+
 Section removing_a_head.
 Variable RR : comRingType.
 Variables n_ctx d_model d_head : nat.
@@ -548,79 +677,75 @@ Proof. exact: virtual_heads_step1. Qed.
 End virtual_heads.
 
 Section virtual_pattern_sums_to_1.
-Variable RR : comRingType.
+Variables (RR : realFieldType) (e : RR -> RR).
+Hypothesis e_positive : forall s, 0 < e s.
 Variables n_ctx : nat.
-Variable A_h_2 : 'M[RR]_(n_ctx, n_ctx).
-Variable A_h_1 : 'M[RR]_(n_ctx, n_ctx).
+Variable S_h_2 : 'M[RR]_(n_ctx, n_ctx).
+Variable S_h_1 : 'M[RR]_(n_ctx, n_ctx).
 Variable v1 : 'M[RR]_(n_ctx, 1).
-Hypothesis virtual_pattern_sums_to_1_supposes_0 : A_h_1 *m v1 = v1.
-Lemma virtual_pattern_sums_to_1_supposes_0_behind m (X : 'M[RR]_(m, _)) : X *m A_h_1 *m v1 = X *m v1.
-Proof. by have := congr1 (mulmx X) virtual_pattern_sums_to_1_supposes_0; rewrite ?mulmxA. Qed.
-Lemma virtual_pattern_sums_to_1_supposes_0_turned : (v1^T) *m (A_h_1^T) = (v1^T).
-Proof. by have := congr1 trmx virtual_pattern_sums_to_1_supposes_0; law_transpose. Qed.
-Lemma virtual_pattern_sums_to_1_supposes_0_turned_behind m (X : 'M[RR]_(m, _)) : X *m (v1^T) *m (A_h_1^T) = X *m (v1^T).
-Proof. by have := congr1 (mulmx X) virtual_pattern_sums_to_1_supposes_0_turned; rewrite ?mulmxA. Qed.
-Ltac use_0 := rewrite ?(virtual_pattern_sums_to_1_supposes_0, virtual_pattern_sums_to_1_supposes_0_behind, virtual_pattern_sums_to_1_supposes_0_turned, virtual_pattern_sums_to_1_supposes_0_turned_behind, mulmxA).
-Hypothesis virtual_pattern_sums_to_1_supposes_1 : A_h_2 *m v1 = v1.
-Lemma virtual_pattern_sums_to_1_supposes_1_behind m (X : 'M[RR]_(m, _)) : X *m A_h_2 *m v1 = X *m v1.
-Proof. by have := congr1 (mulmx X) virtual_pattern_sums_to_1_supposes_1; rewrite ?mulmxA. Qed.
-Lemma virtual_pattern_sums_to_1_supposes_1_turned : (v1^T) *m (A_h_2^T) = (v1^T).
-Proof. by have := congr1 trmx virtual_pattern_sums_to_1_supposes_1; law_transpose. Qed.
-Lemma virtual_pattern_sums_to_1_supposes_1_turned_behind m (X : 'M[RR]_(m, _)) : X *m (v1^T) *m (A_h_2^T) = X *m (v1^T).
-Proof. by have := congr1 (mulmx X) virtual_pattern_sums_to_1_supposes_1_turned; rewrite ?mulmxA. Qed.
-Ltac use_1 := rewrite ?(virtual_pattern_sums_to_1_supposes_1, virtual_pattern_sums_to_1_supposes_1_behind, virtual_pattern_sums_to_1_supposes_1_turned, virtual_pattern_sums_to_1_supposes_1_turned_behind, mulmxA).
-Local Notation line0 := (A_h_2 *m A_h_1 *m v1) (only parsing).
-Local Notation line1 := (A_h_2 *m v1) (only parsing).
+Hypothesis v1_is : is_ones v1.
+Local Notation line0 := ((softmax_of e true S_h_2) *m (softmax_of e true S_h_1) *m v1) (only parsing).
+Local Notation line1 := ((softmax_of e true S_h_2) *m v1) (only parsing).
 Local Notation line2 := v1 (only parsing).
+Lemma virtual_pattern_sums_to_1_1_softmax_rows_sum_to_1 : ((softmax_of e true S_h_1) *m v1) = v1.
+Proof. have: ((softmax_of e true S_h_1) *m v1) = v1 by exact: softmax_rows_sum_to_1_theorem. by rewrite ?(mulmxA, addrA). Qed.
+Lemma virtual_pattern_sums_to_1_1_softmax_rows_sum_to_1_behind m (X : 'M[RR]_(m, _)) : X *m (softmax_of e true S_h_1) *m v1 = X *m v1.
+Proof. by have := congr1 (mulmx X) virtual_pattern_sums_to_1_1_softmax_rows_sum_to_1; rewrite ?mulmxA. Qed.
 Lemma virtual_pattern_sums_to_1_step1 : line0 = line1.
-Proof. by_law use_0. Qed.
+Proof. first [solve [at_places ltac:(first [exact: virtual_pattern_sums_to_1_1_softmax_rows_sum_to_1 | exact: virtual_pattern_sums_to_1_1_softmax_rows_sum_to_1_behind])] | by_law ltac:(rewrite ?(virtual_pattern_sums_to_1_1_softmax_rows_sum_to_1, virtual_pattern_sums_to_1_1_softmax_rows_sum_to_1_behind, mulmxA))]. Qed.
+Lemma virtual_pattern_sums_to_1_2_softmax_rows_sum_to_1 : ((softmax_of e true S_h_2) *m v1) = v1.
+Proof. have: ((softmax_of e true S_h_2) *m v1) = v1 by exact: softmax_rows_sum_to_1_theorem. by rewrite ?(mulmxA, addrA). Qed.
+Lemma virtual_pattern_sums_to_1_2_softmax_rows_sum_to_1_behind m (X : 'M[RR]_(m, _)) : X *m (softmax_of e true S_h_2) *m v1 = X *m v1.
+Proof. by have := congr1 (mulmx X) virtual_pattern_sums_to_1_2_softmax_rows_sum_to_1; rewrite ?mulmxA. Qed.
 Lemma virtual_pattern_sums_to_1_step2 : line1 = line2.
-Proof. by_law use_1. Qed.
-Theorem virtual_pattern_sums_to_1_theorem : (A_h_2 *m A_h_1 *m v1) = v1.
+Proof. first [solve [at_places ltac:(first [exact: virtual_pattern_sums_to_1_2_softmax_rows_sum_to_1 | exact: virtual_pattern_sums_to_1_2_softmax_rows_sum_to_1_behind])] | by_law ltac:(rewrite ?(virtual_pattern_sums_to_1_2_softmax_rows_sum_to_1, virtual_pattern_sums_to_1_2_softmax_rows_sum_to_1_behind, mulmxA))]. Qed.
+Theorem virtual_pattern_sums_to_1_theorem : ((softmax_of e true S_h_2) *m (softmax_of e true S_h_1) *m v1) = v1.
 Proof. exact: (etrans virtual_pattern_sums_to_1_step1 virtual_pattern_sums_to_1_step2). Qed.
 End virtual_pattern_sums_to_1.
 
 Section causality.
-Variable RR : comRingType.
+Variables (RR : realFieldType) (e : RR -> RR).
+Hypothesis e_positive : forall s, 0 < e s.
 Variables n_ctx d_model : nat.
 Variable P : 'M[RR]_(n_ctx, n_ctx).
-Variable A_h : 'M[RR]_(n_ctx, n_ctx).
+Hypothesis P_is : is_first P.
+Variable S_h : 'M[RR]_(n_ctx, n_ctx).
 Variable W_h : 'M[RR]_(d_model, d_model).
 Variable A_p : 'M[RR]_(n_ctx, n_ctx).
 Variable W_p : 'M[RR]_(d_model, d_model).
-Hypothesis causality_supposes_0 : P *m A_h *m P = P *m A_h.
-Lemma causality_supposes_0_behind m (X : 'M[RR]_(m, _)) : X *m P *m A_h *m P = X *m P *m A_h.
+Hypothesis causality_supposes_0 : P *m A_p *m P = P *m A_p.
+Lemma causality_supposes_0_behind m (X : 'M[RR]_(m, _)) : X *m P *m A_p *m P = X *m P *m A_p.
 Proof. by have := congr1 (mulmx X) causality_supposes_0; rewrite ?mulmxA. Qed.
-Lemma causality_supposes_0_turned : (P^T) *m (A_h^T) *m (P^T) = (A_h^T) *m (P^T).
+Lemma causality_supposes_0_turned : (P^T) *m (A_p^T) *m (P^T) = (A_p^T) *m (P^T).
 Proof. by have := congr1 trmx causality_supposes_0; law_transpose. Qed.
-Lemma causality_supposes_0_turned_behind m (X : 'M[RR]_(m, _)) : X *m (P^T) *m (A_h^T) *m (P^T) = X *m (A_h^T) *m (P^T).
+Lemma causality_supposes_0_turned_behind m (X : 'M[RR]_(m, _)) : X *m (P^T) *m (A_p^T) *m (P^T) = X *m (A_p^T) *m (P^T).
 Proof. by have := congr1 (mulmx X) causality_supposes_0_turned; rewrite ?mulmxA. Qed.
 Ltac use_0 := rewrite ?(causality_supposes_0, causality_supposes_0_behind, causality_supposes_0_turned, causality_supposes_0_turned_behind, mulmxA).
-Hypothesis causality_supposes_1 : P *m A_p *m P = P *m A_p.
-Lemma causality_supposes_1_behind m (X : 'M[RR]_(m, _)) : X *m P *m A_p *m P = X *m P *m A_p.
-Proof. by have := congr1 (mulmx X) causality_supposes_1; rewrite ?mulmxA. Qed.
-Lemma causality_supposes_1_turned : (P^T) *m (A_p^T) *m (P^T) = (A_p^T) *m (P^T).
-Proof. by have := congr1 trmx causality_supposes_1; law_transpose. Qed.
-Lemma causality_supposes_1_turned_behind m (X : 'M[RR]_(m, _)) : X *m (P^T) *m (A_p^T) *m (P^T) = X *m (A_p^T) *m (P^T).
-Proof. by have := congr1 (mulmx X) causality_supposes_1_turned; rewrite ?mulmxA. Qed.
-Ltac use_1 := rewrite ?(causality_supposes_1, causality_supposes_1_behind, causality_supposes_1_turned, causality_supposes_1_turned_behind, mulmxA).
-Local Notation line0 := ((P *t (1%:M : 'M[RR]_(d_model))) *m (A_h *t W_h) *m (A_p *t W_p) *m (P *t (1%:M : 'M[RR]_(d_model)))) (only parsing).
-Local Notation line1 := ((P *m A_h *m A_p *m P) *t ((1%:M : 'M[RR]_(d_model)) *m W_h *m W_p *m (1%:M : 'M[RR]_(d_model)))) (only parsing).
-Local Notation line2 := ((P *m A_h *m A_p *m P) *t (W_h *m W_p)) (only parsing).
-Local Notation line3 := ((P *m A_h *m P *m A_p *m P) *t (W_h *m W_p)) (only parsing).
-Local Notation line4 := ((P *m A_h *m P *m A_p) *t (W_h *m W_p)) (only parsing).
-Local Notation line5 := ((P *m A_h *m A_p) *t (W_h *m W_p)) (only parsing).
+Local Notation line0 := ((P *t (1%:M : 'M[RR]_(d_model))) *m ((softmax_of e true S_h) *t W_h) *m (A_p *t W_p) *m (P *t (1%:M : 'M[RR]_(d_model)))) (only parsing).
+Local Notation line1 := ((P *m (softmax_of e true S_h) *m A_p *m P) *t ((1%:M : 'M[RR]_(d_model)) *m W_h *m W_p *m (1%:M : 'M[RR]_(d_model)))) (only parsing).
+Local Notation line2 := ((P *m (softmax_of e true S_h) *m A_p *m P) *t (W_h *m W_p)) (only parsing).
+Local Notation line3 := ((P *m (softmax_of e true S_h) *m P *m A_p *m P) *t (W_h *m W_p)) (only parsing).
+Local Notation line4 := ((P *m (softmax_of e true S_h) *m P *m A_p) *t (W_h *m W_p)) (only parsing).
+Local Notation line5 := ((P *m (softmax_of e true S_h) *m A_p) *t (W_h *m W_p)) (only parsing).
 Lemma causality_step1 : line0 = line1.
 Proof. by_law law_mixed_product. Qed.
 Lemma causality_step2 : line1 = line2.
 Proof. by_law law_identity. Qed.
+Lemma causality_3_softmax_looks_back : (P *m (softmax_of e true S_h) *m P) = (P *m (softmax_of e true S_h)).
+Proof. have: (P *m (softmax_of e true S_h) *m P) = (P *m (softmax_of e true S_h)) by exact: softmax_looks_back_theorem. by rewrite ?(mulmxA, addrA). Qed.
+Lemma causality_3_softmax_looks_back_behind m (X : 'M[RR]_(m, _)) : X *m P *m (softmax_of e true S_h) *m P = X *m P *m (softmax_of e true S_h).
+Proof. by have := congr1 (mulmx X) causality_3_softmax_looks_back; rewrite ?mulmxA. Qed.
 Lemma causality_step3 : line2 = line3.
-Proof. by_law use_0. Qed.
+Proof. first [solve [at_places ltac:(first [exact: causality_3_softmax_looks_back | exact: causality_3_softmax_looks_back_behind])] | by_law ltac:(rewrite ?(causality_3_softmax_looks_back, causality_3_softmax_looks_back_behind, mulmxA))]. Qed.
 Lemma causality_step4 : line3 = line4.
-Proof. by_law use_1. Qed.
-Lemma causality_step5 : line4 = line5.
 Proof. by_law use_0. Qed.
-Theorem causality_theorem : ((P *t (1%:M : 'M[RR]_(d_model))) *m (A_h *t W_h) *m (A_p *t W_p) *m (P *t (1%:M : 'M[RR]_(d_model)))) = ((P *m A_h *m A_p) *t (W_h *m W_p)).
+Lemma causality_5_softmax_looks_back : (P *m (softmax_of e true S_h) *m P) = (P *m (softmax_of e true S_h)).
+Proof. have: (P *m (softmax_of e true S_h) *m P) = (P *m (softmax_of e true S_h)) by exact: softmax_looks_back_theorem. by rewrite ?(mulmxA, addrA). Qed.
+Lemma causality_5_softmax_looks_back_behind m (X : 'M[RR]_(m, _)) : X *m P *m (softmax_of e true S_h) *m P = X *m P *m (softmax_of e true S_h).
+Proof. by have := congr1 (mulmx X) causality_5_softmax_looks_back; rewrite ?mulmxA. Qed.
+Lemma causality_step5 : line4 = line5.
+Proof. first [solve [at_places ltac:(first [exact: causality_5_softmax_looks_back | exact: causality_5_softmax_looks_back_behind])] | by_law ltac:(rewrite ?(causality_5_softmax_looks_back, causality_5_softmax_looks_back_behind, mulmxA))]. Qed.
+Theorem causality_theorem : ((P *t (1%:M : 'M[RR]_(d_model))) *m ((softmax_of e true S_h) *t W_h) *m (A_p *t W_p) *m (P *t (1%:M : 'M[RR]_(d_model)))) = ((P *m (softmax_of e true S_h) *m A_p) *t (W_h *m W_p)).
 Proof. exact: (etrans (etrans (etrans (etrans causality_step1 causality_step2) causality_step3) causality_step4) causality_step5). Qed.
 End causality.
 
@@ -724,39 +849,34 @@ Proof. exact: (etrans order_of_the_heads_step1 order_of_the_heads_step2). Qed.
 End order_of_the_heads.
 
 Section order_of_the_tokens.
-Variable RR : comRingType.
+Variables (RR : realFieldType) (e : RR -> RR).
+Hypothesis e_positive : forall s, 0 < e s.
 Variables n_ctx d_model : nat.
-Variable pattern_without_mask : forall n, 'M[RR]_n -> 'M[RR]_n.
 Variable Pi : 'M[RR]_(n_ctx, n_ctx).
+Hypothesis Pi_is : is_permutation Pi.
 Variable x : 'M[RR]_(n_ctx, d_model).
 Variable W_QK : 'M[RR]_(d_model, d_model).
 Variable W_OV : 'M[RR]_(d_model, d_model).
-Hypothesis order_of_the_tokens_supposes_0 : (@pattern_without_mask _ (Pi *m x *m W_QK *m (x^T) *m (Pi^T))) = Pi *m (@pattern_without_mask _ (x *m W_QK *m (x^T))) *m (Pi^T).
-Lemma order_of_the_tokens_supposes_0_behind m (X : 'M[RR]_(m, _)) : X *m (@pattern_without_mask _ (Pi *m x *m W_QK *m (x^T) *m (Pi^T))) = X *m Pi *m (@pattern_without_mask _ (x *m W_QK *m (x^T))) *m (Pi^T).
-Proof. by have := congr1 (mulmx X) order_of_the_tokens_supposes_0; rewrite ?mulmxA. Qed.
-Lemma order_of_the_tokens_supposes_0_turned : ((@pattern_without_mask _ (Pi *m x *m W_QK *m (x^T) *m (Pi^T)))^T) = Pi *m ((@pattern_without_mask _ (x *m W_QK *m (x^T)))^T) *m (Pi^T).
-Proof. by have := congr1 trmx order_of_the_tokens_supposes_0; law_transpose. Qed.
-Lemma order_of_the_tokens_supposes_0_turned_behind m (X : 'M[RR]_(m, _)) : X *m ((@pattern_without_mask _ (Pi *m x *m W_QK *m (x^T) *m (Pi^T)))^T) = X *m Pi *m ((@pattern_without_mask _ (x *m W_QK *m (x^T)))^T) *m (Pi^T).
-Proof. by have := congr1 (mulmx X) order_of_the_tokens_supposes_0_turned; rewrite ?mulmxA. Qed.
-Ltac use_0 := rewrite ?(order_of_the_tokens_supposes_0, order_of_the_tokens_supposes_0_behind, order_of_the_tokens_supposes_0_turned, order_of_the_tokens_supposes_0_turned_behind, mulmxA).
-Hypothesis order_of_the_tokens_supposes_1 : (Pi^T) *m Pi = (1%:M : 'M[RR]_(n_ctx)).
-Lemma order_of_the_tokens_supposes_1_behind m (X : 'M[RR]_(m, _)) : X *m (Pi^T) *m Pi = X *m (1%:M : 'M[RR]_(n_ctx)).
-Proof. by have := congr1 (mulmx X) order_of_the_tokens_supposes_1; rewrite ?mulmxA. Qed.
-Ltac use_1 := rewrite ?(order_of_the_tokens_supposes_1, order_of_the_tokens_supposes_1_behind, mulmxA).
-Local Notation line0 := ((@pattern_without_mask _ (Pi *m x *m W_QK *m ((Pi *m x)^T))) *m Pi *m x *m (W_OV^T)) (only parsing).
-Local Notation line1 := ((@pattern_without_mask _ (Pi *m x *m W_QK *m (x^T) *m (Pi^T))) *m Pi *m x *m (W_OV^T)) (only parsing).
-Local Notation line2 := (Pi *m (@pattern_without_mask _ (x *m W_QK *m (x^T))) *m (Pi^T) *m Pi *m x *m (W_OV^T)) (only parsing).
-Local Notation line3 := (Pi *m (@pattern_without_mask _ (x *m W_QK *m (x^T))) *m (1%:M : 'M[RR]_(n_ctx)) *m x *m (W_OV^T)) (only parsing).
-Local Notation line4 := (Pi *m (@pattern_without_mask _ (x *m W_QK *m (x^T))) *m x *m (W_OV^T)) (only parsing).
+Local Notation line0 := ((softmax_of e false (Pi *m x *m W_QK *m ((Pi *m x)^T))) *m Pi *m x *m (W_OV^T)) (only parsing).
+Local Notation line1 := ((softmax_of e false (Pi *m x *m W_QK *m (x^T) *m (Pi^T))) *m Pi *m x *m (W_OV^T)) (only parsing).
+Local Notation line2 := (Pi *m (softmax_of e false (x *m W_QK *m (x^T))) *m (Pi^T) *m Pi *m x *m (W_OV^T)) (only parsing).
+Local Notation line3 := (Pi *m (softmax_of e false (x *m W_QK *m (x^T))) *m (1%:M : 'M[RR]_(n_ctx)) *m x *m (W_OV^T)) (only parsing).
+Local Notation line4 := (Pi *m (softmax_of e false (x *m W_QK *m (x^T))) *m x *m (W_OV^T)) (only parsing).
 Lemma order_of_the_tokens_step1 : line0 = line1.
 Proof. by_law law_transpose. Qed.
+Lemma order_of_the_tokens_2_softmax_permuted : (softmax_of e false (Pi *m x *m W_QK *m (x^T) *m (Pi^T))) = (Pi *m (softmax_of e false (x *m W_QK *m (x^T))) *m (Pi^T)).
+Proof. have: (softmax_of e false (Pi *m (x *m W_QK *m (x^T)) *m (Pi^T))) = (Pi *m (softmax_of e false (x *m W_QK *m (x^T))) *m (Pi^T)) by exact: softmax_permuted_theorem. by rewrite ?(mulmxA, addrA). Qed.
 Lemma order_of_the_tokens_step2 : line1 = line2.
-Proof. by_law use_0. Qed.
+Proof. first [solve [at_places ltac:(first [exact: order_of_the_tokens_2_softmax_permuted])] | by_law ltac:(rewrite ?(order_of_the_tokens_2_softmax_permuted, mulmxA))]. Qed.
+Lemma order_of_the_tokens_3_permutation_undone : ((Pi^T) *m Pi) = (1%:M : 'M[RR]_(n_ctx)).
+Proof. have: ((Pi^T) *m Pi) = (1%:M : 'M[RR]_(n_ctx)) by exact: permutation_undone_theorem. by rewrite ?(mulmxA, addrA). Qed.
+Lemma order_of_the_tokens_3_permutation_undone_behind m (X : 'M[RR]_(m, _)) : X *m (Pi^T) *m Pi = X *m (1%:M : 'M[RR]_(n_ctx)).
+Proof. by have := congr1 (mulmx X) order_of_the_tokens_3_permutation_undone; rewrite ?mulmxA. Qed.
 Lemma order_of_the_tokens_step3 : line2 = line3.
-Proof. by_law use_1. Qed.
+Proof. first [solve [at_places ltac:(first [exact: order_of_the_tokens_3_permutation_undone | exact: order_of_the_tokens_3_permutation_undone_behind])] | by_law ltac:(rewrite ?(order_of_the_tokens_3_permutation_undone, order_of_the_tokens_3_permutation_undone_behind, mulmxA))]. Qed.
 Lemma order_of_the_tokens_step4 : line3 = line4.
 Proof. by_law law_identity. Qed.
-Theorem order_of_the_tokens_theorem : ((@pattern_without_mask _ (Pi *m x *m W_QK *m ((Pi *m x)^T))) *m Pi *m x *m (W_OV^T)) = (Pi *m (@pattern_without_mask _ (x *m W_QK *m (x^T))) *m x *m (W_OV^T)).
+Theorem order_of_the_tokens_theorem : ((softmax_of e false (Pi *m x *m W_QK *m ((Pi *m x)^T))) *m Pi *m x *m (W_OV^T)) = (Pi *m (softmax_of e false (x *m W_QK *m (x^T))) *m x *m (W_OV^T)).
 Proof. exact: (etrans (etrans (etrans order_of_the_tokens_step1 order_of_the_tokens_step2) order_of_the_tokens_step3) order_of_the_tokens_step4). Qed.
 End order_of_the_tokens.
 

@@ -1,61 +1,72 @@
 (* Written by refmath.kernel from refmath.theorems. Not to be edited. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From Refmath Require Import Laws Softmax.
+From Refmath Require Import Chapter1.
 Import GRing.Theory Num.Theory. Local Open Scope ring_scope.
 Section value_and_output_biases.
-Variable RR : comRingType.
+Variables (RR : realFieldType) (e : RR -> RR).
+Hypothesis e_positive : forall s, 0 < e s.
 Variables n_ctx d_model d_head : nat.
-Variable A_h : 'M[RR]_(n_ctx, n_ctx).
+Variable S_h : 'M[RR]_(n_ctx, n_ctx).
 Variable x : 'M[RR]_(n_ctx, d_model).
 Variable W_V_h : 'M[RR]_(d_head, d_model).
 Variable v1 : 'M[RR]_(n_ctx, 1).
+Hypothesis v1_is : is_ones v1.
 Variable b_V_h : 'M[RR]_(d_head, 1).
 Variable W_O_h : 'M[RR]_(d_model, d_head).
 Variable b_O : 'M[RR]_(d_model, 1).
-Hypothesis value_and_output_biases_supposes_0 : A_h *m v1 = v1.
-Lemma value_and_output_biases_supposes_0_behind m (X : 'M[RR]_(m, _)) : X *m A_h *m v1 = X *m v1.
-Proof. by have := congr1 (mulmx X) value_and_output_biases_supposes_0; rewrite ?mulmxA. Qed.
-Lemma value_and_output_biases_supposes_0_turned : (v1^T) *m (A_h^T) = (v1^T).
-Proof. by have := congr1 trmx value_and_output_biases_supposes_0; law_transpose. Qed.
-Lemma value_and_output_biases_supposes_0_turned_behind m (X : 'M[RR]_(m, _)) : X *m (v1^T) *m (A_h^T) = X *m (v1^T).
-Proof. by have := congr1 (mulmx X) value_and_output_biases_supposes_0_turned; rewrite ?mulmxA. Qed.
-Ltac use_0 := rewrite ?(value_and_output_biases_supposes_0, value_and_output_biases_supposes_0_behind, value_and_output_biases_supposes_0_turned, value_and_output_biases_supposes_0_turned_behind, mulmxA).
-Local Notation line0 := ((A_h *m ((x *m (W_V_h^T)) + (v1 *m (b_V_h^T))) *m (W_O_h^T)) + (v1 *m (b_O^T))) (only parsing).
-Local Notation line1 := ((A_h *m x *m (W_V_h^T) *m (W_O_h^T)) + (A_h *m v1 *m (b_V_h^T) *m (W_O_h^T)) + (v1 *m (b_O^T))) (only parsing).
-Local Notation line2 := ((A_h *m x *m (W_V_h^T) *m (W_O_h^T)) + (v1 *m (b_V_h^T) *m (W_O_h^T)) + (v1 *m (b_O^T))) (only parsing).
-Local Notation line3 := ((A_h *m x *m (W_V_h^T) *m (W_O_h^T)) + (v1 *m (((b_V_h^T) *m (W_O_h^T)) + (b_O^T)))) (only parsing).
-Local Notation line4 := ((A_h *m x *m ((W_O_h *m W_V_h)^T)) + (v1 *m (((W_O_h *m b_V_h) + b_O)^T))) (only parsing).
-Local Notation line5 := ((A_h *m x *m ((W_O_h *m W_V_h)^T)) + (v1 *m (((W_O_h *m b_V_h) + b_O)^T))) (only parsing).
+Local Notation line0 := (((softmax_of e true S_h) *m ((x *m (W_V_h^T)) + (v1 *m (b_V_h^T))) *m (W_O_h^T)) + (v1 *m (b_O^T))) (only parsing).
+Local Notation line1 := (((softmax_of e true S_h) *m x *m (W_V_h^T) *m (W_O_h^T)) + ((softmax_of e true S_h) *m v1 *m (b_V_h^T) *m (W_O_h^T)) + (v1 *m (b_O^T))) (only parsing).
+Local Notation line2 := (((softmax_of e true S_h) *m x *m (W_V_h^T) *m (W_O_h^T)) + (v1 *m (b_V_h^T) *m (W_O_h^T)) + (v1 *m (b_O^T))) (only parsing).
+Local Notation line3 := (((softmax_of e true S_h) *m x *m (W_V_h^T) *m (W_O_h^T)) + (v1 *m (((b_V_h^T) *m (W_O_h^T)) + (b_O^T)))) (only parsing).
+Local Notation line4 := (((softmax_of e true S_h) *m x *m ((W_O_h *m W_V_h)^T)) + (v1 *m (((W_O_h *m b_V_h) + b_O)^T))) (only parsing).
+Local Notation line5 := (((softmax_of e true S_h) *m x *m ((W_O_h *m W_V_h)^T)) + (v1 *m (((W_O_h *m b_V_h) + b_O)^T))) (only parsing).
 Lemma value_and_output_biases_step1 : line0 = line1.
 Proof. by_law law_distributivity. Qed.
+Lemma value_and_output_biases_2_softmax_rows_sum_to_1 : ((softmax_of e true S_h) *m v1) = v1.
+Proof. have: ((softmax_of e true S_h) *m v1) = v1 by exact: softmax_rows_sum_to_1_theorem. by rewrite ?(mulmxA, addrA). Qed.
+Lemma value_and_output_biases_2_softmax_rows_sum_to_1_behind m (X : 'M[RR]_(m, _)) : X *m (softmax_of e true S_h) *m v1 = X *m v1.
+Proof. by have := congr1 (mulmx X) value_and_output_biases_2_softmax_rows_sum_to_1; rewrite ?mulmxA. Qed.
 Lemma value_and_output_biases_step2 : line1 = line2.
-Proof. by_law use_0. Qed.
+Proof. first [solve [at_places ltac:(first [exact: value_and_output_biases_2_softmax_rows_sum_to_1 | exact: value_and_output_biases_2_softmax_rows_sum_to_1_behind])] | by_law ltac:(rewrite ?(value_and_output_biases_2_softmax_rows_sum_to_1, value_and_output_biases_2_softmax_rows_sum_to_1_behind, mulmxA))]. Qed.
 Lemma value_and_output_biases_step3 : line2 = line3.
 Proof. by_law law_distributivity. Qed.
 Lemma value_and_output_biases_step4 : line3 = line4.
 Proof. by_law law_transpose. Qed.
 Lemma value_and_output_biases_step5 : line4 = line5.
 Proof. by []. Qed.
-Theorem value_and_output_biases_theorem : ((A_h *m ((x *m (W_V_h^T)) + (v1 *m (b_V_h^T))) *m (W_O_h^T)) + (v1 *m (b_O^T))) = ((A_h *m x *m ((W_O_h *m W_V_h)^T)) + (v1 *m (((W_O_h *m b_V_h) + b_O)^T))).
+Theorem value_and_output_biases_theorem : (((softmax_of e true S_h) *m ((x *m (W_V_h^T)) + (v1 *m (b_V_h^T))) *m (W_O_h^T)) + (v1 *m (b_O^T))) = (((softmax_of e true S_h) *m x *m ((W_O_h *m W_V_h)^T)) + (v1 *m (((W_O_h *m b_V_h) + b_O)^T))).
 Proof. exact: (etrans (etrans (etrans (etrans value_and_output_biases_step1 value_and_output_biases_step2) value_and_output_biases_step3) value_and_output_biases_step4) value_and_output_biases_step5). Qed.
 End value_and_output_biases.
 
 Section key_bias_is_inert.
-Variable RR : comRingType.
+Variables (RR : realFieldType) (e : RR -> RR).
+Hypothesis e_positive : forall s, 0 < e s.
+Hypothesis e_of_a_sum : forall s t, e (s + t) = e s * e t.
 Variables n_ctx d_head : nat.
+Variable one_over_root_d_head : RR.
 Variable q_h : 'M[RR]_(n_ctx, d_head).
 Variable k_h : 'M[RR]_(n_ctx, d_head).
 Variable v1 : 'M[RR]_(n_ctx, 1).
+Hypothesis v1_is : is_ones v1.
 Variable b_K_h : 'M[RR]_(d_head, 1).
-Local Notation line0 := (q_h *m ((k_h + (v1 *m (b_K_h^T)))^T)) (only parsing).
-Local Notation line1 := (q_h *m ((k_h^T) + (b_K_h *m (v1^T)))) (only parsing).
-Local Notation line2 := ((q_h *m (k_h^T)) + (q_h *m b_K_h *m (v1^T))) (only parsing).
+Local Notation line0 := (softmax_of e true (one_over_root_d_head *: (q_h *m ((k_h + (v1 *m (b_K_h^T)))^T)))) (only parsing).
+Local Notation line1 := (softmax_of e true (one_over_root_d_head *: (q_h *m ((k_h^T) + (b_K_h *m (v1^T)))))) (only parsing).
+Local Notation line2 := (softmax_of e true (one_over_root_d_head *: ((q_h *m (k_h^T)) + (q_h *m b_K_h *m (v1^T))))) (only parsing).
+Local Notation line3 := (softmax_of e true ((one_over_root_d_head *: (q_h *m (k_h^T))) + ((one_over_root_d_head *: (q_h *m b_K_h)) *m (v1^T)))) (only parsing).
+Local Notation line4 := (softmax_of e true (one_over_root_d_head *: (q_h *m (k_h^T)))) (only parsing).
 Lemma key_bias_is_inert_step1 : line0 = line1.
 Proof. by_law law_transpose. Qed.
 Lemma key_bias_is_inert_step2 : line1 = line2.
 Proof. by_law law_distributivity. Qed.
-Theorem key_bias_is_inert_theorem : (q_h *m ((k_h + (v1 *m (b_K_h^T)))^T)) = ((q_h *m (k_h^T)) + (q_h *m b_K_h *m (v1^T))).
-Proof. exact: (etrans key_bias_is_inert_step1 key_bias_is_inert_step2). Qed.
+Lemma key_bias_is_inert_step3 : line2 = line3.
+Proof. by_law law_scalars. Qed.
+Lemma key_bias_is_inert_4_softmax_shift : (softmax_of e true ((one_over_root_d_head *: (q_h *m (k_h^T))) + ((one_over_root_d_head *: (q_h *m b_K_h)) *m (v1^T)))) = (softmax_of e true (one_over_root_d_head *: (q_h *m (k_h^T)))).
+Proof. have: (softmax_of e true ((one_over_root_d_head *: (q_h *m (k_h^T))) + ((one_over_root_d_head *: (q_h *m b_K_h)) *m (v1^T)))) = (softmax_of e true (one_over_root_d_head *: (q_h *m (k_h^T)))) by exact: softmax_shift_theorem. by rewrite ?(mulmxA, addrA). Qed.
+Lemma key_bias_is_inert_step4 : line3 = line4.
+Proof. first [solve [at_places ltac:(first [exact: key_bias_is_inert_4_softmax_shift])] | by_law ltac:(rewrite ?(key_bias_is_inert_4_softmax_shift, mulmxA))]. Qed.
+Theorem key_bias_is_inert_theorem : (softmax_of e true (one_over_root_d_head *: (q_h *m ((k_h + (v1 *m (b_K_h^T)))^T)))) = (softmax_of e true (one_over_root_d_head *: (q_h *m (k_h^T)))).
+Proof. exact: (etrans (etrans (etrans key_bias_is_inert_step1 key_bias_is_inert_step2) key_bias_is_inert_step3) key_bias_is_inert_step4). Qed.
 End key_bias_is_inert.
 
 Section centring.
@@ -103,54 +114,54 @@ Proof. exact: (etrans (etrans layer_norm_is_a_tensor_product_step1 layer_norm_is
 End layer_norm_is_a_tensor_product.
 
 Section head_after_layer_norm.
-Variable RR : comRingType.
+Variables (RR : realFieldType) (e : RR -> RR).
+Hypothesis e_positive : forall s, 0 < e s.
 Variables n_ctx d_model d_head : nat.
-Variable A_h : 'M[RR]_(n_ctx, n_ctx).
+Variable S_h : 'M[RR]_(n_ctx, n_ctx).
 Variable D : 'M[RR]_(n_ctx, n_ctx).
 Variable x : 'M[RR]_(n_ctx, d_model).
 Variable one_over_d_model : RR.
 Variable v1_d : 'M[RR]_(d_model, 1).
+Hypothesis v1_d_is : is_ones v1_d.
 Variable Γ : 'M[RR]_(d_model, d_model).
 Variable v1 : 'M[RR]_(n_ctx, 1).
+Hypothesis v1_is : is_ones v1.
 Variable β : 'M[RR]_(d_model, 1).
 Variable W_O_h : 'M[RR]_(d_model, d_head).
 Variable W_V_h : 'M[RR]_(d_head, d_model).
-Hypothesis head_after_layer_norm_supposes_0 : A_h *m v1 = v1.
-Lemma head_after_layer_norm_supposes_0_behind m (X : 'M[RR]_(m, _)) : X *m A_h *m v1 = X *m v1.
-Proof. by have := congr1 (mulmx X) head_after_layer_norm_supposes_0; rewrite ?mulmxA. Qed.
-Lemma head_after_layer_norm_supposes_0_turned : (v1^T) *m (A_h^T) = (v1^T).
-Proof. by have := congr1 trmx head_after_layer_norm_supposes_0; law_transpose. Qed.
-Lemma head_after_layer_norm_supposes_0_turned_behind m (X : 'M[RR]_(m, _)) : X *m (v1^T) *m (A_h^T) = X *m (v1^T).
-Proof. by have := congr1 (mulmx X) head_after_layer_norm_supposes_0_turned; rewrite ?mulmxA. Qed.
-Ltac use_0 := rewrite ?(head_after_layer_norm_supposes_0, head_after_layer_norm_supposes_0_behind, head_after_layer_norm_supposes_0_turned, head_after_layer_norm_supposes_0_turned_behind, mulmxA).
-Local Notation line0 := (A_h *m ((D *m x *m ((1%:M : 'M[RR]_(d_model)) + (- (one_over_d_model *: (v1_d *m (v1_d^T))))) *m Γ) + (v1 *m (β^T))) *m ((W_O_h *m W_V_h)^T)) (only parsing).
-Local Notation line1 := ((A_h *m D *m x *m ((1%:M : 'M[RR]_(d_model)) + (- (one_over_d_model *: (v1_d *m (v1_d^T))))) *m Γ *m ((W_O_h *m W_V_h)^T)) + (A_h *m v1 *m (β^T) *m ((W_O_h *m W_V_h)^T))) (only parsing).
-Local Notation line2 := ((A_h *m D *m x *m ((1%:M : 'M[RR]_(d_model)) + (- (one_over_d_model *: (v1_d *m (v1_d^T))))) *m Γ *m ((W_O_h *m W_V_h)^T)) + (v1 *m (β^T) *m ((W_O_h *m W_V_h)^T))) (only parsing).
-Local Notation line3 := ((A_h *m D *m x *m (((W_O_h *m W_V_h) *m ((((1%:M : 'M[RR]_(d_model)) + (- (one_over_d_model *: (v1_d *m (v1_d^T))))) *m Γ)^T))^T)) + (v1 *m (((W_O_h *m W_V_h) *m β)^T))) (only parsing).
+Local Notation line0 := ((softmax_of e true S_h) *m ((D *m x *m ((1%:M : 'M[RR]_(d_model)) + (- (one_over_d_model *: (v1_d *m (v1_d^T))))) *m Γ) + (v1 *m (β^T))) *m ((W_O_h *m W_V_h)^T)) (only parsing).
+Local Notation line1 := (((softmax_of e true S_h) *m D *m x *m ((1%:M : 'M[RR]_(d_model)) + (- (one_over_d_model *: (v1_d *m (v1_d^T))))) *m Γ *m ((W_O_h *m W_V_h)^T)) + ((softmax_of e true S_h) *m v1 *m (β^T) *m ((W_O_h *m W_V_h)^T))) (only parsing).
+Local Notation line2 := (((softmax_of e true S_h) *m D *m x *m ((1%:M : 'M[RR]_(d_model)) + (- (one_over_d_model *: (v1_d *m (v1_d^T))))) *m Γ *m ((W_O_h *m W_V_h)^T)) + (v1 *m (β^T) *m ((W_O_h *m W_V_h)^T))) (only parsing).
+Local Notation line3 := (((softmax_of e true S_h) *m D *m x *m (((W_O_h *m W_V_h) *m ((((1%:M : 'M[RR]_(d_model)) + (- (one_over_d_model *: (v1_d *m (v1_d^T))))) *m Γ)^T))^T)) + (v1 *m (((W_O_h *m W_V_h) *m β)^T))) (only parsing).
 Lemma head_after_layer_norm_step1 : line0 = line1.
 Proof. by_law law_distributivity. Qed.
+Lemma head_after_layer_norm_2_softmax_rows_sum_to_1 : ((softmax_of e true S_h) *m v1) = v1.
+Proof. have: ((softmax_of e true S_h) *m v1) = v1 by exact: softmax_rows_sum_to_1_theorem. by rewrite ?(mulmxA, addrA). Qed.
+Lemma head_after_layer_norm_2_softmax_rows_sum_to_1_behind m (X : 'M[RR]_(m, _)) : X *m (softmax_of e true S_h) *m v1 = X *m v1.
+Proof. by have := congr1 (mulmx X) head_after_layer_norm_2_softmax_rows_sum_to_1; rewrite ?mulmxA. Qed.
 Lemma head_after_layer_norm_step2 : line1 = line2.
-Proof. by_law use_0. Qed.
+Proof. first [solve [at_places ltac:(first [exact: head_after_layer_norm_2_softmax_rows_sum_to_1 | exact: head_after_layer_norm_2_softmax_rows_sum_to_1_behind])] | by_law ltac:(rewrite ?(head_after_layer_norm_2_softmax_rows_sum_to_1, head_after_layer_norm_2_softmax_rows_sum_to_1_behind, mulmxA))]. Qed.
 Lemma head_after_layer_norm_step3 : line2 = line3.
 Proof. by_law law_transpose. Qed.
-Theorem head_after_layer_norm_theorem : (A_h *m ((D *m x *m ((1%:M : 'M[RR]_(d_model)) + (- (one_over_d_model *: (v1_d *m (v1_d^T))))) *m Γ) + (v1 *m (β^T))) *m ((W_O_h *m W_V_h)^T)) = ((A_h *m D *m x *m (((W_O_h *m W_V_h) *m ((((1%:M : 'M[RR]_(d_model)) + (- (one_over_d_model *: (v1_d *m (v1_d^T))))) *m Γ)^T))^T)) + (v1 *m (((W_O_h *m W_V_h) *m β)^T))).
+Theorem head_after_layer_norm_theorem : ((softmax_of e true S_h) *m ((D *m x *m ((1%:M : 'M[RR]_(d_model)) + (- (one_over_d_model *: (v1_d *m (v1_d^T))))) *m Γ) + (v1 *m (β^T))) *m ((W_O_h *m W_V_h)^T)) = (((softmax_of e true S_h) *m D *m x *m (((W_O_h *m W_V_h) *m ((((1%:M : 'M[RR]_(d_model)) + (- (one_over_d_model *: (v1_d *m (v1_d^T))))) *m Γ)^T))^T)) + (v1 *m (((W_O_h *m W_V_h) *m β)^T))).
 Proof. exact: (etrans (etrans head_after_layer_norm_step1 head_after_layer_norm_step2) head_after_layer_norm_step3). Qed.
 End head_after_layer_norm.
 
 Section head_after_rms_norm.
 Variable RR : comRingType.
 Variables n_ctx d_model d_head : nat.
-Variable A_h : 'M[RR]_(n_ctx, n_ctx).
+Variable pattern : forall n, 'M[RR]_n -> 'M[RR]_n.
+Variable S_h : 'M[RR]_(n_ctx, n_ctx).
 Variable D : 'M[RR]_(n_ctx, n_ctx).
 Variable x : 'M[RR]_(n_ctx, d_model).
 Variable Γ : 'M[RR]_(d_model, d_model).
 Variable W_O_h : 'M[RR]_(d_model, d_head).
 Variable W_V_h : 'M[RR]_(d_head, d_model).
-Local Notation line0 := (A_h *m D *m x *m Γ *m ((W_O_h *m W_V_h)^T)) (only parsing).
-Local Notation line1 := (A_h *m D *m x *m (((W_O_h *m W_V_h) *m (Γ^T))^T)) (only parsing).
+Local Notation line0 := ((@pattern _ S_h) *m D *m x *m Γ *m ((W_O_h *m W_V_h)^T)) (only parsing).
+Local Notation line1 := ((@pattern _ S_h) *m D *m x *m (((W_O_h *m W_V_h) *m (Γ^T))^T)) (only parsing).
 Lemma head_after_rms_norm_step1 : line0 = line1.
 Proof. by_law law_transpose. Qed.
-Theorem head_after_rms_norm_theorem : (A_h *m D *m x *m Γ *m ((W_O_h *m W_V_h)^T)) = (A_h *m D *m x *m (((W_O_h *m W_V_h) *m (Γ^T))^T)).
+Theorem head_after_rms_norm_theorem : ((@pattern _ S_h) *m D *m x *m Γ *m ((W_O_h *m W_V_h)^T)) = ((@pattern _ S_h) *m D *m x *m (((W_O_h *m W_V_h) *m (Γ^T))^T)).
 Proof. exact: head_after_rms_norm_step1. Qed.
 End head_after_rms_norm.
 
@@ -208,6 +219,60 @@ Proof. by_law law_vec. Qed.
 Theorem grouped_queries_theorem : (vec (\sum_(g : G) (\sum_(h : (H_g g)) ((A g h) *m x *m ((W_V g)^T) *m ((W_O g h)^T))))) = (\sum_(g : G) (\sum_(h : (H_g g)) (((A g h) *t ((W_O g h) *m (W_V g))) *m (vec x)))).
 Proof. exact: (etrans (etrans grouped_queries_step1 grouped_queries_step2) grouped_queries_step3). Qed.
 End grouped_queries.
+
+Section normed_queries_and_keys.
+Variable RR : comRingType.
+Variables n_ctx d_model d_head : nat.
+Variable one_over_root_d_head : RR.
+Variable D_q_h : 'M[RR]_(n_ctx, n_ctx).
+Variable x : 'M[RR]_(n_ctx, d_model).
+Variable W_Q_h : 'M[RR]_(d_head, d_model).
+Variable Γ_q_h : 'M[RR]_(d_head, d_head).
+Variable D_k_h : 'M[RR]_(n_ctx, n_ctx).
+Variable W_K_h : 'M[RR]_(d_head, d_model).
+Variable Γ_k_h : 'M[RR]_(d_head, d_head).
+Local Notation line0 := (one_over_root_d_head *: (D_q_h *m (x *m (W_Q_h^T)) *m Γ_q_h *m ((D_k_h *m (x *m (W_K_h^T)) *m Γ_k_h)^T))) (only parsing).
+Local Notation line1 := (one_over_root_d_head *: (D_q_h *m x *m (W_Q_h^T) *m Γ_q_h *m ((D_k_h *m (x *m (W_K_h^T)) *m Γ_k_h)^T))) (only parsing).
+Local Notation line2 := (one_over_root_d_head *: (D_q_h *m x *m (W_Q_h^T) *m Γ_q_h *m ((D_k_h *m x *m (W_K_h^T) *m Γ_k_h)^T))) (only parsing).
+Local Notation line3 := (one_over_root_d_head *: (D_q_h *m x *m (W_Q_h^T) *m Γ_q_h *m (Γ_k_h^T) *m W_K_h *m (x^T) *m (D_k_h^T))) (only parsing).
+Lemma normed_queries_and_keys_step1 : line0 = line1.
+Proof. by_law law_definition. Qed.
+Lemma normed_queries_and_keys_step2 : line1 = line2.
+Proof. by_law law_definition. Qed.
+Lemma normed_queries_and_keys_step3 : line2 = line3.
+Proof. by_law law_transpose. Qed.
+Theorem normed_queries_and_keys_theorem : (one_over_root_d_head *: (D_q_h *m (x *m (W_Q_h^T)) *m Γ_q_h *m ((D_k_h *m (x *m (W_K_h^T)) *m Γ_k_h)^T))) = (one_over_root_d_head *: (D_q_h *m x *m (W_Q_h^T) *m Γ_q_h *m (Γ_k_h^T) *m W_K_h *m (x^T) *m (D_k_h^T))).
+Proof. exact: (etrans (etrans normed_queries_and_keys_step1 normed_queries_and_keys_step2) normed_queries_and_keys_step3). Qed.
+End normed_queries_and_keys.
+
+Section gauge_of_normed_queries.
+Variable RR : comRingType.
+Variables n_ctx d_head : nat.
+Variable f : RR -> RR.
+Variable q_h : 'M[RR]_(n_ctx, d_head).
+Variable R : 'M[RR]_(d_head, d_head).
+Variable v1 : 'M[RR]_(n_ctx, 1).
+Variable k_h : 'M[RR]_(n_ctx, d_head).
+Hypothesis gauge_of_normed_queries_supposes_0 : (R^T) *m R = (1%:M : 'M[RR]_(d_head)).
+Lemma gauge_of_normed_queries_supposes_0_behind m (X : 'M[RR]_(m, _)) : X *m (R^T) *m R = X *m (1%:M : 'M[RR]_(d_head)).
+Proof. by have := congr1 (mulmx X) gauge_of_normed_queries_supposes_0; rewrite ?mulmxA. Qed.
+Ltac use_0 := rewrite ?(gauge_of_normed_queries_supposes_0, gauge_of_normed_queries_supposes_0_behind, mulmxA).
+Local Notation line0 := ((diagonal (map_mx f (((1%:M : 'M[RR]_(n_ctx)) *h (q_h *m (R^T) *m ((q_h *m (R^T))^T))) *m v1))) *m q_h *m (R^T) *m (((diagonal (map_mx f (((1%:M : 'M[RR]_(n_ctx)) *h (k_h *m (R^T) *m ((k_h *m (R^T))^T))) *m v1))) *m k_h *m (R^T))^T)) (only parsing).
+Local Notation line1 := ((diagonal (map_mx f (((1%:M : 'M[RR]_(n_ctx)) *h (q_h *m (R^T) *m R *m (q_h^T))) *m v1))) *m q_h *m (R^T) *m R *m (k_h^T) *m ((diagonal (map_mx f (((1%:M : 'M[RR]_(n_ctx)) *h (k_h *m (R^T) *m R *m (k_h^T))) *m v1)))^T)) (only parsing).
+Local Notation line2 := ((diagonal (map_mx f (((1%:M : 'M[RR]_(n_ctx)) *h (q_h *m (1%:M : 'M[RR]_(d_head)) *m (q_h^T))) *m v1))) *m q_h *m (1%:M : 'M[RR]_(d_head)) *m (k_h^T) *m ((diagonal (map_mx f (((1%:M : 'M[RR]_(n_ctx)) *h (k_h *m (1%:M : 'M[RR]_(d_head)) *m (k_h^T))) *m v1)))^T)) (only parsing).
+Local Notation line3 := ((diagonal (map_mx f (((1%:M : 'M[RR]_(n_ctx)) *h (q_h *m (q_h^T))) *m v1))) *m q_h *m (k_h^T) *m ((diagonal (map_mx f (((1%:M : 'M[RR]_(n_ctx)) *h (k_h *m (k_h^T))) *m v1)))^T)) (only parsing).
+Local Notation line4 := ((diagonal (map_mx f (((1%:M : 'M[RR]_(n_ctx)) *h (q_h *m (q_h^T))) *m v1))) *m q_h *m (((diagonal (map_mx f (((1%:M : 'M[RR]_(n_ctx)) *h (k_h *m (k_h^T))) *m v1))) *m k_h)^T)) (only parsing).
+Lemma gauge_of_normed_queries_step1 : line0 = line1.
+Proof. by_law law_transpose. Qed.
+Lemma gauge_of_normed_queries_step2 : line1 = line2.
+Proof. by_law use_0. Qed.
+Lemma gauge_of_normed_queries_step3 : line2 = line3.
+Proof. by_law law_identity. Qed.
+Lemma gauge_of_normed_queries_step4 : line3 = line4.
+Proof. by_law law_transpose. Qed.
+Theorem gauge_of_normed_queries_theorem : ((diagonal (map_mx f (((1%:M : 'M[RR]_(n_ctx)) *h (q_h *m (R^T) *m ((q_h *m (R^T))^T))) *m v1))) *m q_h *m (R^T) *m (((diagonal (map_mx f (((1%:M : 'M[RR]_(n_ctx)) *h (k_h *m (R^T) *m ((k_h *m (R^T))^T))) *m v1))) *m k_h *m (R^T))^T)) = ((diagonal (map_mx f (((1%:M : 'M[RR]_(n_ctx)) *h (q_h *m (q_h^T))) *m v1))) *m q_h *m (((diagonal (map_mx f (((1%:M : 'M[RR]_(n_ctx)) *h (k_h *m (k_h^T))) *m v1))) *m k_h)^T)).
+Proof. exact: (etrans (etrans (etrans gauge_of_normed_queries_step1 gauge_of_normed_queries_step2) gauge_of_normed_queries_step3) gauge_of_normed_queries_step4). Qed.
+End gauge_of_normed_queries.
 
 Section norm_folded_into_its_reader.
 Variable RR : comRingType.

@@ -10,7 +10,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from refmath.kernel import rocq
-from refmath.kernel.files import PROOFS, File, all_files, generated, misread_theorems, stale
+from refmath.kernel.files import (
+    PROOFS,
+    File,
+    all_files,
+    digest,
+    generated,
+    misread_theorems,
+    stale,
+)
 from refmath.kernel.record import left_out_of, write_record
 from refmath.theorems.catalogue import STATEMENTS
 
@@ -75,7 +83,7 @@ def _check(coqc: str, jobs: int, *, full: bool, record: bool) -> int:
     of_near_misses = {file.name for file in files if _is_of_near_misses(file)}
     disproved = [lemma for lemma in closed if lemma.partition(".")[0] in of_near_misses]
     if record:
-        write_record(versions, closed, disproved)
+        write_record(versions, digest(files), closed, disproved)
     if failed:
         return FAILED
     whole = [s.name for s in STATEMENTS if not left_out_of(s)]

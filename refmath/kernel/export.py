@@ -18,6 +18,7 @@ from refmath.kernel.gallina import (
 )
 from refmath.kernel.kinds import premise
 from refmath.kernel.tactics import (
+    ALONE,
     BLOCKS,
     DEFINITION,
     MULTIPLICATIVE,
@@ -68,8 +69,9 @@ class _Written:
 
 
 def module_of(theorem: Theorem) -> str:
-    """Name the file of a theorem's chapter: Chapter1 for «1 The algebra»."""
-    return f"Chapter{theorem.chapter.split()[0]}"
+    """Name the file of a theorem's chapter: Chapter1 for «1 The algebra»; a long one has its own."""
+    chapter = f"Chapter{theorem.chapter.split()[0]}"
+    return f"{chapter}_{theorem.name}" if theorem.name in ALONE else chapter
 
 
 def lemma_of(theorem: Theorem) -> str:
@@ -222,7 +224,7 @@ def _used(out: _Written, k: int, step: Step) -> tuple[list[str], str]:
     before, names = [], []
     for around in (b for line in lines for b in _places(line, sides[0], {}, out.scope)):
         bound = {i: kind for i, kind in around.items() if i in mentioned}
-        name = f"{used.name}_at_{k}" + "".join(f"_{identifier(i)}" for i in bound)
+        name = f"{out.theorem.name}_{k}_{used.name}" + "".join(f"_{identifier(i)}" for i in bound)
         if name in names:
             continue
         heads = "".join(f" ({identifier(i)} : {kind})" for i, kind in bound.items())

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
+from refmath.evidence.checksum import LENGTH
 from refmath.kernel.claims import BESIDE, BY_CLAIM
 from refmath.kernel.export import (
     Section,
@@ -86,6 +88,16 @@ def all_files(proofs: Path = PROOFS) -> Iterator[File]:
         if path.parent.name in ("theorems", "near_misses"):
             lemmas = re.findall(r"^Theorem (\w+)", text, re.MULTILINE)
         yield File(path.relative_to(proofs).as_posix(), text, tuple(lemmas))
+
+
+def digest(files: Iterable[File]) -> str:
+    """Return one number for the text of all these files.
+
+    >>> digest([File("a.v", "", ())]) == digest([File("a.v", " ", ())])
+    False
+    """
+    texts = sorted((file.path, file.text) for file in files)
+    return sha256(repr(texts).encode()).hexdigest()[:LENGTH]
 
 
 def misread_theorems() -> list[str]:
