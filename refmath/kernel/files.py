@@ -62,7 +62,8 @@ def generated() -> tuple[Mapping[str, str], Mapping[str, str]]:
     left_out: dict[str, str] = {}
     for theorem in THEOREMS:
         try:
-            sections.setdefault(module_of(theorem), []).append(exported(theorem, earlier))
+            section = exported(theorem, earlier)
+            sections.setdefault(module_of(theorem), []).append(section)
         except NotExportedError as error:
             left_out[theorem.name] = str(error)
         disproved, undecided = disproofs(theorem)
