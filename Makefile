@@ -23,7 +23,7 @@ ALIKE := --group build --constraint requirements/dev.lock
 PEERS := test peers dask pandas parquet polars tokenizers duckdb
 
 .DEFAULT_GOAL := help
-.PHONY: help verify expected test peers check lint format docs docs-check dist pythons lowest bench mutants mutants-of train lock clean
+.PHONY: help verify kernel kernel-full expected test peers check lint format docs docs-check dist pythons lowest bench mutants mutants-of train lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -33,6 +33,12 @@ verify: .venv/ready  ## Prove every theorem, refute every near miss, check the n
 
 expected: .venv/ready  ## Write the list that verify holds its verdicts against, after a statement changed
 	$(IN) python -m release.expected
+
+kernel: .venv/ready  ## Have Rocq accept every statement, and disprove near misses (needs coqc; minutes)
+	$(IN) python -m refmath.kernel
+
+kernel-full: .venv/ready  ## The same, and have coqchk check all of it again
+	$(IN) python -m refmath.kernel --full
 
 test: .venv/ready  ## Run the tests and the examples in docstrings, README and docs
 	$(IN) pytest -n auto $(TESTS)
