@@ -23,7 +23,8 @@
     if (formula.checkVisibility() && !(place.width > 0 && place.height > 0)) found.push(`a formula that is not shown: ${formula.getAttribute("alttext")}`);
     if (formula.querySelector("merror")) found.push(`a formula that is wrong: ${formula.getAttribute("alttext")}`);
   }
-  if (formulas.some((formula) => formula.checkVisibility()) && !document.fonts.check('16px "Latin Modern Math"')) found.push("the font of formulas is not there");
+  if (formulas.some((formula) => formula.checkVisibility()) && 
+    ![...document.fonts].some((font) => font.family.includes("Latin Modern Math") && font.status === "loaded")) found.push("the font of formulas is not there");
   for (const part of document.querySelectorAll("article p, article li, article td")) {
     const words = [...part.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data).join(" ");
     if (/\$[^$]*\\[a-z]+/.test(words)) found.push(`TeX that was not set: ${called(part)}`);

@@ -29,6 +29,9 @@ SCHEMES = ("light", "dark")
 SEARCHES = {"mixed product": "#mixed_product", "⊗": ".html", "logits": "#refmath.logits"}
 """What is searched for, and what one of the addresses found has to hold."""
 
+PATIENCE = 10.0
+"""How many seconds a search may take."""
+
 LOOKED_AT = (Path(__file__).parent / "browser.js").read_text(encoding="utf-8")
 
 
@@ -72,6 +75,7 @@ class _Links(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what one element links to, and what it is called."""
+        del tag
         for name, value in attrs:
             if name == "id" and value:
                 self.ids.append(value)
@@ -142,20 +146,22 @@ class Browser:
     def __exit__(self, *_: object) -> None:
         self._process.terminate()
         self._process.wait(timeout=30)
+        os.close(self._out)
+        os.close(self._in)
         self._profile.cleanup()
 
     def call(self, method: str, **params: Any) -> dict[str, Any]:
         """Ask for something, and return the answer; what happens meanwhile is noted.
 
         Raises:
-            RuntimeError: if the browser refuses, or doesn't answer in a minute.
+            RuntimeError: if the browser refuses, or doesn't answer in two minutes.
         """
         self._number += 1
         message: dict[str, Any] = {"id": self._number, "method": method, "params": params}
         if self._session:
             message["sessionId"] = self._session
         os.write(self._out, json.dumps(message).encode() + b"\0")
-        end = time.monotonic() + 60
+        end = time.monotonic() + 120
         while time.monotonic() < end:
             answer = self._read(end)
             if answer.get("id") == self._number:
@@ -175,19 +181,22 @@ class Browser:
         first, _, self._rest = self._rest.partition(b"\0")
         return dict(json.loads(first))
 
-    def open(self, address: str, *, width: int, scheme: str) -> None:
+    def open(self, address: str) -> None:
         """Open a page and wait until it is there."""
+        self.events.clear()
+        self.call("Page.navigate", url=address)
+        end = time.monotonic() + 120
+        while not any(e.get("method") == "Page.loadEventFired" for e in self.events):
+            self.events.append(self._read(end))
+
+    def show(self, *, width: int, scheme: str) -> None:
+        """Give the page a width, and the reader's wish for light or dark."""
         self.call(
             "Emulation.setDeviceMetricsOverride",
             width=width, height=900, deviceScaleFactor=1, mobile=False,
         )  # fmt: skip
         features = [{"name": "prefers-color-scheme", "value": scheme}]
         self.call("Emulation.setEmulatedMedia", features=features)
-        self.events.clear()
-        self.call("Page.navigate", url=address)
-        end = time.monotonic() + 60
-        while not any(e.get("method") == "Page.loadEventFired" for e in self.events):
-            self.events.append(self._read(end))
 
     def value(self, script: str) -> Any:
         """Run a script on the page, and return what its promise comes to.
@@ -210,11 +219,13 @@ def looked_at(browser: Browser, page: Path) -> Iterator[str]:
         browser: to open it with.
         page: its file.
     """
+    browser.open(page.resolve().as_uri())
     for width in WIDTHS:
         for scheme in SCHEMES:
-            browser.open(page.resolve().as_uri(), width=width, scheme=scheme)
-            found = [*browser.value(LOOKED_AT), *complaints(browser.events)]
+            browser.show(width=width, scheme=scheme)
+            found = browser.value(LOOKED_AT)
             yield from (f"{page.name}, {width} px, {scheme}: {said}" for said in found)
+    yield from (f"{page.name}: {said}" for said in complaints(browser.events))
 
 
 def complaints(events: list[dict[str, Any]]) -> Iterator[str]:
@@ -249,8 +260,8 @@ def searched(browser: Browser, page: Path) -> Iterator[str]:
     """
     results = "[...document.querySelectorAll('#search-results a')].map(a => a.href)"
     for words, place in SEARCHES.items():
-        browser.open(f"{page.resolve().as_uri()}?q={quote(words)}", width=1280, scheme="light")
-        end, found = time.monotonic() + 10, list[str]()
+        browser.open(f"{page.resolve().as_uri()}?q={quote(words)}")
+        end, found = time.monotonic() + PATIENCE, list[str]()
         while not any(place in link for link in found) and time.monotonic() < end:
             time.sleep(0.2)
             found = browser.value(results)

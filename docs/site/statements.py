@@ -38,6 +38,10 @@ BY_NAME = {statement.name: statement for statement in STATEMENTS}
 _ANCHOR = re.compile(r'^<a id="([\w-]+)"></a>$', re.MULTILINE)
 _BLOCK = re.compile(r"^<!-- theorem (\w+) -->\n(.*?)^<!-- end -->$", re.DOTALL | re.MULTILINE)
 _DERIVATION = re.compile(r"^(\*\*Derivation\.\*\*)\n\n\$\$\n(.*?)\n\$\$$", re.DOTALL | re.MULTILINE)
+_NEAR_MISSES = re.compile(
+    r"^\*\*(Near misses: .*?)\*\*\n(.*?)(?=^\*\*(?:NOT VERIFIED|Verified))",
+    re.DOTALL | re.MULTILINE,
+)
 _RESTS = re.compile(r"^In the end it rests on: (.*)\.$", re.MULTILINE)
 
 
@@ -67,6 +71,7 @@ def _statement(name: str, body: str) -> str:
     body = _DERIVATION.sub(
         lambda found: f"{found[1]}\n\n```{{derivation}} {name}\n{found[2]}\n```", body
     )
+    body = _NEAR_MISSES.sub(_folded, body)
     body = _RESTS.sub(lambda found: f"*Rests on* {_links(found[1].split('; '))}.", body)
     users = used_by()[name]
     lines = [f"*Used by* {_links(users)}."] if users else []
@@ -75,6 +80,15 @@ def _statement(name: str, body: str) -> str:
         roles = (f"{{py:obj}}`{shown} <{target}>`" for shown, target in functions)
         lines.append(f"*Functions* {', '.join(roles)}.")
     return "\n\n".join((body.rstrip(), *lines)) + "\n\n"
+
+
+def _folded(found: re.Match[str]) -> str:
+    """Fold the near misses away, so that one can ask oneself first what is false."""
+    false = len(re.findall(r"^\*\*\d+\. ", found[2], re.MULTILINE))
+    count = f"{false} near misses" if false > 1 else "1 near miss"
+    looks = "though they look" if false > 1 else "though it looks"
+    summary = f"<summary>{count}: false, {looks} like it</summary>"
+    return f"<details>\n{summary}\n{found[2]}</details>\n\n"
 
 
 def _links(names: Iterator[str] | list[str] | tuple[str, ...]) -> str:
