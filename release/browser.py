@@ -48,17 +48,34 @@ def main(folder: Path) -> int:
     if not pages:
         print(f"{folder}: expected pages, got none: `make docs` writes them", file=sys.stderr)
         return 2
-    found = list(dead_links(pages))
     program = next(filter(None, map(shutil.which, NAMES)), None)
     if program is None or os.name != "posix":
-        print("no Chromium was found: links were followed, the pages were not opened")
-    else:
-        with Browser(program) as browser:
-            found += [line for page in pages for line in looked_at(browser, page)]
-            found += list(searched(browser, folder / "search.html"))
-    print(*found, sep="\n", end="\n" if found else "")
-    print(f"{len(pages)} pages, {len(found)} objections")
-    return int(bool(found))
+        print("no Chromium was found: links are followed, no page is opened")
+    count = 0
+    for said in objections(pages, folder, program if os.name == "posix" else None):
+        print(said, flush=True)
+        count += 1
+    print(f"{len(pages)} pages, {count} objections")
+    return int(count > 0)
+
+
+def objections(pages: list[Path], folder: Path, program: str | None) -> Iterator[str]:
+    """Name all that is wrong, as it is found.
+
+    Args:
+        pages: the site's.
+        folder: where they are.
+        program: the browser; None leaves the pages unopened.
+    """
+    yield from dead_links(pages)
+    if program is None:
+        return
+    with Browser(program) as browser:
+        for n, page in enumerate(pages, 1):
+            if sys.stderr.isatty():
+                print(f"\r{n} of {len(pages)} pages ", end="", file=sys.stderr, flush=True)
+            yield from looked_at(browser, page)
+        yield from searched(browser, folder / "search.html")
 
 
 # --- links ----------------------------------------------------------------------------------------

@@ -54,6 +54,7 @@ _ORDINARY = frozenset(
         "bar",
     ]
 )
+_TALL = frozenset(("mfrac", "munder", "mover", "munderover", "mtable", "msqrt"))
 _BREAKS = frozenset("=<>≠≤≥≪∈⟹⇒⟺↦→+−")
 _BEFORE_A_SIGN = frozenset("=<>≠≤≥≪∈⟹⇒⟺↦→+−⊗⊙∘⋅×∩∪∖±([{,")
 
@@ -306,6 +307,9 @@ class _Reader:
         row.extend(atom for atom, _ in self.atoms(r"\right"))
         self._expect(r"\right")
         row.append(_fence(self._next(), "postfix"))
+        if not any(part.tag in _TALL for part in row.iter()):
+            row[0].set("stretchy", "false")
+            row[-1].set("stretchy", "false")
         return row
 
     def _fraction(self) -> Element:

@@ -223,17 +223,31 @@ def _from_here(app: Sphinx, document: nodes.document) -> None:
         link.setdefault("refdoc", app.env.docname)
 
 
-def _resolved(_app: Sphinx, document: nodes.document, _docname: str) -> None:
-    """Put the cards of all statements that a page links to at its end."""
-    names: dict[str, None] = {}
+def _resolved(app: Sphinx, document: nodes.document, _docname: str) -> None:
+    """Put the cards of all statements and words that a page links to at its end."""
+    words = _glossary(app)
+    cards: dict[str, str] = {}
     for link in document.findall(nodes.reference):
-        target = link.get("refid") or link.get("refuri", "").partition("#")[2]
-        if target in BY_NAME:
-            link["classes"] += ["has-card"]
-            names[target] = None
-    cards = "".join(f'<template id="card-{name}">{card(name)}</template>' for name in names)
+        page, _, target = link.get("refuri", "").partition("#")
+        target = link.get("refid") or target
+        if page.endswith("glossary.html") and target in words:
+            cards[f"word-{target}"] = f"<p>{_escaped(words[target])}</p>"
+        elif target in BY_NAME and not page.endswith("glossary.html"):
+            cards[f"card-{target}"] = card(target)
+        else:
+            continue
+        link["classes"] += ["has-card"]
     if cards:
-        document += nodes.raw("", cards, format="html", classes=["no-search"])
+        held = (f'<template id="{name}">{shown}</template>' for name, shown in cards.items())
+        document += nodes.raw("", "".join(held), format="html", classes=["no-search"])
+
+
+def _glossary(app: Sphinx) -> dict[str, str]:
+    """Read what the page of words says of each."""
+    if "glossary" not in app.env.found_docs:
+        return {}
+    said = app.env.get_doctree("glossary").findall(nodes.paragraph)
+    return {name: paragraph.astext() for paragraph in said for name in paragraph["ids"]}
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -55,8 +55,10 @@ def test_every_page_stands_in_the_site():
     index = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
     trees = re.findall(r"^```\{toctree\}\n(.*?)^```$", index, re.DOTALL | re.MULTILINE)
     listed = {line for tree in trees for line in tree.split("\n") if line}
-    pages = {str(p.relative_to(ROOT / "docs").with_suffix("")) for p in ROOT.glob("docs/**/*.md")}
-    assert pages - listed == {"index"}
+    pages = [p.relative_to(ROOT / "docs").with_suffix("") for p in ROOT.glob("docs/**/*.md")]
+    apart = {p.as_posix() for p in pages if p.parent.name} - listed  # a glob lists the others
+    assert apart == set()
+    assert "*" in listed
 
 
 def test_the_readme_is_short():

@@ -21,11 +21,12 @@ PAGES = sorted((DOCS / "derivations").glob("*.md"))
 BLOCKS = {found[1]: found[0] for p in PAGES for found in BLOCK.finditer(p.read_text("utf-8"))}
 
 
-def build(folder, text):
-    """Make a site of one page; return its HTML and what Sphinx warned of."""
+def build(folder, **pages):
+    """Make a site; return the HTML of its index and what Sphinx warned of."""
     source = folder / "source"
     source.mkdir()
-    (source / "index.md").write_text(text, "utf-8")
+    for name, text in pages.items():
+        (source / f"{name}.md").write_text(text, "utf-8")
     with (folder / "warnings").open("w+") as warnings:
         app = Sphinx(
             source, DOCS, folder / "out", folder / "trees", "html",
@@ -41,7 +42,7 @@ def page(tmp_path_factory):
     names = ("transpose_of_a_product", "vec", "mixed_product", "head_as_tensor_product", "low_rank")
     text = "# Page\n\n## Laws\n\n" + "\n".join(BLOCKS[name] for name in names)
     functions = "\n```{functions}\nW_OV\npath_count\n```\n"
-    return build(tmp_path_factory.mktemp("site"), text + functions)
+    return build(tmp_path_factory.mktemp("site"), index=text + functions)
 
 
 def test_every_statement_stands_on_a_page():
@@ -90,11 +91,30 @@ def test_a_reason_that_no_page_has_is_warned_of(page):
 
 def test_an_anchor_keeps_its_name_where_a_heading_has_it(tmp_path):
     page = '# P\n\n## Vec\n\n[to](#vec)\n\n<a id="vec"></a>\n\n### Other words\n'
-    html, _ = build(tmp_path, page)
+    html, _ = build(tmp_path, index=page)
     assert html.count('id="vec"') == 1
     assert html.index('id="vec"') > html.index("vec-section")
 
 
+def test_a_link_to_a_word_carries_what_the_glossary_says(tmp_path):
+    html, warnings = build(
+        tmp_path,
+        index="# P\n\n[heads](glossary.md#head)\n\n```{toctree}\nglossary\n```\n",
+        glossary='# Words\n\n<a id="head"></a>\n**Head.** It reads & writes.\n',
+    )
+    assert [said for said in warnings.splitlines() if "app.add_node" not in said] == []
+    assert '<template id="word-head"><p>Head. It reads &amp; writes.</p></template>' in html
+    assert re.search(r'class="[^"]*has-card[^"]*" href="glossary.html#head"', html)
+
+
+def test_near_misses_are_folded_and_counted(page):
+    block = page[0].split('id="head_as_tensor_product"')[1].split("</section>")[0]
+    folded = block.split("<details>")[1].split("</details>")[0]
+    assert "5 near misses" in folded
+    assert folded.count("entry (") == 5
+    assert "Verified" not in folded
+
+
 def test_a_formula_that_would_be_shown_wrongly_stops_the_build(tmp_path):
     with pytest.raises(Exception, match="unknown command"):
-        build(tmp_path, "# P\n\n$\\nonsense x$\n")
+        build(tmp_path, index="# P\n\n$\\nonsense x$\n")

@@ -11,7 +11,8 @@
   };
 
   const show = (target) => {
-    const template = document.getElementById("card-" + target.hash.slice(1));
+    const kind = target.pathname.endsWith("/glossary.html") ? "word-" : "card-";
+    const template = document.getElementById(kind + target.hash.slice(1));
     if (!template || link === target) return;
     hide();
     link = target;
