@@ -18,6 +18,7 @@ from refmath.commands import (
     report,
     skip_trigrams,
     theorems,
+    try_text,
     verify,
 )
 from refmath.commands.exit_status import (
@@ -33,7 +34,18 @@ from refmath.commands.exit_status import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-COMMANDS = (verify, theorems, derive, docs, grams, count, skip_trigrams, report, completion)
+COMMANDS = (
+    verify,
+    theorems,
+    derive,
+    docs,
+    grams,
+    count,
+    skip_trigrams,
+    try_text,
+    report,
+    completion,
+)
 """In the order in which `refmath --help` lists them."""
 NO_MEMORY = ("failed to map segment", "Cannot allocate memory")
 """What a system says of a library that doesn't fit into the memory."""
