@@ -36,8 +36,8 @@ def completed(script, tmp_path):
 
 @needs_bash
 def test_bash_completes_the_commands(completed):
-    names = [command.__name__.rpartition(".")[2].replace("_", "-") for command in COMMANDS]
-    assert completed("") == [*names, "--help", "--version"]
+    assert completed("") == [*_parser()[1], "--help", "--version"]
+    assert len(_parser()[1]) == len(COMMANDS)
     assert completed("ver") == ["verify"]
 
 
@@ -54,7 +54,12 @@ def test_bash_completes_theorems_models_and_files(completed, tmp_path):
     assert completed("derive", "")[-len(STATEMENTS) :] == [s.name for s in STATEMENTS]
     assert completed("verify", "--only", "") == [*job_names()]
     models = [model.name for model in bundled()]
-    assert completed("report", "attn") == completed("skip-trigrams", "attn") == models
+    assert (
+        completed("report", "attn")
+        == completed("skip-trigrams", "attn")
+        == completed("try", "attn")
+        == models
+    )
     (tmp_path / "mine.safetensors").touch()
     assert completed("report", "mi") == ["mine.safetensors"]
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from refmath.theorems.catalogue import STATEMENTS
+
 DOCS = Path(__file__).parents[2] / "docs"
 ENTRY = re.compile(r'^<a id="([a-z-]+)"></a>\n\*\*(.+?)\.\*\* (\S.*)$', re.MULTILINE)
 ENTRIES = ENTRY.findall((DOCS / "glossary.md").read_text("utf-8"))
@@ -31,13 +33,20 @@ def test_every_paragraph_but_the_first_is_an_entry():
     assert text.count("<a id=") == len(ENTRIES) == len(text.split("\n\n")) - 2
 
 
+def test_no_word_has_the_anchor_of_a_statement():
+    """A site has each of its targets once."""
+    assert {anchor for anchor, *_ in ENTRIES} & {
+        statement.name for statement in STATEMENTS
+    } == set()
+
+
 def linked(text: str) -> set[str]:
     return set(re.findall(r"\]\((?:\.\./)?glossary\.md#([a-z-]+)\)", text))
 
 
 def test_a_newcomer_s_pages_lead_to_the_words_where_they_are_first_used():
     text = (DOCS / "notebook.md").read_text("utf-8") + (DOCS / "from-one-hot.md").read_text("utf-8")
-    asked = {"head", "path", "virtual-head", "composition", "copying", "induction", "logits"}
+    asked = {"head", "path", "virtual-head", "composition", "copying", "induction-head", "logits"}
     assert asked | {"pattern", "near-miss", "residual-stream", "token"} <= linked(text)
     assert linked(text) <= {anchor for anchor, *_ in ENTRIES}
 
