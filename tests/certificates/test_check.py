@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 import refmath as rm
 from refmath.certificates import check
 from refmath.certificates.check import BITS, MOST_NATS, SCHEMA, check_certificate
+from refmath.report.schema import objections
 
 SOURCE = Path(check.__file__)
 
