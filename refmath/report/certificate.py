@@ -118,7 +118,7 @@ def kernel_record(name: str, checksum: str) -> dict[str, Any] | None:
         name: the statement's.
         checksum: of the statement as it is now; it may not be what was accepted.
     """
-    recorded = _accepted()
+    recorded = accepted_by_kernel()
     if name not in recorded.get("statements", {}):
         return None
     lemmas = [
@@ -133,7 +133,8 @@ def kernel_record(name: str, checksum: str) -> dict[str, Any] | None:
 
 
 @cache
-def _accepted() -> dict[str, Any]:
+def accepted_by_kernel() -> dict[str, Any]:
+    """Read the record of what Rocq's kernel has accepted; empty where there is none."""
     path = Path(refmath.__file__).parent / "kernel" / "accepted.json"
     return dict(json.loads(path.read_text("utf-8"))) if path.is_file() else {}
 

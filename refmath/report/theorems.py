@@ -15,6 +15,7 @@ from refmath.evidence.routes import not_for_every_size
 from refmath.evidence.trusted import of_claims, of_theorems, on_the_way, shared_by_routes
 from refmath.evidence.verdict import AT_SHAPES, BY_ROUTE, PROVED, TESTED
 from refmath.evidence.verify import verified
+from refmath.report import trust
 from refmath.report.blocks import Kind, filled, misplaced, page_of, put, read_page
 from refmath.report.fields import CONFIGS, FIELDS, render_fields
 from refmath.report.tables import markdown_table, within_cell
@@ -338,6 +339,7 @@ def write_pages(
         (STRENGTHS, {NOT_FOR_EVERY_SIZE: render_strengths}),
         (TRUSTED, {BASE: render_trusted}),
         (FIELDS, {name: partial(render_fields, config) for name, config in CONFIGS.items()}),
+        *trust.renderers().items(),
     )
     for page in pages:
         text, wrong = filled(page, rendered), len(page.problems)

@@ -78,7 +78,7 @@ def test_twice_made_only_its_times_differ(said):
 
 
 def test_without_a_record_there_is_no_kernel_and_with_one_it_is_held_to_the_checksum(monkeypatch):
-    monkeypatch.setattr(room, "_accepted", dict)
+    monkeypatch.setattr(room, "accepted_by_kernel", dict)
     assert room.kernel_record("one", "a") is None
     recorded = {
         "rocq": "8.16.1",
@@ -86,7 +86,7 @@ def test_without_a_record_there_is_no_kernel_and_with_one_it_is_held_to_the_chec
         "statements": {"one": "a"},
         "near_misses": ["Falls.one__wrong_is_false", "Falls.one_more__wrong_is_false"],
     }
-    monkeypatch.setattr(room, "_accepted", lambda: recorded)
+    monkeypatch.setattr(room, "accepted_by_kernel", lambda: recorded)
     found = room.kernel_record("one", "a")
     assert found == {
         "rocq": "8.16.1",

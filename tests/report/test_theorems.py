@@ -417,7 +417,7 @@ def test_lines_are_rounded_up_so_that_no_page_changes_with_every_line(monkeypatc
 
 
 def test_the_page_says_what_is_trusted_now():
-    page = (Path(__file__).parents[2] / "docs" / "index.md").read_text("utf-8")
+    page = (Path(__file__).parents[2] / "docs" / "trust.md").read_text("utf-8")
     assert f"{TRUSTED.place('base').splitlines()[0]}\n\n{render_trusted()}" in page
 
 
