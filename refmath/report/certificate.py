@@ -15,7 +15,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import refmath
 from refmath.evidence.expected import digest
 from refmath.evidence.trained_samples import MODELS
 from refmath.evidence.verdict import BY_ROUTE
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from refmath.evidence.verdict import Check, Verdict
 
 SCHEMA = "refmath-certificate/1"
+PACKAGE = Path(__file__).parents[1]
 PACKAGES = ("numpy", "sympy", "array-api-compat", "safetensors", "python-flint")
 """What computes beside refmath, with the version that was there."""
 
@@ -55,7 +55,6 @@ def certificate(verdicts: Iterable[Verdict], effort: Effort) -> dict[str, Any]:
         effort: with which they were reached.
     """
     gathered = tuple(verdicts)
-    package = Path(refmath.__file__).parent
     said = {
         "schema": SCHEMA,
         "refmath": version_of("refmath"),
@@ -66,7 +65,7 @@ def certificate(verdicts: Iterable[Verdict], effort: Effort) -> dict[str, Any]:
         "effort": asdict(effort),
         "passed": bool(gathered) and all(verdict.passed for verdict in gathered),
         "statements": [_statement(verdict) for verdict in gathered],
-        "sources": dict(_sources(package)),
+        "sources": dict(_sources()),
         "models": {name: _sha256(file_of(name)) for name in MODELS},
     }
     times = {
@@ -135,14 +134,14 @@ def kernel_record(name: str, checksum: str) -> dict[str, Any] | None:
 @cache
 def accepted_by_kernel() -> dict[str, Any]:
     """Read the record of what Rocq's kernel has accepted; empty where there is none."""
-    path = Path(refmath.__file__).parent / "kernel" / "accepted.json"
+    path = PACKAGE / "kernel" / "accepted.json"
     return dict(json.loads(path.read_text("utf-8"))) if path.is_file() else {}
 
 
-def _sources(package: Path) -> Iterator[tuple[str, str]]:
+def _sources() -> Iterator[tuple[str, str]]:
     """Go through the files that refmath is made of: its code and its data, by their names."""
-    for path in sorted(package.rglob("*")):
-        name = path.relative_to(package.parent).as_posix()
+    for path in sorted(PACKAGE.rglob("*")):
+        name = path.relative_to(PACKAGE.parent).as_posix()
         if path.suffix in {".py", ".pyi", ".json", ".npy", ".md"} and path.is_file():
             yield name, _sha256(path)
 

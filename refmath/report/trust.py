@@ -9,13 +9,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import refmath
 from refmath.certificates import check
 from refmath.evidence.checksum import checksum
 from refmath.evidence.routes import strength_of
 from refmath.evidence.verdict import STRENGTHS
 from refmath.report.blocks import Kind
-from refmath.report.certificate import accepted_by_kernel, kernel_record
+from refmath.report.certificate import PACKAGE, accepted_by_kernel, kernel_record
 from refmath.report.tables import markdown_table
 from refmath.theorems.catalogue import STATEMENTS
 
@@ -67,7 +66,7 @@ def render_kernel() -> str:
         return "No statement of this version is recorded as accepted by a kernel.\n"
     records = [kernel_record(statement.name, checksum(statement)) for statement in STATEMENTS]
     accepted = sum(bool(record and record["accepted"]) for record in records)
-    folder = Path(refmath.__file__).parent / "kernel"
+    folder = PACKAGE / "kernel"
     lines = sum(
         len((folder / f"{name}.py").read_text("utf-8").splitlines()) for name in _TRANSLATION
     )

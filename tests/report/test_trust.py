@@ -46,7 +46,7 @@ def test_the_kernel_s_record_is_counted_as_statements_are_now(tmp_path, monkeypa
     one, two, *_ = STATEMENTS
     accepted = {one.name: checksum(one), two.name: "another"}
     record = {"rocq": "8", "mathcomp": "1", "near_misses": ["a"], "statements": accepted}
-    monkeypatch.setattr(trust.refmath, "__file__", str(tmp_path / "__init__.py"))
+    monkeypatch.setattr(trust, "PACKAGE", tmp_path)
     for room in (certificate, trust):
         monkeypatch.setattr(room, "accepted_by_kernel", lambda: record)
     said = trust.render_kernel()
