@@ -16,6 +16,7 @@ from refmath.commands import (
     report,
     skip_trigrams,
     theorems,
+    try_text,
     verify,
 )
 from refmath.commands.exit_status import (
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     *(verify, theorems, derive, docs, grams, count, skip_trigrams),
-    *(check_certificate, report),
+    *(check_certificate, try_text, report),
 )
 """In the order in which `refmath --help` lists them."""
 NO_MEMORY = ("failed to map segment", "Cannot allocate memory")

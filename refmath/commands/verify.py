@@ -71,6 +71,7 @@ def _verify(arguments: argparse.Namespace) -> int:
     from refmath.evidence.effort import DEEP, FULL, QUICK
     from refmath.evidence.expected import digest
     from refmath.evidence.processes import LostError
+    from refmath.kernel.record import said_of
     from refmath.report import terminal
 
     try:
@@ -103,6 +104,7 @@ def _verify(arguments: argparse.Namespace) -> int:
         reduced=effort.reduced(),
         increased=effort.increased(),
         expected=digest(),
+        kernel=said_of(names),
     )
     if before is not None:
         _show_changes(before, verdicts, effort, arguments)

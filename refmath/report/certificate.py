@@ -19,8 +19,10 @@ from refmath.evidence.expected import digest
 from refmath.evidence.trained_samples import MODELS
 from refmath.evidence.verdict import BY_ROUTE
 from refmath.input_files import MOST_JSON, content_of, json_of
+from refmath.kernel.record import ACCEPTED, recorded, state_of
 from refmath.report.record import version_of
 from refmath.report.schema import objections
+from refmath.theorems.catalogue import STATEMENTS
 from refmath.trained.bundled import file_of
 from refmath.whole_file import write_atomically
 
@@ -111,31 +113,24 @@ def _route(check: Check) -> dict[str, Any]:
 
 
 def kernel_record(name: str, checksum: str) -> dict[str, Any] | None:
-    """Return what Rocq's kernel has accepted of a statement; None where nothing is recorded.
+    """Return what Rocq's kernel has accepted of a statement; None for what is none.
 
     Args:
         name: the statement's.
-        checksum: of the statement as it is now; it may not be what was accepted.
+        checksum: of the statement as it was checked; it may not be what was accepted.
     """
-    recorded = accepted_by_kernel()
-    if name not in recorded.get("statements", {}):
+    statement = next((one for one in STATEMENTS if one.name == name), None)
+    if statement is None:
         return None
-    lemmas = [
-        lemma for lemma in recorded["near_misses"] if lemma.split(".")[-1].startswith(f"{name}__")
-    ]
+    known, state = recorded(), state_of(statement)
+    lemmas = [lemma for lemma in known["near_misses"] if f".{name}__" in lemma]
     return {
-        "rocq": recorded["rocq"],
-        "mathcomp": recorded["mathcomp"],
-        "accepted": recorded["statements"][name] == checksum,
+        "rocq": known["rocq"],
+        "mathcomp": known["mathcomp"],
+        "accepted": state == ACCEPTED and known["statements"].get(name) == checksum,
+        "state": state,
         "near_misses": lemmas,
     }
-
-
-@cache
-def accepted_by_kernel() -> dict[str, Any]:
-    """Read the record of what Rocq's kernel has accepted; empty where there is none."""
-    path = PACKAGE / "kernel" / "accepted.json"
-    return dict(json.loads(path.read_text("utf-8"))) if path.is_file() else {}
 
 
 def _sources() -> Iterator[tuple[str, str]]:

@@ -10,17 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from refmath.certificates import check
-from refmath.evidence.checksum import checksum
 from refmath.evidence.routes import strength_of
 from refmath.evidence.verdict import STRENGTHS
+from refmath.kernel.record import ACCEPTED, RECORD, recorded, said_in_one_line, states
 from refmath.report.blocks import Kind
-from refmath.report.certificate import PACKAGE, accepted_by_kernel, kernel_record
 from refmath.report.tables import markdown_table
 from refmath.theorems.catalogue import STATEMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+KERNEL = RECORD.parent
 SCHEMA = Kind("schema", "end of the schema")
 TRUST = Kind("trust", "end of the trust")
 
@@ -28,7 +28,7 @@ _SCHEMAS = {
     "certificate": ("refmath.report", "certificate.schema.json"),
     "range": ("refmath.certificates", "range.schema.json"),
 }
-_TRANSLATION = ("kinds", "gallina", "export")
+_BY_FILE = ("kinds", "gallina", "export")
 """The files in kernel/ that write a statement for Rocq: what it accepts is what they wrote."""
 
 
@@ -61,20 +61,17 @@ def _imported(node: ast.AST) -> list[str]:
 
 def render_kernel() -> str:
     """Say what Rocq has accepted, by which versions and translation, ending in one newline."""
-    recorded = accepted_by_kernel()
-    if not recorded:
-        return "No statement of this version is recorded as accepted by a kernel.\n"
-    records = [kernel_record(statement.name, checksum(statement)) for statement in STATEMENTS]
-    accepted = sum(bool(record and record["accepted"]) for record in records)
-    folder = PACKAGE / "kernel"
-    lines = sum(
-        len((folder / f"{name}.py").read_text("utf-8").splitlines()) for name in _TRANSLATION
-    )
+    lines = sum(len((KERNEL / f"{name}.py").read_text("utf-8").splitlines()) for name in _BY_FILE)
+    others = {name: state for name, state in states().items() if state != ACCEPTED}
+    known = recorded()
+    listed = "".join(f"- `{name}`: {state}\n" for name, state in others.items())
     return (
-        f"{accepted} of {len(STATEMENTS)} statements, as they are now, are recorded as accepted by"
-        f" Rocq {recorded['rocq']} with MathComp {recorded['mathcomp']}, without axioms, and"
-        f" {len(recorded['near_misses'])} near misses as disproved there. A statement is written"
-        f" for Rocq by kernel: {', '.join(_TRANSLATION)}, of {lines} lines in all.\n"
+        f"{said_in_one_line()}. They were compiled by Rocq {known['rocq']} with MathComp"
+        f" {known['mathcomp']}; a statement is recorded only where all its lemmas are closed under"
+        f" the global context: no axiom. Equations are written for Rocq by kernel:"
+        f" {', '.join(_BY_FILE)} ({lines} lines); claims by hand, in `proofs/claims/`: one trusts"
+        f" that these say what the claim says.\n\n{listed or 'None is left out.'}".rstrip()
+        + "\n"
     )
 
 

@@ -11,6 +11,7 @@ from refmath.cli import main
 from refmath.evidence import verify
 from refmath.evidence.effort import QUICK
 from refmath.evidence.expected import digest
+from refmath.kernel.record import recorded
 from refmath.report import certificate as room
 from refmath.report.certificate import certificate, changes, read_certificate, sealed
 from refmath.report.schema import objections
@@ -77,25 +78,17 @@ def test_twice_made_only_its_times_differ(said):
     assert json.dumps(again | {"times": 0}) == json.dumps(said | {"times": 0})
 
 
-def test_without_a_record_there_is_no_kernel_and_with_one_it_is_held_to_the_checksum(monkeypatch):
-    monkeypatch.setattr(room, "accepted_by_kernel", dict)
-    assert room.kernel_record("one", "a") is None
-    recorded = {
-        "rocq": "8.16.1",
-        "mathcomp": "1.15.0",
-        "statements": {"one": "a"},
-        "near_misses": ["Falls.one__wrong_is_false", "Falls.one_more__wrong_is_false"],
-    }
-    monkeypatch.setattr(room, "accepted_by_kernel", lambda: recorded)
-    found = room.kernel_record("one", "a")
-    assert found == {
-        "rocq": "8.16.1",
-        "mathcomp": "1.15.0",
-        "accepted": True,
-        "near_misses": ["Falls.one__wrong_is_false"],
-    }
-    assert not room.kernel_record("one", "b")["accepted"]
-    assert room.kernel_record("two", "a") is None
+def test_the_kernel_s_record_is_held_to_the_checksum(said):
+    theorem, _, agreement, _ = said["statements"]
+    found = room.kernel_record("mixed_product", recorded()["statements"]["mixed_product"])
+    assert (found["accepted"], found["state"]) == (True, "accepted")
+    assert found["rocq"] == recorded()["rocq"]
+    assert not room.kernel_record("mixed_product", "0" * 16)["accepted"]
+    near = room.kernel_record("distributivity", "")["near_misses"]
+    assert near
+    assert all(".distributivity__" in lemma for lemma in near)
+    assert theorem["kernel"] is not None
+    assert agreement["kernel"] is None
 
 
 # --- against an older one -------------------------------------------------------------------------

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from refmath.certificates import check
-from refmath.evidence.checksum import checksum
-from refmath.report import certificate, trust
+from refmath.report import trust
 from refmath.report.blocks import page_of
 from refmath.theorems.catalogue import STATEMENTS
 
@@ -38,21 +37,16 @@ def test_another_import_of_the_checker_is_named(tmp_path, monkeypatch):
     assert "has 2 lines. It imports json of the standard library, and numpy beside it." in said
 
 
-def test_the_kernel_s_record_is_counted_as_statements_are_now(tmp_path, monkeypatch):
-    kernel = tmp_path / "kernel"
-    kernel.mkdir()
+def test_what_the_kernel_has_not_accepted_is_listed(tmp_path, monkeypatch):
     for file in ("kinds", "gallina", "export"):
-        (kernel / f"{file}.py").write_text("\n" * 10)
-    one, two, *_ = STATEMENTS
-    accepted = {one.name: checksum(one), two.name: "another"}
-    record = {"rocq": "8", "mathcomp": "1", "near_misses": ["a"], "statements": accepted}
-    monkeypatch.setattr(trust, "PACKAGE", tmp_path)
-    for room in (certificate, trust):
-        monkeypatch.setattr(room, "accepted_by_kernel", lambda: record)
+        (tmp_path / f"{file}.py").write_text("\n" * 10)
+    monkeypatch.setattr(trust, "KERNEL", tmp_path)
+    monkeypatch.setattr(trust, "states", lambda: {"one": "accepted", "two": "leaves out: half"})
     said = trust.render_kernel()
-    assert said.startswith(f"1 of {len(STATEMENTS)} statements, as they are now, are recorded")
-    assert "1 near misses as disproved there" in said
-    assert said.endswith("by kernel: kinds, gallina, export, of 30 lines in all.\n")
+    assert "kernel: kinds, gallina, export (30 lines)" in said
+    assert said.endswith("\n\n- `two`: leaves out: half\n")
+    monkeypatch.setattr(trust, "states", lambda: {"one": "accepted"})
+    assert trust.render_kernel().endswith("\n\nNone is left out.\n")
 
 
 def test_a_schema_is_published_as_it_is_shipped():

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 import array_api_compat
 
+from refmath.numeric.arrays.libraries import check_held
 from refmath.numeric.layered.forward import forward_pass
+from refmath.numeric.model.folding import constant_behind, for_each_head
 from refmath.numeric.paths.frozen import Frozen, given_fixed
 
 if TYPE_CHECKING:
@@ -86,6 +88,14 @@ def values(held: Frozen, layer: int, stream: Array) -> Array:
     return xp.moveaxis(by_group, -2, -3)
 
 
+def values_with_bias(held: Frozen, layer: int, stream: Array) -> Array:
+    r"""Return `values` with what $W_V \beta + b_V$ adds to each, where the model has them."""
+    value = values(held, layer, stream)
+    weights = held.model.layers[layer]
+    b_V = for_each_head(weights, constant_behind(weights.norm, weights.W_V, weights.b_V))
+    return value if b_V is None else value + b_V[:, None, :]
+
+
 def read(held: Frozen, layer: int, stream: Array) -> Array:
     """Return what a layer's norm makes of a stream, up to its β: D x C Γ; −1 is the final norm."""
     model = held.model
@@ -103,7 +113,7 @@ def unembedded(model: Transformer, read_last: Array) -> Array:
     """Return the logits of what the final norm makes of a stream, without b_U: one product."""
     xp = array_api_compat.array_namespace(read_last)
     rows = xp.reshape(read_last, (-1, model.d_model))
-    product = xp.matmul(rows, xp.matrix_transpose(model.W_U))
+    product = check_held("logits", xp.matmul(rows, xp.matrix_transpose(model.W_U)))
     return xp.reshape(product, (*read_last.shape[:-1], -1))
 
 
