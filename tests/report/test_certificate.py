@@ -108,6 +108,7 @@ def test_what_changed_is_named(said, verdicts):
         "trained_models_are_causal: gone",
         f'one_layer: checksum: "{"0" * 16}", was "{verdicts[0].checksum}"',
         f"one_layer: near_misses: {first} is gone",
+        "one_layer: kernel: accepted: false, was true",
         f'packages: numpy: "9.9", was "{said["packages"]["numpy"]}"',
         "sources: refmath/new.py is new",
     ]
