@@ -112,7 +112,7 @@ def test_its_ends_are_those_of_all_contexts_listed(positions, tmp_path):
             changed = copy.deepcopy(said)
             effect = changed["ranges"][0]["heads"][0]["effect"]
             effect[end] = float(listed) + inwards * step * 1e-11
-            effect["rounding"] = 2e-11 if step < 0 else 1e-13
+            effect["rounding"] = 2e-11 if step < 0 else 7e-12
             outer = effect["lowest"] - effect["rounding"], effect["highest"] + effect["rounding"]
             changed["ranges"][0] |= {"lowest": outer[0] - 1e-13, "highest": outer[1] + 1e-13}
             came = checked(tmp_path, sealed(changed))
