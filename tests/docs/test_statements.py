@@ -108,6 +108,13 @@ def test_a_link_to_a_word_carries_what_the_glossary_says(tmp_path):
     assert re.search(r'class="[^"]*has-card[^"]*" href="glossary.html#head"', html)
 
 
+def test_more_than_two_definitions_have_a_line_each(page):
+    block = page[0].split('id="head_as_tensor_product"')[1].split("</section>")[0]
+    where = block.split("where</p>")[1].split("</ul>")[0]
+    assert where.count("<li>") == 3
+    assert "<p>where <span" not in block
+
+
 def test_near_misses_are_folded_and_counted(page):
     block = page[0].split('id="head_as_tensor_product"')[1].split("</section>")[0]
     folded = block.split("<details>")[1].split("</details>")[0]
