@@ -58,8 +58,9 @@ format: .venv/ready  ## Format the code
 	$(IN) ruff check --fix .
 	$(IN) ruff format .
 
-docs: .venv/ready  ## Write the theorems' blocks into docs/derivations, and the site into build/site
+docs: .venv/ready  ## Write the theorems' blocks into docs/derivations, examples/, and the site into build/site
 	$(IN) refmath docs docs
+	$(IN) python docs/notebooks.py
 	$(foreach model,$(TRAINED),$(IN) refmath report $(model) $(FINDINGS) &&) true
 	$(SITE)
 

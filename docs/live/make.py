@@ -46,13 +46,12 @@ def stored(trained: Any) -> dict[str, Any]:
 
 def check_plain(model: rm.Transformer) -> None:
     """Refuse what the page's few lines do not compute."""
-    parts = [
-        getattr(layer, name) for layer in model.layers for name in ("norm", "b_V", "b_O", "mlp")
-    ]
-    if any(part is not None for part in (*parts, model.final_norm, model.b_U)):
-        raise ValueError("model: expected attention layers alone, got other parts")
-    if model.positions != "qk" or len(set(model.n_heads)) != 1:
-        raise ValueError("model: expected positions for queries and keys, and equal layers")
+    if model.parts:
+        raise ValueError(f"model: expected attention layers alone, got {', '.join(model.parts)}")
+    if model.positions != "qk" or model.W_pos is None or not model.causal:
+        raise ValueError("model: expected a causal mask, and positions for queries and keys")
+    if len({(layer.n_heads, layer.d_head) for layer in model.layers}) != 1:
+        raise ValueError("model: expected layers of one size")
 
 
 def weights(model: rm.Transformer) -> bytes:

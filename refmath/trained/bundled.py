@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from refmath.arguments import file_path
+from refmath.arguments import file_path, near_names, refused
 from refmath.trained.store import TrainedModel, read, read_file
 from refmath.trained.tokens import Tokenizer
 
@@ -142,8 +142,10 @@ def file_of(source: str | Path, argument: str = "source") -> Path:
         return file_path(argument, str(_folder() / f"{source}.safetensors"))
     path = file_path(argument, source)
     if not path.is_file():
-        names = ", ".join(one.name for one in bundled())
-        raise ValueError(f"{argument}: expected {names} or the path of a file, got {str(source)!r}")
+        names = [one.name for one in bundled()]
+        expected = f"{', '.join(names)} or the path of a file"
+        nothing = "" if path.exists() else ", where nothing is"
+        raise refused(argument, expected, str(source), nothing + near_names(str(source), names))
     return path
 
 

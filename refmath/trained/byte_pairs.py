@@ -19,6 +19,16 @@ _WORDS = re.compile(
 )
 
 
+_SETTINGS = {
+    "pre_tokenizer": {"type", "add_prefix_space", "trim_offsets", "use_regex"},
+    "model": {
+        *("type", "vocab", "merges", "ignore_merges", "dropout", "unk_token", "fuse_unk"),
+        *("continuing_subword_prefix", "end_of_word_suffix", "byte_fallback"),
+    },
+}
+"""What is known of a tokenizer.json's settings; by one of another name it may encode otherwise."""
+
+
 class _Kinds(dict[int, str]):
     """What stands for a letter beyond ASCII: X for letters, 0 for numbers, a tab for spaces."""
 
@@ -105,6 +115,9 @@ def unlike_gpt2(content: Mapping[str, Any]) -> str | None:
     cut = content.get("pre_tokenizer")
     if not isinstance(cut, dict) or cut.get("type") != "ByteLevel":
         return f"pre_tokenizer {cut!r:.80}"
+    for place, known in _SETTINGS.items():
+        for name in content[place].keys() - known:
+            return f"{place}'s {name} {content[place][name]!r:.80}"
     for name in ("normalizer", "truncation", "padding"):
         if content.get(name) is not None:
             return f"{name} {content[name]!r:.80}"

@@ -195,7 +195,10 @@ def test_a_model_that_is_not_there_is_named(monkeypatch, capsys):
     monkeypatch.undo()
     status, _, err = run(capsys, "attn-only-3l")
     assert status == 2
-    assert err.startswith("refmath: source: expected attn-only-1l, attn-only-2l or the path of")
+    assert err == (
+        "refmath: source: expected attn-only-1l, attn-only-2l or the path of a file,"
+        " got 'attn-only-3l', where nothing is; near: attn-only-2l, attn-only-1l\n"
+    )
 
 
 def test_a_terminal_sees_bars(capsys, monkeypatch):

@@ -117,6 +117,22 @@ def computed(folder):
     return json.loads(html.unescape(re.search(r'<pre id="out">(.*?)</pre>', dom, re.DOTALL)[1]))
 
 
+@pytest.mark.parametrize("part", ["b_Q", "b_O", "rotary", "norm"])
+def test_a_model_that_the_page_does_not_compute_is_refused_by_its_part(part):
+    check_plain, plain = made().check_plain, rm.load("attn-only-1l").model
+    check_plain(plain)
+    layer = plain.layers[0]
+    given = {
+        "b_Q": np.ones((layer.n_heads, layer.d_head), plain.dtype),
+        "b_O": np.ones(layer.d_model, plain.dtype),
+        "rotary": rm.rotary_by_frequency(plain.n_ctx, layer.d_head, like=plain.W_E),
+        "norm": rm.Norm(),
+    }
+    layer = dataclasses.replace(layer, **{part: given[part]})
+    with pytest.raises(ValueError, match=f"attention layers alone, got {part}$"):
+        check_plain(dataclasses.replace(plain, layers=[layer]))
+
+
 @pytest.mark.parametrize("name", MODELS)
 def test_logits_are_those_of_the_rounded_weights(computed, name):
     trained = rm.load(name)

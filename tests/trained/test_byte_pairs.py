@@ -109,3 +109,10 @@ def test_a_setting_that_is_not_gpt2s_is_named(changed, named):
     content = json.loads(rm.load("attn-only-1l").tokenizer.json)
     assert unlike_gpt2(content) is None
     assert unlike_gpt2(content | changed) == named
+
+
+@pytest.mark.parametrize("place", ["pre_tokenizer", "model"])
+def test_a_setting_that_nobody_knows_is_named(place):
+    content = json.loads(rm.load("attn-only-1l").tokenizer.json)
+    content[place]["cut_otherwise"] = True
+    assert unlike_gpt2(content) == f"{place}'s cut_otherwise True"

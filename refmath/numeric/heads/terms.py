@@ -150,8 +150,8 @@ def contributions_to(
     r"""Return what each path adds to one output's logit at each position, above the mean output's.
 
     $c^\top (\dots) - \frac{1}{d_{out}} \sum_{c'} c'^\top (\dots)$: a constant added to all
-    logits changes none of it. Only those logits are computed, so that it costs one forward pass,
-    and for each path one head.
+    logits changes none of it. Of $W_U$ only the rows of these outputs are applied, so that it costs
+    one forward pass, and for each path one head and n_ctx logits a different output.
 
     Args:
         model: the transformer.
@@ -174,11 +174,12 @@ def contributions_to(
     """
     xp = array_api_compat.array_namespace(model.W_E)
     at = xp.asarray(outputs, device=array_api_compat.device(model.W_E))
-    above_mean = xp.take(model.W_U, at, axis=0) - xp.mean(model.W_U, axis=0)
+    different, place = xp.unique_inverse(at)
+    above_mean = xp.take(model.W_U, different, axis=0) - xp.mean(model.W_U, axis=0)
     only = replace(model, W_U=above_mean, b_U=None)
     found = list(path_contributions(only, tokens, max_order=max_order))
     return tuple(path for path, _ in found), xp.stack(
-        [xp.linalg.diagonal(logits) for _, logits in found]
+        [xp.take_along_axis(logits, place[:, None], axis=-1)[:, 0] for _, logits in found]
     )
 
 
