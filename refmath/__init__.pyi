@@ -32,11 +32,14 @@ from refmath.numeric.heads.terms import constant_logits as constant_logits
 from refmath.numeric.heads.terms import mlp_logits as mlp_logits
 from refmath.numeric.heads.terms import path_contributions as path_contributions
 from refmath.numeric.heads.terms import path_logits as path_logits
+from refmath.numeric.layered.activations import activations as activations
+from refmath.numeric.layered.activations import with_replaced as with_replaced
 from refmath.numeric.layered.forward import attention_patterns as attention_patterns
 from refmath.numeric.layered.forward import forward_pass as forward_pass
 from refmath.numeric.layered.forward import logits as logits
 from refmath.numeric.layered.forward import norm_scales as norm_scales
 from refmath.numeric.layered.forward import residual_stream as residual_stream
+from refmath.numeric.layered.lens import logit_lens as logit_lens
 from refmath.numeric.layered.logits_error import logits_error as logits_error
 from refmath.numeric.layered.losses import next_token_losses as next_token_losses
 from refmath.numeric.model import by_hand as by_hand

@@ -61,6 +61,15 @@ def attribution(model, **asked):
     return [*found.heads, found.embedding, found.mlps, found.b_O, found.b_U, found.logits()]
 
 
+PUT = {"pattern": lambda pattern: pattern * 0.5, ("z", 1, 2): lambda z: z - 1}
+
+
+def every_activation(model):
+    return list(rm.activations(model, TOKENS, EVERYWHERE, replaced=PUT).values())
+
+
+EVERYWHERE = ("embed", "ln1.normalized", "q", "k", "attn_scores", "result", "resid_mid", "logits")
+
 WITH_PARTS = {
     "logits": lambda m: rm.logits(m, TOKENS),
     "norm_scales": lambda m: [x for x in rm.norm_scales(m, TOKENS) if x is not None],
@@ -80,6 +89,9 @@ WITH_PARTS = {
     "ov_circuit": lambda m: rm.ov_circuit(m, 1, 2).dense(),
     "attended_copying_scores": lambda m: rm.attended_copying_scores(m, TOKENS),
     "logits_error": lambda m: rm.logits_error(m, TOKENS),
+    "activations": lambda m: every_activation(m),
+    "with_replaced": lambda m: rm.with_replaced(m, TOKENS, PUT),
+    "logit_lens": lambda m: rm.logit_lens(m, TOKENS),
 }
 
 
@@ -141,6 +153,8 @@ FUNCTIONS = {
     "attended_copying_scores": lambda m: rm.attended_copying_scores(m, TOKENS),
     "constant_logits": lambda m: rm.constant_logits(m, TOKENS),
     "logits_error": lambda m: rm.logits_error(m, TOKENS),
+    "with_replaced": lambda m: rm.with_replaced(m, TOKENS, PUT),
+    "logit_lens": lambda m: rm.logit_lens(m, TOKENS),
 }
 
 

@@ -253,6 +253,9 @@ CALLS: dict[str, Arguments] = {
     "residual_stream": ON_TOKENS,
     "norm_scales": ON_TOKENS,
     "logits_error": ON_TOKENS,
+    "activations": ON_TOKENS | {"names": (["pattern"], NOTHING), "replaced": (None, NONE)},
+    "with_replaced": ON_TOKENS | {"replaced": ({("z", 0): lambda z: 0 * z}, NOTHING)},
+    "logit_lens": ON_TOKENS,
     # paths
     "paths": TWO | {"max_order": (1, COUNT.or_none())},
     "path_count": TWO,

@@ -75,6 +75,8 @@ ARGUMENTS = {
     "head": 3,
     "kind": "V",
     "circuit": "OV",
+    "names": ["pattern", "result"],
+    "replaced": {("z", 7, 3): lambda z: 0 * z},
     "heads": [(0, 0), (7, 3)],
     "destination": -1,
     "output": 2,
