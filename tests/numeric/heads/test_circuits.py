@@ -86,7 +86,7 @@ def test_offsets_that_are_not_there_are_refused(offset):
         W_QK(model, 0, 0, offset=offset)
     plain = Transformer(np.eye(2), np.eye(2), [AttentionLayer(W, W, W, W)])
     if offset is not None:
-        with pytest.raises(ValueError, match="offset: expected None without rotary positions"):
+        with pytest.raises(ValueError, match=f"without rotary positions, got {offset!r}"):
             qk_circuit(plain, 0, 0, offset=offset)
 
 
