@@ -130,7 +130,7 @@ def forward_pass(model: Transformer, tokens: Tokens) -> ForwardPass:
         [watch.kept.get((word, n)) for n in range(model.n_layers)] for word in words
     )
     norm = model.final_norm
-    of_norms.append(None if norm is None else _centred_and_scale(norm, last)[1][..., 0])
+    of_norms.append(None if norm is None else centred_and_scale(norm, last)[1][..., 0])
     return ForwardPass((*streams, last), tuple(patterns), tuple(of_norms), tuple(mlp_outputs))
 
 
@@ -304,7 +304,7 @@ def _with_positions(model: Transformer, x: Array) -> Array:
 def _scales(model: Transformer, streams: Sequence[Array]) -> tuple[Array | None, ...]:
     norms = [*(layer.norm for layer in model.layers), model.final_norm]
     return tuple(
-        None if norm is None else _centred_and_scale(norm, x)[1][..., 0]
+        None if norm is None else centred_and_scale(norm, x)[1][..., 0]
         for norm, x in zip(norms, streams, strict=True)
     )
 
@@ -385,13 +385,14 @@ def _for_heads(layer: AttentionLayer, of_groups: Array) -> Array:
 def _normed(norm: Norm | None, x: Array, see: See = as_it_is, name: str = "") -> Array:
     if norm is None:
         return x
-    centred, scale = _centred_and_scale(norm, x)
+    centred, scale = centred_and_scale(norm, x)
     normed = centred * see(f"{name}.inverse_scale", scale[..., 0])[..., None]
     normed = normed if norm.gain is None else normed * norm.gain
     return see(f"{name}.normalized", normed if norm.bias is None else normed + norm.bias)
 
 
-def _centred_and_scale(norm: Norm, x: Array) -> tuple[Array, Array]:
+def centred_and_scale(norm: Norm, x: Array) -> tuple[Array, Array]:
+    """Return what a norm scales, (..., d_model), and what it multiplies it by, 1/σ, (..., 1)."""
     xp = array_api_compat.array_namespace(x)
     d_model = x.shape[-1]
     centred = x - xp.sum(x, axis=-1, keepdims=True) / d_model if norm.centred else x
