@@ -227,12 +227,11 @@ def _folded_sizes(norm: Norm | None, W: Any) -> Any:
 
 
 def _token_sizes(norm: Norm | None, W_E: Any) -> Any:
-    r"""Return sizes of what `tokens_as_read` gives: it is off by $\gamma$ times them, at most.
+    """Return sizes of what `tokens_as_read` gives: it is off by γ times them, at most.
 
-    What is centred, c, is off by $\gamma (|x| + \overline{|x|})$, entry by entry, and σ by no
-    more than the root of that's mean square: by $\gamma \kappa \sigma$ with $\kappa = \| |x| +
-    \overline{|x|} \| / (\sqrt{d_{model}} \, \sigma)$, beside its own roundings: together
-    $((|x| + \overline{|x|}) + (1 + \kappa) |c|) |\Gamma| / \sigma$.
+    What is centred, c, is off by γ (|x| + mean |x|), entry by entry, and σ by no more than the root
+    of that's mean square, γ κ σ, beside its own roundings: together by γ times
+    (|x| + mean |x| + (1 + κ) |c|) |gain| / σ.
     """
     x = np.abs(W_E.T)
     if norm is None:
