@@ -117,3 +117,20 @@ def test_more_than_4_GiB_is_refused_before_it_is_made():
     model = dataclasses.replace(model, W_pos=None)
     with pytest.raises(ValueError, match=r"^tokens: .* at most 4 GiB"):
         rm.score_contributions(model, 1, 0, [0] * 10_000)
+
+
+@pytest.mark.parametrize("centred", [False, True])
+def test_positions_behind_a_norm_have_neither_its_gain_nor_its_scale(centred):
+    rng = np.random.default_rng(0)
+    layer = rm.AttentionLayer(
+        *rng.normal(size=(3, 2, 2, 3)),
+        rng.normal(size=(2, 3, 2)),
+        norm=rm.Norm(rng.normal(size=3), rng.normal(size=3), centred=centred),
+    )
+    W_pos = rng.normal(size=(3, 4))
+    model = rm.Transformer(rng.normal(size=(3, 5)), rng.normal(size=(5, 3)), [layer], W_pos=W_pos)
+    found = rm.score_contributions(model, 0, 1, [0, 3, 1, 4])
+    want = W_pos.T @ layer.W_Q[1].T @ layer.W_K[1] @ W_pos / np.sqrt(2)
+    assert close(found.of("pos_embed", "pos_embed"), want)
+    scores = rm.activations(model, [0, 3, 1, 4], [("attn_scores", 0, 1)])["attn_scores", 0, 1]
+    assert close(found.scores(), scores)

@@ -60,7 +60,7 @@ def test_the_kernel_is_the_trace_of_the_two_projections(model, kind):
 def test_the_mean_over_all_signed_permutations_is_the_expected_one():
     """They are a group that leaves no direction out: its mean is that of all rotations, exactly."""
     rng = np.random.default_rng(0)
-    W_O, W = rng.normal(size=(3, 2)), rng.normal(size=(1, 3))
+    W_O, W = rng.normal(size=(3, 2)), rng.normal(size=(2, 3))
     kernels = []
     for order in permutations(range(3)):
         for signs in product((1.0, -1.0), repeat=3):
