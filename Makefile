@@ -14,7 +14,7 @@ IN_TRAIN := $(ENVIRONMENT) .venv-train --
 
 TRAINED := attn-only-1l attn-only-2l
 FINDINGS := --pages docs/findings --figures docs/images/findings
-SITE = $(IN) python -m sphinx --fresh-env --nitpicky --fail-on-warning --keep-going --quiet --doctree-dir build/doctrees docs build/site
+SITE = $(IN) python -m sphinx --fresh-env --nitpicky --fail-on-warning --keep-going --quiet --doctree-dir build/doctrees docs build/site && $(IN) python docs/live/make.py build/site/live
 
 # Without --upgrade a lock keeps what it pins as far as pyproject.toml allows: make lock UPGRADE=--upgrade
 UPGRADE ?=
@@ -58,8 +58,9 @@ format: .venv/ready  ## Format the code
 	$(IN) ruff check --fix .
 	$(IN) ruff format .
 
-docs: .venv/ready  ## Write the theorems' blocks into docs/derivations, and the site into build/site
+docs: .venv/ready  ## Write the theorems' blocks into docs/derivations, examples/, and the site into build/site
 	$(IN) refmath docs docs
+	$(IN) python docs/notebooks.py
 	$(foreach model,$(TRAINED),$(IN) refmath report $(model) $(FINDINGS) &&) true
 	$(SITE)
 

@@ -1,5 +1,6 @@
 """The public names, once: type checkers and editors read them here, and so does `__init__.py`."""
 
+from refmath import show as show
 from refmath import strategies as strategies
 from refmath.foreign.hugging_face import from_hugging_face as from_hugging_face
 from refmath.foreign.transformer_lens import from_transformer_lens as from_transformer_lens
@@ -24,7 +25,6 @@ from refmath.numeric.heads.copying import copying_score as copying_score
 from refmath.numeric.heads.copying import eigenvalue_scores as eigenvalue_scores
 from refmath.numeric.heads.copying import summarise_heads as summarise_heads
 from refmath.numeric.heads.effects import logit_effects as logit_effects
-from refmath.numeric.heads.effects import value_weighted_patterns as value_weighted_patterns
 from refmath.numeric.heads.neurons import neuron_effects as neuron_effects
 from refmath.numeric.heads.neurons import neuron_inputs as neuron_inputs
 from refmath.numeric.heads.on_tokens import attended_copying_scores as attended_copying_scores
@@ -43,6 +43,7 @@ from refmath.numeric.heads.terms import constant_logits as constant_logits
 from refmath.numeric.heads.terms import mlp_logits as mlp_logits
 from refmath.numeric.heads.terms import path_contributions as path_contributions
 from refmath.numeric.heads.terms import path_logits as path_logits
+from refmath.numeric.heads.value_weighted import value_weighted_patterns as value_weighted_patterns
 from refmath.numeric.layered.activations import activations as activations
 from refmath.numeric.layered.activations import with_replaced as with_replaced
 from refmath.numeric.layered.forward import attention_patterns as attention_patterns

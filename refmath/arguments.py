@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _SHORT = reprlib.Repr()
 _SHORT.maxstring = _SHORT.maxother = 60
@@ -48,6 +48,19 @@ def shown(value: object) -> str:
     text = repr(value)
     # The name of a thing's type says more than the start of a long account of it.
     return text if len(text) <= 60 and "\n" not in text else type(value).__name__
+
+
+def near_names(name: str, names: Iterable[str]) -> str:
+    """Write which of the names are spelt much like one that is none of them: advice, or nothing.
+
+    Examples:
+        >>> near_names("verfy", ["verify", "theorems"]), near_names("x", ["verify"])
+        ('; near: verify', '')
+    """
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, [*names], n=3)
+    return f"; near: {', '.join(near)}" if near else ""
 
 
 def whole_number(

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
-from refmath.commands import count, derive, docs, grams, report, skip_trigrams, theorems, verify
+from refmath.arguments import near_names
+from refmath.commands import (
+    completion,
+    count,
+    derive,
+    docs,
+    grams,
+    report,
+    skip_trigrams,
+    theorems,
+    try_text,
+    verify,
+)
 from refmath.commands.exit_status import (
     DONE,
     FAILED,
@@ -15,12 +28,24 @@ from refmath.commands.exit_status import (
     NOTHING_CONCLUDED,
     bad_arguments,
     say,
+    what_is_missing,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-COMMANDS = (verify, theorems, derive, docs, grams, count, skip_trigrams, report)
+COMMANDS = (
+    verify,
+    theorems,
+    derive,
+    docs,
+    grams,
+    count,
+    skip_trigrams,
+    try_text,
+    report,
+    completion,
+)
 """In the order in which `refmath --help` lists them."""
 NO_MEMORY = ("failed to map segment", "Cannot allocate memory")
 """What a system says of a library that doesn't fit into the memory."""
@@ -56,8 +81,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FAILED
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
         _flush_if_possible()
-        name, reason = error.filename or "a file", (error.strerror or str(error)).lower()
-        return bad_arguments(f"{name}: expected another path: {reason}")
+        return bad_arguments(what_is_missing(error))
     except OSError as error:  # a full disk, a page that can't be written: no traceback for that
         _flush_if_possible()
         say(f"refmath: {error}")
@@ -66,15 +90,24 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
-    parser = _parser()
+    parser, commands = _parser()
     try:
-        arguments = parser.parse_args(argv)
+        arguments, unknown = parser.parse_known_args(argv)
+        if unknown:
+            _refuse(unknown, commands.get(getattr(arguments, "typed", None) or "", parser))
     except SystemExit as done:  # argparse exits by itself: 0 for --help, 2 for bad arguments
         return int(done.code or 0)
     if arguments.command is None:
         parser.print_help()
         return DONE
     return int(arguments.command(arguments))
+
+
+def _refuse(unknown: Sequence[str], parser: argparse.ArgumentParser) -> None:
+    """Refuse what a command doesn't take, with its options that are spelt much like it."""
+    first = unknown[0].partition("=")[0]
+    options = (option for action in parser._actions for option in action.option_strings)
+    parser.error(f"unrecognized arguments: {' '.join(unknown)}{near_names(first, options)}")
 
 
 def _open_what_is_closed() -> None:
@@ -101,18 +134,27 @@ def _never_fail_on_a_letter(stream: TextIO) -> None:
         reconfigure(errors="backslashreplace")
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+class _Parser(argparse.ArgumentParser):
+    """One that names, beside what is no choice, the choices that are spelt much like it."""
+
+    def error(self, message: str) -> NoReturn:
+        wrong = re.search(r"invalid choice: '?([^' ]*)'? \(choose from (.*)\)", message)
+        choices = re.findall(r"[\w-]+", wrong[2]) if wrong else []
+        super().error(message + (near_names(wrong[1], choices) if wrong else ""))
+
+
+def _parser() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:
+    parser = _Parser(
         prog="refmath",
         description="The executable, machine-checked reference of 'A Mathematical Framework for "
         "Transformer Circuits' (Elhage et al. 2021).",
     )
     parser.set_defaults(command=None)
     parser.add_argument("--version", action=_Version, help="show the version and exit")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="typed")
     for command in COMMANDS:
         command.add(commands)
-    return parser
+    return parser, commands.choices
 
 
 class _Version(argparse.Action):

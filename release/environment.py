@@ -8,6 +8,7 @@ need the same environment at once wait for each other; none is cleared while a p
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -65,11 +66,21 @@ def set_up(folder: Path, lock: Path) -> None:
     with alone(folder):
         if is_newer(ready, (lock, project)):
             return  # another target has just made it
+        count = len(re.findall(r"^\S+==", lock.read_text(encoding="utf-8"), re.MULTILINE))
+        tell(f"setting up {folder}, once; this takes a minute or so")
+        tell(f"1 of 3: an empty environment, of {sys.executable}")
         run(sys.executable, "-m", "venv", "--clear", folder)
         pip = (python_of(folder), "-m", "pip", "install", "--quiet")
+        tell(f"2 of 3: {count} packages, which {lock} pins (the longest step)")
         run(*pip, "--require-hashes", "--requirement", lock)
+        tell("3 of 3: refmath itself")
         run(*pip, "--no-deps", "--no-build-isolation", "--editable", ".")
         ready.touch()
+
+
+def tell(message: str) -> None:
+    """Say on standard error what is being done: what else is printed stays as it is."""
+    print(message, file=sys.stderr, flush=True)
 
 
 def run_in(folder: Path, program: str, *arguments: str) -> int:

@@ -6,6 +6,7 @@ import shlex
 import subprocess
 import sys
 from importlib.metadata import version
+from keyword import iskeyword
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,49 @@ def test_it_exits_with_2_for_bad_arguments_and_runs_nothing(
     out, err = capsys.readouterr()
     assert out == ""
     assert "usage: refmath" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "near"),
+    [
+        (["verfy"], "near: verify"),
+        (["skiptrigrams"], "near: skip-trigrams"),
+        (["verify", "--onyl", "vec"], "near: --only"),
+        (["derive", "--latx"], "near: --latex"),
+        (["completion", "zhs"], "near: zsh"),
+    ],
+)
+def test_a_mistyped_command_or_option_gets_the_names_near_it(
+    arguments: list[str], near: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 2
+    *usage, said = capsys.readouterr().err.splitlines()
+    assert near in said
+    command = arguments[0] if arguments[0] in ("verify", "derive", "completion") else "[-h]"
+    assert usage[0].startswith(f"usage: refmath {command}")
+
+
+def test_what_is_like_nothing_gets_no_name_near_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", "--zzzzz"]) == 2
+    assert "near" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("there/count.npy", "expected a file, got a path where nothing is; near: counts.npy"),
+        ("there/x", "expected a file, got a path where nothing is"),
+        ("nowhere/counts.npy", "expected a path in a folder, got one where no folder is"),
+        ("there/counts.npy/x", "expected a path in a folder, got one where no folder is"),
+    ],
+)
+def test_a_file_that_is_missing_is_said_in_words(
+    path: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "there").mkdir()
+    (tmp_path / "there" / "counts.npy").touch()
+    assert main(["report", "attn-only-1l", "--windows", str(tmp_path / path)]) == 2
+    assert capsys.readouterr().err == f"refmath: {tmp_path / path}: {said}\n"
 
 
 def test_alone_it_prints_its_help(capsys: pytest.CaptureFixture[str]) -> None:
@@ -75,7 +119,7 @@ def test_a_reader_who_has_read_enough_gets_no_complaint() -> None:
         assert process.stdout is not None
         assert process.stderr is not None
         if command is not verifying:
-            assert process.stdout.readline() == f"{THEOREMS[0].chapter}\n"
+            assert process.stdout.readline().startswith(f"{THEOREMS[0].name}\t")
         process.stdout.close()
         assert process.stderr.read() == ""
         process.stderr.close()
@@ -139,14 +183,20 @@ def test_what_is_written_to_a_closed_stream_reaches_no_file(tmp_path: Path) -> N
     assert json.loads(path.read_text(encoding="utf-8"))["passed"] is True
 
 
+def typed(file: str) -> str:
+    """How a command is typed: as its file is called, whose first word alone may be Python's own."""
+    word = file.partition("_")[0]
+    return word if iskeyword(word) else file.replace("_", "-")
+
+
 def test_every_command_is_a_file_named_as_it_is_typed(capsys: pytest.CaptureFixture[str]) -> None:
     main(["--help"])
     listed = re.findall(r"^    ([a-z-]+)(?= |$)", capsys.readouterr().out, re.MULTILINE)
-    names = [command.__name__.rpartition(".")[2].replace("_", "-") for command in COMMANDS]
+    names = [typed(command.__name__.rpartition(".")[2]) for command in COMMANDS]
     assert listed == names
     files = {path.stem for path in Path(verify.__file__).parents[1].glob("commands/*.py")}
     not_commands = {"__init__", "arguments", "exit_status", "machine_output", "progress"}
-    assert files - not_commands == {name.replace("-", "_") for name in names}
+    assert sorted(map(typed, files - not_commands)) == sorted(names)
 
 
 @pytest.mark.parametrize(

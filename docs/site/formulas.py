@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _LONG = 40  # characters of TeX in a line's piece, beyond which it may need to scroll
+_SHORT = 20  # characters of TeX before the first sign, which then stays on that sign's line
 
 
 def inline(tex: str) -> str:
@@ -20,12 +21,16 @@ def inline(tex: str) -> str:
     >>> print(inline("x"))
     <span class="tex" data-tex="x"><math alttext="x"><mi>x</mi></math></span>
     """
-    parts = []
-    for piece in pieces(tex):
-        written = mathml(piece, display=False)
-        scrolls = f'<span class="long">{written}</span>'
-        parts.append(scrolls if len(piece.tex) > _LONG else written)
+    cut = pieces(tex)
+    parts = [_in_line(piece) for piece in cut]
+    if len(cut) > 1 and len(cut[0].tex) < _SHORT and len(cut[1].tex) <= _LONG:
+        parts[:2] = [f'<span class="together">{parts[0]}{parts[1]}</span>']
     return f'<span class="tex" data-tex="{escape(tex)}">{"<wbr>".join(parts)}</span>'
+
+
+def _in_line(piece: Piece) -> str:
+    written = mathml(piece, display=False)
+    return f'<span class="long">{written}</span>' if len(piece.tex) > _LONG else written
 
 
 def block(tex: str) -> str:

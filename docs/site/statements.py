@@ -42,6 +42,7 @@ _NEAR_MISSES = re.compile(
     r"^\*\*(Near misses: .*?)\*\*\n(.*?)(?=^\*\*(?:NOT VERIFIED|Verified))",
     re.DOTALL | re.MULTILINE,
 )
+_WHERE = re.compile(r"^where (\$.*\$)$", re.MULTILINE)
 _RESTS = re.compile(r"^In the end it rests on: (.*)\.$", re.MULTILINE)
 
 
@@ -72,6 +73,7 @@ def _statement(name: str, body: str) -> str:
         lambda found: f"{found[1]}\n\n```{{derivation}} {name}\n{found[2]}\n```", body
     )
     body = _NEAR_MISSES.sub(_folded, body)
+    body = _WHERE.sub(_line_by_line, body)
     body = _RESTS.sub(lambda found: f"*Rests on* {_links(found[1].split('; '))}.", body)
     users = used_by()[name]
     lines = [f"*Used by* {_links(users)}."] if users else []
@@ -89,6 +91,15 @@ def _folded(found: re.Match[str]) -> str:
     looks = "though they look" if false > 1 else "though it looks"
     summary = f"<summary>{count}: false, {looks} like it</summary>"
     return f"<details>\n{summary}\n{found[2]}</details>\n\n"
+
+
+def _line_by_line(found: re.Match[str]) -> str:
+    """Give each definition its line, where there are more than two."""
+    defined = found[1].split("$, $")
+    if len(defined) < 3:
+        return found[0]
+    lines = "\n".join(f"- ${formula.strip('$')}$" for formula in defined)
+    return f"where\n\n{lines}"
 
 
 def _links(names: Iterator[str] | list[str] | tuple[str, ...]) -> str:

@@ -3,8 +3,9 @@
    permutation of the tokens permutes the logits; (3) a change of basis of the residual stream, and
    of the heads' own spaces, leaves all logits. *)
 From mathcomp Require Import all_ssreflect all_algebra all_fingroup.
+From Refmath Require Import Laws Softmax.
 Set Implicit Arguments. Unset Strict Implicit. Unset Printing Implicit Defensive.
-Import GRing.Theory.
+Import Order.TTheory GRing.Theory Num.Theory.
 Local Open Scope ring_scope.
 
 Section Model.
@@ -106,3 +107,52 @@ have rd k (Y : 'M_(k, d)) : x *m M^T *m (Y *m N)^T = x *m Y^T.
 by rewrite /attention /scores /moved /= !rd [(M *m WO h)^T]trmx_mul mulmxA.
 Qed.
 End Basis.
+
+(* --- with norms before the heads and MLPs behind them, which see each position by itself, and the
+   causal softmax: any depth, any widths, other weights, norms and MLPs in each layer --- *)
+Section CausalityAtAnyDepth.
+Variables (F : realFieldType) (e : F -> F) (n d : nat) (H : nat -> nat) (W : nat -> nat -> head F d).
+Variables (norm mlp : nat -> 'rV[F]_d -> 'rV[F]_d).
+Definition by_rows (f : 'rV[F]_d -> 'rV[F]_d) (x : 'M[F]_(n, d)) : 'M[F]_(n, d) := \matrix_(i, j) f (row i x) 0 j.
+Fixpoint computed x0 l : 'M[F]_(n, d) :=
+  if l is l'.+1 then
+    let x := computed x0 l' in
+    let u := x + \sum_(i < H l') attention (@softmax_of F e true n) (W l' i) (by_rows (norm l') x) in
+    u + by_rows (mlp l') u
+  else x0.
+
+Lemma agree_by_rows m f x y : @agree F n m d x y -> agree m (by_rows f x) (by_rows f y).
+Proof.
+move=> xy i j im; rewrite !mxE (_ : row i x = row i y) //.
+by apply/rowP => k; rewrite !mxE xy.
+Qed.
+Lemma agreeD m x y x' y' : @agree F n m d x y -> agree m x' y' -> agree m (x + x') (y + y').
+Proof.
+move=> xy xy' i j im; have addE (X Y : 'M[F]_(n, d)) : (X + Y) i j = X i j + Y i j by rewrite mxE.
+by rewrite !addE xy // xy'.
+Qed.
+
+Theorem causality_at_any_depth m L x y :
+  agree m x y -> agree m (computed x L) (computed y L).
+Proof.
+move=> xy; elim: L => [//|L IH] /=.
+suff u : agree m (computed x L + \sum_(i < H L) attention (@softmax_of F e true n) (W L i) (by_rows (norm L) (computed x L)))
+                 (computed y L + \sum_(i < H L) attention (@softmax_of F e true n) (W L i) (by_rows (norm L) (computed y L))).
+  by apply: agreeD => //; exact: agree_by_rows.
+apply: agreeD => // i j im; rewrite !summxE; apply: eq_bigr => h _.
+apply: (@agree_attention F n d (@softmax_of F e true n) m) => //; last exact: agree_by_rows.
+  by move=> S a b; exact: softmax_masked.
+by move=> S T ST a b am; exact: (@softmax_local F e n m S T ST a b am).
+Qed.
+
+(* as it is printed: P keeps the first rows *)
+Lemma first_agree m (x y : 'M[F]_(n, d)) : first F n m *m x = first F n m *m y <-> agree m x y.
+Proof.
+split=> [xy i j im|xy].
+  by have := congr1 (fun X : 'M_(n, d) => X i j) xy; rewrite !first_mul im !mulr1n.
+by apply/matrixP => i j; rewrite !first_mul; case: ltnP => // im; rewrite !mulr1n xy.
+Qed.
+Theorem causality_as_printed m L x y : first F n m *m x = first F n m *m y ->
+  first F n m *m computed x L = first F n m *m computed y L.
+Proof. by move/first_agree/causality_at_any_depth => xy; apply/first_agree. Qed.
+End CausalityAtAnyDepth.

@@ -6,6 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from refmath.arguments import near_names, refused
 from refmath.commands.arguments import number_from
 from refmath.commands.exit_status import DONE, bad_arguments
 
@@ -89,7 +90,8 @@ def _statement(name: str, heads: tuple[int, ...] | None, layers: int | None) -> 
 
     known = {s.name: s for s in catalogue.STATEMENTS}
     if name not in known:
-        raise ValueError(f"NAME: expected a theorem, got {name!r}; see `refmath theorems`")
+        near = near_names(name, (*known, _EXPANSION)) or "; see `refmath theorems`"
+        raise refused("NAME", "a theorem", name, near)
     if heads is not None or layers is not None:
         option = "--layers" if heads is None else "--heads"
         raise ValueError(f"{option}: expected none, since {name!r} holds for any number, got one")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
+
+from refmath.arguments import near_names
 
 DONE = 0
 """All is well."""
@@ -21,6 +24,25 @@ def bad_arguments(message: object) -> int:
     """Say what was expected and what came, in one line, and return the status for it."""
     say(f"refmath: {message}")
     return BAD_ARGUMENTS
+
+
+def what_is_missing(error: OSError) -> str:
+    """Say in words what a path doesn't lead to, and which files beside it have a name much like it.
+
+    >>> what_is_missing(FileNotFoundError(2, "No such file", "nowhere/counts.npz"))
+    'nowhere/counts.npz: expected a path in a folder, got one where no folder is'
+    """
+    if error.filename is None:
+        return f"a file: expected another path: {(error.strerror or str(error)).lower()}"
+    path = Path(os.fsdecode(error.filename))
+    if isinstance(error, IsADirectoryError):
+        return f"{path}: expected a file, got a folder"
+    if not path.parent.is_dir():
+        return f"{path}: expected a path in a folder, got one where no folder is"
+    if path.exists():
+        return f"{path}: expected a folder, got a file"
+    near = near_names(path.name, (there.name for there in path.parent.iterdir()))
+    return f"{path}: expected a file, got a path where nothing is{near}"
 
 
 def say(message: str) -> None:

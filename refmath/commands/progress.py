@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +13,23 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int | None], None]
     """Called with how much is done, and of how much in all, None where nobody knows."""
+
+
+@contextmanager
+def started(what: str) -> Iterator[None]:
+    """Say on a terminal what is being done before there can be a bar, and wipe it out after."""
+    shown = f"{what} ..." if sys.stderr.isatty() else ""
+    _put(shown)
+    try:
+        yield
+    finally:
+        _put("\r" + " " * len(shown) + "\r" if shown else "")
+
+
+def _put(text: str) -> None:
+    with suppress(OSError):  # nobody can hear it
+        sys.stderr.write(text)
+        sys.stderr.flush()
 
 
 @contextmanager

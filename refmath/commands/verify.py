@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from shutil import which
 from typing import TYPE_CHECKING
 
 from refmath.commands.arguments import add_jobs, check_apart
 from refmath.commands.exit_status import DONE, FAILED, NOTHING_CONCLUDED, bad_arguments, say
+from refmath.commands.progress import started
 
 if TYPE_CHECKING:
     import argparse
@@ -54,13 +56,14 @@ def add(commands: Commands) -> None:
 
 
 def _verify(arguments: argparse.Namespace) -> int:
+    with started("loading the theorems"):
+        from refmath.evidence import verify
+        from refmath.report import terminal
     from refmath import whole_file
-    from refmath.evidence import verify
     from refmath.evidence.effort import DEEP, FULL, QUICK
     from refmath.evidence.expected import digest
     from refmath.evidence.processes import LostError
     from refmath.kernel.record import said_of
-    from refmath.report import terminal
 
     try:
         names = verify.job_names(arguments.only)
@@ -101,7 +104,16 @@ def _verify(arguments: argparse.Namespace) -> int:
     passed = len(verdicts) == len(names) and all(verdict.passed for verdict in verdicts)
     if said is not passed:
         say("refmath: what is shown isn't what was found")
+    terminal.show_next(out, _program(), verified=said and passed)
     return DONE if written and said and passed else FAILED
+
+
+def _program() -> str:
+    """Return what one types to run this again: in a clone .venv/bin/refmath, with a short path."""
+    typed = Path(sys.argv[0])
+    if typed.name != "refmath" or which("refmath") == str(typed):
+        return "refmath" if typed.name == "refmath" else "python -m refmath"
+    return str(typed.relative_to(Path.cwd())) if typed.is_relative_to(Path.cwd()) else str(typed)
 
 
 def _own_files() -> list[Path]:

@@ -61,14 +61,25 @@ def _counterexample(near_miss: NearMiss, tries: int) -> str:
 
 def _shown_apart(sides: tuple[Expression, Expression], values: Values) -> str:
     """Write out what residues have told apart in rational numbers, where these differ as well."""
-    rational = replace(values, number=Exact, functions={}, kept={})
+    rational = in_rationals(values)
     left, right = both_sides(sides, rational)
     return told_apart(rational, left, right) if (left != right).any() else ""
 
 
+def in_rationals(values: Values) -> Values:
+    """Take what was drawn as rational numbers."""
+    return replace(values, number=Exact, functions={}, kept={})
+
+
+def first_difference(left: Matrix, right: Matrix) -> tuple[int, int]:
+    """Return the place of the first entry at which two sides differ."""
+    row, col = np.argwhere(np.asarray(left != right))[0]
+    return int(row), int(col)
+
+
 def told_apart(values: Values, left: Matrix, right: Matrix) -> str:
     """Write out the numbers on which two sides differ, and the first entry that does."""
-    place = next(tuple(map(int, p)) for p in np.argwhere(np.asarray(left != right)))
+    place = first_difference(left, right)
     sizes = ", ".join(f"{name} = {n}" for name, n in values.sizes.items())
     sets = [f"{_name((name, at, ''))}: {_heads(n)}" for (name, at), n in values.counted.items()]
     lines = [", ".join([sizes, *sets])]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from refmath.kernel import rocq
 from refmath.kernel.files import (
@@ -21,6 +23,7 @@ from refmath.kernel.files import (
 )
 from refmath.kernel.record import left_out_of, write_record
 from refmath.theorems.catalogue import STATEMENTS
+from refmath.whole_file import write_atomically
 
 DONE, FAILED, MISSING = 0, 1, 2
 """All is closed; something isn't; Rocq isn't here."""
@@ -36,7 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 if every statement is closed, 1 if one isn't, 2 if Rocq isn't here.
     """
     parser = argparse.ArgumentParser(prog="python -m refmath.kernel", description=__doc__)
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many at once")
+    parser.add_argument(
+        "--jobs", type=_at_least_1, default=os.cpu_count() or 1, help="how many at once"
+    )
     parser.add_argument("--full", action="store_true", help="have coqchk check it all again")
     parser.add_argument("--record", action="store_true", help="write the record of what is closed")
     parser.add_argument("--write", action="store_true", help="write the generated files anew")
@@ -134,14 +139,29 @@ def _show_left_out() -> int:
 
 def _write() -> int:
     texts, _ = generated()
-    for folder in ("theorems", "near_misses"):
-        (PROOFS / folder).mkdir(parents=True, exist_ok=True)
-        for path in (PROOFS / folder).glob("*.v"):
-            path.unlink()
-    for name, text in texts.items():
-        (PROOFS / name).write_text(text, encoding="utf-8")
+    for name in stale():
+        if name in texts:
+            (PROOFS / name).parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(PROOFS / name, texts[name])
+        else:
+            (PROOFS / name).unlink()
     return DONE
 
 
-if __name__ == "__main__":
+def _at_least_1(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"expected an integer, 1 or more, got {text!r}")
+    return int(text)
+
+
+def run() -> NoReturn:
+    """Do as the command line says, and leave; also where one is told to end: with every compiler.
+
+    A process that is ended by a signal goes without a word to those that it has started.
+    """
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     sys.exit(main())
+
+
+if __name__ == "__main__":
+    run()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -34,7 +35,14 @@ BY_CLAIM = {
     "counting_paths": Lemmas(
         ("PathExpansion.counting_paths", "PathExpansion.counting_paths_of_order")
     ),
-    "term_importance": Lemmas(("TermImportance.term_importance",)),
+    "term_importance": Lemmas(
+        ("TermImportance.term_importance", "TermImportance.term_importance_of_paths")
+    ),
+    "causality_at_any_depth": Lemmas(
+        ("ComputedModel.causality_at_any_depth", "ComputedModel.causality_as_printed")
+    ),
+    "loss_of_zero_layers": Lemmas(("BigramLoss.loss_of_zero_layers",)),
+    "pointer_induction": Lemmas(("Pointers.pointer_induction",)),
     "marginal_effects_telescope": Lemmas(("Readings.marginal_effects",)),
     "low_rank": Lemmas(
         (
@@ -113,9 +121,5 @@ BESIDE = (
 )
 """Lemmas that say of the computed model, at any depth, what theorems say of one layer or two."""
 
-NOT_YET = {
-    "loss_of_zero_layers": "its lemma is still to be written: nothing in it needs analysis",
-    "causality_at_any_depth": "its lemma is still to be written, with norms and MLPs in the model",
-    "pointer_induction": "its lemma is still to be written: nothing in it needs analysis",
-}
+NOT_YET: Mapping[str, str] = {}
 """The claims that have no lemma, and why."""

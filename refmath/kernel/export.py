@@ -69,7 +69,7 @@ class _Written:
 
 
 def module_of(theorem: Theorem) -> str:
-    """Name the file of a theorem's chapter: Chapter1 for «1 The algebra»; a long one has its own."""
+    """Name a theorem's file: Chapter1 for «1 The algebra»; one that is long has its own."""
     chapter = f"Chapter{theorem.chapter.split()[0]}"
     return f"{chapter}_{theorem.name}" if theorem.name in ALONE else chapter
 

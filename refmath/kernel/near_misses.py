@@ -8,14 +8,16 @@ counterexample's numbers, and compared at one entry over the rationals, by the k
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-
-import numpy as np
+from dataclasses import dataclass
 
 from refmath.evidence.drawn_values import Head, Values, draws, letters_of
 from refmath.evidence.evaluate import both_sides
-from refmath.evidence.exact_numbers import Exact
-from refmath.evidence.near_misses import TRIES, without_hypotheses
+from refmath.evidence.near_misses import (
+    TRIES,
+    first_difference,
+    in_rationals,
+    without_hypotheses,
+)
 from refmath.kernel.gallina import NotExportedError, Scope, gallina, identifier
 from refmath.kernel.kinds import UNKNOWN, instance, premise_of_near_miss, table
 from refmath.symbolic.algebra import shape
@@ -78,11 +80,10 @@ def _disproof(name: str, near_miss: NearMiss) -> str:
 def _found(sides: tuple[Expression, Expression]) -> _Counterexample:
     """Search the draws for the first at which the sides differ, in rational numbers."""
     for values in draws(sides, range(TRIES)):
-        rational = replace(values, number=Exact, functions={}, kept={})
+        rational = in_rationals(values)
         left, right = both_sides(sides, rational)
         if (left != right).any():
-            place = next(tuple(map(int, p)) for p in np.argwhere(np.asarray(left != right)))
-            return _Counterexample(rational, (place[0], place[1]))
+            return _Counterexample(rational, first_difference(left, right))
     raise NotExportedError("no counterexample in rational numbers was drawn")
 
 

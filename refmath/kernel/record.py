@@ -94,7 +94,7 @@ def said_of(names: Iterable[str]) -> tuple[str, ...]:
     True
     """
     asked = set(names)
-    known = {name: state for name, state in states().items() if name in asked}
+    known = {s.name: state_of(s) for s in STATEMENTS if s.name in asked}
     if not known:
         return ()
     accepted = sum(state == ACCEPTED for state in known.values())

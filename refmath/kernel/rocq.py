@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,7 +85,8 @@ def compiled(
         yield _read(file, _said_of(file, folder).read_text(encoding="utf-8"))
     failed: set[str] = set()
     running: dict[Future[Compiled], str] = {}
-    with ThreadPoolExecutor(jobs) as pool:
+    processes: set[subprocess.Popen[str]] = set()
+    with ThreadPoolExecutor(jobs) as pool, _ended(processes):
         while waiting or running:
             for name, file in list(waiting.items()):
                 missing = [n for n in file.needs if n not in done]
@@ -97,7 +99,7 @@ def compiled(
                     yield Compiled(file, f"needs {', '.join(broken)}")
                 elif not missing and len(running) < jobs:
                     del waiting[name]
-                    running[pool.submit(_compile, file, folder, coqc, seconds)] = name
+                    running[pool.submit(_compile, file, folder, coqc, seconds, processes)] = name
             if running:
                 finished, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in finished:
@@ -115,18 +117,34 @@ def _with_prints(file: File) -> str:
     return file.text + "\n".join(prints) + "\n"
 
 
-def _compile(file: File, folder: Path, coqc: str, seconds: int) -> Compiled:
-    command = [coqc, "-w", "none", "-Q", ".", "Refmath", f"{file.name}.v"]
+@contextmanager
+def _ended(processes: set[subprocess.Popen[str]]) -> Iterator[None]:
+    """Leave no process behind, however it ends: a file may take half an hour."""
     try:
-        done = subprocess.run(
-            command, cwd=folder, capture_output=True, text=True, timeout=seconds, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return Compiled(file, f"took more than {seconds} s")
-    if done.returncode:
-        return Compiled(file, " ".join((done.stderr or done.stdout).split())[-600:])
-    _said_of(file, folder).write_text(done.stdout, encoding="utf-8")
-    return _read(file, done.stdout)
+        yield
+    finally:
+        for process in processes.copy():
+            process.kill()
+
+
+def _compile(
+    file: File, folder: Path, coqc: str, seconds: int, processes: set[subprocess.Popen[str]]
+) -> Compiled:
+    command = [coqc, "-w", "none", "-Q", ".", "Refmath", f"{file.name}.v"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=folder, stdout=pipe, stderr=pipe, text=True) as process:
+        processes.add(process)
+        try:
+            out, error = process.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            return Compiled(file, f"took more than {seconds} s")
+        finally:
+            processes.discard(process)
+    if process.returncode:
+        return Compiled(file, " ".join((error or out).split())[-600:])
+    _said_of(file, folder).write_text(out, encoding="utf-8")
+    return _read(file, out)
 
 
 def _read(file: File, said: str) -> Compiled:

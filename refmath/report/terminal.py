@@ -137,12 +137,56 @@ def show(
     return says_verified
 
 
+MEANS = {
+    "all shapes": "proved for every size: both sides have one normal form",
+    "every index": "proved for every size: both sides are one sum, entry by entry",
+    "every depth": "proved for every number of layers, by induction",
+    "explicit entries": "at one shape: matrices of unknowns, multiplied out",
+    "exact numbers": "drawn numbers, in exact rationals, compared with ==",
+    "as printed": "the printed formula itself, evaluated in all small instances",
+    "floating point": "drawn models, equal up to a bound of all roundings",
+}
+"""What each column of the table says; one line each holds in 80 columns."""
+
+
 def _legend(signs: Marks) -> str:
-    return (
-        "exact: in rationals; float: to rounding; refuted: near misses; "
-        f"{signs.absent}: does not apply\n"
-        f"({signs.passed}): holds as well, but the proof doesn't need it"
+    columns = {" ".join(filter(None, BY_ROUTE[name].heading)): MEANS[name] for name in ROUTES}
+    columns["refuted"] = "near misses, false statements that look like it, that fell"
+    columns["s"] = "seconds of work"
+    width = max(map(len, columns))
+    return "\n".join(
+        [
+            "Each line is a statement, each column a way to check it:",
+            *(f"  {heading:<{width}}  {means}" for heading, means in columns.items()),
+            f"{signs.passed} it holds   {signs.failed} it FAILED   {signs.absent} does not apply   "
+            f"({signs.passed}) not needed for it",
+        ]
     )
+
+
+def show_next(out: Console, program: str, *, verified: bool) -> None:
+    """Say what one may do next, to who sits at a terminal.
+
+    Args:
+        out: where to, from `console`; a pipe gets nothing.
+        program: how the command was typed.
+        verified: whether all was.
+    """
+    if not out.is_terminal:
+        return
+    steps = _AFTER_SUCCESS if verified else _AFTER_FAILURE
+    width = max(map(len, steps))
+    _line(out, "\nNext:")
+    for arguments, purpose in steps.items():
+        _line(out, f"  {program} {arguments:<{width}}  {purpose}")
+
+
+_AFTER_SUCCESS = {
+    "derive one_layer": "a proof, line by line",
+    "verify --only one_layer --verbose": "its counterexamples",
+    "theorems": "all statements by name",
+}
+_AFTER_FAILURE = {"verify --only NAME --verbose": "all that was tried"}
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from refmath.arguments import file_path
+from refmath.arguments import file_path, near_names, refused
 from refmath.trained.store import TrainedModel, read, read_file
 from refmath.trained.tokens import Tokenizer
 
@@ -123,8 +123,10 @@ def load(source: str | Path) -> TrainedModel:
             return _load_bundled(one)
     path = file_path("source", source)
     if not path.is_file():
-        names = ", ".join(one.name for one in bundled())
-        raise ValueError(f"source: expected {names} or the path of a file, got {str(source)!r}")
+        names = [one.name for one in bundled()]
+        expected = f"{', '.join(names)} or the path of a file"
+        nothing = "" if path.exists() else ", where nothing is"
+        raise refused("source", expected, str(source), nothing + near_names(str(source), names))
     return read_file(path)
 
 

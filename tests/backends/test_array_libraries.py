@@ -123,6 +123,7 @@ def as_numpy(a):
 FUNCTIONS = {
     "logits": lambda m: rm.logits(m, TOKENS),
     "attention_patterns": lambda m: rm.attention_patterns(m, TOKENS),
+    "value_weighted_patterns": lambda m: rm.value_weighted_patterns(m, TOKENS),
     "residual_stream": lambda m: rm.residual_stream(m, TOKENS),
     "expanded_logits": lambda m: rm.expanded_logits(m, TOKENS),
     "path_logits": lambda m: rm.path_logits(m, [(0, 1), (1, 2)], TOKENS),
@@ -161,7 +162,6 @@ FUNCTIONS = {
     "logits_error": lambda m: rm.logits_error(m, TOKENS),
     "with_replaced": lambda m: rm.with_replaced(m, TOKENS, PUT),
     "logit_lens": lambda m: rm.logit_lens(m, TOKENS),
-    "value_weighted_patterns": lambda m: rm.value_weighted_patterns(m, TOKENS),
     "logit_effects": lambda m: rm.logit_effects(m, TOKENS),
     "first_token_scores": lambda m: rm.first_token_scores(m, TOKENS),
     "current_token_scores": lambda m: rm.current_token_scores(m, TOKENS),

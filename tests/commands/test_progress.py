@@ -3,7 +3,7 @@
 import io
 import sys
 
-from refmath.commands.progress import bars
+from refmath.commands.progress import bars, started
 
 
 class Terminal(io.StringIO):
@@ -28,4 +28,18 @@ def test_elsewhere_there_is_none(monkeypatch):
     monkeypatch.setattr(sys, "stderr", io.StringIO())
     with bars() as bar:
         assert bar("sources swept") is None
+    assert sys.stderr.getvalue() == ""
+
+
+def test_a_terminal_is_told_what_is_done_before_there_is_a_bar_and_keeps_nothing_of_it(monkeypatch):
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    with started("loading"):
+        assert sys.stderr.getvalue() == "loading ..."
+    assert sys.stderr.getvalue() == "loading ...\r           \r"
+
+
+def test_elsewhere_nothing_is_told(monkeypatch):
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    with started("loading"):
+        pass
     assert sys.stderr.getvalue() == ""

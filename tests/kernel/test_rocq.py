@@ -1,5 +1,10 @@
 """Rocq's answers are read rightly: what is closed, what isn't, what fails, what is missing."""
 
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,6 +44,53 @@ def test_a_stale_file_fails_before_anything_is_compiled(
     monkeypatch.setattr(kernel, "stale", lambda: ["theorems/Chapter1.v"])
     assert kernel.main([]) == kernel.FAILED == 1
     assert "theorems/Chapter1.v" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "1.5", "all"])
+def test_jobs_are_counted_from_1(jobs: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        kernel.main(["--jobs", jobs])
+    assert left.value.code == 2
+    assert f"expected an integer, 1 or more, got {jobs!r}" in capsys.readouterr().err
+
+
+SLEEPER = """#!/bin/sh
+[ "$1" = --print-version ] && echo "8.16.1 4.14.1" && exit
+echo $$ > "$PIDS/$$"
+exec sleep 120
+"""
+WITH_FOLDER = """
+import sys
+from pathlib import Path
+from refmath.kernel import __main__ as kernel
+kernel.BUILT = Path(sys.argv.pop())
+kernel.run()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_no_compiler_outlives_who_has_started_it(tmp_path: Path, how: signal.Signals) -> None:
+    for folder in ("bin", "pids", "built"):
+        (tmp_path / folder).mkdir()
+    coqc = tmp_path / "bin" / "coqc"
+    coqc.write_text(SLEEPER, encoding="utf-8")
+    coqc.chmod(0o755)
+    path = f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path, "PIDS": str(tmp_path / "pids")}
+    command = [sys.executable, "-c", WITH_FOLDER, "--jobs", "2", str(tmp_path / "built")]
+    with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL,
+                          stdout=subprocess.DEVNULL) as running:  # fmt: skip
+        end = time.monotonic() + 60
+        while not list((tmp_path / "pids").iterdir()) and time.monotonic() < end:
+            time.sleep(0.05)
+        running.send_signal(how)
+        assert running.wait(timeout=30) != 0
+    pids = [int(pid.name) for pid in (tmp_path / "pids").iterdir()]
+    assert pids
+    for pid in pids:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
 
 
 @needs_rocq

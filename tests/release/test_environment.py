@@ -38,6 +38,18 @@ def test_an_environment_is_made_from_hashes_and_then_of_this_package(steps):
     assert ours.endswith("--no-deps --no-build-isolation --editable .")
 
 
+def test_each_step_is_said_before_it_is_taken(steps, capsys):
+    Path("dev.lock").write_text("numpy==2.4.0 \\\n    --hash=sha256:0\n# via x==1\nrich==14.1\n")
+    set_up(Path(".venv"), Path("dev.lock"))
+    said = capsys.readouterr()
+    assert said.out == ""
+    first, *each = said.err.splitlines()
+    assert first.startswith("setting up .venv, once")
+    assert [line[:6] for line in each] == ["1 of 3", "2 of 3", "3 of 3"]
+    assert "2 packages" in each[1]
+    assert len(steps) == 3
+
+
 def test_an_environment_is_made_anew_only_after_a_source_has_changed(steps):
     set_up(Path(".venv"), Path("dev.lock"))
     set_up(Path(".venv"), Path("dev.lock"))

@@ -15,7 +15,7 @@ from refmath.evidence.verdict import (
     Strength,
     Verdict,
 )
-from refmath.report.terminal import console, marks, progress_bar, show
+from refmath.report.terminal import MEANS, console, marks, progress_bar, show, show_next
 
 LONG = "scores_of_a_second_layer_head_"  # 30 characters: what 86 columns must hold
 
@@ -106,6 +106,30 @@ def test_no_line_of_the_table_ends_in_spaces() -> None:
     assert not [line for line in in_pipe(GOOD, LONG_NAMED).splitlines() if line != line.rstrip()]
 
 
+def test_every_column_is_explained_and_every_mark() -> None:
+    legend = in_pipe(GOOD).split("\n\n")[0]
+    assert set(MEANS) == set(ROUTES)
+    for meaning in MEANS.values():
+        assert meaning in legend
+    for heading in ("all shapes", "expl. entry", "refuted", "s", *marks("utf-8"), "(✓)"):
+        assert re.search(rf"(^  |  |^){re.escape(heading)} ", legend, re.MULTILINE), heading
+    assert max(map(len, legend.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("verified", "arguments"), [(True, "derive one_layer"), (False, "verify --only NAME --verbose")]
+)
+def test_a_terminal_is_told_what_to_do_next_and_a_pipe_is_not(
+    verified: bool, arguments: str
+) -> None:
+    terminal, pipe = Terminal(), io.StringIO()
+    for stream in (terminal, pipe):
+        show_next(console(stream, 80), ".venv/bin/refmath", verified=verified)
+    assert f"  .venv/bin/refmath {arguments} " in terminal.getvalue()
+    assert max(map(len, terminal.getvalue().splitlines())) <= 80
+    assert pipe.getvalue() == ""
+
+
 # --- in a terminal --------------------------------------------------------------------------------
 
 
@@ -182,8 +206,8 @@ def test_every_route_has_a_column_and_its_mark() -> None:
 
 def test_the_legend_stands_once_above_all_tables() -> None:
     text = in_pipe(GOOD, LONG_NAMED)
-    assert text.count("to rounding") == 1
-    assert text.index("to rounding") < text.index("1 The algebra")
+    assert text.count(MEANS["floating point"]) == 1
+    assert text.index(MEANS["floating point"]) < text.index("1 The algebra")
 
 
 # --- what is said ---------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Patterns weighted by values, and what heads add to the next token's logit, source by source."""
+"""What heads add to the next token's logit, against the attributions of every source."""
 
 import dataclasses
 import re
@@ -19,40 +19,6 @@ LONGER = WITH_PARTS.filter(lambda drawn: len(drawn[1]) > 1)
 def close(found, want):
     assert found.shape == want.shape
     return agree(found, want, gamma(2**12, "float64") * (1 + float(np.abs(want).max())))
-
-
-def values_by_hand(layer, x):
-    """Each head's values, through its group's W_V and bias."""
-    norm = layer.norm
-    if norm is not None:
-        centred = x - x.mean(axis=1, keepdims=True) if norm.centred else x
-        x = centred / np.sqrt((centred**2).mean(axis=1, keepdims=True) + norm.eps)
-        x = x if norm.gain is None else x * norm.gain
-        x = x if norm.bias is None else x + norm.bias
-    for h in range(layer.n_heads):
-        g = h * layer.n_groups // layer.n_heads
-        yield x @ layer.W_V[g].T + (0 if layer.b_V is None else layer.b_V[g])
-
-
-@given(WITH_PARTS)
-def test_weighted_patterns_are_attention_times_the_length_of_what_is_written(drawn):
-    model, tokens = drawn
-    run = rm.forward_pass(model, tokens)
-    found = rm.value_weighted_patterns(model, tokens)
-    for n, layer in enumerate(model.layers):
-        for h, v in enumerate(values_by_hand(layer, run.streams[n])):
-            lengths = [np.sqrt(sum(x * x for x in layer.W_O[h] @ row)) for row in v]
-            assert close(found[n][h], run.patterns[n][h] * np.array(lengths))
-
-
-def test_lengths_of_large_numbers_are_finite_and_of_none_0():
-    layer = rm.AttentionLayer(*np.zeros((2, 1, 1, 2)), np.ones((1, 1, 2)), np.ones((1, 2, 1)))
-    huge = dataclasses.replace(layer, W_O=layer.W_O * 1e200)
-    (found,) = rm.value_weighted_patterns(rm.Transformer(np.eye(2), np.eye(2), [huge]), [0])
-    assert found[0, 0, 0] == pytest.approx(2**0.5 * 1e200)
-    none = dataclasses.replace(layer, W_O=layer.W_O * 0)
-    (found,) = rm.value_weighted_patterns(rm.Transformer(np.eye(2), np.eye(2), [none]), [0])
-    assert found.tolist() == [[[0.0]]]
 
 
 @given(LONGER)
