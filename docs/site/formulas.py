@@ -58,7 +58,8 @@ def line_of(parts: list[Piece], tex: str) -> str:
 
 
 def _visit_inline(translator: Any, node: nodes.math) -> None:
-    translator.body.append(inline(node.astext().strip(" \n")))
+    # Pages write $`…`$, of which a code host reads nothing as Markdown.
+    translator.body.append(inline(node.astext().strip(" \n`")))
     raise nodes.SkipNode
 
 

@@ -17,6 +17,7 @@ from refmath.evidence.verdict import AT_SHAPES, BY_ROUTE, PROVED, TESTED
 from refmath.evidence.verify import verified
 from refmath.report.blocks import Kind, filled, misplaced, page_of, put, read_page
 from refmath.report.fields import CONFIGS, FIELDS, render_fields
+from refmath.report.marked_down import by_itself, in_line
 from refmath.report.tables import markdown_table, within_cell
 from refmath.symbolic.claims import Claim, FalseClaim
 from refmath.symbolic.derivation import NearMiss, Theorem
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from refmath.evidence.verdict import Refutation, Verdict
+    from refmath.symbolic.derivation import Hypothesis
 
     Run = Callable[[Sequence[str]], Iterable[Verdict]]
 
@@ -69,7 +71,7 @@ def render_block(theorem: Theorem | Claim, verdict: Verdict) -> str:
         f'<a id="{theorem.name}"></a>',
         f"### {theorem.title}",
         theorem.plain.strip(),
-        f"$$\n{_for_github(_stated(theorem))}\n$$",
+        by_itself(_for_github(_stated(theorem))),
         *_letters(theorem),
         *_assumptions(theorem),
         *_proof(theorem, verdict),
@@ -118,10 +120,10 @@ def _letters(statement: Theorem | Claim) -> list[str]:
     said = lines_of(statement)
     false = [side for n in statement.near_misses for side in (n.left, n.right)]
     rows = [
-        [f"${g.latex}$", " × ".join(" · ".join(s) or "1" for s in (g.rows, g.cols)), meaning(g)]
+        [in_line(g.latex), " × ".join(" · ".join(s) or "1" for s in (g.rows, g.cols)), meaning(g)]
         for g in letters_in(*said, *false)
     ]
-    rows += [[f"${over}$", "", meaning_of_sum(over)] for over in sums_in(*said, *false)]
+    rows += [[in_line(over), "", meaning_of_sum(over)] for over in sums_in(*said, *false)]
     where = [f"where {_defined(definitions(*said))}"] if definitions(*said) else []
     heading = ["letter", "rows × columns", f"what it is ({_GLOSSARY})"]
     cells = [[within_cell(cell) for cell in row] for row in rows]
@@ -135,7 +137,7 @@ def _letters_of_claim(claim: Claim) -> list[str]:
         *(n.latex for n in claim.near_misses if isinstance(n, FalseClaim)),
     ]
     written = dict.fromkeys(name for tex in formulas for name in letters_of_formula(tex, known))
-    rows = [[f"${name}$", within_cell(known[name])] for name in written if name in known]
+    rows = [[in_line(name), within_cell(known[name])] for name in written if name in known]
     heading = ["letter", f"what it is ({_GLOSSARY})"]
     defined = defined_in(claim.statement)
     where = [f"where {_defined(defined)}"] if defined else []
@@ -143,22 +145,23 @@ def _letters_of_claim(claim: Claim) -> list[str]:
 
 
 def _defined(formulas: Iterable[str]) -> str:
-    return ", ".join(f"${_for_github(formula)}$" for formula in formulas)
+    return ", ".join(in_line(_for_github(formula)) for formula in formulas)
 
 
 def _assumptions(theorem: Theorem | Claim) -> list[str]:
     lines = [f"- {text}" for text in theorem.assumptions]
     if isinstance(theorem, Theorem):
-        lines += [
-            f"- {h.name}: ${_for_github(f'{latex(h.left)} = {latex(h.right)}')}$, since {h.plain}"
-            for h in theorem.hypotheses
-        ]
+        lines += [f"- {h.name}: {_hypothesis(h)}, since {h.plain}" for h in theorem.hypotheses]
     return ["**It takes for granted:**", "\n".join(lines)] if lines else []
+
+
+def _hypothesis(h: Hypothesis) -> str:
+    return in_line(_for_github(f"{latex(h.left)} = {latex(h.right)}"))
 
 
 def _steps(theorem: Theorem) -> str:
     body = _for_github(aligned_latex(theorem))
-    return f"$$\n\\begin{{aligned}}\n{body}\n\\end{{aligned}}\n$$"
+    return by_itself(f"\\begin{{aligned}}\n{body}\n\\end{{aligned}}")
 
 
 def _near_misses(of: Theorem | Claim, refutations: Sequence[Refutation]) -> list[str]:
@@ -173,7 +176,7 @@ def _near_misses(of: Theorem | Claim, refutations: Sequence[Refutation]) -> list
         statement, where_defined = _false(near_miss, false.get(near_miss.name))
         own = [d for d in where_defined if d not in defined]
         where = f", where {_defined(own)}" if own else ""
-        out.append(f"**{n}. {near_miss.name}.** ${_for_github(statement)}${where}")
+        out.append(f"**{n}. {near_miss.name}.** {in_line(_for_github(statement))}{where}")
         out.append(near_miss.tempting.strip())
         out.append(_fenced(near_miss.counterexample))
     return out
