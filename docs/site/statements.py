@@ -23,6 +23,7 @@ from sphinx.util.docutils import SphinxRole
 from refmath.evidence.routes import not_for_every_size
 from refmath.evidence.verdict import PROVED
 from refmath.report.marked_down import in_line
+from refmath.report.statement_graph import FILE
 from refmath.symbolic.claims import Claim
 from refmath.symbolic.derivation import Theorem, theorems_of_step
 from refmath.symbolic.identities import LAWS
@@ -45,6 +46,7 @@ _NEAR_MISSES = re.compile(
     r"^\*\*(Near misses: .*?)\*\*\n(.*?)(?=^\*\*(?:NOT VERIFIED|Verified))",
     re.DOTALL | re.MULTILINE,
 )
+_PICTURE = re.compile(rf"^!\[[^\]]*\]\(({re.escape(FILE)})\)$", re.MULTILINE)
 _WHERE = re.compile(r"^where (\$`.*`\$)$", re.MULTILINE)
 _RESTS = re.compile(r"^In the end it rests on: (.*)\.$", re.MULTILINE)
 
@@ -67,6 +69,7 @@ def with_links(text: str) -> str:
     ```{anchor} letters
     ```
     """
+    text = _PICTURE.sub(r"```{raw} html\n:file: \1\n```", text)
     text = _BLOCK.sub(lambda found: _statement(found[1], found[2]), text)
     return _ANCHOR.sub(r"```{anchor} \1\n```", text)
 
