@@ -68,6 +68,6 @@ def _numbers(text: str) -> _Numbers:
     sizes, *letters = text.rstrip().split("\n")[:-1] or [""]
     given = re.split(", (?=[^,]+(?: = |: ))", sizes)
     return _Numbers(
-        {re.split(" = |: ", size)[0]: size for size in given},
+        {re.split(" = |: ", size)[0]: size for size in given if size},
         {letter.split(" = ")[0]: letter for letter in letters},
     )

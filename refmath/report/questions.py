@@ -56,7 +56,7 @@ def drawn_by(name: str, n: int) -> int:
     """Draw a number from 0 to n - 1 for a name, always the same and of no other name's making.
 
     >>> [drawn_by("vec", 5), drawn_by("vec", 2)]
-    [2, 0]
+    [2, 1]
     """
     digest = hashlib.sha256(f"{name} of {n}".encode()).digest()
     return int.from_bytes(digest, "big") % n

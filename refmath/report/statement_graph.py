@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
     from refmath.evidence.verdict import Strength
 
-WIDTH, LINE, ARCS = 356, 19, 104
+WIDTH, LINE, ARCS = 356, 19, 88
 """Of the picture: as wide as a phone's page leaves it, the height of a line, the room for arcs."""
 FILE = "statements.svg"
 """What the picture's file is called, beside the page that shows it."""
 COLOURS = {PROVED: "#1f83c4", AT_SHAPES: "#D55E00", TESTED: "#808080"}
 """By what a statement is shown for."""
 _STYLE = (
-    ".refmath-graph{color:#24292f;font:12px system-ui,sans-serif;max-width:100%;height:auto}"
+    ".refmath-graph{color:#24292f;font:11px system-ui,sans-serif;max-width:100%;height:auto}"
     "@media(prefers-color-scheme:dark){.refmath-graph{color:#e6e6e6}}"
     ".refmath-graph text{fill:currentColor}.refmath-graph .page{font-weight:600}"
     ".refmath-graph path{fill:none;stroke:currentColor;stroke-opacity:.22}"

@@ -255,11 +255,11 @@ def question_of(of: Theorem | Claim, verdict: Verdict, address: str) -> Question
 
 
 def _looks_like(near_miss: NearMiss | FalseClaim, of: Theorem | Claim) -> bool:
-    false, true = _said(near_miss).latex, _said(of).latex
+    false, true = _said(near_miss), _said(of)
     if isinstance(of, Theorem):
         return false != true
-    likely = abs(len(false) - len(true)) <= ALIKE * len(true)
-    return isinstance(near_miss, FalseClaim) and likely and false != true
+    longer = abs(len(false.latex) - len(true.latex))
+    return isinstance(near_miss, FalseClaim) and longer <= ALIKE * len(true.latex) and false != true
 
 
 def _said(statement: Theorem | Claim | NearMiss | FalseClaim) -> Said:

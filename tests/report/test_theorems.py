@@ -465,5 +465,5 @@ def test_a_false_claim_is_printed_as_it_is_evaluated_with_what_it_defines_otherw
     assert near.startswith("$`f_{C} = r ")  # no = is made ≠: it would be that of an index
     assert near.splitlines()[0].endswith(r", where $`S_{ij} = s \, [t_{j} = A]`$")
     above, _ = text.split("**Proof.**")
-    assert r"where $`f_{c} = r \, [c = C]`" in above
+    assert r"where $`f_{c} = r \, [c = C]" in above
     assert "**Evaluated as it is printed:** " in text
