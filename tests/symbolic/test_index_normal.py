@@ -10,30 +10,30 @@ from refmath.symbolic.index_terms import Delta, Entry, Fact, Monomial
 from refmath.symbolic.indices import index_form
 from refmath.symbolic.letters import matrix
 
-I, J, K = ((slot, ()) for slot in range(3))
-TIED = frozenset((Fact(NOT_LATER, (I, J)), Fact(NOT_LATER, (J, I))))
+X, Y, Z = ((slot, ()) for slot in range(3))
+TIED = frozenset((Fact(NOT_LATER, (X, Y)), Fact(NOT_LATER, (Y, X))))
 
 
 def test_positions_that_are_tied_all_around_are_not_tied_again() -> None:
-    entry = Monomial((Entry("S", (I, J, K)),))
+    entry = Monomial((Entry("S", (X, Y, Z)),))
     assert normal(entry, TIED) == ((entry, 1),)
 
 
 def test_positions_that_are_tied_here_are_one() -> None:
-    ((tied, c),) = normal(Monomial((Entry("S", (I, J)),), TIED))
+    ((tied, c),) = normal(Monomial((Entry("S", (X, Y)),), TIED))
     assert c == 1
-    assert set(tied.factors) == {Entry("S", (I, I)), Delta(I, J)}
+    assert set(tied.factors) == {Entry("S", (X, X)), Delta(X, Y)}
     assert not tied.facts
 
 
 @pytest.mark.parametrize("known", sorted(TIED, key=str))
 def test_positions_of_which_half_is_known_are_tied_by_the_other_half(known: Fact) -> None:
-    ((tied, _),) = normal(Monomial((Entry("S", (I, J)),), TIED - {known}), frozenset([known]))
-    assert Delta(I, J) in tied.factors
+    ((tied, _),) = normal(Monomial((Entry("S", (X, Y)),), TIED - {known}), frozenset([known]))
+    assert Delta(X, Y) in tied.factors
 
 
 def test_what_is_known_is_left_out_and_what_is_not_is_kept() -> None:
-    near, far = Fact(NOT_LATER, (I, J)), Fact(NOT_LATER, (J, K))
+    near, far = Fact(NOT_LATER, (X, Y)), Fact(NOT_LATER, (Y, Z))
     ((left, _),) = normal(Monomial((), frozenset((near, far))), closure([near]))
     assert left.facts == {far}
 
