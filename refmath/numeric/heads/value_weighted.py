@@ -62,7 +62,7 @@ def value_weighted_patterns(model: Transformer, tokens: Tokens) -> tuple[Array, 
         result = xp.matmul(
             values_with_bias(held, layer, run.streams[layer]), xp.matrix_transpose(W_O)
         )
-        sizes = check_held("sizes of what is moved", xp.sqrt(xp.vecdot(result, result)))
+        sizes = check_held("sizes of what is moved", xp.sqrt(xp.sum(result * result, axis=-1)))
         return held.patterns[layer] * sizes[..., None, :]
 
     return tuple(weighted(layer) for layer in range(model.n_layers))
