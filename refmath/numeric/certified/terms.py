@@ -6,7 +6,6 @@ the latter bounds the roundings of the former.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from refmath.numeric.arrays.libraries import Matrix, in_numpy
 from refmath.numeric.arrays.rounding import EXP_ULPS, gamma, unit_roundoff
 from refmath.numeric.heads.circuits import W_OV, W_QK, bigram_circuit, ov_circuit, qk_circuit
 from refmath.numeric.model.arguments import refuse_parts
+from refmath.numeric.model.attention import scaled
 from refmath.numeric.model.every_weight import with_every_weight
 from refmath.numeric.model.transformer import BIASES
 from refmath.numeric.skip_trigrams.readings import check_readable
@@ -239,7 +239,7 @@ class _Factors:
 
 
 def _factors(model: Transformer, head: int, n_ctx: int) -> _Factors:
-    """Lay out one head's factors as rows; queries with 1/√d_head and the last place in them."""
+    """Lay out one head's factors as rows; queries with the scale and the last place in them."""
     QK, OV = qk_circuit(model, 0, head), ov_circuit(model, 0, head)
     queries, key_places, value_places = QK.left, None, None
     if model.W_pos is not None:
@@ -248,8 +248,8 @@ def _factors(model: Transformer, head: int, n_ctx: int) -> _Factors:
         key_places = places @ W_QK(model, 0, head).right.T
         if model.positions == "residual":
             value_places = places @ W_OV(model, 0, head).right.T
-    root = math.sqrt(queries.shape[1])
-    return _Factors(queries / root, QK.right.T, key_places, OV.left, OV.right.T, value_places)
+    queries = scaled(queries, queries.shape[1], model.layers[0].score_scale)
+    return _Factors(queries, QK.right.T, key_places, OV.left, OV.right.T, value_places)
 
 
 def _largest(tokens: Matrix, places: Matrix | None) -> Matrix:

@@ -14,7 +14,14 @@ import array_api_compat
 from refmath.arguments import shown
 from refmath.numeric.arrays.libraries import check_bytes, check_held, columns, squares_overflow
 from refmath.numeric.model.arguments import check_tokens
-from refmath.numeric.model.attention import attended, attention_pattern, attention_scores
+from refmath.numeric.model.attention import (
+    attended,
+    attending,
+    attention_pattern,
+    attention_scores,
+    scoring,
+    weighing,
+)
 from refmath.numeric.model.parts import mlp_output, turned
 
 if TYPE_CHECKING:
@@ -131,7 +138,8 @@ def forward_pass(model: Transformer, tokens: Tokens) -> ForwardPass:
     for n, layer in enumerate(model.layers):
         read = _normed(layer.norm, x)
         q, k = _queries_and_keys(model, layer, read)
-        pattern = attention_pattern(attention_scores(q, k), causal=model.causal)
+        scores = attention_scores(q, k, **scoring(layer))
+        pattern = attention_pattern(scores, **weighing(model, layer))
         x = x + _written(layer, xp.matmul(pattern, _values(layer, read)))
         mlp_outputs.append(_written_by_mlp(layer, x))
         x = x if mlp_outputs[-1] is None else x + mlp_outputs[-1]
@@ -269,7 +277,7 @@ def _streams(model: Transformer, x: Array) -> Iterator[Array]:
     for n, layer in enumerate(model.layers):
         read = _normed(layer.norm, x)
         q, k = _queries_and_keys(model, layer, read)
-        x = x + _written(layer, attended(q, k, _values(layer, read), causal=model.causal))
+        x = x + _written(layer, attended(q, k, _values(layer, read), **attending(model, layer)))
         of_mlp = _written_by_mlp(layer, x)
         x = check_held(_AFTER.format(n), x if of_mlp is None else x + of_mlp)
         yield x

@@ -35,8 +35,8 @@ def biases_as_weights(model: Transformer) -> Transformer:
         the same, and `paths` goes through the biases too. Heads no longer share keys and values.
 
     Raises:
-        ValueError: for a model with norms, which would scale the coordinate that is held at 1, or
-            with MLPs.
+        ValueError: for a model with norms, which would scale the coordinate that is held at 1, with
+            MLPs, or with sinks, by which a pattern's rows sum to less than 1.
 
     Source:
         Elhage et al. 2021, «Model Simplifications».
@@ -53,7 +53,7 @@ def biases_as_weights(model: Transformer) -> Transformer:
         >>> plain.parts, logits(plain, [0, 1]).tolist()
         ((), [[1.0, 5.0], [0.0, 6.0]])
     """
-    refuse_parts(model, "biases_as_weights", ["norm", "final_norm", "mlp"])
+    refuse_parts(model, "biases_as_weights", ["norm", "final_norm", "mlp", "sinks"])
     xp = array_api_compat.array_namespace(model.W_E)
     b_U = _or_zeros(model.b_U, model.W_U[:, 0])
 
@@ -112,7 +112,7 @@ def _biases_as_weights(layer: AttentionLayer) -> AttentionLayer:
         return xp.concat([W, _or_zeros(b, W[:, :, 0])[:, :, None]], axis=2)
 
     W_Q, W_K = read(layer.W_Q, layer.b_Q), read(layer.W_K, layer.b_K)
-    W_V = read(layer.W_V, layer.b_V)
+    W_V, score_bias = read(layer.W_V, layer.b_V), layer.score_bias
     W_O = xp.concat([layer.W_O, xp.zeros_like(layer.W_O[:, :1, :])], axis=1)
     if layer.b_O is not None:
         looks_anywhere = xp.zeros_like(W_Q[:1, ...])
@@ -124,7 +124,19 @@ def _biases_as_weights(layer: AttentionLayer) -> AttentionLayer:
         W_Q, W_K = (xp.concat([W, looks_anywhere], axis=0) for W in (W_Q, W_K))
         W_V = xp.concat([W_V, one], axis=0)
         W_O = xp.concat([W_O, column * first[None, None, :]], axis=0)
-    return AttentionLayer(W_Q, W_K, W_V, W_O, rotary=layer.rotary)
+        if score_bias is not None:
+            score_bias = xp.concat([score_bias, xp.zeros_like(score_bias[:1, :])], axis=0)
+    return AttentionLayer(
+        W_Q,
+        W_K,
+        W_V,
+        W_O,
+        rotary=layer.rotary,
+        score_scale=layer.score_scale,
+        score_cap=layer.score_cap,
+        score_bias=score_bias,
+        window=layer.window,
+    )
 
 
 def _or_zeros(bias: Array | None, like: Array) -> Array:

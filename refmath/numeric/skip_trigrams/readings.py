@@ -6,7 +6,6 @@ position's other logits: so both are centred, and that on the thin factors.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +22,8 @@ from refmath.numeric.model.arguments import (
     context_length,
     refuse_parts,
 )
+from refmath.numeric.model.attention import scaled
+from refmath.numeric.model.parts import EVERY_PART
 from refmath.numeric.skip_trigrams.best_entries import entries, factors_of
 
 if TYPE_CHECKING:
@@ -31,8 +32,13 @@ if TYPE_CHECKING:
     from refmath.numeric.model.transformer import Transformer
     from refmath.protocols import Triples
 
-UNREADABLE: tuple[Part, ...] = ("b_Q", "norm", "rotary", "mlp", "final_norm")
-"""Parts of a model by which a score or an effect depends on more than the tokens."""
+READABLE: tuple[Part, ...] = ("grouped keys and values", "b_K", "b_V", "b_O", "b_U", "score_scale")
+"""Parts of a model with which a score and an effect depend on the tokens alone, up to constants."""
+
+UNREADABLE: tuple[Part, ...] = tuple(
+    part for part in EVERY_PART if part not in READABLE and not part.endswith(".bias")
+)
+"""All others; a norm's bias stands beside its norm."""
 
 REFERENCE_CONTEXT = 128
 """How many tokens share a destination's attention where a reading doesn't say otherwise."""
@@ -90,7 +96,8 @@ def check_readable(model: Transformer) -> None:
 
     Raises:
         ValueError: for a model without heads, or with parts whose effect on the scores or logits
-            depends on more than the tokens: queries' biases, norms, rotary positions, MLPs.
+            depends on more than the tokens: queries' biases, norms, rotary positions, biases and
+            caps of scores, windows, sinks, MLPs.
 
     Theorem:
         skip_trigram_reading, value_and_output_biases, key_bias_is_inert
@@ -110,7 +117,8 @@ def check_readable(model: Transformer) -> None:
 def centred_scores(model: Transformer, layer: int, head: int) -> LowRank:
     r"""Return a head's scores of pairs of tokens, each against its destination's mean.
 
-    $\bar S_{b a} = (QK^h_{b a} - \frac{1}{d_{vocab}} \sum_{a'} QK^h_{b a'}) / \sqrt{d_{head}}$.
+    $\bar S_{b a} = (QK^h_{b a} - \frac{1}{d_{vocab}} \sum_{a'} QK^h_{b a'}) / \sqrt{d_{head}}$,
+    or times the layer's `score_scale`.
 
     A constant added to all scores of a destination changes no pattern: so only differences between
     sources are read, here from the mean over the vocabulary. $e^{\bar S_{b a}}$ is how many times
@@ -142,7 +150,8 @@ def centred_scores(model: Transformer, layer: int, head: int) -> LowRank:
     circuit = qk_circuit(model, layer, head)
     xp = array_api_compat.array_namespace(circuit.right)
     right = circuit.right - xp.mean(circuit.right, axis=-1, keepdims=True)
-    return LowRank(circuit.left / math.sqrt(circuit.left.shape[-1]), right)
+    weights = model.layers[layer]
+    return LowRank(scaled(circuit.left, weights.d_head, weights.score_scale), right)
 
 
 def centred_effects(model: Transformer, layer: int, head: int) -> LowRank:
