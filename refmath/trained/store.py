@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 FORMAT, NEXT_FORMAT = "refmath 1", "refmath 2"
 """What the file's metadata say that it is: the lowest whose readers know all that the model has."""
 
-OF_NEXT_FORMAT = {"W_gate", "b_gate", *OF_SCORES}
+OF_NEXT_FORMAT = {"W_gate", "b_gate", "parallel", *OF_SCORES}
 """What a model may have that readers of the first format don't know."""
 
 FIRST_ACTIVATIONS = ("relu", "gelu_tanh")
@@ -202,8 +202,10 @@ def _flat(part: Any, path: str = "") -> tuple[dict[str, Array], dict[str, Any]]:
     """Return the tensors of a part by their paths, and what else it was made of."""
     tensors: dict[str, Array] = {}
     settings: dict[str, Any] = {}
-    for name in (field.name for field in dataclasses.fields(part)):
-        value, here = getattr(part, name), f"{path}{name}"
+    for field in dataclasses.fields(part):
+        name, value, here = field.name, getattr(part, field.name), f"{path}{field.name}"
+        if value is False and field.default is False:
+            continue  # readers that don't know of it take it so
         if array_api_compat.is_array_api_obj(value):
             tensors[here] = value
         elif isinstance(value, str | bool | int | float):

@@ -29,7 +29,8 @@ def direct_logits(model, tokens):
         before = x
         x = before + direct_heads(model, layer, before)
         if layer.mlp is not None:
-            x = x + np.array([direct_mlp(layer.mlp, row) for row in x])
+            reads = before if layer.parallel else x
+            x = x + np.array([direct_mlp(layer.mlp, row) for row in reads])
     logits = np.array([model.W_U @ direct_norm(model.final_norm, row) for row in x])
     return logits if model.b_U is None else logits + model.b_U
 
@@ -146,19 +147,22 @@ def plain(w, activation, **more):
 
 
 LAYERS = {
-    "nothing": lambda w: {},
+    "nothing": lambda _: {},
     "norm": lambda w: {"norm": w.norm()},
-    "score_scale": lambda w: {"score_scale": 0.37},
-    "score_cap": lambda w: {"score_cap": 0.8},
+    "score_scale": lambda _: {"score_scale": 0.37},
+    "score_cap": lambda _: {"score_cap": 0.8},
     "score_bias": lambda w: {"score_bias": w(N_HEADS, N_CTX)},
-    "window": lambda w: {"window": 3},
-    "window of 1": lambda w: {"window": 1},
+    "window": lambda _: {"window": 3},
+    "window of 1": lambda _: {"window": 1},
     "sinks": lambda w: {"sinks": w(N_HEADS), "b_V": w(2, D_HEAD), "b_O": w(D_MODEL)},
     "all of scores": lambda w: {
         **{"score_scale": 2.0, "score_cap": 1.1, "score_bias": w(N_HEADS, N_CTX)},
         **{"window": 4, "sinks": w(N_HEADS), "b_Q": w(N_HEADS, D_HEAD), "b_K": w(2, D_HEAD)},
         "rotary": rm.rotary_by_frequency(N_CTX, 2, pairing="adjacent", dtype=w.dtype),
     },
+    "parallel": lambda w: (
+        {"mlp": plain(w, "silu", norm=w.norm()), "norm": w.norm()} | {"parallel": True}
+    ),
     **{
         f"mlp of {name}": lambda w, name=name: {"mlp": plain(w, name, b_in=w(D_MLP))}
         for name in FUNCTIONS
@@ -169,7 +173,7 @@ LAYERS = {
     },
 }
 MODELS = {
-    "plain": lambda w: {},
+    "plain": lambda _: {},
     "positions": lambda w: {"W_pos": w(D_MODEL, N_CTX)},
     "norm": lambda w: {"final_norm": w.norm(), "b_U": w(D_VOCAB)},
 }

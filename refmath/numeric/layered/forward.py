@@ -140,8 +140,8 @@ def forward_pass(model: Transformer, tokens: Tokens) -> ForwardPass:
         q, k = _queries_and_keys(model, layer, read)
         scores = attention_scores(q, k, **scoring(layer))
         pattern = attention_pattern(scores, **weighing(model, layer))
-        x = x + _written(layer, xp.matmul(pattern, _values(layer, read)))
-        mlp_outputs.append(_written_by_mlp(layer, x))
+        before, x = x, x + _written(layer, xp.matmul(pattern, _values(layer, read)))
+        mlp_outputs.append(_written_by_mlp(layer, before if layer.parallel else x))
         x = x if mlp_outputs[-1] is None else x + mlp_outputs[-1]
         check_held(_AFTER.format(n), x)
         patterns.append(pattern)
@@ -277,8 +277,9 @@ def _streams(model: Transformer, x: Array) -> Iterator[Array]:
     for n, layer in enumerate(model.layers):
         read = _normed(layer.norm, x)
         q, k = _queries_and_keys(model, layer, read)
-        x = x + _written(layer, attended(q, k, _values(layer, read), **attending(model, layer)))
-        of_mlp = _written_by_mlp(layer, x)
+        results = attended(q, k, _values(layer, read), **attending(model, layer))
+        before, x = x, x + _written(layer, results)
+        of_mlp = _written_by_mlp(layer, before if layer.parallel else x)
         x = check_held(_AFTER.format(n), x if of_mlp is None else x + of_mlp)
         yield x
 

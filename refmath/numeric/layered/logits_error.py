@@ -89,7 +89,8 @@ def logits_error(model: Transformer, tokens: Tokens) -> Array:
     stream = _embed(model, check_tokens(model, tokens))
     check_held("residual stream before layer 0", stream.value)
     for n, layer in enumerate(model.layers):
-        stream = _behind_mlp(layer.mlp, _through_layer(model, layer, stream))
+        after = _through_layer(model, layer, stream)
+        stream = _behind_mlp(layer.mlp, after, stream if layer.parallel else after)
         check_held(f"residual stream after layer {n}", stream.value)
     W_U = xp.abs(xp.matrix_transpose(model.W_U))
     n_ctx, d_model = stream.value.shape[-2:]
@@ -190,8 +191,8 @@ def _through_layer(model: Transformer, layer: AttentionLayer, stream: _Stream) -
     )
 
 
-def _behind_mlp(mlp: MLP | None, stream: _Stream) -> _Stream:
-    r"""Return the stream with what an MLP adds to it, by any route.
+def _behind_mlp(mlp: MLP | None, stream: _Stream, read: _Stream) -> _Stream:
+    r"""Return the stream with what an MLP adds to it, by any route, for the stream that it reads.
 
     Its neurons read z, off by $\Delta_z$ as queries are; `_activation_error` says what f makes of
     that. A gate's product with the other factor is off by $\Delta_f |z| + |f| \Delta_z + \Delta_f
@@ -201,7 +202,7 @@ def _behind_mlp(mlp: MLP | None, stream: _Stream) -> _Stream:
     if mlp is None:
         return stream
     xp = array_api_compat.array_namespace(stream.value)
-    read = _normed(mlp.norm, stream)
+    read = _normed(mlp.norm, read)
     error = read.error()
     size = xp.abs(read.value) + 2 * error + (0 if mlp.norm is None else read.magnitude)
     z, z_error = _applied(read.value, error, size, mlp.W_in, mlp.b_in)

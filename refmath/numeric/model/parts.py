@@ -31,6 +31,7 @@ Part: TypeAlias = Literal[
     "window",
     "sinks",
     "mlp",
+    "parallel",
     "final_norm",
     "final_norm.bias",
     "b_U",

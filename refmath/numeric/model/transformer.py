@@ -58,19 +58,20 @@ class AttentionLayer:
         sinks: a logit a head that stands in the softmax beside the scores, shape (n_heads,), or
             None: a pattern's rows then sum to less than 1.
         mlp: an `MLP` that follows the heads, or None.
+        parallel: whether the MLP reads the stream that the heads read, before they write to it.
 
     Raises:
         ValueError: for a weight that is no array, that disagrees with W_Q in shape, dtype,
             library or device, that has an empty size, that holds integers, NaN or infinity;
             for a norm, a rotary or an MLP that is none, or is of another width; for a scale or a
-            cap that is not above 0, a window below 1.
+            cap that is not above 0, a window below 1; for `parallel` without an MLP.
 
     Source:
         Elhage et al. 2021, «Attention Heads are Independent and Additive».
 
     Theorem:
         concatenated_heads_add, value_and_output_biases, head_after_layer_norm, rotary_positions,
-        grouped_queries, soft_cap, alibi_is_a_key_bias, layers_of_windows
+        grouped_queries, soft_cap, alibi_is_a_key_bias, layers_of_windows, parallel_block
 
     Examples:
         >>> import numpy as np
@@ -100,6 +101,7 @@ class AttentionLayer:
     window: int | None = field(default=None, kw_only=True)
     sinks: Array | None = field(default=None, kw_only=True)
     mlp: MLP | None = field(default=None, kw_only=True)
+    parallel: bool = field(default=False, kw_only=True)
 
     def __post_init__(self) -> None:
         optional = (*BIASES, "score_bias", "sinks")
@@ -146,6 +148,8 @@ class AttentionLayer:
         )
 
     def _check_numbers(self) -> None:
+        if flag("parallel", self.parallel) and self.mlp is None:
+            raise ValueError("parallel: expected False without an mlp, got True")
         for name in ("score_scale", "score_cap"):
             if getattr(self, name) is not None:
                 # Python's number: NumPy's own would widen float32.
@@ -172,6 +176,7 @@ class AttentionLayer:
         biases = [name for name in BIASES if getattr(self, name) is not None]
         others = ("rotary", *OF_SCORES, "mlp")
         last = [name for name in others if getattr(self, name) is not None]
+        last += ["parallel"] if self.parallel else []
         return _known_parts([*grouped, *biases, *_norm_parts("norm", self.norm), *last])
 
     @property

@@ -46,7 +46,9 @@ def held_from_paths(model: Transformer, tokens: Array, counted: Counted = iter) 
         pattern = _pattern(held, layer, x if scale is None else x * scale[..., None])
         patterns, scales = (*held.patterns, pattern), (*held.scales, scale)
         held = replace(held, patterns=patterns, scales=scales)
-        of_mlp = None if weights.mlp is None else _written_by(weights.mlp, stream())
+        of_mlp = None
+        if weights.mlp is not None:
+            of_mlp = _written_by(weights.mlp, x if weights.parallel else stream())
         held = replace(held, mlp_outputs=(*held.mlp_outputs, of_mlp))
     last = None if model.final_norm is None else _scale(model.final_norm, stream())
     return replace(held, scales=(*held.scales, last))
@@ -71,7 +73,7 @@ def stream_counts(model: Transformer) -> tuple[int, int]:
         in_all += terms  # for the patterns
         terms = terms * (1 + layer.n_heads) + _has_constant(layer)
         if layer.mlp is not None:
-            in_all, terms = in_all + terms, terms + 1
+            in_all, terms = in_all + (0 if layer.parallel else terms), terms + 1
     return in_all + (0 if model.final_norm is None else terms), terms
 
 
