@@ -181,7 +181,11 @@ CALLS: dict[str, Arguments] = {
     "load_counts": {"path": ("counts.npz", NOTHING)},
     # weights and their parts
     "AttentionLayer": LAYER_WEIGHTS
-    | dict.fromkeys(("b_Q", "b_K", "b_V", "b_O", "norm", "rotary", "mlp"), (None, NONE)),
+    | dict.fromkeys(
+        ("b_Q", "b_K", "b_V", "b_O", "norm", "rotary", "score_bias", "sinks", "mlp"), (None, NONE)
+    )
+    | dict.fromkeys(("score_scale", "score_cap"), (None, ABOVE_0.or_none()))
+    | {"window": (None, kind("np.int64(1)", "10**9").or_none()), "parallel": (False, NOTHING)},
     "Transformer": {
         "W_E": (MODELS.one_layer.W_E, NOTHING),
         "W_U": (MODELS.one_layer.W_U, NOTHING),
@@ -197,6 +201,8 @@ CALLS: dict[str, Arguments] = {
         "W_out": (MATRIX, NOTHING),
         "b_in": (None, NONE),
         "b_out": (None, NONE),
+        "W_gate": (None, NONE),
+        "b_gate": (None, NONE),
         "norm": (None, NONE),
         "activation": ("relu", NOTHING),
     },

@@ -18,7 +18,7 @@ from refmath.numeric.model.arguments import refuse_parts
 from refmath.numeric.model.attention import scaled
 from refmath.numeric.model.every_weight import with_every_weight
 from refmath.numeric.model.transformer import BIASES
-from refmath.numeric.skip_trigrams.readings import check_readable
+from refmath.numeric.skip_trigrams.readings import INSTEAD, check_readable
 
 if TYPE_CHECKING:
     from refmath.numeric.model.transformer import Transformer
@@ -115,7 +115,7 @@ def check_certifiable(model: Transformer) -> None:
         ValueError: model: expected one layer, as «certified_range» speaks of, got n_layers = 2
     """
     check_readable(model)
-    refuse_parts(model, "a certified range", (*BIASES, "b_U"))
+    refuse_parts(model, "a certified range", (*BIASES, "b_U"), INSTEAD)
     if model.n_layers != 1:
         raise ValueError(
             "model: expected one layer, as «certified_range» speaks of,"

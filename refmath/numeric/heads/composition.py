@@ -75,7 +75,7 @@ def composition_scores(model: Transformer, kind: str) -> Array:
         raise ValueError(f"kind: expected 'Q', 'K' or 'V', got {kind!r}")
     _check_layers(model, "composition_scores")
     if kind != "V":
-        instead = f" for kind={kind!r}: W_QK depends on the offset"
+        instead = f" for kind={kind!r}: W_QK depends on the offset; take kind='V'"
         refuse_parts(model, "composition_scores", ["rotary"], instead)
     xp = array_api_compat.array_namespace(model.W_E)
     reads = _alike([_reading(layer, kind) for layer in model.layers])

@@ -53,7 +53,8 @@ def biases_as_weights(model: Transformer) -> Transformer:
         >>> plain.parts, logits(plain, [0, 1]).tolist()
         ((), [[1.0, 5.0], [0.0, 6.0]])
     """
-    refuse_parts(model, "biases_as_weights", ["norm", "final_norm", "mlp", "sinks"])
+    instead = "; constant_logits says what biases add to the logits"
+    refuse_parts(model, "biases_as_weights", ["norm", "final_norm", "mlp", "sinks"], instead)
     xp = array_api_compat.array_namespace(model.W_E)
     b_U = _or_zeros(model.b_U, model.W_U[:, 0])
 

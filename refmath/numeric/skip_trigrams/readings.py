@@ -40,6 +40,9 @@ UNREADABLE: tuple[Part, ...] = tuple(
 )
 """All others; a norm's bias stands beside its norm."""
 
+INSTEAD = "; at given tokens direct_logit_attribution says what each head adds"
+"""What to call of a model that has them."""
+
 REFERENCE_CONTEXT = 128
 """How many tokens share a destination's attention where a reading doesn't say otherwise."""
 
@@ -111,7 +114,7 @@ def check_readable(model: Transformer) -> None:
     """
     if not check_model(model).layers:
         raise ValueError("model: expected at least one layer of heads to read, got none")
-    refuse_parts(model, "a reading as skip-trigrams", UNREADABLE)
+    refuse_parts(model, "a reading as skip-trigrams", UNREADABLE, INSTEAD)
 
 
 def centred_scores(model: Transformer, layer: int, head: int) -> LowRank:
