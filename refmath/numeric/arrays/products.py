@@ -15,7 +15,9 @@ def namespace_of(*arrays: Array) -> Any:
     try:
         return array_api_compat.array_namespace(*arrays)
     except TypeError as error:
-        raise ValueError(f"LowRank: {error}") from error
+        libraries = dict.fromkeys(type(array).__module__.partition(".")[0] for array in arrays)
+        names = " and ".join(libraries)
+        raise ValueError(f"LowRank: expected arrays of one library, got {names}") from error
 
 
 def is_exact(array: Array) -> bool:

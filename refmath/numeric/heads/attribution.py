@@ -9,7 +9,7 @@ import array_api_compat
 import numpy as np
 
 from refmath.arguments import plain_array, refused
-from refmath.numeric.arrays.libraries import columns, whole_numbers
+from refmath.numeric.arrays.libraries import check_held, columns, whole_numbers
 from refmath.numeric.heads.held import values
 from refmath.numeric.layered.forward import forward_pass
 from refmath.numeric.model.arguments import check_tokens
@@ -194,6 +194,7 @@ def _of_heads(held: Frozen, asked: _Asked, layer: int, stream: Array) -> Array:
     effect = effect * xp.take(held.patterns[layer], asked.destinations, axis=-2)
     scale = _final_scale(held, asked)
     effect = effect if scale is None else effect * scale[..., None, :, None]
+    effect = check_held("heads' terms of the logits", effect)
     effect = xp.moveaxis(effect, -3, -2)  # ..., n_asked, n_heads, n_ctx
     return xp.reshape(effect, (*effect.shape[:-3], *asked.shape, *effect.shape[-2:]))
 
@@ -204,7 +205,8 @@ def _written(held: Frozen, asked: _Asked, written: Array) -> Array:
     at_destinations = xp.take(written, asked.destinations, axis=-2)
     added = xp.sum(at_destinations * asked.W_U, axis=-1)
     scale = _final_scale(held, asked)
-    return _shaped(asked, added if scale is None else added * scale)
+    added = added if scale is None else added * scale
+    return _shaped(asked, check_held("terms of the logits", added))
 
 
 def _final_scale(held: Frozen, asked: _Asked) -> Array | None:

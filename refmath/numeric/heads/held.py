@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import array_api_compat
 
+from refmath.numeric.arrays.libraries import check_held
 from refmath.numeric.layered.forward import forward_pass
 from refmath.numeric.paths.frozen import Frozen, given_fixed
 
@@ -103,7 +104,7 @@ def unembedded(model: Transformer, read_last: Array) -> Array:
     """Return the logits of what the final norm makes of a stream, without b_U: one product."""
     xp = array_api_compat.array_namespace(read_last)
     rows = xp.reshape(read_last, (-1, model.d_model))
-    product = xp.matmul(rows, xp.matrix_transpose(model.W_U))
+    product = check_held("logits", xp.matmul(rows, xp.matrix_transpose(model.W_U)))
     return xp.reshape(product, (*read_last.shape[:-1], -1))
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import array_api_compat
 
 from refmath.arguments import refused
-from refmath.numeric.arrays.libraries import check_numbers, columns
+from refmath.numeric.arrays.libraries import check_held, check_numbers, columns
 from refmath.numeric.model.folding import (
     Reading,
     constant_behind,
@@ -192,7 +192,8 @@ def constant_written(held: Frozen, layer: int) -> Array | None:
 def unembedded(held: Frozen, stream: Array) -> Array:
     """Return the logits of a stream, without the constant: D x (W_U Γ C)ᵀ."""
     xp = array_api_compat.array_namespace(stream)
-    return xp.matmul(_scaled(held, -1, stream), xp.matrix_transpose(held.unembedding[0]))
+    W_U = held.unembedding[0]
+    return check_held("logits", xp.matmul(_scaled(held, -1, stream), xp.matrix_transpose(W_U)))
 
 
 def _scaled(held: Frozen, layer: int, stream: Array) -> Array:

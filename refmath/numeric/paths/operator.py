@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import array_api_compat
 
+from refmath.numeric.arrays.libraries import check_held
 from refmath.numeric.model.arguments import check_tokens, refuse_parts
 from refmath.numeric.paths.expansion import telling
 from refmath.numeric.paths.frozen import given_fixed
@@ -87,7 +88,7 @@ def tensor_product_operator(
         _kron(A if last is None else last[:, None] * A, xp.matmul(W_U, W))
         for A, W in _words(held, identity, model.W_E)
     )
-    return added(counted(terms))
+    return check_held("tensor_product_operator", added(counted(terms)))
 
 
 def one_hot(model: Transformer, tokens: Tokens) -> Array:

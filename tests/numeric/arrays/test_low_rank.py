@@ -692,3 +692,24 @@ def test_a_product_too_large_to_form_says_what_to_take_instead():
     wide = LowRank(np.ones((2**16, 1), np.float32), np.ones((1, 2**16), np.float32))
     with pytest.raises(ValueError, match=r"^dense: .*GiB; take rows, columns or entries of it$"):
         wide.dense()
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_factors_of_two_libraries_or_dtypes_are_refused_by_both_names(swapped):
+    def both(left, right):
+        return LowRank(right.T, left.T) if swapped else LowRank(left, right)
+
+    one, other = np.ones((2, 1)), array_api_strict.ones((1, 2))
+    names = "array_api_strict and numpy" if swapped else "numpy and array_api_strict"
+    with pytest.raises(ValueError, match=f"^LowRank: expected arrays of one library, got {names}$"):
+        both(one, other)
+    names = "float64 and float32" if swapped else "float32 and float64"
+    with pytest.raises(ValueError, match=f"^LowRank: expected one dtype, got {names}$"):
+        both(np.ones((2, 1), "float32"), np.ones((1, 2)))
+
+
+def test_sizes_in_front_are_as_many_as_there_are():
+    M = LowRank(np.arange(12.0).reshape(3, 4, 1), np.arange(6.0).reshape(3, 1, 2))
+    N = LowRank(np.ones((2, 1, 4, 1)), np.arange(6.0).reshape(3, 1, 2))
+    for product, index in ((M, 1), (M, (slice(1, 3), 2)), (N, (1, 2)), (N, (0, slice(1, 3), 1, 0))):
+        assert np.asarray(product[index]).tolist() == product.dense()[index].tolist()

@@ -128,11 +128,29 @@ def test_layers_that_are_refused(replaced, message):
     ("options", "message"),
     [
         ({"W_E": np.ones(4)}, "W_E: expected shape (d_model, d_vocab), got (4,)"),
-        ({"W_E": np.ones((4, 0))}, "d_vocab >= 1, got d_vocab = 0"),
+        (
+            {"W_E": np.ones((4, 0))},
+            "W_E: expected shape (d_model, d_vocab) with d_vocab >= 1, got d",
+        ),
         ({"W_E": np.ones((0, 5))}, "d_model >= 1, got d_model = 0"),
+        ({"W_U": np.ones(4)}, "W_U: expected shape (d_out, d_model), got (4,)"),
+        ({"W_U": np.ones((0, 4))}, "W_U: expected shape (d_out, d_model) with d_out >= 1, got d"),
+        ({"W_U": np.ones((5, 0))}, "(d_out, d_model) with d_model >= 1, got d_model = 0 in (5, 0)"),
         ({"W_U": np.ones((4, 5))}, "W_U: expected shape (d_out, 4) to agree with W_E, got (4, 5)"),
         ({"W_pos": np.ones((3, 9))}, "W_pos: expected shape (4, 9) to agree with W_E, got (3, 9)"),
-        ({"W_pos": np.ones((4, 0))}, "n_ctx >= 1, got n_ctx = 0"),
+        (
+            {"W_pos": np.ones((4, 0))},
+            "W_pos: expected shape (d_model, n_ctx) with n_ctx >= 1, got n",
+        ),
+        (
+            {"W_pos": np.ones((0, 9))},
+            "W_pos: expected shape (d_model, n_ctx) with d_model >= 1, got",
+        ),
+        (
+            {"W_U": np.ones((5, 4), "float32")},
+            "W_U: expected dtype float64, as W_E has, got float32",
+        ),
+        ({"W_pos": np.ones((4, 9), "float32")}, "W_pos: expected dtype float64, as W_E has, got f"),
         ({"W_pos": np.ones(4)}, "W_pos: expected shape (d_model, n_ctx), got (4,)"),
         ({"layers": [layer(d_model=6)]}, "layers[0]: expected d_model = 4, as in W_E, got 6"),
         ({"layers": [layer(), "attention"]}, "layers[1]: expected AttentionLayer, got str"),
@@ -161,7 +179,9 @@ def test_layers_that_are_refused(replaced, message):
     ],
 )
 def test_models_that_are_refused(options, message):
-    with pytest.raises(ValueError, match=re.escape(message)):
+    # From the first letter on, where the message begins with a name.
+    start = "^" if ": expected" in message else ""
+    with pytest.raises(ValueError, match=start + re.escape(message)):
         model(**options)
 
 
@@ -246,12 +266,18 @@ def test_shared_keys_are_of_a_number_that_divides_the_heads():
     [
         ({"final_norm": 1.0}, "final_norm: expected Norm or None, got float"),
         ({"final_norm": Norm(np.ones(3))}, "final_norm: expected d_model = 4, as W_E has, got 3"),
+        (
+            {"final_norm": Norm(np.ones(4, "float32"))},
+            "final_norm.gain: expected dtype float64, as W",
+        ),
+        ({"final_norm": Norm(eps=1e-320)}, "final_norm.eps: expected "),
         ({"b_U": np.ones(4)}, "b_U: expected shape (5,) to agree with W_U, got (4,)"),
+        ({"b_U": with_bad((5,), 3, np.nan)}, "b_U: expected finite numbers, got nan at index (3,)"),
         ({"b_U": np.ones(5, "float32")}, "b_U: expected dtype float64, as W_E has, got float32"),
     ],
 )
 def test_parts_of_a_model_that_are_refused(options, message):
-    with pytest.raises(ValueError, match=re.escape(message)):
+    with pytest.raises(ValueError, match="^" + re.escape(message)):
         model(**options)
 
 
