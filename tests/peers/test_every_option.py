@@ -683,7 +683,8 @@ def test_a_config_of_older_files_is_read_as_it_was_meant(family):
     config |= {"rope_theta": 50.0, "rope_scaling": {"type": "linear", "factor": 3.0}}
     own = rm.from_hugging_face(model.state_dict(), config=config).layers[0].rotary
     same = rm.from_hugging_face(model).layers[0].rotary
-    assert bool((own.cos == same.cos).all()) and own.d_rotary == same.d_rotary
+    assert bool((own.cos == same.cos).all())
+    assert own.d_rotary == same.d_rotary
     other = {**config, "rope_scaling": {"type": "linear", "factor": 1.0}}
     other = rm.from_hugging_face(model.state_dict(), config=other).layers[0].rotary
     assert not bool((other.cos == same.cos).all())
