@@ -22,6 +22,7 @@ from refmath.numeric.model.attention import (
     scoring,
     weighing,
 )
+from refmath.numeric.model.folding import heads_apart, heads_together
 from refmath.numeric.model.parts import mlp_output, turned
 
 if TYPE_CHECKING:
@@ -290,6 +291,7 @@ def _queries_and_keys(
     read = _with_positions(model, read) if model.positions == "qk" else read
     q = _per_head(read, layer.W_Q, layer.b_Q)
     k = _per_head(read, layer.W_K, layer.b_K)
+    q, k = _normed_heads(layer.q_norm, q), _normed_heads(layer.k_norm, k)
     if layer.rotary is not None:
         n_ctx = read.shape[-2]
         cos, sin = layer.rotary.cos[:n_ctx, :], layer.rotary.sin[:n_ctx, :]
@@ -335,6 +337,13 @@ def _for_heads(layer: AttentionLayer, of_groups: Array) -> Array:
     xp = array_api_compat.array_namespace(of_groups)
     heads = xp.arange(layer.n_heads, device=array_api_compat.device(of_groups))
     return xp.take(of_groups, heads // (layer.n_heads // layer.n_groups), axis=-3)
+
+
+def _normed_heads(norm: Norm | None, y: Array) -> Array:
+    """Return queries or keys through their norm: each head's by itself, or all heads' together."""
+    if norm is None or norm.d_model in (None, y.shape[-1]):
+        return _normed(norm, y)
+    return heads_apart(_normed(norm, heads_together(y)), y.shape[-3])
 
 
 def _normed(norm: Norm | None, x: Array) -> Array:

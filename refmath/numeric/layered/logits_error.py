@@ -22,7 +22,12 @@ from refmath.numeric.arrays.rounding import (
 )
 from refmath.numeric.model.arguments import check_model, check_tokens
 from refmath.numeric.model.attention import attention_scores, score_scale, scoring
-from refmath.numeric.model.folding import for_each_head
+from refmath.numeric.model.folding import (
+    for_each_head,
+    heads_apart,
+    heads_together,
+    norm_of_each_head,
+)
 from refmath.numeric.model.neurons import activated
 from refmath.numeric.model.parts import turned
 
@@ -333,7 +338,7 @@ def _pattern(model: Transformer, layer: AttentionLayer, read: _Stream) -> tuple[
         x, size = x + W_pos, size + xp.abs(W_pos)
         error = error + gamma(1, dtype) * size + tiny
     x, size, error = (part[..., None, :, :] for part in (x, size, rounded_up(error, 8)))
-    of_queries = _compared(layer, x, error, size, layer.W_Q, layer.b_Q)
+    of_queries = _compared(layer, x, error, size, layer.W_Q, layer.b_Q, layer.q_norm)
     of_keys = _compared(
         layer,
         x,
@@ -341,6 +346,7 @@ def _pattern(model: Transformer, layer: AttentionLayer, read: _Stream) -> tuple[
         size,
         for_each_head(layer, layer.W_K),
         for_each_head(layer, layer.b_K),
+        None if layer.k_norm is None else norm_of_each_head(layer, layer.k_norm, layer.n_groups),
     )
     (q, q_error), (k, k_error) = of_queries, of_keys
     q_largest, k_largest = (rounded_up(xp.abs(y) + 2 * e, 4) for y, e in (of_queries, of_keys))
@@ -401,11 +407,30 @@ def _softmax_with(
 
 
 def _compared(
-    layer: AttentionLayer, x: Array, error: Array, size: Array, W: Array, b: Array | None
+    layer: AttentionLayer,
+    x: Array,
+    error: Array,
+    size: Array,
+    W: Array,
+    b: Array | None,
+    norm: Norm | None,
 ) -> tuple[Array, Array]:
     """Return queries or keys, and how far any route's are from the exact ones."""
     found = _applied(x, error, size, W, None if b is None else b[:, None, :])
+    found = found if norm is None else _normed_heads(norm, *found)
     return found if layer.rotary is None else _turned(layer.rotary, *found)
+
+
+def _normed_heads(norm: Norm, y: Array, error: Array) -> tuple[Array, Array]:
+    """Return queries or keys through their norm, and their error: a stream of one path."""
+    xp, n_heads = array_api_compat.array_namespace(y), y.shape[-3]
+    together = norm.d_model not in (None, y.shape[-1])
+    if together:
+        y, error = heads_together(y), heads_together(error)
+    size = rounded_up(xp.abs(y) + 2 * error, 4)
+    normed = _normed(norm, _Stream(y, size, error, 0, 1))
+    both = normed.value, normed.error()
+    return (heads_apart(both[0], n_heads), heads_apart(both[1], n_heads)) if together else both
 
 
 def _applied(x: Array, error: Array, size: Array, W: Array, b: Array | None) -> tuple[Array, Array]:

@@ -7,17 +7,18 @@ any others, with factors that happen to be equal.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import array_api_compat
 
 from refmath.arguments import refused
 from refmath.numeric.model.arguments import refuse_parts
-from refmath.numeric.model.folding import for_each_head
+from refmath.numeric.model.folding import for_each_head, norm_of_each_head
 from refmath.numeric.model.transformer import AttentionLayer, Transformer
 
 if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array
+    from refmath.numeric.model.parts import Part
 
 
 def biases_as_weights(model: Transformer) -> Transformer:
@@ -36,7 +37,7 @@ def biases_as_weights(model: Transformer) -> Transformer:
 
     Raises:
         ValueError: for a model with norms, which would scale the coordinate that is held at 1, with
-            MLPs, or with sinks, by which a pattern's rows sum to less than 1.
+            MLPs or normed queries or keys, or with sinks, by which a pattern's rows sum to less than 1.
 
     Source:
         Elhage et al. 2021, «Model Simplifications».
@@ -53,8 +54,9 @@ def biases_as_weights(model: Transformer) -> Transformer:
         >>> plain.parts, logits(plain, [0, 1]).tolist()
         ((), [[1.0, 5.0], [0.0, 6.0]])
     """
+    refused_parts: list[Part] = ["norm", "final_norm", "mlp", "sinks", "q_norm", "k_norm"]
     instead = "; constant_logits says what biases add to the logits"
-    refuse_parts(model, "biases_as_weights", ["norm", "final_norm", "mlp", "sinks"], instead)
+    refuse_parts(model, "biases_as_weights", refused_parts, instead)
     xp = array_api_compat.array_namespace(model.W_E)
     b_U = _or_zeros(model.b_U, model.W_U[:, 0])
 
@@ -101,7 +103,11 @@ def groups_as_heads(layer: AttentionLayer) -> AttentionLayer:
     if not isinstance(layer, AttentionLayer):
         raise refused("layer", "an AttentionLayer", layer)
     of_groups = {name: getattr(layer, name) for name in ("W_K", "W_V", "b_K", "b_V")}
-    of_heads = {name: for_each_head(layer, shared) for name, shared in of_groups.items()}
+    of_heads: dict[str, Any] = {
+        name: for_each_head(layer, shared) for name, shared in of_groups.items()
+    }
+    if layer.k_norm is not None:
+        of_heads["k_norm"] = norm_of_each_head(layer, layer.k_norm, layer.n_groups)
     return replace(layer, **of_heads)
 
 

@@ -25,6 +25,8 @@ Part: TypeAlias = Literal[
     "norm",
     "norm.bias",
     "rotary",
+    "q_norm",
+    "k_norm",
     "score_scale",
     "score_cap",
     "score_bias",

@@ -49,6 +49,9 @@ class AttentionLayer:
         b_O: the bias of what the layer writes, shape (d_model,).
         norm: a `Norm` through which the layer reads the stream, or None.
         rotary: the `Rotary` positions of queries and keys, or None.
+        q_norm: a `Norm` of the queries, before they are turned: of each head's by itself where its
+            arrays are d_head long, of all heads' together where n_heads · d_head; or None.
+        k_norm: the keys', likewise; of n_groups · d_head for all together.
         score_scale: what q · k is multiplied by, above 0; None for 1 / √d_head.
         score_cap: c, above 0, of scores c · tanh(s / c), or None.
         score_bias: what is added to the score of each head at each offset i − j of a source before
@@ -71,7 +74,8 @@ class AttentionLayer:
 
     Theorem:
         concatenated_heads_add, value_and_output_biases, head_after_layer_norm, rotary_positions,
-        grouped_queries, soft_cap, alibi_is_a_key_bias, layers_of_windows, parallel_block
+        grouped_queries, soft_cap, alibi_is_a_key_bias, layers_of_windows, parallel_block,
+        normed_queries_and_keys
 
     Examples:
         >>> import numpy as np
@@ -95,6 +99,8 @@ class AttentionLayer:
     b_O: Array | None = field(default=None, kw_only=True)
     norm: Norm | None = field(default=None, kw_only=True)
     rotary: Rotary | None = field(default=None, kw_only=True)
+    q_norm: Norm | None = field(default=None, kw_only=True)
+    k_norm: Norm | None = field(default=None, kw_only=True)
     score_scale: float | None = field(default=None, kw_only=True)
     score_cap: float | None = field(default=None, kw_only=True)
     score_bias: Array | None = field(default=None, kw_only=True)
@@ -110,6 +116,8 @@ class AttentionLayer:
         check_weights(weights | _arrays_of("norm", self.norm, Norm), alike="W_Q")
         check_weights(weights | _arrays_of("rotary", self.rotary, Rotary), alike="W_Q")
         check_weights(weights | _arrays_of("mlp", self.mlp, MLP), alike="W_Q")
+        for name in ("q_norm", "k_norm"):
+            check_weights(weights | _arrays_of(name, getattr(self, name), Norm), alike="W_Q")
         check_sizes("W_Q", self.W_Q, ("n_heads", "d_head", "d_model"))
         n_heads, d_head, d_model = self.W_Q.shape
         groups = self._checked_groups()
@@ -131,6 +139,14 @@ class AttentionLayer:
         check_finite(weights)
         self._check_numbers()
         _check_norm("norm", self.norm, d_model, "as W_Q has", self.W_Q)
+        for name, norm, n in (("q_norm", self.q_norm, n_heads), ("k_norm", self.k_norm, groups)):
+            if norm is not None and norm.d_model not in (None, d_head, n * d_head):
+                raise ValueError(
+                    f"{name}: expected d_head = {d_head}, or {n * d_head} for all heads, got"
+                    f" {norm.d_model}"
+                )
+            if norm is not None:
+                check_eps(f"{name}.eps", norm.eps, self.W_Q)
         if self.mlp is not None and self.mlp.d_model != d_model:
             raise ValueError(
                 f"mlp: expected d_model = {d_model}, as W_Q has, got {self.mlp.d_model}"
@@ -174,7 +190,7 @@ class AttentionLayer:
         """The optional parts that the layer has, in words."""
         grouped = ["grouped keys and values"] if self.n_groups != self.n_heads else []
         biases = [name for name in BIASES if getattr(self, name) is not None]
-        others = ("rotary", *OF_SCORES, "mlp")
+        others = ("rotary", "q_norm", "k_norm", *OF_SCORES, "mlp")
         last = [name for name in others if getattr(self, name) is not None]
         last += ["parallel"] if self.parallel else []
         return _known_parts([*grouped, *biases, *_norm_parts("norm", self.norm), *last])

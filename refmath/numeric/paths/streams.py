@@ -18,7 +18,14 @@ from refmath.numeric.model.attention import (
     scoring,
     weighing,
 )
-from refmath.numeric.model.folding import constant_behind, folded, keys_of_heads
+from refmath.numeric.model.folding import (
+    constant_behind,
+    folded,
+    heads_apart,
+    heads_together,
+    keys_of_heads,
+    norm_of_each_head,
+)
 from refmath.numeric.model.parts import mlp_output, turned
 from refmath.numeric.paths.frozen import Frozen, constant_written, start_of_paths, through_head
 
@@ -109,6 +116,8 @@ def _pattern(held: Frozen, layer: int, x: Array) -> Array:
     model, weights, read = held.model, held.model.layers[layer], held.readings[layer]
     q = _of_heads(model, x, read.W_Q, read.b_Q, weights.W_Q)
     k = _of_heads(model, x, read.W_K, read.b_K, keys_of_heads(weights))
+    q = _normed(weights, weights.q_norm, q, weights.n_heads)
+    k = _normed(weights, weights.k_norm, k, weights.n_groups)
     if weights.rotary is not None:
         n_ctx = x.shape[-2]
         cos, sin = weights.rotary.cos[:n_ctx, :], weights.rotary.sin[:n_ctx, :]
@@ -126,6 +135,20 @@ def _of_heads(model: Transformer, x: Array, W: Array, b: Array | None, plain: Ar
         at = xp.matrix_transpose(places[:, : x.shape[-2]])
         found = found + xp.matmul(at, xp.matrix_transpose(plain))
     return found if b is None else found + b[:, None, :]
+
+
+def _normed(weights: AttentionLayer, norm: Norm | None, y: Array, n_heads: int) -> Array:
+    """Return each head's queries or keys through their norm, whose arrays are so many heads'."""
+    if norm is None:
+        return y
+    together = norm.d_model not in (None, weights.d_head)
+    norm, y = norm_of_each_head(weights, norm, n_heads), heads_together(y) if together else y
+    xp = array_api_compat.array_namespace(y)
+    centred = y - xp.mean(y, axis=-1, keepdims=True) if norm.centred else y
+    y = centred * _scale(norm, y)[..., None]
+    y = y if norm.gain is None else y * norm.gain
+    y = y if norm.bias is None else y + norm.bias
+    return heads_apart(y, weights.n_heads) if together else y
 
 
 def _scale(norm: Norm, x: Array) -> Array:
