@@ -71,6 +71,7 @@ def model_with(part: Part) -> Transformer:
         "norm": {"norm": Norm()},
         "norm.bias": {"norm": Norm(bias=drawn(D_MODEL))},
         "rotary": {"rotary": Rotary(drawn(N_CTX, 1), drawn(N_CTX, 1))},
+        **{name: {name: Norm(centred=False)} for name in ("q_norm", "k_norm")},
         "score_scale": {"score_scale": 0.3},
         "score_cap": {"score_cap": 2.0},
         "score_bias": {"score_bias": drawn(2, N_CTX)},
@@ -103,7 +104,7 @@ def refused_parts(function: Callable[..., Any]) -> dict[str, str]:
         >>> from refmath.numeric.layered.forward import logits
         >>> from refmath.numeric.model.equivalents import biases_as_weights
         >>> refused_parts(logits), list(refused_parts(biases_as_weights))
-        ({}, ['norm', 'sinks', 'mlp', 'final_norm'])
+        ({}, ['norm', 'q_norm', 'k_norm', 'sinks', 'mlp', 'final_norm'])
     """
     found: dict[str, str] = {}
     for part in EVERY_PART:
@@ -157,7 +158,8 @@ def functions_of_a_model() -> dict[str, Callable[..., Any]]:
     """
     handed_out = files("refmath").joinpath("__init__.pyi").read_text("utf-8")
     lines = re.findall(r"^from (refmath\.\S+) import (\w+) as \w+$", handed_out, re.MULTILINE)
-    public = {name: getattr(import_module(room), name) for room, name in lines}
+    # What is no function, as a whole file, needn't be there yet.
+    public = {name: getattr(import_module(room), name, None) for room, name in lines}
     return {
         name: thing
         for name, thing in public.items()

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 FORMAT, NEXT_FORMAT = "refmath 1", "refmath 2"
 """What the file's metadata say that it is: the lowest whose readers know all that the model has."""
 
-OF_NEXT_FORMAT = {"W_gate", "b_gate", "parallel", *OF_SCORES}
+OF_NEXT_FORMAT = {"W_gate", "b_gate", "parallel", "q_norm", "k_norm", *OF_SCORES}
 """What a model may have that readers of the first format don't know."""
 
 FIRST_ACTIVATIONS = ("relu", "gelu_tanh")
@@ -44,6 +44,8 @@ PARTS = {
     "norm": Norm,
     "final_norm": Norm,
     "rotary": Rotary,
+    "q_norm": Norm,
+    "k_norm": Norm,
     "mlp": MLP,
 }
 """The parts of a model that have tensors of their own, by the argument that takes them.
@@ -192,7 +194,7 @@ def _model(tensors: dict[str, Any], metadata: dict[str, str], name: str) -> Trai
 
 
 def _format(weights: Mapping[str, Any], settings: Mapping[str, Any]) -> str:
-    names = {path.split(".")[-1] for path in (*weights, *settings)}
+    names = {name for path in (*weights, *settings) for name in path.split(".")}
     activations = {v for path, v in settings.items() if path.split(".")[-1] == "activation"}
     newer = not names.isdisjoint(OF_NEXT_FORMAT) or activations - {*FIRST_ACTIVATIONS}
     return NEXT_FORMAT if newer else FORMAT

@@ -182,7 +182,11 @@ CALLS: dict[str, Arguments] = {
     # weights and their parts
     "AttentionLayer": LAYER_WEIGHTS
     | dict.fromkeys(
-        ("b_Q", "b_K", "b_V", "b_O", "norm", "rotary", "score_bias", "sinks", "mlp"), (None, NONE)
+        (
+            *("b_Q", "b_K", "b_V", "b_O", "norm", "rotary", "q_norm", "k_norm"),
+            *("score_bias", "sinks", "mlp"),
+        ),
+        (None, NONE),
     )
     | dict.fromkeys(("score_scale", "score_cap"), (None, ABOVE_0.or_none()))
     | {"window": (None, kind("np.int64(1)", "10**9").or_none()), "parallel": (False, NOTHING)},

@@ -50,10 +50,11 @@ def direct_heads(model, layer, x):
     if model.W_pos is not None and model.positions == "qk":
         compared = [row + model.W_pos[:, i] for i, row in enumerate(read)]
     written = np.zeros_like(x)
+    all_q = direct_heads_of(layer.q_norm, layer.W_Q, layer.b_Q, compared)
+    all_k = direct_heads_of(layer.k_norm, layer.W_K, layer.b_K, compared)
     for h in range(layer.n_heads):
         g = h // (layer.n_heads // layer.n_groups)
-        q = [plus(layer.W_Q[h] @ row, layer.b_Q, h) for row in compared]
-        k = [plus(layer.W_K[g] @ row, layer.b_K, g) for row in compared]
+        q, k = [row[h] for row in all_q], [row[g] for row in all_k]
         v = [plus(layer.W_V[g] @ row, layer.b_V, g) for row in read]
         if layer.rotary is not None:
             q = [direct_turn(layer.rotary, row, i) for i, row in enumerate(q)]
@@ -67,6 +68,16 @@ def direct_heads(model, layer, x):
             value = sum(weight / total * v[j] for j, weight in weights.items())
             written[i] += layer.W_O[h] @ value
     return written if layer.b_O is None else written + layer.b_O
+
+
+def direct_heads_of(norm, W, b, read):
+    """Each position's queries or keys, head by head, through their norm."""
+    found = [[plus(W[h] @ row, b, h) for h in range(len(W))] for row in read]
+    if norm is None:
+        return found
+    if norm.d_model in (None, len(W[0])):
+        return [[direct_norm(norm, y) for y in row] for row in found]
+    return [np.split(direct_norm(norm, np.concatenate(row)), len(W)) for row in found]
 
 
 def direct_scores(model, layer, h, q, k, i):
@@ -149,6 +160,16 @@ def plain(w, activation, **more):
 LAYERS = {
     "nothing": lambda _: {},
     "norm": lambda w: {"norm": w.norm()},
+    "normed queries and keys": lambda w: (
+        {"q_norm": w.norm(D_HEAD), "k_norm": w.norm(D_HEAD)}
+        | {"rotary": rm.rotary_by_frequency(N_CTX, 2, dtype=w.dtype)}
+    ),
+    "normed without arrays": lambda _: {"q_norm": rm.Norm(eps=0.1), "k_norm": rm.Norm(eps=0.1)},
+    "normed over all heads": lambda w: {
+        "q_norm": w.norm(N_HEADS * D_HEAD, centred=False),
+        "k_norm": w.norm(2 * D_HEAD),
+        "b_K": w(2, D_HEAD),
+    },
     "score_scale": lambda _: {"score_scale": 0.37},
     "score_cap": lambda _: {"score_cap": 0.8},
     "score_bias": lambda w: {"score_bias": w(N_HEADS, N_CTX)},
@@ -216,7 +237,7 @@ def test_float32_is_off_by_no_more_than_the_bound(part, seed):
         assert rm.rounding.agree(found.astype(np.float64), want, bound.astype(np.float64))
 
 
-OF_ANY_LENGTH = [part for part in LAYERS if "bias" not in part and "all" not in part]
+OF_ANY_LENGTH = [part for part in LAYERS if drawn_model(part, "plain").n_ctx is None]
 
 
 @pytest.mark.parametrize("part", OF_ANY_LENGTH)

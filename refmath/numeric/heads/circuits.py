@@ -41,7 +41,8 @@ def W_QK(model: Transformer, layer: int, head: int, *, offset: int | None = None
 
     Raises:
         ValueError: for a layer or head that the model does not have, or that is no integer; for a
-            layer whose queries or keys are normed, which no form compares; for an offset without rotary positions, or none, or one out of their reach, with them.
+            layer whose queries or keys are normed, which no form compares; for an offset without
+            rotary positions, or none, or one out of their reach, with them.
 
     Source:
         Elhage et al. 2021, «Attention Heads as Information Movement».

@@ -37,7 +37,8 @@ def biases_as_weights(model: Transformer) -> Transformer:
 
     Raises:
         ValueError: for a model with norms, which would scale the coordinate that is held at 1, with
-            MLPs or normed queries or keys, or with sinks, by which a pattern's rows sum to less than 1.
+            MLPs or normed queries or keys, or with sinks, by which a pattern's rows sum to less
+            than 1.
 
     Source:
         Elhage et al. 2021, «Model Simplifications».
