@@ -14,6 +14,7 @@ IN_TRAIN := $(ENVIRONMENT) .venv-train --
 
 TRAINED := attn-only-1l attn-only-2l
 FINDINGS := --pages docs/findings --figures docs/images/findings
+SITE = $(IN) python -m sphinx --fresh-env --nitpicky --fail-on-warning --keep-going --quiet --doctree-dir build/doctrees docs build/site && $(IN) python docs/live/make.py build/site/live
 
 # Without --upgrade a lock keeps what it pins as far as pyproject.toml allows: make lock UPGRADE=--upgrade
 UPGRADE ?=
@@ -23,7 +24,7 @@ ALIKE := --group build --constraint requirements/dev.lock
 PEERS := test peers dask pandas parquet polars tokenizers duckdb
 
 .DEFAULT_GOAL := help
-.PHONY: help verify expected test peers check lint format docs docs-check dist pythons lowest bench mutants mutants-of train lock clean
+.PHONY: help verify kernel kernel-full expected test peers check lint format docs site docs-check browser dist pythons lowest bench mutants mutants-of train lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -33,6 +34,12 @@ verify: .venv/ready  ## Prove every theorem, refute every near miss, check the n
 
 expected: .venv/ready  ## Write the list that verify holds its verdicts against, after a statement changed
 	$(IN) python -m release.expected
+
+kernel: .venv/ready  ## Have Rocq accept every statement, and disprove near misses (needs coqc; minutes)
+	$(IN) python -m refmath.kernel
+
+kernel-full: .venv/ready  ## The same, and have coqchk check all of it again
+	$(IN) python -m refmath.kernel --full
 
 test: .venv/ready  ## Run the tests and the examples in docstrings, README and docs
 	$(IN) pytest -n auto $(TESTS)
@@ -54,7 +61,13 @@ format: .venv/ready  ## Format the code
 docs: .venv/ready  ## Write the theorems' blocks into docs/derivations, and the site into build/site
 	$(IN) refmath docs docs
 	$(foreach model,$(TRAINED),$(IN) refmath report $(model) $(FINDINGS) &&) true
-	NO_MKDOCS_2_WARNING=1 $(IN) mkdocs build --strict --quiet
+	$(SITE)
+
+site: .venv/ready  ## Write the site into build/site from the pages as they are
+	$(SITE)
+
+browser: site  ## Open every page of the site in headless Chromium, and look for what a reader would stumble on
+	$(IN) python -m release.browser build/site
 
 docs-check: .venv/ready  ## Fail if `make docs` would change a byte of a page
 	$(IN) refmath docs docs --check

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-import matplotlib
 import numpy as np
 
-matplotlib.use("svg")
-import matplotlib.pyplot as plt
-
 import refmath as rm
+from refmath.drawing import charts
+from refmath.drawing.pictures import BLUE, GREY, ORANGE, WIDTH, picture
 
 IMAGES = Path(__file__).parent / "images"
-_BLUE_TO_RED = "RdBu_r"
 
 
 def one_layer(folder: Path = IMAGES) -> Path:
@@ -44,40 +42,32 @@ def one_layer(folder: Path = IMAGES) -> Path:
         OV = rm.ov_circuit(model, 0, h).dense()
         panels[rf"$A^{h} \otimes W_U W_{{OV}}^{h} W_E$"] = np.kron(patterns[h], OV)
 
-    settings = {"svg.hashsalt": "refmath", "svg.fonttype": "path", "mathtext.fontset": "cm"}
-    with plt.rc_context(settings):
-        figure, axes = plt.subplots(1, len(panels), figsize=(10, 3.05))
-        largest = max(float(np.abs(M).max()) for M in panels.values())
+    largest = max(float(np.abs(M).max()) for M in panels.values())
+
+    def draw(figure: Any) -> None:
+        axes = figure.subplots(2, 2).flat
         for place, (axis, (title, M)) in enumerate(zip(axes, panels.items(), strict=True)):
-            axis.imshow(M, cmap=_BLUE_TO_RED, vmin=-largest, vmax=largest, interpolation="none")
-            axis.set_title(title, fontsize=13, pad=8)
-            axis.set_xticks([d_vocab * (j + 0.5) - 0.5 for j in range(n_ctx)], range(n_ctx))
-            axis.set_yticks([d_vocab * (i + 0.5) - 0.5 for i in range(n_ctx)], range(n_ctx))
-            axis.tick_params(length=0, labelsize=8, colors="#666")
-            for line in range(1, n_ctx):
-                axis.axhline(d_vocab * line - 0.5, color="white", linewidth=1.2)
-                axis.axvline(d_vocab * line - 0.5, color="white", linewidth=1.2)
+            colours = charts.diverging(BLUE, ORANGE)
+            axis.imshow(M, cmap=colours, vmin=-largest, vmax=largest, interpolation="none")
+            sign = ("", "$=$  ", "$+$  ", "$+$  ")[place]
+            axis.set_title(f"{sign}{title}", fontsize=11, pad=6)
+            middles = [d_vocab * (position + 0.5) - 0.5 for position in range(n_ctx)]
+            axis.set_xticks(middles, range(n_ctx))
+            axis.set_yticks(middles, range(n_ctx))
+            axis.tick_params(length=0, labelsize=8)
             for spine in axis.spines.values():
-                spine.set_color("#bbb")
-            axis.set_xlabel("source", fontsize=9, color="#666")
-            if place:
-                sign = "=" if place == 1 else "+"
-                axis.text(
-                    -0.17,
-                    0.5,
-                    sign,
-                    transform=axis.transAxes,
-                    fontsize=17,
-                    ha="center",
-                    va="center",
-                )
-        axes[0].set_ylabel("destination", fontsize=9, color="#666")
-        figure.subplots_adjust(left=0.045, right=0.99, top=0.88, bottom=0.13, wspace=0.3)
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / "one_layer.svg"
-        # A white ground: on a dark page the black letters would be lost.
-        figure.savefig(path, metadata={"Date": None, "Creator": None}, facecolor="white")
-        plt.close(figure)
+                spine.set(visible=True, linewidth=0.5, color=GREY)
+            for line in range(1, n_ctx):
+                axis.axhline(d_vocab * line - 0.5, color=GREY, linewidth=0.5)
+                axis.axvline(d_vocab * line - 0.5, color=GREY, linewidth=0.5)
+            axis.set(xlabel="source", ylabel="destination")
+
+    alt = (
+        "A matrix of blocks, destinations by sources: T is the sum of the direct path's and heads'"
+    )
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "one_layer.svg"
+    picture(draw, alt, WIDTH).save(path)
     return path
 
 

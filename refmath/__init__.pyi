@@ -1,5 +1,6 @@
 """The public names, once: type checkers and editors read them here, and so does `__init__.py`."""
 
+from refmath import show as show
 from refmath import strategies as strategies
 from refmath.foreign.hugging_face import from_hugging_face as from_hugging_face
 from refmath.foreign.transformer_lens import from_transformer_lens as from_transformer_lens
@@ -32,6 +33,7 @@ from refmath.numeric.heads.terms import constant_logits as constant_logits
 from refmath.numeric.heads.terms import mlp_logits as mlp_logits
 from refmath.numeric.heads.terms import path_contributions as path_contributions
 from refmath.numeric.heads.terms import path_logits as path_logits
+from refmath.numeric.heads.value_weighted import value_weighted_patterns as value_weighted_patterns
 from refmath.numeric.layered.forward import attention_patterns as attention_patterns
 from refmath.numeric.layered.forward import forward_pass as forward_pass
 from refmath.numeric.layered.forward import logits as logits

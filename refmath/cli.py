@@ -7,7 +7,17 @@ import os
 import sys
 from typing import TYPE_CHECKING, TextIO
 
-from refmath.commands import count, derive, docs, grams, report, skip_trigrams, theorems, verify
+from refmath.commands import (
+    count,
+    derive,
+    docs,
+    grams,
+    report,
+    skip_trigrams,
+    theorems,
+    try_text,
+    verify,
+)
 from refmath.commands.exit_status import (
     DONE,
     FAILED,
@@ -20,7 +30,7 @@ from refmath.commands.exit_status import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = (verify, theorems, derive, docs, grams, count, skip_trigrams, report)
+COMMANDS = (verify, theorems, derive, docs, grams, count, skip_trigrams, try_text, report)
 """In the order in which `refmath --help` lists them."""
 NO_MEMORY = ("failed to map segment", "Cannot allocate memory")
 """What a system says of a library that doesn't fit into the memory."""

@@ -59,6 +59,7 @@ def _verify(arguments: argparse.Namespace) -> int:
     from refmath.evidence.effort import DEEP, FULL, QUICK
     from refmath.evidence.expected import digest
     from refmath.evidence.processes import LostError
+    from refmath.kernel.record import said_of
     from refmath.report import terminal
 
     try:
@@ -95,6 +96,7 @@ def _verify(arguments: argparse.Namespace) -> int:
         reduced=effort.reduced(),
         increased=effort.increased(),
         expected=digest(),
+        kernel=said_of(names),
     )
     passed = len(verdicts) == len(names) and all(verdict.passed for verdict in verdicts)
     if said is not passed:

@@ -107,15 +107,30 @@ def skip_trigram_records(found: TopSkipTrigrams) -> list[dict[str, Any]]:
     return records
 
 
-def _text(head: list[str], rows: list[list[str]]) -> str:
+def text_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Write a table for a terminal: columns as wide as their widest cell, two spaces between.
+
+    Args:
+        head: the heading of each column.
+        rows: a row each, a cell a column.
+
+    Returns:
+        The table, ending in a new line.
+
+    Examples:
+        >>> print(text_table(["head", "score"], [["1:0", "0.9"]]), end="")
+        head  score
+        1:0   0.9
+    """
     from rich.cells import cell_len
 
-    widths = [max(map(cell_len, column)) for column in zip(head, *rows, strict=True)]
+    cells = [head, *rows]
+    widths = [max(map(cell_len, column)) for column in zip(*cells, strict=True)]
     lines = [
         "  ".join(
             cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)
         )
-        for row in (head, *rows)
+        for row in cells
     ]
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
@@ -188,7 +203,7 @@ def _for_latex(text: str) -> str:
 
 
 _WRITERS: Mapping[str, tuple[Callable[[str], str], Callable[[list[str], list[list[str]]], str]]] = {
-    "text": (str, _text),
+    "text": (str, text_table),
     "markdown": (_token_for_markdown, markdown_table),
     "html": (str, html_table),
     "latex": (_for_latex, _latex),

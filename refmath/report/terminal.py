@@ -99,6 +99,7 @@ def show(
     reduced: str = "",
     increased: str = "",
     expected: str = "",
+    kernel: Sequence[str] = (),
 ) -> bool:
     """Print the table, what failed in full, and a last line that sums up.
 
@@ -109,6 +110,7 @@ def show(
         reduced: what was drawn less often than in full, for the last line; «» if nothing was.
         increased: what was drawn more often than in full, likewise.
         expected: the digest of the list that the verdicts were held against; «» if they weren't.
+        kernel: what Rocq has accepted, in lines.
 
     Returns:
         Whether the last line says that all was verified.
@@ -121,7 +123,7 @@ def show(
         for line in lines:
             out.print(line, soft_wrap=True)
     out.print()
-    for statement in _weaker(verdicts):
+    for statement in (*kernel, *_weaker(verdicts)):
         _line(out, statement)
     for verdict in verdicts:
         if verbose or not verdict.passed:

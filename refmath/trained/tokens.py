@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from refmath.arguments import flag, plain_array, refused, shown, string, whole_number
 from refmath.input_files import json_of
+from refmath.trained.byte_pairs import Encoder, byte_of_letter, unlike_gpt2
 
 if TYPE_CHECKING:
     from typing import Any
@@ -85,20 +86,27 @@ class Tokenizer:
         return {name: token for token, name in enumerate(self._names)}
 
     @cached_property
-    def _encoder(self) -> Any:
+    def _encode(self) -> Callable[[str], list[int]]:
+        content = json_of("json", self.json, _EXPECTED)
+        setting = unlike_gpt2(content)
+        return Encoder(content).encode if setting is None else self._as_tokenizers(setting)
+
+    def _as_tokenizers(self, setting: str) -> Callable[[str], list[int]]:
         try:
-            from tokenizers import Tokenizer as Encoder
+            from tokenizers import Tokenizer as Theirs
         except ImportError as error:
             raise ImportError(
-                "to encode text, `tokenizers` is needed: pip install 'refmath[tokenizers]'"
+                f"to encode text with {setting}, `tokenizers` is needed:"
+                " pip install 'refmath[tokenizers]'"
             ) from error
         try:
-            return Encoder.from_str(self.json)
+            theirs = Theirs.from_str(self.json)
         # The package raises nothing more special, and its panics are no Exception.
         except BaseException as error:
             if isinstance(error, KeyboardInterrupt | SystemExit):
                 raise
             raise ValueError(f"json: expected what `tokenizers` reads, got {error}") from error
+        return lambda text: list(theirs.encode(text, add_special_tokens=False).ids)
 
     @property
     def d_vocab(self) -> int:
@@ -111,24 +119,36 @@ class Tokenizer:
         return self._id_of_token.get("<|bos|>")
 
     def encode(self, text: str, *, bos: bool = False) -> list[int]:
-        """Return the tokens of a text; needs `tokenizers` (`pip install 'refmath[tokenizers]'`).
+        """Return the tokens of a text, as Hugging Face `tokenizers` would.
+
+        A tokenizer of GPT-2's kind, as the bundled one, needs nothing more. One that cuts its
+        words otherwise, normalises text, or looks at the spaces around its added tokens needs
+        `tokenizers` itself (`pip install 'refmath[tokenizers]'`).
 
         Args:
-            text: any text.
+            text: any text; an added token, such as `<|bos|>`, is one token wherever it stands.
             bos: whether to put the beginning-of-sequence token first, as in training.
 
         Returns:
-            The tokens.
+            The tokens; about a million a second.
 
         Raises:
-            ImportError: without `tokenizers`.
-            ValueError: where `bos` is asked for and the vocabulary has none.
+            ImportError: where `tokenizers` is needed, and isn't there.
+            ValueError: where `bos` is asked for and the vocabulary has none; for a text that has no
+                UTF-8, or a byte that the vocabulary has no token of.
+
+        Examples:
+            >>> import refmath as rm
+            >>> tokenizer = rm.load("attn-only-1l").tokenizer
+            >>> tokens = tokenizer.encode("We the people", bos=True)
+            >>> tokens, tokenizer.decode(tokens[1:])
+            ([0, 55, 69, 265, 739], 'We the people')
         """
         string("text", text)
         flag("bos", bos)
         if bos and self.bos is None:
             raise ValueError("bos: expected False, as the vocabulary has no <|bos|>, got True")
-        ids: list[int] = self._encoder.encode(text, add_special_tokens=False).ids
+        ids = self._encode(text)
         return [self.bos, *ids] if bos and self.bos is not None else ids
 
     def decode(self, tokens: Iterable[int]) -> str:
@@ -199,7 +219,7 @@ def _checked_vocabulary(content: Any) -> tuple[_Token, ...]:
         raise refused("json", f"{_EXPECTED}, whose vocab has numbers by tokens", vocabulary)
     added = _added_tokens(content.get("added_tokens"))
     tokens: dict[int, _Token] = {}
-    letters = _byte_of_letter()
+    letters = byte_of_letter()
     for text, number in vocabulary.items():
         _check_number(text, number, tokens)
         if added.get(text) == number:
@@ -223,8 +243,10 @@ def _checked_vocabulary(content: Any) -> tuple[_Token, ...]:
 def _added_tokens(added: Any) -> dict[str, int]:
     if added is None:
         return {}
+    if not isinstance(added, list):
+        raise refused("json", "a list of added_tokens", added)
     numbers: dict[str, int] = {}
-    for token in added if isinstance(added, list) else [added]:
+    for token in added:
         text = token.get("content") if isinstance(token, dict) else None
         if not isinstance(text, str) or text in numbers:
             raise refused("json", "added_tokens with a content of its own each", token)
@@ -249,11 +271,3 @@ def _check_merges(merges: Any, vocabulary: Mapping[str, int]) -> None:
         parts = isinstance(pair, list) and len(pair) == 2 and all(type(p) is str for p in pair)
         if not parts or not all(part in vocabulary for part in (*pair, "".join(pair))):
             raise refused("json", "merges of two tokens into a third", merge)
-
-
-def _byte_of_letter() -> dict[str, int]:
-    """GPT-2's letters for the 256 bytes: printable ones stand for themselves."""
-    printable = [*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100)]
-    others = [byte for byte in range(256) if byte not in printable]
-    letters = {chr(byte): byte for byte in printable}
-    return letters | {chr(256 + place): byte for place, byte in enumerate(others)}

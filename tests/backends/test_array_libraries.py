@@ -105,6 +105,7 @@ def as_numpy(a):
 FUNCTIONS = {
     "logits": lambda m: rm.logits(m, TOKENS),
     "attention_patterns": lambda m: rm.attention_patterns(m, TOKENS),
+    "value_weighted_patterns": lambda m: rm.value_weighted_patterns(m, TOKENS),
     "residual_stream": lambda m: rm.residual_stream(m, TOKENS),
     "expanded_logits": lambda m: rm.expanded_logits(m, TOKENS),
     "path_logits": lambda m: rm.path_logits(m, [(0, 1), (1, 2)], TOKENS),

@@ -1,7 +1,6 @@
 """The README and the pages: nothing is missing, and no link leads nowhere."""
 
 import re
-from inspect import ismodule
 from pathlib import Path
 
 import pytest
@@ -52,20 +51,14 @@ def test_an_unknown_name_is_seen():
     assert unknown_names("`rm.no_such`, `rm.logits`") == ["no_such"]
 
 
-def test_every_public_name_stands_in_the_reference():
-    text = "".join(p.read_text(encoding="utf-8") for p in ROOT.glob("docs/api/*.md"))
-    rooms = set(re.findall(r"^::: (\S+)", text, re.MULTILINE))
-    things = {name: getattr(refmath, name) for name in refmath.__all__}
-    homes = {n: t.__name__ if ismodule(t) else t.__module__ for n, t in things.items()}
-    assert [name for name, home in homes.items() if home not in rooms] == []
-
-
 def test_every_page_stands_in_the_site():
-    nav = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    missing = [
-        p.name for p in ROOT.glob("docs/**/*.md") if str(p.relative_to(ROOT / "docs")) not in nav
-    ]
-    assert missing == []
+    index = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    trees = re.findall(r"^```\{toctree\}\n(.*?)^```$", index, re.DOTALL | re.MULTILINE)
+    listed = {line for tree in trees for line in tree.split("\n") if line}
+    pages = [p.relative_to(ROOT / "docs").with_suffix("") for p in ROOT.glob("docs/**/*.md")]
+    apart = {p.as_posix() for p in pages if p.parent.name} - listed  # a glob lists the others
+    assert apart == set()
+    assert "*" in listed
 
 
 def test_the_readme_is_short():

@@ -260,6 +260,7 @@ CALLS: dict[str, Arguments] = {
     "forward_pass": ON_TOKENS,
     "next_token_losses": ON_TOKENS,
     "attention_patterns": ON_TOKENS,
+    "value_weighted_patterns": ON_TOKENS,
     "residual_stream": ON_TOKENS,
     "norm_scales": ON_TOKENS,
     "logits_error": ON_TOKENS,

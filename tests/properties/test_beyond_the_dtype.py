@@ -30,6 +30,7 @@ ASKED = {
         m, t, destination=[[0], [1], [2]], output=[0, 1]
     ),
     "next_token_losses": rm.next_token_losses,
+    "value_weighted_patterns": rm.value_weighted_patterns,
 }
 
 

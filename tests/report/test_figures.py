@@ -53,7 +53,7 @@ def test_figures_are_written_then_up_to_date(drawn, tmp_path):
     assert sorted(path.name for path in told) == sorted(drawn)
     assert write_figures(folder, drawn, check=True) == ()
     first = folder / next(iter(drawn))
-    first.write_text(first.read_text().replace("#0072b2", "#0072b3", 1))
+    first.write_text(first.read_text().replace("#1f83c4", "#1f83c5", 1))
     assert write_figures(folder, drawn, check=True) == (f"{first} would change",)
 
 

@@ -137,3 +137,8 @@ def test_a_hypothesis_bears_no_name_of_a_statement(name) -> None:
     with pytest.raises(BrokenStepError, match=f"with a name of its own, got {name!r}"):
         replay(theorem, {"earlier_one": RIGHT})
     replay(dataclasses.replace(RIGHT, hypotheses=(Hypothesis("A", A, A, ""),)), {})
+
+
+def test_what_is_supposed_is_used_under_its_name() -> None:
+    hypothesis = Hypothesis("A is twice itself", A, Scaled(2, A), "it is not")
+    assert law(hypothesis.name, {}, (hypothesis,)).name == hypothesis.name

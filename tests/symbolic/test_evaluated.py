@@ -85,6 +85,7 @@ UP_TO_N = Range("j", Whole(1), n)
         (Entry(A**0, (Whole(0), Whole(1))), 0),
         (Sign("A", (Whole(1), Whole(0))), 3),
         (Norm(B * 3) ** 2, 18),
+        (Norm(A) * Norm(A), 30),
         (Over(r"\sum", Increasing("l", Whole(2), Whole(0), n), Sign("l", (Whole(2),))), 5),
         (Over(r"\sum", Chosen("g", Whole(2), "j", H), Sign("g", (Whole(1),))), 21),
         (Size(Dotted(r"\times", "j", Whole(1), Whole(2), H)), 9),

@@ -44,6 +44,7 @@ from refmath.symbolic.terms import (
     Transposed,
     Two,
     Whole,
+    softmax,
 )
 
 A, B, H, a, b, c, h, j, k, n = (Sign(latex) for latex in "ABHabchjkn")
@@ -69,6 +70,10 @@ Ah = Sign("A", (), (h,))
         (Size(H), "|H|"),
         (Size(a - b), r"\left|a - b\right|"),
         (Size(SetOf(UP_TO_N)), r"\#\{1 \le j \le n\}"),
+        (
+            SetOf(Members("h", H, (Compared(h, ">", a), Compared(h, "<", b)))),
+            r"\{h \in H : h > a, \, h < b\}",
+        ),
         (Sign("x", (j,), (Grouped(k),)), "x^{(k)}_{j}"),
         (Transposed(Ah), r"A^{h\top}"),
         (Transposed(A), r"A^\top"),
@@ -102,6 +107,8 @@ Ah = Sign("A", (), (h,))
         (Function(r"\det", a * Id() - A), r"\det\left(a \, \mathrm{Id} - A\right)"),
         (Function(r"\operatorname{rank}", A * B), r"\operatorname{rank} A \, B"),
         (Function(r"\operatorname{softmax}", A), r"\operatorname{softmax}\left(A\right)"),
+        (softmax(A), r"\operatorname{softmax}\left(A\right)"),
+        (softmax(A, causal=False), r"\operatorname{softmax}_{\text{no mask}}\left(A\right)"),
         (Table(a, UP_TO_N, Range("k", Whole(0), n)), r"\left[a\right]_{j, k}"),
         (
             Transposed(Beside((A, B))) * A,
@@ -124,6 +131,10 @@ def test_a_term_is_printed_so(term: Term, latex: str) -> None:
         (
             ForEach(OneOf(("X", "Y"), ((A, B), (B, A))), Compared(a, "<", b)),
             r"a < b \text{ for } (X, Y) = (A, B), \; (B, A)",
+        ),
+        (
+            ForEach(OneOf(("X",), ((A,), (B,))), Compared(a, "<", b)),
+            r"a < b \text{ for } X = A, \; B",
         ),
         (
             ThereIs(Members("h", H), Compared(a, "<", h)),

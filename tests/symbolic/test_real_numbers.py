@@ -100,3 +100,37 @@ def test_an_exponential_of_an_exponential_is_enclosed() -> None:
         is_zero(minus(times(twice, twice), exponential(times(Fraction(2), e))))
     with pytest.raises(ZeroDivisionError):
         divided(e, minus(times(twice, twice), exponential(times(Fraction(2), e))))
+
+
+@given(SMALL, SMALL)
+def test_what_is_enclosed_adds_and_divides_within_its_ends(x: Fraction, width: Fraction) -> None:
+    between = Enclosed(x, x + abs(width))
+    three = Fraction(3)
+    for total in (plus(between, three), plus(three, between)):
+        assert isinstance(total, Enclosed)
+        assert total.low <= x + 3 <= x + abs(width) + 3 <= total.high
+        assert total.high - total.low <= abs(width) + Fraction(1, 2**100)
+    away = plus(between, Fraction(20))
+    for share, exact in ((divided(three, away), 3 / (x + 20)), (divided(away, away), Fraction(1))):
+        assert isinstance(share, Enclosed)
+        assert share.low <= exact <= share.high
+
+
+def test_a_quotient_by_what_is_enclosed_is_enclosed_as_closely() -> None:
+    twice = exponential(exponential(Fraction(1)))
+    for share, near in (
+        (divided(Fraction(3), twice), 3 / exp(exp(1))),
+        (divided(twice, Fraction(3)), exp(exp(1)) / 3),
+        (divided(exponential(Fraction(1)), twice), exp(1) / exp(exp(1))),
+    ):
+        assert isinstance(share, Enclosed)
+        assert share.high - share.low < Fraction(1, 2**90)
+        assert float(share.low) == pytest.approx(near)
+
+
+def test_quotients_with_unlike_divisors_add_exactly() -> None:
+    e = exponential(Fraction(1))
+    one = Fraction(1)
+    total = plus(divided(one, plus(one, e)), divided(one, plus(Fraction(2), e)))
+    product = times(plus(one, e), plus(Fraction(2), e))
+    assert is_so(times(total, product), "=", plus(Fraction(3), times(Fraction(2), e)))

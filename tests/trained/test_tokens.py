@@ -1,11 +1,11 @@
-"""Tokens to text from the vocabulary alone; text to tokens as `tokenizers` does it."""
+"""Tokens to text, and text to tokens; tests/peers hold both to `tokenizers`."""
 
 import json
 
 import pytest
 
 import refmath as rm
-from refmath.trained.tokens import Tokenizer, _byte_of_letter
+from refmath.trained.tokens import Tokenizer
 
 TEXTS = [
     "The people of the United States",
@@ -22,13 +22,6 @@ def tokenizer_of(vocabulary, added=()):
 @pytest.fixture(scope="module")
 def bundled():
     return rm.load("attn-only-1l").tokenizer
-
-
-def test_every_byte_has_a_letter_of_its_own():
-    letters = _byte_of_letter()
-    assert sorted(letters.values()) == list(range(256))
-    assert letters["A"] == ord("A")
-    assert letters["\u0120"] == ord(" ")
 
 
 def test_tokens_of_split_characters_are_put_together_again():
@@ -77,7 +70,6 @@ def test_a_vocabulary_with_gaps_is_refused():
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_text_survives_its_tokens(bundled, text):
-    pytest.importorskip("tokenizers")
     tokens = bundled.encode(text)
     assert bundled.decode(tokens) == text
     assert bundled.encode(text, bos=True) == [0, *tokens]
@@ -91,7 +83,6 @@ def test_decoding_is_that_of_tokenizers(bundled, text):
 
 
 def test_a_sequence_cannot_begin_with_a_token_that_there_is_not():
-    pytest.importorskip("tokenizers")
     whole = json.loads(rm.load("attn-only-1l").tokenizer.json)
     whole["added_tokens"] = []
     whole["model"]["vocab"]["<|other|>"] = whole["model"]["vocab"].pop("<|bos|>")
@@ -101,10 +92,41 @@ def test_a_sequence_cannot_begin_with_a_token_that_there_is_not():
         Tokenizer(json.dumps(whole)).encode("ab", bos=True)
 
 
-def test_without_tokenizers_encoding_says_what_to_install(bundled, monkeypatch):
+def test_the_bundled_tokenizer_needs_no_other_package(bundled, monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "tokenizers", None)
-    with pytest.raises(ImportError, match=r"pip install 'refmath\[tokenizers\]'"):
-        Tokenizer(bundled.json).encode("the")
+    assert Tokenizer(bundled.json).encode("We the people") == [55, 69, 265, 739]
+
+
+def test_encoding_of_another_kind_says_what_to_install_and_why(bundled, monkeypatch):
+    monkeypatch.setitem(__import__("sys").modules, "tokenizers", None)
+    lower = json.dumps(json.loads(bundled.json) | {"normalizer": {"type": "Lowercase"}})
+    needed = r"normalizer .*Lowercase.* `tokenizers` is needed: pip install 'refmath\[tokenizers\]'"
+    with pytest.raises(ImportError, match=needed):
+        Tokenizer(lower).encode("the")
+
+
+def test_a_text_that_is_no_unicode_is_refused(bundled):
+    with pytest.raises(ValueError, match=r"^text: expected text in Unicode, got 'utf-8' codec"):
+        bundled.encode("a\ud800")
+
+
+def test_a_byte_that_there_is_no_token_of_is_refused_and_not_lost(bundled):
+    content = json.loads(bundled.json) | {"added_tokens": []}
+    content["model"] |= {"vocab": {"a": 0, "aa": 1}, "merges": ["a a"]}
+    tokenizer = Tokenizer(json.dumps(content))
+    assert tokenizer.encode("aaa") == [1, 0]
+    with pytest.raises(ValueError, match=r"^text: expected bytes .* got 0xc3 in 'aé'"):
+        tokenizer.encode("aé")
+
+
+def test_added_tokens_stand_for_themselves_in_a_text(bundled):
+    """Of two that begin at one place the longer is meant."""
+    the = bundled.encode("the")
+    assert bundled.encode("the<|bos|>the<|bos|>") == [*the, 0, *the, 0]
+    content = json.loads(bundled.json)
+    longer = content["added_tokens"][0] | {"id": 2048, "content": "<|bos|>the"}
+    content["added_tokens"].append(longer)
+    assert Tokenizer(json.dumps(content)).encode("<|bos|>the<|bos|>") == [2048, 0]
 
 
 def test_added_tokens_are_tokens_as_all_others():
@@ -166,6 +188,7 @@ def test_other_and_hostile_tokenizers_are_refused_at_once(model, said):
         [{"id": 1, "content": "\ud800"}],
         [{"id": 1}],
         "b",
+        {"id": 1, "content": "b"},
         [3],
     ],
     ids=str,

@@ -10,10 +10,10 @@ import numpy as np
 
 from refmath.arguments import plain_array, refused
 from refmath.numeric.arrays.libraries import check_held, columns, whole_numbers
-from refmath.numeric.heads.held import values
+from refmath.numeric.heads.held import values_with_bias
 from refmath.numeric.layered.forward import forward_pass
 from refmath.numeric.model.arguments import check_tokens
-from refmath.numeric.model.folding import constant_behind, folded, for_each_head
+from refmath.numeric.model.folding import constant_behind, folded
 from refmath.numeric.paths.frozen import Frozen
 
 if TYPE_CHECKING:
@@ -186,9 +186,7 @@ def _of_heads(held: Frozen, asked: _Asked, layer: int, stream: Array) -> Array:
     """Return what a layer's heads take from each source for each logit."""
     xp = array_api_compat.array_namespace(stream)
     weights = held.model.layers[layer]
-    value = values(held, layer, stream)
-    b_V = for_each_head(weights, constant_behind(weights.norm, weights.W_V, weights.b_V))
-    value = value if b_V is None else value + b_V[:, None, :]
+    value = values_with_bias(held, layer, stream)
     reads = xp.matmul(asked.W_U, weights.W_O)  # n_heads, n_asked, d_head
     effect = xp.matmul(reads, xp.matrix_transpose(value))  # of each source, if attended to
     effect = effect * xp.take(held.patterns[layer], asked.destinations, axis=-2)

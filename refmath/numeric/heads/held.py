@@ -13,6 +13,7 @@ import array_api_compat
 
 from refmath.numeric.arrays.libraries import check_held
 from refmath.numeric.layered.forward import forward_pass
+from refmath.numeric.model.folding import constant_behind, for_each_head
 from refmath.numeric.paths.frozen import Frozen, given_fixed
 
 if TYPE_CHECKING:
@@ -85,6 +86,14 @@ def values(held: Frozen, layer: int, stream: Array) -> Array:
         heads = xp.arange(weights.n_heads, device=array_api_compat.device(stream))
         by_group = xp.take(by_group, heads // (weights.n_heads // n_groups), axis=-2)
     return xp.moveaxis(by_group, -2, -3)
+
+
+def values_with_bias(held: Frozen, layer: int, stream: Array) -> Array:
+    r"""Return `values` with what $W_V \beta + b_V$ adds to each, where the model has them."""
+    value = values(held, layer, stream)
+    weights = held.model.layers[layer]
+    b_V = for_each_head(weights, constant_behind(weights.norm, weights.W_V, weights.b_V))
+    return value if b_V is None else value + b_V[:, None, :]
 
 
 def read(held: Frozen, layer: int, stream: Array) -> Array:

@@ -5,6 +5,7 @@ Each is computed by one forward pass and the shortest way from there.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import array_api_compat
@@ -24,6 +25,7 @@ from refmath.numeric.paths.frozen import constant_written, start_of_paths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from typing import Any
 
     from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.model.arguments import Path
@@ -140,6 +142,44 @@ def path_contributions(
     held = held_fixed(model, token_array, patterns, scales, mlp_outputs)
     most = model.n_layers if max_order is None else max_order
     return _contributions(held, (), start_of_paths(model, token_array), most)
+
+
+def contributions_to(
+    model: Transformer, tokens: Tokens, outputs: Any, *, max_order: int | None = None
+) -> tuple[tuple[Path, ...], Array]:
+    r"""Return what each path adds to one output's logit at each position, above the mean output's.
+
+    $c^\top \! (\dots) - \frac{1}{d_{out}} \sum_{c'} c'^\top \! (\dots)$: a constant added to all
+    logits changes none of it. Only those logits are computed, so that it costs one forward pass,
+    and for each path one head.
+
+    Args:
+        model: the transformer.
+        tokens: integers of shape (n_ctx,).
+        outputs: the output at each position, (n_ctx,).
+        max_order: the most heads that a path may pass; all, if not given.
+
+    Returns:
+        The paths, and an array (n_paths, n_ctx).
+
+    Theorem:
+        path_expansion
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.model.transformer import Transformer
+        >>> paths, added = contributions_to(Transformer(np.eye(2), np.eye(2), []), [0, 1], [0, 0])
+        >>> paths, added.tolist()
+        (((),), [[0.5, -0.5]])
+    """
+    xp = array_api_compat.array_namespace(model.W_E)
+    at = xp.asarray(outputs, device=array_api_compat.device(model.W_E))
+    above_mean = xp.take(model.W_U, at, axis=0) - xp.mean(model.W_U, axis=0)
+    only = replace(model, W_U=above_mean, b_U=None)
+    found = list(path_contributions(only, tokens, max_order=max_order))
+    return tuple(path for path, _ in found), xp.stack(
+        [xp.linalg.diagonal(logits) for _, logits in found]
+    )
 
 
 def constant_logits(

@@ -1,0 +1,129 @@
+"""The record of what Rocq has accepted: which statements, as they were then, by which versions.
+
+`accepted.json`, beside this file, is written by `python -m refmath.kernel --record` where every
+statement is closed. A statement that has changed since then is no longer accepted by it. It keeps
+a digest of the files that were compiled: a test holds those in the checkout to it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from refmath.evidence.checksum import checksum
+from refmath.kernel.claims import BY_CLAIM, NOT_YET
+from refmath.kernel.export import lemma_of, module_of
+from refmath.kernel.tactics import NOT_COMPILED
+from refmath.symbolic.claims import Claim
+from refmath.symbolic.derivation import Theorem
+from refmath.theorems.catalogue import STATEMENTS
+from refmath.whole_file import write_atomically
+
+RECORD = Path(__file__).with_name("accepted.json")
+
+ACCEPTED = "accepted"
+CHANGED = "not checked since it changed"
+NOT_YET_ACCEPTED = "not accepted yet"
+
+
+@cache
+def recorded() -> Mapping[str, Any]:
+    """Read the record: Rocq's and MathComp's versions, and a checksum for each statement."""
+    return dict(json.loads(RECORD.read_text(encoding="utf-8")))
+
+
+def left_out_of(statement: Theorem | Claim) -> str:
+    """Say what of a statement isn't written for Rocq, or «» where all of it is."""
+    if isinstance(statement, Theorem):
+        return NOT_COMPILED.get(statement.name, "")
+    if statement.name in BY_CLAIM:
+        return BY_CLAIM[statement.name].leaves_out
+    return NOT_YET.get(statement.name, "no lemma says it yet")
+
+
+def lemmas_of(statement: Theorem | Claim) -> tuple[str, ...]:
+    """List a statement's lemmas, as `File.name`."""
+    if isinstance(statement, Theorem):
+        return (f"{module_of(statement)}.{lemma_of(statement)}",)
+    return BY_CLAIM[statement.name].names if statement.name in BY_CLAIM else ()
+
+
+def state_of(statement: Theorem | Claim) -> str:
+    """Say whether Rocq has accepted a statement as it is now.
+
+    >>> by_name = {statement.name: statement for statement in STATEMENTS}
+    >>> state_of(by_name["mixed_product"])
+    'accepted'
+    """
+    left_out = left_out_of(statement)
+    if left_out:
+        whole = statement.name not in BY_CLAIM
+        return f"{NOT_YET_ACCEPTED}: {left_out}" if whole else f"leaves out: {left_out}"
+    accepted = recorded()["statements"].get(statement.name)
+    if accepted is None:
+        return NOT_YET_ACCEPTED
+    return ACCEPTED if accepted == checksum(statement) else CHANGED
+
+
+def states() -> dict[str, str]:
+    """Say of every statement of the catalogue whether Rocq has accepted it as it is now."""
+    return {statement.name: state_of(statement) for statement in STATEMENTS}
+
+
+def said_in_one_line() -> str:
+    """Say of the whole catalogue how much Rocq has accepted: what the README says.
+
+    >>> said_in_one_line().endswith("near misses are disproved there")
+    True
+    """
+    known = states().values()
+    accepted = sum(state == ACCEPTED for state in known)
+    return (
+        f"{accepted} of {len(known)} statements are accepted by Rocq's kernel without axioms; "
+        f"{len(recorded()['near_misses'])} near misses are disproved there"
+    )
+
+
+def said_of(names: Iterable[str]) -> tuple[str, ...]:
+    """Say in lines what Rocq has accepted of what is named, and why not of the others.
+
+    >>> said_of(["mixed_product", "no statement"])[0].startswith("1 of 1 statements are accepted")
+    True
+    """
+    asked = set(names)
+    known = {name: state for name, state in states().items() if name in asked}
+    if not known:
+        return ()
+    accepted = sum(state == ACCEPTED for state in known.values())
+    versions = f"{recorded()['rocq']}, MathComp {recorded()['mathcomp']}"
+    first = f"{accepted} of {len(known)} statements are accepted by Rocq's kernel ({versions})"
+    others = (f"  {name}: {state}" for name, state in known.items() if state != ACCEPTED)
+    return (first, *others)
+
+
+def write_record(
+    versions: Mapping[str, str], proofs: str, closed: Collection[str], disproved: Collection[str]
+) -> None:
+    """Write the record of a run: the statements all of whose lemmas were closed in it.
+
+    Args:
+        versions: Rocq's and MathComp's.
+        proofs: the digest of the files that were compiled.
+        closed: every lemma that was closed, as `File.name`.
+        disproved: those of them that say that a near miss is false.
+    """
+    accepted = {
+        s.name: checksum(s)
+        for s in STATEMENTS
+        if not left_out_of(s) and set(lemmas_of(s)) <= set(closed)
+    }
+    record = {
+        **versions,
+        "proofs": proofs,
+        "near_misses": sorted(disproved),
+        "statements": accepted,
+    }
+    write_atomically(RECORD, json.dumps(record, indent=1, ensure_ascii=False) + "\n")

@@ -1,0 +1,64 @@
+// What is wrong on the page that is open: run by release/browser.py, which gets a list of sentences.
+(async () => {
+  await document.fonts.ready;
+  for (const folded of document.querySelectorAll("details")) folded.open = true;
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const found = [];
+  const called = (part) => `${part.tagName.toLowerCase()} «${(part.textContent || "").trim().slice(0, 40)}»`;
+
+  // Sideways
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth > width) {
+    const scrolls = (part) => part && (getComputedStyle(part).overflowX !== "visible" || scrolls(part.parentElement));
+    const wide = [...document.querySelectorAll("article *")].filter(
+      (part) => part.getBoundingClientRect().right > width + 1 && !scrolls(part.parentElement.closest("article *")));
+    found.push(`it scrolls sideways, ${document.documentElement.scrollWidth} of ${width}: ${wide.slice(0, 3).map(called).join(", ")}`);
+  }
+
+  // Formulas
+  const formulas = [...document.querySelectorAll("math")];
+  for (const formula of formulas) {
+    const place = formula.getBoundingClientRect();
+    if (!formula.getAttribute("alttext")) found.push(`a formula without words: ${called(formula)}`);
+    if (formula.checkVisibility() && !(place.width > 0 && place.height > 0)) found.push(`a formula that is not shown: ${formula.getAttribute("alttext")}`);
+    if (formula.querySelector("merror")) found.push(`a formula that is wrong: ${formula.getAttribute("alttext")}`);
+  }
+  if (formulas.some((formula) => formula.checkVisibility()) && 
+    ![...document.fonts].some((font) => font.family.includes("Latin Modern Math") && font.status === "loaded")) found.push("the font of formulas is not there");
+  for (const part of document.querySelectorAll("article p, article li, article td")) {
+    const words = [...part.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data).join(" ");
+    if (/\$[^$]*\\[a-z]+/.test(words)) found.push(`TeX that was not set: ${called(part)}`);
+  }
+
+  // Pictures
+  for (const picture of document.images) {
+    if (picture.checkVisibility() && !(picture.complete && picture.naturalWidth)) found.push(`a picture that is not there: ${picture.src}`);
+    if (!picture.hasAttribute("alt")) found.push(`a picture without words: ${picture.src}`);
+  }
+
+  // Text that stands out from its ground: 4.5 to 1, as WCAG asks
+  const colour = (text) => {
+    const numbers = text.match(/[\d.]+/g).map(Number);
+    return numbers.length < 4 ? [...numbers, 1] : numbers;
+  };
+  const over = (upper, lower) => [0, 1, 2].map((n) => upper[n] * upper[3] + lower[n] * (1 - upper[3])).concat(1);
+  const ground = (part) => {
+    const own = part ? colour(getComputedStyle(part).backgroundColor) : [255, 255, 255, 1];
+    return own[3] === 1 ? own : over(own, ground(part.parentElement));
+  };
+  const light = ([r, g, b]) => [r, g, b].map((c) => (c / 255 <= 0.03928 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, c, n) => sum + c * [0.2126, 0.7152, 0.0722][n], 0);
+  const seen = new Set();
+  for (const part of document.querySelectorAll("article *, .sidebar-tree *")) {
+    if (![...part.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) || !part.checkVisibility()) continue;
+    const back = ground(part);
+    const front = over(colour(getComputedStyle(part).color), back);
+    const key = `${front} ${back}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const [low, high] = [light(front), light(back)].sort((a, b) => a - b);
+    const ratio = (high + 0.05) / (low + 0.05);
+    if (ratio < 4.5) found.push(`text that hardly stands out, ${ratio.toFixed(1)} to 1: ${called(part)} (${part.className})`);
+  }
+  return found;
+})();

@@ -1,0 +1,101 @@
+"""What a reader would stumble on is named; where there is no browser, that is said in one line."""
+
+import shutil
+
+import pytest
+
+from release import browser
+from release.browser import Browser, complaints, dead_links, looked_at, main, searched
+
+CHROMIUM = next(filter(None, map(shutil.which, browser.NAMES)), None)
+GOOD = """<!doctype html><title>t</title><style>@font-face { font-family: "Latin Modern Math";
+src: local("DejaVu Sans") }</style><article><p id="a">text <a href="#a">here</a>
+<math alttext="x" style="font-family: Latin Modern Math"><mi>x</mi></math></p></article>"""
+
+
+def site(folder, **pages):
+    for name, text in pages.items():
+        (folder / f"{name}.html").write_text(text, "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('<a href="b.html#x">', "a link to b.html#x, which has no such place"),
+        ('<a href="c.html">', "a link to c.html, which is no file"),
+        ('<a href="#no">', "a link to #no, which has no such place"),
+        ('<img src="no.svg">', "a link to no.svg, which is no file"),
+        ('<p id="y"></p><p id="y"></p>', "the id y stands there more than once"),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_named(tmp_path, text, said):
+    folder = site(tmp_path, a=text, b='<p id="here">')
+    assert list(dead_links(sorted(folder.glob("*.html")))) == [f"a.html: {said}"]
+
+
+def test_links_that_lead_somewhere_are_left_alone(tmp_path):
+    folder = site(tmp_path, a='<a href="b.html#h">x</a><a href="https://e.org">', b='<p id="h">')
+    assert list(dead_links(sorted(folder.glob("*.html")))) == []
+
+
+def test_without_a_browser_one_line_says_so(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    assert main(site(tmp_path, a="<p>")) == 0
+    assert "no Chromium was found" in capsys.readouterr().out
+
+
+def test_a_site_without_pages_is_refused(tmp_path, capsys):
+    assert main(tmp_path) == 2
+    assert "make docs" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("method", "params", "said"),
+    [
+        ("Network.loadingFailed", {"errorText": "net::ERR"}, "could not be loaded: net::ERR"),
+        ("Runtime.exceptionThrown", {"exceptionDetails": {"text": "no"}}, "an exception: no"),
+        ("Runtime.consoleAPICalled", {"type": "error", "args": [{"value": "e"}]}, "console"),
+        ("Log.entryAdded", {"entry": {"level": "error", "text": "t"}}, "in the log: t"),
+    ],
+)
+def test_what_goes_wrong_meanwhile_is_named(method, params, said):
+    assert said in "".join(complaints([{"method": method, "params": params}]))
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    if CHROMIUM is None:
+        pytest.skip("no Chromium")
+    with Browser(CHROMIUM) as started:
+        yield started
+
+
+def test_a_page_without_fault_has_none(chromium, tmp_path):
+    folder = site(tmp_path, page=GOOD)
+    assert list(looked_at(chromium, folder / "page.html")) == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        ('<p style="width: 2000px">wide</p>', "scrolls sideways"),
+        ("<math><mi>x</mi></math>", "a formula without words"),
+        ('<math alttext="e"></math>', "a formula that is not shown: e"),
+        ("<p>so $A \\otimes W$</p>", "TeX that was not set"),
+        ('<p style="color: #999; background: #aaa">pale</p>', "hardly stands out"),
+        ("<script>throw new Error('no')</script>", "an exception"),
+        ('<img src="https://example.invalid/x.png" alt="">', "a request to https://example"),
+        ('<img src="data:,">', "a picture without words"),
+    ],
+)
+def test_what_a_reader_would_stumble_on_is_named(chromium, tmp_path, fault, said):
+    folder = site(tmp_path, page=GOOD.replace("</article>", f"{fault}</article>"))
+    assert said in "\n".join(looked_at(chromium, folder / "page.html"))
+
+
+def test_a_search_that_finds_nothing_is_named(chromium, tmp_path, monkeypatch):
+    monkeypatch.setattr(browser, "SEARCHES", {"vec": "#vec"})
+    monkeypatch.setattr(browser, "PATIENCE", 0.1)
+    folder = site(tmp_path, search='<div id="search-results"></div>')
+    assert "doesn't find #vec" in next(searched(chromium, folder / "search.html"))
