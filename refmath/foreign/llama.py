@@ -84,8 +84,9 @@ def decoder(
     biases: tuple[str, ...],
     *,
     mlp_biases: bool = False,
+    qk_norms: bool = False,
 ) -> Transformer:
-    """Return what a Llama, a Mistral and a Qwen 2 are alike: RMSNorms, rotary, SwiGLU.
+    """Return what a Llama and its relatives are alike: RMSNorms, rotary, SwiGLU.
 
     Args:
         config: with the fields of `HONOURED`.
@@ -93,6 +94,7 @@ def decoder(
         windows: of each layer how many sources a destination attends to, or None for all.
         biases: which of q, k, v, o have biases.
         mlp_biases: whether the MLPs have.
+        qk_norms: whether queries and keys are normed, head by head.
     """
     shape = (config.size("vocab_size"), config.size("hidden_size"))
     W_E = rest.of_shape("embed_tokens.weight", shape)
@@ -105,6 +107,7 @@ def decoder(
             **heads(rest, f"layers.{n}.self_attn", config, biases),
             norm=rms_norm(rest, f"layers.{n}.input_layernorm", config),
             rotary=rotary,
+            **(_qk_norms(rest, f"layers.{n}.self_attn", config) if qk_norms else {}),
             window=window,
             mlp=gated_mlp(rest, f"layers.{n}", config, biases=mlp_biases),
         )
@@ -160,6 +163,15 @@ def heads(
 def rms_norm(rest: Tensors, name: str, config: Config) -> Norm:
     """Return an RMSNorm."""
     return Norm(rest.taken(f"{name}.weight"), centred=False, eps=config.number("rms_norm_eps"))
+
+
+def _qk_norms(rest: Tensors, name: str, config: Config) -> dict[str, Any]:
+    """Return the norms of queries and keys, each head's by itself."""
+    eps, shape = config.number("rms_norm_eps"), (head_sizes(config)[2],)
+    return {
+        norm: Norm(rest.of_shape(f"{name}.{norm}.weight", shape), centred=False, eps=eps)
+        for norm in ("q_norm", "k_norm")
+    }
 
 
 def gated_mlp(

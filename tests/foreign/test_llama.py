@@ -16,7 +16,7 @@ TOKENS = [3, 12, 3, 0, 7, 7, 3, 1]
 HEADS = {"q": 6, "k": 2, "v": 2}
 
 
-def tensors_of(config, biases="", mlp_biases=False):
+def tensors_of(config, biases="", mlp_biases=False, norms=()):
     """Random weights by their names, those of embeddings larger, so that norms are no trouble."""
     rng = np.random.default_rng(0)
 
@@ -39,6 +39,8 @@ def tensors_of(config, biases="", mlp_biases=False):
             tensors[f"{at}.mlp.{name}_proj.weight"] = drawn(*sizes)
             if mlp_biases:
                 tensors[f"{at}.mlp.{name}_proj.bias"] = drawn(sizes[0])
+        for name in norms:
+            tensors[f"{at}.self_attn.{name}.weight"] = 1 + drawn(4)
         for name in ("input_layernorm", "post_attention_layernorm"):
             tensors[f"{at}.{name}.weight"] = 1 + drawn(d)
     return tensors
@@ -73,6 +75,8 @@ def attention(t, at, read, window):
         linear(t, f"{at}.{letter}_proj", read).reshape(n_ctx, heads, 4).swapaxes(0, 1)
         for letter, heads in HEADS.items()
     )
+    if f"{at}.q_norm.weight" in t:
+        q, k = rms(q, t[f"{at}.q_norm.weight"]), rms(k, t[f"{at}.k_norm.weight"])
     frequencies = 1 / 100.0 ** (np.array([0, 2], np.float32) / 4)
     angles = np.arange(n_ctx, dtype=np.float32)[:, None] * np.concatenate([frequencies] * 2)
     assert angles.dtype == np.float32
@@ -124,6 +128,15 @@ def test_a_qwen2_has_biases_of_queries_keys_and_values_and_windows_in_some_layer
     assert [layer.window for layer in model.layers] == [None, 2]
     unused = config | {"sliding_window": 2}
     assert {layer.window for layer in rm.from_hugging_face(tensors, config=unused).layers} == {None}
+
+
+def test_a_qwen3_norms_its_queries_and_keys_before_they_are_turned():
+    config = CONFIG | {"model_type": "qwen3", "attention_bias": True}
+    tensors = tensors_of(config, "qkvo", norms=("q_norm", "k_norm"))
+    assert agrees(config, tensors)
+    longer = tensors | {"model.layers.0.self_attn.q_norm.weight": np.ones(24, np.float32)}
+    with pytest.raises(ValueError, match=r"q_norm.weight: expected shape \(4,\), got \(24,\)"):
+        rm.from_hugging_face(longer, config=config)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 import refmath as rm
-from refmath.foreign import gpt2, gpt_neox, llama, mistral, phi, qwen2, transformer_lens
+from refmath.foreign import gpt2, gpt_neox, llama, mistral, phi, qwen2, qwen3, transformer_lens
 
 torch = pytest.importorskip("torch")
 peer = pytest.importorskip("transformer_lens")
@@ -546,6 +546,17 @@ OF_ALL = {
         )
     },
 }
+WINDOWED = {
+    "use_sliding_window": [{"use_sliding_window": True, "max_window_layers": 1}],
+    "sliding_window": [{"use_sliding_window": True, "sliding_window": 2, "max_window_layers": 1}],
+    "max_window_layers": [
+        {"use_sliding_window": True, "sliding_window": 3, "max_window_layers": 0}
+    ],
+    "layer_types": [
+        {"use_sliding_window": True, "sliding_window": 3, "layer_types": kinds}
+        for kinds in (["sliding_attention", "full_attention"], ["full_attention"] * 2)
+    ],
+}
 # What a family's configs have beside what all have, and what it is called.
 FAMILIES = {
     "Llama": (
@@ -557,22 +568,8 @@ FAMILIES = {
         },
     ),
     "Mistral": (mistral.FIELDS, {"sliding_window": [{"sliding_window": n} for n in (1, 3, None)]}),
-    "Qwen2": (
-        qwen2.FIELDS,
-        {
-            "use_sliding_window": [{"use_sliding_window": True, "max_window_layers": 1}],
-            "sliding_window": [
-                {"use_sliding_window": True, "sliding_window": 2, "max_window_layers": 1}
-            ],
-            "max_window_layers": [
-                {"use_sliding_window": True, "sliding_window": 3, "max_window_layers": 0}
-            ],
-            "layer_types": [
-                {"use_sliding_window": True, "sliding_window": 3, "layer_types": kinds}
-                for kinds in (["sliding_attention", "full_attention"], ["full_attention"] * 2)
-            ],
-        },
-    ),
+    "Qwen2": (qwen2.FIELDS, WINDOWED),
+    "Qwen3": (qwen3.FIELDS, {**WINDOWED, "attention_bias": [{"attention_bias": True}]}),
     "GPTNeoX": (
         gpt_neox.FIELDS,
         {
@@ -614,6 +611,7 @@ def of_a_family(family, options):
         warnings.simplefilter("ignore")
         lacking = LACKING.get(family, set())
         sizes = SMALL | {"hidden_size": 48} if lacking else SMALL  # of a query but a part is turned
+        sizes |= {"head_dim": 4} if family == "Qwen3" else {}
         given = {name: v for name, v in (sizes | options).items() if name not in lacking}
         config = getattr(transformers, f"{family}Config")(**given)
         model = getattr(transformers, f"{family}ForCausalLM")(config)

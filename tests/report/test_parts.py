@@ -37,7 +37,10 @@ def test_every_public_function_of_a_model_is_called_on_each_part_or_stands_apart
 
 def test_what_is_refused_is_what_the_function_says():
     assert refused_parts(rm.logits) == {}
-    assert refused_parts(rm.composition_scores) == {"rotary": "take kind='V'"}
+    instead = "take kind='V'"
+    assert refused_parts(rm.composition_scores) == dict.fromkeys(
+        ("rotary", "q_norm", "k_norm"), instead
+    )
     assert "score_scale" not in refused_parts(rm.centred_scores)
     assert {"window", "sinks", "score_bias"} <= refused_parts(rm.centred_scores).keys()
 
