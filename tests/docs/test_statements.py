@@ -102,7 +102,8 @@ def test_a_link_to_a_word_carries_what_the_glossary_says(tmp_path):
         index="# P\n\n[heads](glossary.md#head)\n\n```{toctree}\nglossary\n```\n",
         glossary='# Words\n\n<a id="head"></a>\n**Head.** It reads & writes.\n',
     )
-    assert [said for said in warnings.splitlines() if "app.add_node" not in said] == []
+    # A process that has made a site before tells that what extensions bring is there already.
+    assert [said for said in warnings.splitlines() if "already registered" not in said] == []
     assert '<template id="word-head"><p>Head. It reads &amp; writes.</p></template>' in html
     assert re.search(r'class="[^"]*has-card[^"]*" href="glossary.html#head"', html)
 

@@ -149,7 +149,7 @@ def contributions_to(
 ) -> tuple[tuple[Path, ...], Array]:
     r"""Return what each path adds to one output's logit at each position, above the mean output's.
 
-    $c^\top \! (\dots) - \frac{1}{d_{out}} \sum_{c'} c'^\top \! (\dots)$: a constant added to all
+    $c^\top (\dots) - \frac{1}{d_{out}} \sum_{c'} c'^\top (\dots)$: a constant added to all
     logits changes none of it. Only those logits are computed, so that it costs one forward pass,
     and for each path one head.
 
