@@ -108,7 +108,7 @@ def _layer(rest: Tensors, name: str, config: Config) -> dict[str, Any]:
     out = rest.of_shape(f"{name}.attention.dense.weight", (d_model, d_model))
     xp = array_api_compat.array_namespace(packed)
     W = xp.reshape(packed, (n_heads, 3, d_head, d_model))  # of each head: query, key, value
-    found: dict[str, Any] = {f"W_{letter}": W[:, n, ...] for n, letter in enumerate("QKV")}
+    found: dict[str, Any] = {f"W_{letter}": W[:, 2 - n, ...] for n, letter in enumerate("QKV")}
     found["W_O"] = xp.permute_dims(xp.reshape(out, (d_model, n_heads, d_head)), (1, 0, 2))
     if config.flag("attention_bias", True):
         b = rest.of_shape(f"{name}.attention.query_key_value.bias", (3 * d_model,))
