@@ -17,6 +17,7 @@ from refmath.evidence.verdict import AT_SHAPES, BY_ROUTE, PROVED, TESTED
 from refmath.evidence.verify import verified
 from refmath.report.blocks import Kind, filled, misplaced, page_of, put, read_page
 from refmath.report.fields import CONFIGS, FIELDS, render_fields
+from refmath.report.parts import EVERY_FUNCTION, PARTS_TABLE, render_parts
 from refmath.report.tables import markdown_table, within_cell
 from refmath.symbolic.claims import Claim, FalseClaim
 from refmath.symbolic.derivation import NearMiss, Theorem
@@ -338,6 +339,7 @@ def write_pages(
         (STRENGTHS, {NOT_FOR_EVERY_SIZE: render_strengths}),
         (TRUSTED, {BASE: render_trusted}),
         (FIELDS, {name: partial(render_fields, config) for name, config in CONFIGS.items()}),
+        (PARTS_TABLE, {EVERY_FUNCTION: render_parts}),
     )
     for page in pages:
         text, wrong = filled(page, rendered), len(page.problems)
