@@ -12,9 +12,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from refmath.evidence.routes import not_for_every_size
-from refmath.evidence.trusted import of_claims, of_theorems, on_the_way, shared_by_routes
 from refmath.evidence.verdict import AT_SHAPES, BY_ROUTE, PROVED, TESTED
 from refmath.evidence.verify import verified
+from refmath.report import trust
 from refmath.report.blocks import Kind, filled, misplaced, page_of, put, read_page
 from refmath.report.fields import CONFIGS, FIELDS, render_fields
 from refmath.report.parts import EVERY_FUNCTION, PARTS_TABLE, render_parts
@@ -46,8 +46,6 @@ if TYPE_CHECKING:
 THEOREM = Kind("theorem", "end")
 STRENGTHS = Kind("strengths", "end of the strengths")
 NOT_FOR_EVERY_SIZE = "not_for_every_size"
-TRUSTED = Kind("trusted", "end of what is trusted")
-BASE = "base"
 
 _BY = {
     PROVED: "Proved for every size by",
@@ -252,49 +250,6 @@ def render_strengths() -> str:
     return "\n".join(lines or ["None: every statement is proved for every size."]) + "\n"
 
 
-def render_trusted() -> str:
-    """Write what verdicts trust, route by route, in a table; the lines are rounded up to hundreds.
-
-    Returns:
-        the block, byte for byte the same wherever it is made, ending in one newline.
-    """
-    ways = (("theorems", of_theorems), ("claims", of_claims))
-    bases = [(route, of, way(route)) for route in BY_ROUTE for of, way in ways]
-    rows = [
-        [BY_ROUTE[route].shows, route, of, f"{_rounded_up(base.n_lines):,}", _by_room(base.lines)]
-        for route, of, base in bases
-        if base
-    ]
-    packages = sorted({package for _, _, base in bases if base for package in base.packages})
-    heading = ["shown for", "route", "of", "lines, at most", "in the files"]
-    lines = [
-        markdown_table(heading, [[within_cell(cell) for cell in row] for row in rows]),
-        f"All routes of theorems share {_by_room(shared_by_routes())}.",
-        f"Verdicts are carried, and those on the functions made, by {_by_room(on_the_way())}.",
-        f"Beside these files: Python, {', '.join(packages)}.",
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def _rounded_up(n: int) -> int:
-    return -(-n // 100) * 100
-
-
-def _by_room(modules: Iterable[str]) -> str:
-    """Name files by their rooms, those that stand by themselves without one.
-
-    >>> _by_room(["refmath.alphabet", "refmath.symbolic.letters", "refmath.symbolic.words"])
-    'alphabet; symbolic: letters, words'
-    """
-    rooms: dict[str, list[str]] = {}
-    for module in modules:
-        room, _, file = module.removeprefix("refmath.").rpartition(".")
-        rooms.setdefault(room, []).append(file)
-    return "; ".join(
-        f"{room}: {', '.join(f)}" if room else ", ".join(f) for room, f in rooms.items()
-    )
-
-
 def write_pages(
     folder: Path,
     *,
@@ -337,9 +292,9 @@ def write_pages(
             problems.append(f"theorem {verdict.name} fails: refmath verify --only {verdict.name}")
     lists: tuple[tuple[Kind, dict[str, Callable[[], str]]], ...] = (
         (STRENGTHS, {NOT_FOR_EVERY_SIZE: render_strengths}),
-        (TRUSTED, {BASE: render_trusted}),
         (FIELDS, {name: partial(render_fields, config) for name, config in CONFIGS.items()}),
         (PARTS_TABLE, {EVERY_FUNCTION: render_parts}),
+        *trust.renderers().items(),
     )
     for page in pages:
         text, wrong = filled(page, rendered), len(page.problems)

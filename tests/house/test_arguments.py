@@ -382,6 +382,15 @@ CALLS: dict[str, Arguments] = {
     }
     | N_CTX
     | PROGRESS,
+    "save_certificate": {
+        "certified": (
+            rm.certified_range(rm.load("attn-only-1l").model, 0, 1, 2, n_ctx=4, head=0),
+            NOTHING,
+        ),
+        "path": ("mine.json", TEXT),
+        "model_file": ("attn-only-1l", NOTHING),
+    },
+    "check_certificate": dict.fromkeys(("certificate", "model_file"), ("counts.npz", NOTHING)),
     # findings and tables
     "findings": {
         "model": (MODELS.induction, NOTHING),

@@ -10,7 +10,6 @@ import pytest
 
 from refmath.evidence.effort import QUICK
 from refmath.evidence.routes import check_claim
-from refmath.evidence.trusted import Trusted
 from refmath.evidence.verdict import (
     AT_SHAPES,
     PROVED,
@@ -21,15 +20,15 @@ from refmath.evidence.verdict import (
     Verdict,
 )
 from refmath.report import theorems as pages
+from refmath.report import trust
 from refmath.report.blocks import find_blocks
 from refmath.report.theorems import (
     STRENGTHS,
     THEOREM,
-    TRUSTED,
     render_block,
-    render_trusted,
     write_pages,
 )
+from refmath.report.trust import TRUSTED
 from refmath.symbolic.claims import FalseClaim
 from refmath.symbolic.expressions import Named, latex
 from refmath.symbolic.latex import letters_in, lines_of, parts_below
@@ -404,21 +403,9 @@ def test_what_verdicts_trust_is_written_where_its_place_is(folder, monkeypatch):
     assert "| every size | every index | theorems | " in text
     assert "\nBeside these files: Python, numpy, sympy.\n" in text
     assert problems_of(folder) == ()
-    monkeypatch.setattr(pages, "of_theorems", lambda _: None)
+    monkeypatch.setattr(trust, "of_theorems", lambda _: None)
     (problem,) = problems_of(folder)
     assert problem.startswith(f"{folder / 'list.md'} would change:")
-
-
-def test_lines_are_rounded_up_so_that_no_page_changes_with_every_line(monkeypatch):
-    trusted = {n: Trusted({"refmath.symbolic.words": frozenset(range(n))}, ()) for n in (100, 101)}
-    for n, said in ((100, "100"), (101, "200")):
-        monkeypatch.setattr(pages, "of_theorems", lambda _, n=n: trusted[n])
-        assert f"| theorems | {said} | symbolic: words |" in render_trusted()
-
-
-def test_the_page_says_what_is_trusted_now():
-    page = (Path(__file__).parents[2] / "docs" / "index.md").read_text("utf-8")
-    assert f"{TRUSTED.place('base').splitlines()[0]}\n\n{render_trusted()}" in page
 
 
 # --- letters --------------------------------------------------------------------------------------

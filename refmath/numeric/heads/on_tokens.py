@@ -8,7 +8,7 @@ import array_api_compat
 import numpy as np
 
 from refmath.arguments import whole_number
-from refmath.numeric.arrays.libraries import columns
+from refmath.numeric.arrays.libraries import columns, known
 from refmath.numeric.layered.forward import attention_patterns, forward_pass
 from refmath.numeric.model.arguments import check_outputs_are_tokens, check_tokens
 from refmath.numeric.model.folding import folded, reading
@@ -306,8 +306,8 @@ def _same_before(tokens: Array) -> Array:
 def _mean_attention(model: Transformer, tokens: Array, wanted: Array) -> tuple[Array, ...]:
     """Average, over destinations that have a wanted source, the attention to wanted sources."""
     xp = array_api_compat.array_namespace(model.W_E)
-    count = int(xp.sum(xp.astype(xp.any(wanted, axis=-1), xp.int64)))
-    if not count:
+    count = xp.sum(xp.astype(xp.any(wanted, axis=-1), model.dtype))
+    if known(count > 0) is False:
         raise ValueError("tokens: expected some token to occur twice, got none that does")
     mask = xp.astype(wanted, model.dtype)
     return tuple(

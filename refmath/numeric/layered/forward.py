@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 import array_api_compat
 
 from refmath.arguments import shown
-from refmath.numeric.arrays.libraries import check_bytes, check_held, columns, squares_overflow
+from refmath.numeric.arrays.libraries import (
+    by_position,
+    check_bytes,
+    check_held,
+    columns,
+    squares_overflow,
+)
 from refmath.numeric.layered.places import Watch
 from refmath.numeric.model.arguments import check_tokens
 from refmath.numeric.model.attention import (
@@ -356,7 +362,7 @@ def _written_by_mlp(layer: AttentionLayer, x: Array) -> Array | None:
 def _written(layer: AttentionLayer, results: Array) -> Array:
     """Return what all heads of the layer write: their weighted sums of values, projected."""
     xp = array_api_compat.array_namespace(results)
-    results = xp.moveaxis(results, -3, -2)  # ..., n_ctx, n_heads, d_head
+    results = by_position(results)  # ..., n_ctx, n_heads, d_head
     beside = xp.reshape(results, (*results.shape[:-2], layer.n_heads * layer.d_head))
     # The heads side by side and their W_O one below another: the sum of what each writes.
     W_O = xp.reshape(xp.matrix_transpose(layer.W_O), (beside.shape[-1], layer.d_model))
@@ -380,7 +386,7 @@ def _per_head(x: Array, W: Array, b: Array | None) -> Array:
     xp = array_api_compat.array_namespace(x)
     n_heads, d_head, d_model = W.shape
     beside = xp.matmul(x, xp.matrix_transpose(xp.reshape(W, (n_heads * d_head, d_model))))
-    by_head = xp.moveaxis(xp.reshape(beside, (*x.shape[:-1], n_heads, d_head)), -2, -3)
+    by_head = by_position(xp.reshape(beside, (*x.shape[:-1], n_heads, d_head)))
     return by_head if b is None else by_head + b[:, None, :]
 
 

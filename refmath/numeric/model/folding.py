@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import array_api_compat
 
+from refmath.numeric.arrays.libraries import by_position
+
 if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.model.parts import Norm
@@ -148,7 +150,7 @@ def norm_of_each_head(layer: AttentionLayer, norm: Norm, n_heads: int) -> Norm:
 def heads_together(y: Array) -> Array:
     """Return (..., n_heads, n_ctx, d_head) as (..., n_ctx, n_heads · d_head)."""
     xp = array_api_compat.array_namespace(y)
-    y = xp.moveaxis(y, -3, -2)
+    y = by_position(y)
     return xp.reshape(y, (*y.shape[:-2], y.shape[-2] * y.shape[-1]))
 
 
@@ -156,4 +158,4 @@ def heads_apart(y: Array, n_heads: int) -> Array:
     """Return (..., n_ctx, n_heads · d_head) as (..., n_heads, n_ctx, d_head)."""
     xp = array_api_compat.array_namespace(y)
     y = xp.reshape(y, (*y.shape[:-1], n_heads, y.shape[-1] // n_heads))
-    return xp.moveaxis(y, -2, -3)
+    return by_position(y)
