@@ -14,6 +14,7 @@ from refmath.numeric.model.parts import EVERY_PART
 
 if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array, Matrix
+    from refmath.numeric.model.neurons import Activation
     from refmath.numeric.model.parts import MLP, Norm, Rotary
     from refmath.numeric.model.transformer import AttentionLayer, Transformer
 
@@ -94,7 +95,7 @@ class PlainMLP:
     b_in: Array | None
     b_out: Array | None
     norm: Norm | None
-    activation: str
+    activation: Activation
 
 
 @dataclass(frozen=True)

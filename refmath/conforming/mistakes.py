@@ -226,9 +226,10 @@ def _beside_attention(layer: AttentionLayer, before: Array, x: Array) -> Array:
 
 def _without(*names: str) -> Callable[[Transformer], Transformer]:
     """Leave biases out."""
+    nothing: dict[str, Any] = dict.fromkeys(names)
 
     def changed(layer: AttentionLayer) -> AttentionLayer:
-        return replace(layer, **dict.fromkeys(names))
+        return replace(layer, **nothing)
 
     return _each_layer(changed)
 
