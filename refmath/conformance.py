@@ -8,11 +8,14 @@ mistake it is.
 from __future__ import annotations
 
 import math
+import os
 import re
+import sys
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import Any
 
-from refmath.arguments import refused
+from refmath.arguments import file_path, refused, string
 from refmath.conforming import results
 from refmath.conforming.adapters import Adapter, Held
 from refmath.conforming.cases import Case, cases
@@ -20,8 +23,18 @@ from refmath.conforming.diagnosis import NOT_OFFERED, Asked, Named, ask, name_mi
 from refmath.conforming.mistakes import MISTAKES, Mistake, page_of
 from refmath.conforming.results import Conformance, Diagnosis, Result
 from refmath.conforming.smallest import as_code, smallest
+from refmath.input_files import content_of
 
-__all__ = ["Adapter", "Conformance", "Diagnosis", "Result", "case_names", "check_adapter"]
+__all__ = [
+    "Adapter",
+    "Conformance",
+    "Diagnosis",
+    "Result",
+    "adapter_at",
+    "case_names",
+    "check_adapter",
+    "read_expected_failures",
+]
 
 
 def case_names() -> tuple[str, ...]:
@@ -89,6 +102,61 @@ def check_adapter(
         tuple(_result(case, asked.get(case.name), reasons, named) for case in cases()),
         tuple(diagnoses),
     )
+
+
+def read_expected_failures(path: str | os.PathLike[str]) -> dict[str, str]:
+    """Read which cases are expected to fail, and why.
+
+    Args:
+        path: a file in UTF-8, a line each, «case: reason, with a link»; lines that are empty or
+            begin with # say nothing.
+
+    Returns:
+        The reasons, by the names of the cases, as `check_adapter` takes them.
+
+    Raises:
+        ValueError: for a case that there is not, or twice, and a reason without a link.
+        OSError: if the file can't be read.
+    """
+    content = content_of("path", file_path("path", path), 1 << 20)
+    try:
+        return results.expected_failures(content.decode("utf-8"), case_names())
+    except UnicodeDecodeError as error:
+        raise ValueError(f"path: expected text in UTF-8, got {error}") from error
+
+
+def adapter_at(place: str) -> Any:
+    """Import an adapter.
+
+    Args:
+        place: «MODULE:ADAPTER», a module that Python finds, also in the current folder, and the
+            name in it of an object, or of a class that takes no arguments.
+
+    Returns:
+        The object.
+
+    Raises:
+        ValueError: for a place where none is.
+
+    Examples:
+        >>> type(adapter_at("refmath.conforming.made:Ourselves")).__name__
+        'Ourselves'
+    """
+    module, _, name = string("adapter", place).partition(":")
+    if not name.isidentifier() or not all(part.isidentifier() for part in module.split(".")):
+        raise refused("adapter", "MODULE:ADAPTER", place)
+    here = os.getcwd()
+    sys.path.insert(0, here)
+    try:
+        there = import_module(module)
+    except ModuleNotFoundError as error:
+        raise ValueError(f"adapter: expected a module to import, got {module}: {error}") from error
+    finally:
+        sys.path.remove(here)
+    if not hasattr(there, name):
+        raise ValueError(f"adapter: expected a name in {module}, got {name}")
+    adapter = getattr(there, name)
+    return adapter() if isinstance(adapter, type) else adapter
 
 
 def _depth(found: Sequence[Asked]) -> float:
