@@ -144,7 +144,7 @@ def _wrongly_masked(held: Held, case: Case, answer: Answer) -> str:
 
 
 _ALONE: dict[tuple[str, str, str], tuple[Setting, Answer | None]] = {}
-"""The last wrong answer that a mistake gave by itself, by its name, the quantity's, the setting's."""
+"""The last wrong answer that a mistake gave by itself: by its name, the quantity, the setting."""
 
 
 def wrong_answer(
