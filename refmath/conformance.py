@@ -18,9 +18,11 @@ from typing import Any
 from refmath.arguments import file_path, refused, string
 from refmath.conforming import results
 from refmath.conforming.adapters import Adapter, Held
-from refmath.conforming.cases import Case, cases
+from refmath.conforming.cases import IN_STEPS, Case, cases, speaks_of
 from refmath.conforming.diagnosis import NOT_OFFERED, Asked, Named, ask, name_mistakes
 from refmath.conforming.mistakes import MISTAKES, Mistake, page_of
+from refmath.conforming.models import adapter_of, settings_of
+from refmath.conforming.quantities import QUANTITIES
 from refmath.conforming.results import Conformance, Diagnosis, Result
 from refmath.conforming.smallest import as_code, smallest
 from refmath.input_files import content_of
@@ -32,6 +34,7 @@ __all__ = [
     "Result",
     "adapter_at",
     "case_names",
+    "check",
     "check_adapter",
     "read_expected_failures",
 ]
@@ -80,8 +83,44 @@ def check_adapter(
     for name in reasons:
         if name not in case_names():
             raise refused("expected_failures", "names of cases", name)
+    return _held_against(held, cases(), reasons, 3)
+
+
+def check(model: Any) -> Conformance:
+    """Hold a model of TransformerLens or Hugging Face against the reference with its weights.
+
+    The model's own code is run; the weights are read by `from_transformer_lens` or
+    `from_hugging_face`, which refuse by name what the reference can't be.
+
+    Args:
+        model: a HookedTransformer, a TransformerBridge, or a model of `transformers` whose family
+            the loaders know; small enough to be run in full.
+
+    Returns:
+        Logits compared, and streams, scores and patterns as far as the model gives them.
+
+    Raises:
+        ValueError: for another model, or one that the loaders refuse.
+    """
+    adapter, ours = adapter_of(model)
+    asked = tuple(
+        Case(quantity, setting)
+        for quantity in QUANTITIES
+        for setting in settings_of(ours)
+        if quantity.name in IN_STEPS and speaks_of(quantity, setting)
+    )
+    return _held_against(Held(adapter), asked, {}, 1)
+
+
+def _held_against(
+    held: Held, asked_for: Sequence[Case], reasons: Mapping[str, str], together: int
+) -> Conformance:
+    """Ask for all cases, and name what is wrong; at first so many mistakes at once are looked for.
+
+    What is wrong behind it is explained by those that are known, and by two more at most.
+    """
     by_quantity: dict[str, list[Asked]] = {}
-    for case in cases():
+    for case in asked_for:
         if held.offers(case.quantity.method) and case.suits(held.conventions):
             by_quantity.setdefault(case.quantity.name, []).append(ask(held, case))
     named: dict[str, Named] = {}
@@ -92,14 +131,16 @@ def check_adapter(
         wrong = [a for a in found if _fails(a) and a.case.name not in reasons]
         if not wrong:
             continue
-        names = name_mistakes(held, found, known, together=2 if diagnoses else 3)
+        names = name_mistakes(
+            held, found, known, together=min(2, together) if diagnoses else together
+        )
         if names is not None:
             named[quantity] = names
             known = (*known, *(m for m in names.mistakes if m not in known and m.steps))
         diagnoses.append(_diagnosis(held, wrong, names))
     asked = {a.case.name: a for found in by_quantity.values() for a in found}
     return Conformance(
-        tuple(_result(case, asked.get(case.name), reasons, named) for case in cases()),
+        tuple(_result(case, asked.get(case.name), reasons, named) for case in asked_for),
         tuple(diagnoses),
     )
 
@@ -211,7 +252,8 @@ def _diagnosis(held: Held, wrong: Sequence[Asked], named: Named | None) -> Diagn
     if first.problem or first.difference is None:
         says = f"{first.case.name}: {first.problem}."
         return Diagnosis(quantity, first.case.name, says, (), (), None, None, "", "")
-    shown = smallest(held, first)
+    fixed = first.case in cases()
+    shown = smallest(held, first) if fixed else first
     ours = first.difference.largest
     mistakes = named.mistakes if named else ()
     says = _said(quantity, first, named)
@@ -224,8 +266,8 @@ def _diagnosis(held: Held, wrong: Sequence[Asked], named: Named | None) -> Diagn
         theorems,
         named.difference if named else None,
         ours,
-        as_code(shown),
-        _answered(shown),
+        as_code(shown) if fixed else "",
+        _answered(shown) if fixed else "",
     )
 
 
