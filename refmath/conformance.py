@@ -71,6 +71,8 @@ def check_adapter(
         >>> import numpy as np
         >>> class Mine:
         ...     def pattern(self, model, tokens, layer, head):
+        ...         if layer:
+        ...             raise NotImplementedError  # not offered
         ...         W_Q, W_K = model.layers[layer].W_Q[head], model.layers[layer].W_K[head]
         ...         x = model.W_E[:, tokens].T
         ...         scores = x @ W_Q.T @ W_K @ x.T
