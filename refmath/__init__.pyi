@@ -1,7 +1,10 @@
 """The public names, once: type checkers and editors read them here, and so does `__init__.py`."""
 
+from refmath import conformance as conformance
 from refmath import show as show
 from refmath import strategies as strategies
+from refmath.certificates.check import check_certificate as check_certificate
+from refmath.certificates.written import save_certificate as save_certificate
 from refmath.foreign.hugging_face import from_hugging_face as from_hugging_face
 from refmath.foreign.transformer_lens import from_transformer_lens as from_transformer_lens
 from refmath.numeric.arrays import rounding as rounding
@@ -24,21 +27,34 @@ from refmath.numeric.heads.contributions import losses_by_order as losses_by_ord
 from refmath.numeric.heads.copying import copying_score as copying_score
 from refmath.numeric.heads.copying import eigenvalue_scores as eigenvalue_scores
 from refmath.numeric.heads.copying import summarise_heads as summarise_heads
+from refmath.numeric.heads.effects import logit_effects as logit_effects
+from refmath.numeric.heads.neurons import neuron_effects as neuron_effects
+from refmath.numeric.heads.neurons import neuron_inputs as neuron_inputs
 from refmath.numeric.heads.on_tokens import attended_copying_scores as attended_copying_scores
+from refmath.numeric.heads.on_tokens import current_token_scores as current_token_scores
 from refmath.numeric.heads.on_tokens import duplicate_token_scores as duplicate_token_scores
+from refmath.numeric.heads.on_tokens import first_token_scores as first_token_scores
 from refmath.numeric.heads.on_tokens import prefix_matching_scores as prefix_matching_scores
 from refmath.numeric.heads.on_tokens import previous_token_scores as previous_token_scores
 from refmath.numeric.heads.on_tokens import repeated_random_tokens as repeated_random_tokens
+from refmath.numeric.heads.own_tokens import own_token_effects as own_token_effects
+from refmath.numeric.heads.own_tokens import own_token_ranks as own_token_ranks
+from refmath.numeric.heads.score_terms import score_contributions as score_contributions
+from refmath.numeric.heads.subspaces import singular_directions as singular_directions
+from refmath.numeric.heads.subspaces import subspace_overlap as subspace_overlap
 from refmath.numeric.heads.terms import constant_logits as constant_logits
 from refmath.numeric.heads.terms import mlp_logits as mlp_logits
 from refmath.numeric.heads.terms import path_contributions as path_contributions
 from refmath.numeric.heads.terms import path_logits as path_logits
 from refmath.numeric.heads.value_weighted import value_weighted_patterns as value_weighted_patterns
+from refmath.numeric.layered.activations import activations as activations
+from refmath.numeric.layered.activations import with_replaced as with_replaced
 from refmath.numeric.layered.forward import attention_patterns as attention_patterns
 from refmath.numeric.layered.forward import forward_pass as forward_pass
 from refmath.numeric.layered.forward import logits as logits
 from refmath.numeric.layered.forward import norm_scales as norm_scales
 from refmath.numeric.layered.forward import residual_stream as residual_stream
+from refmath.numeric.layered.lens import logit_lens as logit_lens
 from refmath.numeric.layered.logits_error import logits_error as logits_error
 from refmath.numeric.layered.losses import next_token_losses as next_token_losses
 from refmath.numeric.model import by_hand as by_hand

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from refmath.arguments import near_names
 from refmath.commands import (
+    check_certificate,
     completion,
     count,
     derive,
@@ -42,6 +43,7 @@ COMMANDS = (
     grams,
     count,
     skip_trigrams,
+    check_certificate,
     try_text,
     report,
     completion,

@@ -5,6 +5,7 @@ mutation testing: few examples, always the same, and none made smaller.
 """
 
 import os
+import signal
 
 import numpy as np
 import pytest
@@ -27,6 +28,15 @@ settings.register_profile("deep", deadline=None, max_examples=2000)
 settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if "CI" in os.environ else "dev")
 )
+
+
+def pytest_configure():
+    """Let programs that tests interrupt hear it: started behind `&` or `nohup` they are deaf."""
+    defaults = {"SIGINT": signal.default_int_handler, "SIGHUP": signal.SIG_DFL}
+    for name, default in defaults.items():
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, default)
 
 
 def _copying_model(copies=(1, 1, -1)):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from refmath.commands.arguments import number_from
+from refmath.commands.arguments import check_apart, number_from
 from refmath.commands.exit_status import DONE, bad_arguments
 from refmath.commands.machine_output import print_csv, print_json
 from refmath.commands.progress import bars
+from refmath.whole_file import check_writable
 
 if TYPE_CHECKING:
     import argparse
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from refmath.commands.arguments import Commands
     from refmath.commands.progress import Progress
+    from refmath.numeric.certified.ranges import CertifiedSkipTrigrams
     from refmath.numeric.model.transformer import Transformer
     from refmath.numeric.skip_trigrams.strongest import TopSkipTrigrams
 
@@ -45,6 +48,12 @@ def add(commands: Commands) -> None:
         action="store_true",
         help="also say what all heads (or the one) do to the output in any context of N tokens: "
         "the lowest and the highest effect; one layer only",
+    )
+    parser.add_argument(
+        "--certificate",
+        metavar="FILE",
+        type=Path,
+        help="with --certify: also write to FILE what is certified, for `check-certificate`",
     )
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="show as JSON")
@@ -90,6 +99,7 @@ def _add_selection(parser: argparse.ArgumentParser) -> None:
 
 
 def _skip_trigrams(arguments: argparse.Namespace) -> int:
+    from refmath.certificates.written import save_certificate
     from refmath.numeric.certified.terms import check_certifiable
     from refmath.numeric.skip_trigrams.readings import REFERENCE_CONTEXT
     from refmath.numeric.skip_trigrams.strongest import top_skip_trigrams
@@ -97,6 +107,7 @@ def _skip_trigrams(arguments: argparse.Namespace) -> int:
     from refmath.trained import bundled
 
     try:
+        _check_certificate(arguments)
         loaded = bundled.load(arguments.model)
         model, tokenizer = loaded.model, loaded.tokenizer
         n_ctx = arguments.n_ctx or min(REFERENCE_CONTEXT, model.n_ctx or REFERENCE_CONTEXT)
@@ -116,7 +127,9 @@ def _skip_trigrams(arguments: argparse.Namespace) -> int:
             )
             records = skip_trigram_records(strongest)
             if arguments.certify and records:
-                _certify(records, model, strongest, arguments.head, bar("certified"))
+                ranges = _certify(records, model, strongest, arguments.head, bar("certified"))
+                if arguments.certificate is not None:
+                    save_certificate(ranges, arguments.certificate, model_file=arguments.model)
     except (ValueError, FileNotFoundError, ImportError) as error:
         return bad_arguments(error)
     _show(arguments, strongest, records)
@@ -129,8 +142,8 @@ def _certify(
     strongest: TopSkipTrigrams,
     head: int | None,
     progress: Progress | None,
-) -> None:
-    """Put beside each skip-trigram what holds of it in every context."""
+) -> CertifiedSkipTrigrams:
+    """Put beside each skip-trigram what holds of it in every context, and return it."""
     from refmath.numeric.certified.ranges import certified_skip_trigrams
 
     triples = [skip_trigram.tokens for skip_trigram in strongest]
@@ -139,6 +152,17 @@ def _certify(
     )
     for record, low, high in zip(records, ranges.lowest, ranges.highest, strict=True):
         record |= {"lowest": float(low), "highest": float(high), "certified": bool(low > 0)}
+    return ranges
+
+
+def _check_certificate(arguments: argparse.Namespace) -> None:
+    """Refuse a certificate that can't be written, before work starts."""
+    if arguments.certificate is None:
+        return
+    if not arguments.certify:
+        raise ValueError("--certificate: expected --certify beside it, got none")
+    check_apart({"--certificate": arguments.certificate}, {"MODEL": [Path(arguments.model)]})
+    check_writable(arguments.certificate)
 
 
 def _sources(arguments: argparse.Namespace, tokenizer: Any) -> list[int] | None:

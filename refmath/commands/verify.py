@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from shutil import which
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from refmath.commands.arguments import add_jobs, check_apart
 from refmath.commands.exit_status import DONE, FAILED, NOTHING_CONCLUDED, bad_arguments, say
@@ -51,6 +51,19 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--json", metavar="FILE", type=Path, help="also write what was found to FILE, as JSON"
     )
+    parser.add_argument(
+        "--certificate",
+        metavar="FILE",
+        type=Path,
+        help="also write all that was found to FILE, with seeds, sizes, versions and checksums: "
+        "the same at each run but for times",
+    )
+    parser.add_argument(
+        "--against",
+        metavar="FILE",
+        type=Path,
+        help="also say what is otherwise than in FILE, a certificate; that alone is no failure",
+    )
     add_jobs(parser)
     parser.set_defaults(command=_verify)
 
@@ -59,7 +72,6 @@ def _verify(arguments: argparse.Namespace) -> int:
     with started("loading the theorems"):
         from refmath.evidence import verify
         from refmath.report import terminal
-    from refmath import whole_file
     from refmath.evidence.effort import DEEP, FULL, QUICK
     from refmath.evidence.expected import digest
     from refmath.evidence.processes import LostError
@@ -69,14 +81,10 @@ def _verify(arguments: argparse.Namespace) -> int:
         names = verify.job_names(arguments.only)
     except ValueError as error:
         return bad_arguments(f"--{error}")
-    if arguments.json is not None:
-        try:
-            check_apart({"--json": arguments.json}, {"what refmath is made of": _own_files()})
-            whole_file.check_writable(arguments.json)
-        except ValueError as error:
-            return bad_arguments(error)
-        except OSError as error:
-            return bad_arguments(f"--json: can't write {arguments.json}: {error.strerror or error}")
+    try:
+        before = _checked(arguments)
+    except ValueError as error:
+        return bad_arguments(error)
     effort = QUICK if arguments.quick else DEEP if arguments.deep else FULL
     verdicts = []
     try:
@@ -90,7 +98,7 @@ def _verify(arguments: argparse.Namespace) -> int:
     except LostError as error:
         say(f"refmath: {error}: nothing was concluded")
         return NOTHING_CONCLUDED
-    written = arguments.json is None or _written(arguments.json, verdicts, effort)
+    written = _written(arguments, verdicts, effort)
     out = terminal.console(sys.stdout)
     said = terminal.show(
         verdicts,
@@ -101,6 +109,8 @@ def _verify(arguments: argparse.Namespace) -> int:
         expected=digest(),
         kernel=said_of(names),
     )
+    if before is not None:
+        _show_changes(before, verdicts, effort, arguments)
     passed = len(verdicts) == len(names) and all(verdict.passed for verdict in verdicts)
     if said is not passed:
         say("refmath: what is shown isn't what was found")
@@ -121,13 +131,61 @@ def _own_files() -> list[Path]:
     return [path for path in Path(__file__).parents[1].rglob("*") if path.is_file()]
 
 
-def _written(path: Path, verdicts: Sequence[Verdict], effort: Effort) -> bool:
-    """Write the record; what was found is shown all the same if that fails."""
-    from refmath.report import record
+def _checked(arguments: argparse.Namespace) -> dict[str, Any] | None:
+    """Refuse files that can't be written or read before work starts; read the older certificate."""
+    from refmath.report.certificate import read_certificate
+    from refmath.whole_file import check_writable
 
+    outputs = {"--json": arguments.json, "--certificate": arguments.certificate}
+    older = [] if arguments.against is None else [arguments.against]
+    if any(outputs.values()):
+        own = {"what refmath is made of": _own_files()}
+        check_apart(outputs, {"--against": older} | own)
+    for option, path in outputs.items():
+        try:
+            if path is not None:
+                check_writable(path)
+        except OSError as error:
+            raise ValueError(f"{option}: can't write {path}: {error.strerror or error}") from error
     try:
-        record.write_record(path, verdicts, effort)
+        return read_certificate("--against", arguments.against) if older else None
     except OSError as error:
-        say(f"refmath: --json: can't write {path}: {error}")
-        return False
-    return True
+        message = f"--against: can't read {arguments.against}: {error.strerror or error}"
+        raise ValueError(message) from error
+
+
+def _written(arguments: argparse.Namespace, verdicts: Sequence[Verdict], effort: Effort) -> bool:
+    """Write the record and the certificate; what was found is shown all the same if that fails."""
+    from refmath.report.certificate import write_certificate
+    from refmath.report.record import write_record
+
+    all_written = True
+    for option, path, write in (
+        ("--json", arguments.json, write_record),
+        ("--certificate", arguments.certificate, write_certificate),
+    ):
+        try:
+            if path is not None:
+                write(path, verdicts, effort)
+        except OSError as error:
+            say(f"refmath: {option}: can't write {path}: {error}")
+            all_written = False
+    return all_written
+
+
+def _show_changes(
+    before: dict[str, Any],
+    verdicts: Sequence[Verdict],
+    effort: Effort,
+    arguments: argparse.Namespace,
+) -> None:
+    from refmath.report.certificate import certificate, changes
+
+    now = certificate(verdicts, effort)
+    names = None if arguments.only is None else [verdict.name for verdict in verdicts]
+    lines = list(changes(before, now, names))
+    print(
+        f"against {arguments.against}: {len(lines) or 'no'} change{'' if len(lines) == 1 else 's'}"
+    )
+    for line in lines:
+        print(f"  {line}")

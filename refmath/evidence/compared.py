@@ -11,7 +11,14 @@ from functools import partial
 
 import numpy as np
 
-from refmath.evidence.drawn_models import Function, Models, described, exact_sample, float_sample
+from refmath.evidence.drawn_models import (
+    Function,
+    Models,
+    Sample,
+    described,
+    exact_sample,
+    float_sample,
+)
 from refmath.evidence.effort import FULL, Effort
 from refmath.evidence.exact_numbers import Matrix
 from refmath.evidence.mistakes import Mistake
@@ -51,8 +58,10 @@ def check_agreement(agreement: Agreement, effort: Effort = FULL) -> Verdict:
 
 def _exactly(agreement: Agreement, effort: Effort) -> Tried:
     n_models = nonzero = 0
+    sizes: list[dict[str, int]] = []
     for seed in range(effort.exact_models):
         sample = exact_sample(seed, agreement.models)
+        sizes.append(_sizes(sample))
         left, right = agreement.left(sample), agreement.right(sample)
         if left.shape != right.shape:
             raise DisagreementError(f"draw {seed}: shapes {left.shape} and {right.shape}")
@@ -68,7 +77,8 @@ def _exactly(agreement: Agreement, effort: Effort) -> Tried:
             f"not zero on {nonzero} of {n_models} models: too few to say anything"
         )
     found = f"== on {n_models} rational models of {_layers(agreement.models.depths)}"
-    return Tried(found, n_models)
+    seeds = list(range(effort.exact_models))
+    return Tried(found, n_models, {"draws": n_models, "seeds": seeds, "sizes": sizes})
 
 
 def _layers(depths: tuple[int, ...]) -> str:
@@ -84,9 +94,11 @@ def _first_apart(left: Matrix, right: Matrix) -> tuple[int, ...]:
 
 def _in_floats(agreement: Agreement, effort: Effort) -> Tried:
     worst, eps, n_models = 0.0, 0.0, 0
+    sizes: list[dict[str, int]] = []
     for dtype in (np.float32, np.float64):
         for seed in range(effort.float_models):
             sample = float_sample(seed, dtype, agreement.models)
+            sizes.append(_sizes(sample))
             left, right = agreement.left(sample), agreement.right(sample)
             if left.dtype != dtype or right.dtype != dtype:
                 raise DisagreementError(
@@ -103,7 +115,21 @@ def _in_floats(agreement: Agreement, effort: Effort) -> Tried:
     detail = f"{detail} of the largest logit, {worst:.1%} of the bound"
     if not worst <= 1:
         raise DisagreementError(detail)
-    return Tried(detail, n_models)
+    tried_on = {
+        "draws": n_models,
+        "seeds": list(range(effort.float_models)),
+        "sizes": sizes,
+        "dtypes": ["float32", "float64"],
+        "worst_error_in_eps": eps,
+        "worst_share_of_bound": worst,
+    }
+    return Tried(detail, n_models, tried_on)
+
+
+def _sizes(sample: Sample) -> dict[str, int]:
+    model, n_ctx = sample.model, len(sample.tokens)
+    sizes = {"n_ctx": n_ctx, "d_vocab": model.d_vocab, "d_model": model.d_model}
+    return sizes | {"n_layers": model.n_layers, "n_heads": sum(model.n_heads)}
 
 
 def _counterexample(agreement: Agreement, wrong: Mistake) -> str:

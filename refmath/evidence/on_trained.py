@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
@@ -79,20 +80,36 @@ def check_trained(check: TrainedCheck, effort: Effort = FULL) -> Verdict:
 def _agree(check: TrainedCheck, samples: list[TrainedSample]) -> Tried:
     in_float64 = [sample.in_float64() for sample in samples]
     compared = [_apart(check, "float32", samples), _apart(check, "float64", in_float64)]
-    worst = max(of_the_bound for of_the_bound, _, _ in compared)
+    worst = max(apart.of_the_bound for apart in compared)
     names = [sample.name for sample in samples]
     n_windows, n_ctx = names.count(names[0]), len(samples[0].tokens)
     detail = (
         f"{', '.join(dict.fromkeys(names))}, {n_windows} window{'s' if n_windows > 1 else ''}"
-        f" of {n_ctx} held-out tokens: {'; '.join(apart for _, apart, _ in compared)};"
+        f" of {n_ctx} held-out tokens: {'; '.join(apart.said for apart in compared)};"
         f" {worst:.1%} of the bound"
     )
     if not worst <= 1:
         raise DisagreementError(detail)
-    return Tried(detail, sum(logits for _, _, logits in compared))
+    tried_on = {
+        "models": list(dict.fromkeys(names)),
+        "sizes": [{"windows": n_windows, "n_ctx": n_ctx}],
+        "dtypes": ["float32", "float64"],
+        "worst_error_in_eps": max(apart.in_eps for apart in compared),
+        "worst_share_of_bound": worst,
+    }
+    return Tried(detail, sum(apart.places for apart in compared), tried_on)
 
 
-def _apart(check: TrainedCheck, dtype: str, samples: list[TrainedSample]) -> tuple[float, str, int]:
+class _Apart(NamedTuple):
+    """How far two sides are apart: of the bound, in eps of the largest, in words; on what."""
+
+    of_the_bound: float
+    in_eps: float
+    said: str
+    places: int
+
+
+def _apart(check: TrainedCheck, dtype: str, samples: list[TrainedSample]) -> _Apart:
     """Say how far the sides are apart, as a share of the bound and in words, on so many places.
 
     A place is a token of a window: on fewer models, windows or tokens there are fewer.
@@ -109,7 +126,8 @@ def _apart(check: TrainedCheck, dtype: str, samples: list[TrainedSample]) -> tup
         largest = max(largest, float(np.abs(left).max()))
         apart = max(apart, float(np.abs(left - right).max()))
         places += left.size // left.shape[-1]
-    return worst, f"{dtype} apart by at most {apart:.1e} of {largest:.3g}", places
+    in_eps = apart / largest / float(np.finfo(dtype).eps)
+    return _Apart(worst, in_eps, f"{dtype} apart by at most {apart:.1e} of {largest:.3g}", places)
 
 
 def _counterexample(check: TrainedCheck, samples: list[TrainedSample], near: FalseEquation) -> str:

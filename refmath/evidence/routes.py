@@ -208,12 +208,17 @@ def _explicit_entries(theorem: Theorem, _: Effort) -> Tried:
             raise DisagreementError(_ZERO)
         entries += sum(map(len, left))
     where = "; ".join(_sizes(sizes, theorem.left) for sizes in SHAPES)
-    return Tried(f"identical polynomials over ℤ at {where}", entries)
+    shapes = {"sizes": [_used_sizes(sizes, theorem.left) for sizes in SHAPES]}
+    return Tried(f"identical polynomials over ℤ at {where}", entries, shapes)
 
 
 def _sizes(sizes: dict[str, int], e: Expression) -> str:
+    return ", ".join(f"{name} = {n}" for name, n in _used_sizes(sizes, e).items())
+
+
+def _used_sizes(sizes: dict[str, int], e: Expression) -> dict[str, int]:
     used = spaces_of(e)
-    return ", ".join(f"{name} = {n}" for name, n in sizes.items() if name in used)
+    return {name: n for name, n in sizes.items() if name in used}
 
 
 def _exact_numbers(theorem: Theorem, effort: Effort) -> Tried:
@@ -221,11 +226,13 @@ def _exact_numbers(theorem: Theorem, effort: Effort) -> Tried:
     # Fewer draws are spread over the same seeds, so that unequal and larger sizes stay among them.
     seeds = [n * max(FULL.draws, effort.draws) // effort.draws for n in range(effort.draws)]
     drawn = nonzero = 0
+    sizes: list[dict[str, int]] = []
     for values in draws(sides, seeds):
         left, right = both_sides(sides, values)
         if not (left == right).all():
             raise DisagreementError(told_apart(values, left, right))
         drawn += 1
+        sizes.append(dict(values.sizes))
         nonzero += bool((left != 0).any())
     left, right = both_sides(sides, from_a_large_range(sides))
     if not (left == right).all():
@@ -233,7 +240,8 @@ def _exact_numbers(theorem: Theorem, effort: Effort) -> Tried:
     if not nonzero:
         raise DisagreementError("both sides are zero on every draw: the equality would say nothing")
     found = f"equal on {drawn} draws, {nonzero} of them not zero, and on one from ±2³¹"
-    return Tried(found, drawn + 1)
+    tried_on = {"draws": drawn, "seeds": seeds, "sizes": sizes, "large_range_seed": 0}
+    return Tried(found, drawn + 1, tried_on)
 
 
 def _of_exponentials(theorem: Theorem) -> bool:

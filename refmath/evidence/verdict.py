@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from refmath.symbolic.claims import ClaimFailsError, Tried, ensured
 
@@ -59,7 +59,8 @@ ROUTES = tuple(BY_ROUTE)
 class Check:
     """One route's finding, and how many cases it tried: draws, models, steps, entries' sums.
 
-    `part` says whether the proof needs it, or it stands beside.
+    `part` says whether the proof needs it, or it stands beside; `tried_on` what it was tried on:
+    sizes, draws and seeds, the worst error.
     """
 
     route: str
@@ -68,6 +69,7 @@ class Check:
     seconds: float
     part: str = "essential"
     cases: int = 0
+    tried_on: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -127,10 +129,12 @@ def checked(route: str, check: Callable[[], str | Tried], part: str = "essential
     Raises:
         MemoryError: if the check ran out of memory, which says nothing of what it checks.
     """
-    start, ensured_before, cases = time.perf_counter(), ensured(), 0
+    start, ensured_before = time.perf_counter(), ensured()
+    cases, tried_on = 0, dict[str, object]()
     try:
         found = check()
-        detail, cases = found if isinstance(found, Tried) else (found, ensured() - ensured_before)
+        said = found if isinstance(found, Tried) else Tried(found, ensured() - ensured_before)
+        detail, cases, tried_on = said.found, said.cases, dict(said.tried_on)
         passed = _says_something(detail, cases)
         if not passed:
             detail = f"it tried nothing: {detail!r}, in {cases!r} cases"
@@ -140,7 +144,7 @@ def checked(route: str, check: Callable[[], str | Tried], part: str = "essential
         detail, passed = str(error), False
     except Exception as error:  # a fault, and not a disagreement: its kind says so
         detail, passed = f"{type(error).__name__}: {error}", False
-    return Check(route, passed, detail, time.perf_counter() - start, part, cases)
+    return Check(route, passed, detail, time.perf_counter() - start, part, cases, tried_on)
 
 
 def _says_something(detail: object, cases: object) -> bool:

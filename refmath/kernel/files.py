@@ -28,6 +28,9 @@ from refmath.theorems.catalogue import THEOREMS
 PROOFS = Path(__file__).resolve().parents[2] / "proofs"
 """Where the files are, in a checkout; a wheel doesn't hold them."""
 
+GENERATED = ("theorems", "near_misses")
+"""The folders of what the exporter writes; all else is written by hand."""
+
 
 @dataclass(frozen=True)
 class File:
@@ -86,7 +89,7 @@ def all_files(proofs: Path = PROOFS) -> Iterator[File]:
     for path in sorted(proofs.rglob("*.v"), key=lambda p: (p.parent.name == "near_misses", p)):
         text = path.read_text(encoding="utf-8")
         lemmas = by_file.get(path.stem, [])
-        if path.parent.name in ("theorems", "near_misses"):
+        if path.parent.name in GENERATED:
             lemmas = re.findall(r"^Theorem (\w+)", text, re.MULTILINE)
         yield File(path.relative_to(proofs).as_posix(), text, tuple(lemmas))
 
@@ -122,7 +125,7 @@ def stale(proofs: Path = PROOFS) -> list[str]:
     texts, _ = generated()
     there = {
         path.relative_to(proofs).as_posix(): path.read_text(encoding="utf-8")
-        for folder in ("theorems", "near_misses")
+        for folder in GENERATED
         for path in (proofs / folder).glob("*.v")
     }
     return sorted(name for name in {*texts, *there} if texts.get(name) != there.get(name))

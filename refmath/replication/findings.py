@@ -10,7 +10,9 @@ import numpy as np
 
 from refmath.arguments import callable_or_none, refused
 from refmath.numeric.model.arguments import check_outputs_are_tokens, check_tokens, refuse_parts
+from refmath.numeric.model.equivalents import biases_gathered
 from refmath.numeric.model.every_weight import in_float64
+from refmath.numeric.model.transformer import BIASES
 from refmath.replication.context import (
     in_context,
     measure_in_context,
@@ -52,7 +54,7 @@ if TYPE_CHECKING:
     from refmath.replication.finding import Finding
     from refmath.replication.heads import Roles
 
-PARTS: tuple[Part, ...] = ("b_Q", "b_K", "b_V", "b_O", "norm", "rotary", "mlp", "final_norm", "b_U")
+PARTS: tuple[Part, ...] = ("norm", "rotary", "mlp", "final_norm")
 SOURCE_LEAST = 2
 """How often a source has to occur in the windows for its skip-trigrams to be shown."""
 
@@ -69,10 +71,13 @@ def findings(
     r"""Look the paper's findings up in a model of one or two layers.
 
     All is computed in float64, of the weights as they are, on the windows given and on repeated
-    random tokens. Verdicts follow from conditions that stand beside them.
+    random tokens. Verdicts follow from conditions that stand beside them. What a head writes
+    whatever it reads, by its b_V, is a bias of later queries and of the logits: a head that is
+    taken away leaves it there.
 
     Args:
-        model: attention-only, of NumPy, with one layer or two.
+        model: attention-only, of NumPy, with one layer or two; biases are taken, norms, MLPs and
+            rotary positions are not.
         windows: text that the model has not seen: tokens of shape (n, n_ctx), two windows or more.
             If all begin with one token, it is taken for the beginning-of-sequence token.
         tokenizer: gives tokens their strings, by `token(id)`, and sources their numbers, by
@@ -137,9 +142,14 @@ def _checked_windows(model: Transformer, windows: Any) -> Matrix:
 
 @dataclass(frozen=True)
 class _Asked:
-    """What the findings are measured on."""
+    """What the findings are measured on.
+
+    `model` has its biases gathered, so that they are in its circuits; `weights` is the model as it
+    is, for what asks of weights alone how they compose.
+    """
 
     model: Transformer
+    weights: Transformer
     windows: Matrix
     text: CountedText
     first: int | None
@@ -162,7 +172,10 @@ def _asked(
     first = int(windows[0, 0]) if (windows[:, 0] == windows[0, 0]).all() else None
     if text is None:
         text = CountedText("the held-out windows", windows, windows.shape[1] - 2)
-    return _Asked(wide, windows, text, first, tokenizer, baselines, measure_roles(wide, first))
+    biased = not {*BIASES, "b_U"}.isdisjoint(wide.parts)
+    gathered = biases_gathered(wide) if biased else wide
+    roles = measure_roles(wide, first)
+    return _Asked(gathered, wide, windows, text, first, tokenizer, baselines, roles)
 
 
 def _bigrams(asked: _Asked) -> Finding:
@@ -183,11 +196,11 @@ def _repetition(asked: _Asked) -> Finding:
 _STEPS: tuple[tuple[tuple[int, ...], Callable[[_Asked], Finding]], ...] = (
     ((1, 2), _bigrams),
     ((1,), _skip_trigrams),
-    ((1, 2), lambda a: copying(measure_copying(a.model))),
+    ((1, 2), lambda a: copying(measure_copying(a.weights))),
     ((1, 2), lambda a: term_importance(measure_term_importance(a.model, a.windows))),
     ((1, 2), lambda a: behaviour(measure_behaviour(a.model, a.roles, a.first))),
-    ((2,), lambda a: composition(measure_composition(a.model, a.roles))),
-    ((2,), lambda a: matching(measure_matching(a.model, a.roles))),
+    ((2,), lambda a: composition(measure_composition(a.weights, a.roles))),
+    ((2,), lambda a: matching(measure_matching(a.weights, a.roles))),
     ((1, 2), _repetition),
     ((1, 2), lambda a: in_context(measure_in_context(a.model, a.windows, a.roles.induction))),
 )

@@ -17,8 +17,9 @@ The record's schema, `refmath-record/1` (keys are only ever added under this num
         checksum                            of all that the statement says
         objections                          strings: in what it isn't what was asked for
         checks                              a list of {route, passed, detail, seconds, part,
-                                            cases}; part is "essential", or "beside" what is the
-                                            proof; cases says how many were tried
+                                            cases, tried_on}; part is "essential", or "beside" what
+                                            is the proof; cases says how many were tried; tried_on
+                                            of what: sizes, draws, seeds, the worst error
         refutations                         a list of {name, statement, tempting, refuted,
                                             counterexample, seconds}; statement is LaTeX
 """

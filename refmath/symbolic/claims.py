@@ -8,8 +8,9 @@ proof; the others stand beside it, and prove nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from refmath.arguments import one_of, refused, shown
@@ -25,10 +26,11 @@ class ClaimFailsError(AssertionError):
 
 
 class Tried(NamedTuple):
-    """What a check found, in words, and how many cases it tried."""
+    """What a check found, in words, how many cases it tried, and of what: sizes, seeds, errors."""
 
     found: str
     cases: int
+    tried_on: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -202,7 +204,8 @@ class Claim:
             f"{found.tried:,} instances, {found.drawn:,} of them drawn; the premises hold of "
             f"{found.held:,}, and so does the statement"
         )
-        return Tried(said, found.held)
+        seeds = {"instances": found.tried, "drawn": found.drawn, "seeds": list(range(found.drawn))}
+        return Tried(said, found.held, seeds)
 
     def _repr_latex_(self) -> str:
         return f"${self.latex}$"

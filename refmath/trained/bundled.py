@@ -121,13 +121,32 @@ def load(source: str | Path) -> TrainedModel:
     for one in bundled():
         if isinstance(source, str) and source == one.name:
             return _load_bundled(one)
-    path = file_path("source", source)
+    return read_file(file_of(source))
+
+
+def file_of(source: str | Path, argument: str = "source") -> Path:
+    """Return the file that `load` would read: a bundled model's, or the one that is named.
+
+    Args:
+        source: a name, or the path of a file.
+        argument: what `source` is called in errors.
+
+    Raises:
+        ValueError: for what is neither a name nor a file.
+
+    Examples:
+        >>> file_of("attn-only-1l").name
+        'attn-only-1l.safetensors'
+    """
+    if isinstance(source, str) and source in {one.name for one in bundled()}:
+        return file_path(argument, str(_folder() / f"{source}.safetensors"))
+    path = file_path(argument, source)
     if not path.is_file():
         names = [one.name for one in bundled()]
         expected = f"{', '.join(names)} or the path of a file"
         nothing = "" if path.exists() else ", where nothing is"
-        raise refused("source", expected, str(source), nothing + near_names(str(source), names))
-    return read_file(path)
+        raise refused(argument, expected, str(source), nothing + near_names(str(source), names))
+    return path
 
 
 def held_out_sample() -> np.ndarray[Any, np.dtype[np.int64]]:

@@ -16,6 +16,7 @@ import safetensors.numpy
 
 from refmath.arguments import file_path, refused, string
 from refmath.input_files import json_of, regular_file
+from refmath.numeric.arrays.libraries import in_numpy
 from refmath.numeric.model.arguments import check_model
 from refmath.numeric.model.parts import MLP, Norm, Rotary
 from refmath.numeric.model.transformer import AttentionLayer, Transformer
@@ -83,7 +84,7 @@ def save(
     and MLPs, as they are; the rest in the file's metadata.
 
     Args:
-        model: with floating weights of NumPy or torch.
+        model: with floating weights of NumPy, torch or JAX.
         path: the file; one that is there is replaced.
         tokenizer: that the model was trained with.
         card: what is to be known of the model, in Markdown.
@@ -209,11 +210,11 @@ def _inner(value: Any, path: str) -> list[tuple[str, Any]]:
 
 
 def _plain(name: str, weight: Array) -> np.ndarray[Any, Any]:
-    if array_api_compat.is_torch_array(weight):
-        weight = weight.detach().cpu().numpy()
+    if array_api_compat.is_torch_array(weight) or array_api_compat.is_jax_array(weight):
+        weight = in_numpy(weight)
     if not isinstance(weight, np.ndarray) or weight.dtype not in (np.float32, np.float64):
         raise ValueError(
-            f"{name}: expected float32 or float64 weights of NumPy or torch,"
+            f"{name}: expected float32 or float64 weights of NumPy, torch or JAX,"
             f" got {type(weight).__name__} of dtype {weight.dtype}"
         )
     return np.ascontiguousarray(weight)

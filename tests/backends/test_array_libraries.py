@@ -61,6 +61,15 @@ def attribution(model, **asked):
     return [*found.heads, found.embedding, found.mlps, found.b_O, found.b_U, found.logits()]
 
 
+PUT = {"pattern": lambda pattern: pattern * 0.5, ("z", 1, 2): lambda z: z - 1}
+
+
+def every_activation(model):
+    return list(rm.activations(model, TOKENS, EVERYWHERE, replaced=PUT).values())
+
+
+EVERYWHERE = ("embed", "ln1.normalized", "q", "k", "attn_scores", "result", "resid_mid", "logits")
+
 WITH_PARTS = {
     "logits": lambda m: rm.logits(m, TOKENS),
     "norm_scales": lambda m: [x for x in rm.norm_scales(m, TOKENS) if x is not None],
@@ -80,6 +89,15 @@ WITH_PARTS = {
     "ov_circuit": lambda m: rm.ov_circuit(m, 1, 2).dense(),
     "attended_copying_scores": lambda m: rm.attended_copying_scores(m, TOKENS),
     "logits_error": lambda m: rm.logits_error(m, TOKENS),
+    "activations": lambda m: every_activation(m),
+    "with_replaced": lambda m: rm.with_replaced(m, TOKENS, PUT),
+    "logit_lens": lambda m: rm.logit_lens(m, TOKENS),
+    "value_weighted_patterns": lambda m: rm.value_weighted_patterns(m, TOKENS),
+    "logit_effects": lambda m: rm.logit_effects(m, TOKENS),
+    "first_token_scores": lambda m: rm.first_token_scores(m, TOKENS),
+    "current_token_scores": lambda m: rm.current_token_scores(m, TOKENS),
+    "own_token_effects": lambda m: rm.own_token_effects(m, 1, 2),
+    "score_contributions": lambda m: rm.score_contributions(m, 1, 2, TOKENS).terms,
 }
 
 
@@ -142,6 +160,13 @@ FUNCTIONS = {
     "attended_copying_scores": lambda m: rm.attended_copying_scores(m, TOKENS),
     "constant_logits": lambda m: rm.constant_logits(m, TOKENS),
     "logits_error": lambda m: rm.logits_error(m, TOKENS),
+    "with_replaced": lambda m: rm.with_replaced(m, TOKENS, PUT),
+    "logit_lens": lambda m: rm.logit_lens(m, TOKENS),
+    "logit_effects": lambda m: rm.logit_effects(m, TOKENS),
+    "first_token_scores": lambda m: rm.first_token_scores(m, TOKENS),
+    "current_token_scores": lambda m: rm.current_token_scores(m, TOKENS),
+    "own_token_effects": lambda m: rm.own_token_effects(m, 1, 2),
+    "score_contributions": lambda m: rm.score_contributions(m, 1, 2, TOKENS).terms,
 }
 
 
@@ -228,6 +253,9 @@ def test_tables_of_angles_are_made_in_a_model_s_library_dtype_and_device(library
 
 
 READINGS = {
+    "singular_directions": lambda m: rm.singular_directions(m, 1, 2, "QK"),
+    "subspace_overlap": lambda m: rm.subspace_overlap(m, (0, 1), (1, 2), "Q"),
+    "own_token_ranks": lambda m: as_numpy(rm.own_token_ranks(m, 1, 2)).tolist(),
     "skip_trigram_table": lambda m: rm.skip_trigram_table(m, 0, 1, sources=[0, 3]),
     "top_skip_trigrams": lambda m: rm.top_skip_trigrams(m, 9).skip_trigrams,
     "skip_trigram_bugs": lambda m: rm.skip_trigram_bugs(m, 0, 1, sources=[2]),

@@ -108,8 +108,8 @@ def exchanged(layer: AttentionLayer, **weights: Any) -> AttentionLayer:
     return AttentionLayer(**(kept | weights))
 
 
-def keys_and_queries(model: Transformer, layer: AttentionLayer, x: Any) -> Any:
-    return asked(model, exchanged(layer, W_Q=layer.W_K, W_K=layer.W_Q), x)
+def keys_and_queries(model: Transformer, layer: AttentionLayer, x: Any, *see: Any) -> Any:
+    return asked(model, exchanged(layer, W_Q=layer.W_K, W_K=layer.W_Q), x, *see)
 
 
 def written_by_the_other_head(layer: AttentionLayer, results: Any) -> Any:

@@ -4,6 +4,7 @@
 `VALUES` that kind takes. Any other of them must give `NAME: expected …, got …`, before work starts.
 """
 
+import dataclasses
 import inspect
 import re
 from collections.abc import Callable, Iterator
@@ -123,6 +124,14 @@ HELD = {
     "scales": (None, NONE),
     "mlp_outputs": (None, NONE),
 }
+A_LAYER = {"layer": (0, kind())}
+WITH_AN_MLP = dataclasses.replace(
+    MODELS.two_layers,
+    layers=[
+        dataclasses.replace(MODELS.two_layers.layers[0], mlp=rm.MLP(MATRIX, MATRIX)),
+        MODELS.two_layers.layers[1],
+    ],
+)
 A_HEAD = {"layer": (0, INTEGER), "head": (0, INTEGER)}
 MAYBE_A_HEAD = {"layer": (0, INTEGER.or_none()), "head": (None, INTEGER.or_none())}
 N_CTX = {"n_ctx": (4, TWO_OR_MORE)}
@@ -254,6 +263,9 @@ CALLS: dict[str, Arguments] = {
     "residual_stream": ON_TOKENS,
     "norm_scales": ON_TOKENS,
     "logits_error": ON_TOKENS,
+    "activations": ON_TOKENS | {"names": (["pattern"], NOTHING), "replaced": (None, NONE)},
+    "with_replaced": ON_TOKENS | {"replaced": ({("z", 0): lambda z: 0 * z}, NOTHING)},
+    "logit_lens": ON_TOKENS,
     # paths
     "paths": TWO | {"max_order": (1, COUNT.or_none())},
     "path_count": TWO,
@@ -293,6 +305,19 @@ CALLS: dict[str, Arguments] = {
     "duplicate_token_scores": ON_TOKENS,
     "prefix_matching_scores": ON_TOKENS,
     "attended_copying_scores": ON_TOKENS,
+    "current_token_scores": ON_TOKENS,
+    "first_token_scores": ON_TOKENS,
+    "logit_effects": ON_TOKENS,
+    "own_token_effects": TWO | A_HEAD,
+    "own_token_ranks": TWO | A_HEAD,
+    "neuron_inputs": {"model": (WITH_AN_MLP, NOTHING), **A_LAYER, "path": ([(0, 0)], NOTHING)},
+    "neuron_effects": {"model": (WITH_AN_MLP, NOTHING), **A_LAYER, "path": ([(1, 0)], NOTHING)},
+    "score_contributions": ON_TOKENS | A_HEAD,
+    "subspace_overlap": TWO
+    | {"writer": ((0, 0), NOTHING), "reader": ((1, 0), NOTHING), "kind": ("K", NOTHING)},
+    "singular_directions": TWO
+    | A_HEAD
+    | {"circuit": ("OV", NOTHING), "k": (1, COUNT), "top": (1, COUNT), "offset": (None, NONE)},
     "copying_score": {"circuit": (PRODUCT, NOTHING)},
     "eigenvalue_scores": TWO | {"circuit": ("OV", NOTHING)},
     "summarise_heads": TWO
@@ -346,6 +371,15 @@ CALLS: dict[str, Arguments] = {
     }
     | N_CTX
     | PROGRESS,
+    "save_certificate": {
+        "certified": (
+            rm.certified_range(rm.load("attn-only-1l").model, 0, 1, 2, n_ctx=4, head=0),
+            NOTHING,
+        ),
+        "path": ("mine.json", TEXT),
+        "model_file": ("attn-only-1l", NOTHING),
+    },
+    "check_certificate": dict.fromkeys(("certificate", "model_file"), ("counts.npz", NOTHING)),
     # findings and tables
     "findings": {
         "model": (MODELS.induction, NOTHING),

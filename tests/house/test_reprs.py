@@ -19,6 +19,8 @@ from refmath.numeric.certified.extremes import Range
 from refmath.numeric.certified.ranges import CertifiedRange, CertifiedSkipTrigrams, HeadRange
 from refmath.numeric.heads.attribution import LogitAttribution
 from refmath.numeric.heads.copying import HeadSummary
+from refmath.numeric.heads.score_terms import ScoreContributions
+from refmath.numeric.heads.subspaces import SingularDirection, SubspaceOverlap
 from refmath.numeric.layered.forward import ForwardPass
 from refmath.numeric.skip_trigrams.bugs import SkipTrigramBug
 from refmath.numeric.skip_trigrams.in_text import TextMatch
@@ -68,6 +70,9 @@ EXAMPLES = {
     CertifiedSkipTrigrams: rm.certified_skip_trigrams(MODEL, [(5, 6, 7)], n_ctx=2, head=0),
     ForwardPass: rm.forward_pass(MODEL, rm.held_out_sample()[0]),
     LogitAttribution: rm.direct_logit_attribution(MODEL, [1, 2, 3], destination=-1, output=7),
+    ScoreContributions: rm.score_contributions(MODEL, 0, 3, [1, 2, 3]),
+    SubspaceOverlap: rm.subspace_overlap(MODEL, (0, 0), (0, 1), "K"),
+    SingularDirection: rm.singular_directions(MODEL, 0, 0, "OV", k=1, top=2048)[0],
     HeadSummary: rm.summarise_heads(MODEL, period=8, batch=1)[0],
 }
 

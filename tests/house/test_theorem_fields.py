@@ -88,6 +88,7 @@ def test_the_rule_lets_pass_what_keeps_it(docstring):
         (rm.frozen_logits, "freezing"),
         (rm.virtual_pattern, "virtual_pattern_sums_to_1"),
         (rm.certified_range, "certified_range"),
+        (rm.check_certificate, "certified_range"),
         (rm.composition_scores, "composition_scores"),
         (rm.biases_as_weights, "biases_as_one_more_dimension"),
         (rm.groups_as_heads, "grouped_queries"),

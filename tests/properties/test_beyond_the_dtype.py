@@ -1,5 +1,7 @@
 """No function hands out an infinity or a NaN where the logits are beyond what the dtype holds."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -18,6 +20,12 @@ def _model(embedded, unembedded):
     return Transformer(eye * np.float32(embedded), eye * np.float32(unembedded), [layer])
 
 
+def _writing(model, factor):
+    """A head that writes as many times as much: no length of what is moved is squared."""
+    (layer,) = model.layers
+    return replace(model, layers=[replace(layer, W_O=layer.W_O * np.float32(factor))])
+
+
 ASKED = {
     "logits": rm.logits,
     "expanded_logits": rm.expanded_logits,
@@ -30,7 +38,7 @@ ASKED = {
         m, t, destination=[[0], [1], [2]], output=[0, 1]
     ),
     "next_token_losses": rm.next_token_losses,
-    "value_weighted_patterns": rm.value_weighted_patterns,
+    "value_weighted_patterns": lambda m, t: rm.value_weighted_patterns(_writing(m, 1e15), t),
 }
 
 

@@ -75,6 +75,10 @@ ARGUMENTS = {
     "head": 3,
     "kind": "V",
     "circuit": "OV",
+    "writer": (0, 0),
+    "reader": (7, 3),
+    "names": ["pattern", "result"],
+    "replaced": {("z", 7, 3): lambda z: 0 * z},
     "heads": [(0, 0), (7, 3)],
     "destination": -1,
     "output": 2,
@@ -89,6 +93,7 @@ ARGUMENTS = {
 REFUSALS = (
     r"^model: expected path_count\(model\) <= max_paths = 100000, got 43046721 paths: `\w+`",
     r"^model: expected no part that [\w -]+ can't honour, got ",
+    r"^layer: expected a layer with an MLP, got 7$",
     r"^model: expected (n_layers = 1|one layer|positions='qk' or no W_pos)",
 )
 

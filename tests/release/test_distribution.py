@@ -9,8 +9,11 @@ import refmath
 from release.distribution import about_metadata, about_sdist, about_wheel, package_files
 
 DATA = [
+    "refmath/certificates/range.schema.json",
+    "refmath/kernel/accepted.json",
     "refmath/py.typed",
     "refmath/replication/counts/attn-only-1l.json",
+    "refmath/report/certificate.schema.json",
     "refmath/trained/weights/attn-only-2l.safetensors",
     "refmath/trained/weights/tokenizer.json",
 ]

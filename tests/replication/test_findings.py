@@ -1,5 +1,7 @@
 """The findings: which there are, in what order, and what is refused."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 
@@ -82,5 +84,25 @@ def test_other_depths_and_parts_are_refused():
     bare = rm.Transformer(np.eye(3), np.eye(3), [])
     with pytest.raises(ValueError, match="model: expected one layer or two, got 0"):
         findings(bare, [[0] * 8] * 2)
-    with pytest.raises(ValueError, match="findings can't honour, got b_U"):
-        findings(rm.Transformer(np.eye(3), np.eye(3), [], b_U=np.ones(3)), [[0] * 8] * 2)
+    with pytest.raises(ValueError, match="findings can't honour, got final_norm"):
+        findings(rm.Transformer(np.eye(3), np.eye(3), [], final_norm=rm.Norm()), [[0] * 8] * 2)
+
+
+def with_idle_biases(model):
+    """Give a model biases that change no pattern, and no logit of one output against others.
+
+    b_V and b_O that cancel, keys' biases, and a constant of all logits.
+    """
+    layers = []
+    for n, layer in enumerate(model.layers):
+        b_V = np.full(layer.W_V.shape[:2], 0.25 * (n + 1))
+        b_O = -np.einsum("hmd,hd->m", layer.W_O, b_V)
+        layers.append(dataclasses.replace(layer, b_K=b_V, b_V=b_V, b_O=b_O))
+    return dataclasses.replace(model, layers=layers, b_U=np.full(model.d_out, 3.0))
+
+
+def test_biases_that_change_nothing_change_no_finding(of_copying, copying_model, random_windows):
+    found = findings(with_idle_biases(copying_model()), random_windows(30, 4, 12))
+    assert [finding.verdict for finding in found] == [
+        finding.verdict for finding in of_copying.values()
+    ]

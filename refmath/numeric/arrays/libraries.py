@@ -91,6 +91,8 @@ def check_bytes(name: str, shape: tuple[int, ...], like: Array, instead: str) ->
 def squares_overflow(x: Array) -> bool:
     """Whether the sum of squares along the last axis may be beyond what the dtype holds.
 
+    True where that isn't known yet, as the values aren't: see `known`.
+
     >>> squares_overflow(np.array([1e20], np.float32)), squares_overflow(np.array([1e20]))
     (True, False)
     """
@@ -98,7 +100,7 @@ def squares_overflow(x: Array) -> bool:
     if is_object(x):
         return False
     limit = math.sqrt(float(xp.finfo(x.dtype).max) / x.shape[-1]) / 2
-    return not bool(xp.all(xp.abs(x) < limit))
+    return not known(xp.all(xp.abs(x) < limit))
 
 
 def check_held(name: str, computed: Array) -> Array:
@@ -118,7 +120,7 @@ def check_held(name: str, computed: Array) -> Array:
     if is_object(computed) or 0 in computed.shape:
         return computed
     # An infinity is the largest or the smallest, and a NaN is both: no array of truths is formed.
-    if bool(xp.isfinite(xp.max(computed)) & xp.isfinite(xp.min(computed))):
+    if known(xp.isfinite(xp.max(computed)) & xp.isfinite(xp.min(computed))) is not False:
         return computed
     bad = first_true(xp, ~xp.isfinite(computed)) or ()
     raise ValueError(
@@ -148,16 +150,55 @@ def check_exact(name: str, array: Array) -> None:
             )
 
 
+def known(truth: Array) -> bool | None:
+    """Return a truth of an array's values as Python's; None where it has no value yet.
+
+    Under JAX's `jit`, and under `vmap` of JAX or torch, a function is run once, for values that
+    come later or for many at once. Checks of values are left out there; those of shapes hold.
+
+    >>> known(np.all(np.ones(2) > 0))
+    True
+    """
+    try:
+        return bool(truth)
+    except (TypeError, RuntimeError):
+        if array_api_compat.is_jax_array(truth) or array_api_compat.is_torch_array(truth):
+            return None
+        raise
+
+
 def first_true(xp: Any, mask: Array) -> tuple[int, ...] | None:
-    """Return the index of the first True of a mask in row-major order, None if all are False."""
-    if not bool(xp.any(mask)):
+    """Return the index of the first True of a mask in row-major order, None if all are False.
+
+    None as well where it isn't known: see `known`.
+    """
+    if not known(xp.any(mask)):
         return None
-    at = int(xp.argmax(xp.astype(xp.reshape(mask, (-1,)), xp.int64)))
+    at = int(xp.argmax(xp.astype(xp.reshape(mask, (-1,)), integers_of(xp))))
     index: list[int] = []
     for size in reversed(mask.shape):
         at, rest = divmod(at, size)
         index.append(rest)
     return tuple(reversed(index))
+
+
+def integers_of(xp: Any) -> Any:
+    """Return a library's own dtype of integers: int64, or int32 of JAX unless it is told otherwise.
+
+    >>> str(integers_of(array_api_compat.array_namespace(np.ones(1))))
+    'int64'
+    """
+    return xp.__array_namespace_info__().default_dtypes()["integral"]
+
+
+def device_for(array: Array, like: Array) -> Any:
+    """Return the device of another array to bring one to; None where one of them has none yet.
+
+    >>> device_for(np.ones(1), np.ones(1))
+    'cpu'
+    """
+    here, there = array_api_compat.device(array), array_api_compat.device(like)
+    return there if here is not None else None
 
 
 def whole_numbers(name: str, values: Any) -> Matrix:
@@ -223,6 +264,17 @@ def columns(matrix: Array, at: Array) -> Array:
     return xp.reshape(xp.matrix_transpose(taken), (*at.shape, matrix.shape[0]))
 
 
+def by_position(x: Array) -> Array:
+    """Swap the third axis from the end and the second: heads' positions, and positions' heads.
+
+    >>> by_position(np.ones((7, 2, 5, 3))).shape
+    (7, 5, 2, 3)
+    """
+    xp = array_api_compat.array_namespace(x)
+    *batch, heads, positions, last = range(x.ndim)  # torch's vmap has no rule for `moveaxis`
+    return xp.permute_dims(x, (*batch, positions, heads, last))
+
+
 def in_numpy(array: Array) -> Matrix:
     """Return an array of any library as NumPy's.
 
@@ -236,4 +288,6 @@ def in_numpy(array: Array) -> Matrix:
         return np.asarray(array)
     if hasattr(array, "detach"):  # torch hands out neither what has a gradient nor a GPU's
         array = array.detach().cpu()
+    if array_api_compat.is_jax_array(array):
+        return np.asarray(array)  # from any device; of one without values JAX says so
     return np.from_dlpack(array)

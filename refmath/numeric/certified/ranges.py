@@ -80,6 +80,7 @@ class CertifiedRange:
         direct: what the direct path adds: the same in all contexts.
         direct_rounding: how far the exact direct effect may be from it.
         heads: the range of each head; both ends are reached.
+        source_position: the place of the source; None for any before the destination.
 
     Examples:
         >>> from refmath.numeric.model.by_hand import one_skip_trigram
@@ -98,6 +99,7 @@ class CertifiedRange:
     direct: float
     direct_rounding: float
     heads: tuple[HeadRange, ...]
+    source_position: int | None = None
 
     def __repr__(self) -> str:
         tokens = self.source, self.destination, self.output
@@ -125,6 +127,9 @@ class CertifiedSkipTrigrams:
         triples: source, destination, output; shape (n, 3).
         lowest: what the effect never falls below; shape (n,).
         highest: what it never exceeds; shape (n,).
+        n_ctx: the length of the contexts.
+        against: the output whose logit is subtracted; None for the mean over all outputs.
+        head: whose effect it is; None for that of all heads together.
 
     Examples:
         >>> from refmath.numeric.model.by_hand import one_skip_trigram
@@ -136,6 +141,9 @@ class CertifiedSkipTrigrams:
     triples: Matrix
     lowest: Matrix
     highest: Matrix
+    n_ctx: int
+    against: int | None
+    head: int | None
 
     def __repr__(self) -> str:
         return f"CertifiedSkipTrigrams({len(self.triples)} rows, certified={len(self.certified)})"
@@ -232,6 +240,7 @@ def certified_range(
     return CertifiedRange(
         *(source, destination, output, against, n_ctx),
         *(lowest, highest, direct, direct_rounding, tuple(found)),
+        source_position=None if source_position is None else int(places[0][0]),
     )
 
 
@@ -278,7 +287,8 @@ def certified_skip_trigrams(
     against = None if against is None else output_index("against", against, model)
     n_ctx = _checked_length(model, n_ctx)
     callable_or_none("progress", progress)
-    heads = [head_terms(model, one, n_ctx) for _, one in heads_of(model, 0, head)]
+    chosen_heads = [one for _, one in heads_of(model, 0, head)]
+    heads = [head_terms(model, one, n_ctx) for one in chosen_heads]
     ends = np.empty((2, len(chosen)), heads[0].keys.dtype)
     step = BLOCK if model.W_pos is None else 1
     for start in range(0, len(chosen), step):
@@ -289,7 +299,9 @@ def certified_skip_trigrams(
             ends[:, start] = _one(heads, chosen[start], against, n_ctx)
         if progress is not None:
             progress(min(start + step, len(chosen)), len(chosen))
-    return CertifiedSkipTrigrams(chosen, *ends)
+    one_head = None if head is None else chosen_heads[0]
+    lowest, highest = ends
+    return CertifiedSkipTrigrams(chosen, lowest, highest, n_ctx, against, one_head)
 
 
 def _block(heads: list[HeadTerms], triples: Matrix, against: int | None, n_ctx: int) -> Matrix:

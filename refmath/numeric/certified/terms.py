@@ -14,14 +14,18 @@ import numpy as np
 
 from refmath.numeric.arrays.libraries import Matrix, in_numpy
 from refmath.numeric.arrays.rounding import EXP_ULPS, gamma, unit_roundoff
-from refmath.numeric.heads.circuits import W_OV, W_QK, bigram_circuit, ov_circuit, qk_circuit
-from refmath.numeric.model.arguments import refuse_parts
+from refmath.numeric.layered.forward import centred_and_scale
 from refmath.numeric.model.every_weight import with_every_weight
-from refmath.numeric.model.transformer import BIASES
-from refmath.numeric.skip_trigrams.readings import check_readable
+from refmath.numeric.model.folding import constant_behind, folded, for_each_head
+from refmath.numeric.skip_trigrams.as_read import check_readable, rows_of_head, tokens_as_read
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from refmath.numeric.model.parts import Norm
     from refmath.numeric.model.transformer import Transformer
+
+    Fold = Callable[[Norm | None, Any], Any]
 
 WIDEST = 600.0
 """How many nats apart a destination's scores may be: beyond, the smallest weights underflow."""
@@ -101,8 +105,8 @@ def check_certifiable(model: Transformer) -> None:
         model: the transformer.
 
     Raises:
-        ValueError: for what `check_readable` refuses, for biases, for more layers than one, for a
-            model that is not causal.
+        ValueError: for what `check_readable` refuses, for more layers than one, for a model that
+            is not causal.
 
     Theorem:
         certified_range
@@ -115,7 +119,6 @@ def check_certifiable(model: Transformer) -> None:
         ValueError: model: expected one layer, as «certified_range» speaks of, got n_layers = 2
     """
     check_readable(model)
-    refuse_parts(model, "a certified range", (*BIASES, "b_U"))
     if model.n_layers != 1:
         raise ValueError(
             "model: expected one layer, as «certified_range» speaks of,"
@@ -135,8 +138,13 @@ def head_terms(model: Transformer, head: int, n_ctx: int) -> HeadTerms:
         [5.0, 0.0, 0.0, 0.0]
     """
     exact = with_every_weight(model, _exactly)
-    sizes = exact if exact.dtype == object else with_every_weight(exact, np.abs)
-    factors, sized = _factors(exact, head, n_ctx), _factors(sizes, head, n_ctx)
+    norm, final = exact.layers[0].norm, exact.final_norm
+    tokens, W_U = tokens_as_read(norm, exact.W_E), folded(final, exact.W_U)
+    factors = sized = _factors(exact, head, n_ctx, tokens, W_U)
+    if exact.dtype != object:
+        sizes = with_every_weight(exact, np.abs)
+        W_U = _folded_sizes(sizes.final_norm, sizes.W_U)
+        sized = _factors(sizes, head, n_ctx, _token_sizes(norm, exact.W_E), W_U)
     return HeadTerms(
         queries=factors.queries,
         keys=factors.keys,
@@ -148,7 +156,7 @@ def head_terms(model: Transformer, head: int, n_ctx: int) -> HeadTerms:
         key_size=_largest(sized.keys, sized.key_places),
         read_sizes=sized.reads,
         value_size=_largest(sized.values, sized.value_places),
-        roundings=2 * model.d_model + factors.keys.shape[1] + 16,
+        roundings=2 * model.d_model + factors.keys.shape[1] + 16 + _more_roundings(model),
     )
 
 
@@ -165,25 +173,82 @@ def direct_terms(
         2.0
     """
     model = with_every_weight(model, _exactly)
-    effect = _direct_effect(model, destination, output, against, n_ctx, sign=-1)
+    effect = _direct_effect(model, destination, output, against, n_ctx, folded, sign=-1)
     if model.dtype == object:
         return effect, 0.0
     sizes = with_every_weight(model, np.abs)
-    size = _direct_effect(sizes, destination, output, against, n_ctx, sign=1)
-    roundings = gamma(model.d_model + model.d_out + 8, "float64")
+    size = _direct_effect(sizes, destination, output, against, n_ctx, _folded_sizes, sign=1)
+    roundings = gamma(model.d_model + model.d_out + 8 + _more_roundings(model), "float64")
     return float(effect), float(size) * roundings * _UP + TINY
 
 
 def _direct_effect(
-    model: Transformer, destination: int, output: int, against: int | None, n_ctx: int, *, sign: int
+    model: Transformer,
+    destination: int,
+    output: int,
+    against: int | None,
+    n_ctx: int,
+    fold: Fold,
+    *,
+    sign: int,
 ) -> Any:
     """Return the output's logit with, for a sign of −1, the other's taken off; 1 adds them."""
-    circuit = bigram_circuit(model)
-    x = circuit.right[:, destination]
+    reads, b_U = fold(model.final_norm, model.W_U), model.b_U
+    x = model.W_E[:, destination]
     if model.W_pos is not None and model.positions == "residual":
         x = x + model.W_pos[:, n_ctx - 1]
-    other = circuit.left.mean(axis=0) if against is None else circuit.left[against]
-    return (circuit.left[output] + sign * other) @ x
+    constant = _constant(model)
+    x = x if constant is None else x + constant
+    # By a Python number: exact ones don't take NumPy's.
+    n = len(reads)
+    other = reads.sum(axis=0) / n if against is None else reads[against]
+    effect = (reads[output] + sign * other) @ x
+    if b_U is None or model.final_norm is not None:
+        return effect  # behind a final norm b_U is in no units of its scale
+    return effect + (b_U[output] + sign * (b_U.sum() / n if against is None else b_U[against]))
+
+
+def _constant(model: Transformer) -> Any:
+    """Return what the layer's biases and its norm's β write at every position; None for nothing."""
+    (layer,) = model.layers
+    b_V = for_each_head(layer, constant_behind(layer.norm, layer.W_V, layer.b_V))
+    if b_V is None:
+        return layer.b_O
+    written = (layer.W_O @ b_V[..., None])[..., 0].sum(axis=0)
+    return written if layer.b_O is None else written + layer.b_O
+
+
+def _folded_sizes(norm: Norm | None, W: Any) -> Any:
+    """Return sizes of `folded` weights, of the sizes of weights and gains: means are added."""
+    if norm is None:
+        return W
+    W = W if norm.gain is None else W * norm.gain
+    return W + W.mean(axis=-1, keepdims=True) if norm.centred else W
+
+
+def _token_sizes(norm: Norm | None, W_E: Any) -> Any:
+    """Return sizes of what `tokens_as_read` gives: it is off by γ times them, at most.
+
+    What is centred, c, is off by γ (|x| + mean |x|), entry by entry, and σ by no more than the root
+    of that's mean square, γ κ σ, beside its own roundings: together by γ times
+    (|x| + mean |x| + (1 + κ) |c|) |gain| / σ.
+    """
+    x = np.abs(W_E.T)
+    if norm is None:
+        return x
+    centred, scale = centred_and_scale(norm, W_E.T)
+    x = x + x.mean(axis=1, keepdims=True) if norm.centred else x
+    unsure = 1 + np.sqrt((x * x).mean(axis=1, keepdims=True)) * scale
+    sizes = (x + unsure * np.abs(centred)) * scale * _UP
+    return sizes if norm.gain is None else sizes * np.abs(norm.gain)
+
+
+def _more_roundings(model: Transformer) -> int:
+    """Return how many roundings biases and norms add to a term; none where there are none."""
+    if not set(model.parts) - {"grouped keys and values"}:
+        return 0
+    (layer,) = model.layers
+    return 8 * model.d_model + 2 * layer.n_heads * layer.d_head + 64
 
 
 def attention_weights(scores: Matrix, error: Any) -> tuple[Matrix, Any]:
@@ -238,18 +303,19 @@ class _Factors:
     value_places: Matrix | None
 
 
-def _factors(model: Transformer, head: int, n_ctx: int) -> _Factors:
+def _factors(model: Transformer, head: int, n_ctx: int, tokens: Matrix, W_U: Matrix) -> _Factors:
     """Lay out one head's factors as rows; queries with 1/√d_head and the last place in them."""
-    QK, OV = qk_circuit(model, 0, head), ov_circuit(model, 0, head)
-    queries, key_places, value_places = QK.left, None, None
+    rows, (layer,) = rows_of_head(model, 0, head, tokens, W_U), model.layers
+    queries, key_places, value_places = rows.queries, None, None
     if model.W_pos is not None:
-        places = model.W_pos[:, :n_ctx].T
-        queries = queries + places[-1] @ W_QK(model, 0, head).left
-        key_places = places @ W_QK(model, 0, head).right.T
+        # Beside a norm they are added behind it: neither its scale nor its gain is theirs.
+        places, group = model.W_pos[:, :n_ctx].T, head * layer.n_groups // layer.n_heads
+        queries = queries + places[-1] @ layer.W_Q[head].T
+        key_places = places @ layer.W_K[group].T
         if model.positions == "residual":
-            value_places = places @ W_OV(model, 0, head).right.T
+            value_places = places @ layer.W_V[group].T
     root = math.sqrt(queries.shape[1])
-    return _Factors(queries / root, QK.right.T, key_places, OV.left, OV.right.T, value_places)
+    return _Factors(queries / root, rows.keys, key_places, rows.reads, rows.values, value_places)
 
 
 def _largest(tokens: Matrix, places: Matrix | None) -> Matrix:

@@ -9,7 +9,7 @@ import array_api_compat
 import numpy as np
 
 from refmath.arguments import plain_array, refused
-from refmath.numeric.arrays.libraries import check_held, columns, whole_numbers
+from refmath.numeric.arrays.libraries import by_position, check_held, columns, whole_numbers
 from refmath.numeric.heads.held import values_with_bias
 from refmath.numeric.layered.forward import forward_pass
 from refmath.numeric.model.arguments import check_tokens
@@ -193,7 +193,7 @@ def _of_heads(held: Frozen, asked: _Asked, layer: int, stream: Array) -> Array:
     scale = _final_scale(held, asked)
     effect = effect if scale is None else effect * scale[..., None, :, None]
     effect = check_held("heads' terms of the logits", effect)
-    effect = xp.moveaxis(effect, -3, -2)  # ..., n_asked, n_heads, n_ctx
+    effect = by_position(effect)  # ..., n_asked, n_heads, n_ctx
     return xp.reshape(effect, (*effect.shape[:-3], *asked.shape, *effect.shape[-2:]))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import array_api_compat
 import numpy as np
 
+from refmath.numeric.arrays.libraries import known
 from refmath.numeric.arrays.low_rank import LowRank
 from refmath.numeric.arrays.rounding import gamma
 from refmath.numeric.heads.circuits import W_OV
@@ -267,7 +268,7 @@ def _triangular(factors: Array) -> Array:
         try:
             L = xp.linalg.cholesky(xp.matmul(xp.matrix_transpose(wide), wide))
             # Of a rank below k, to float64's rounding, a library gives NaN or an error.
-            if bool(xp.all(xp.isfinite(L))):
+            if known(xp.all(xp.isfinite(L))):
                 return xp.astype(xp.matrix_transpose(L), factors.dtype)
         except (np.linalg.LinAlgError, RuntimeError):  # torch's is a RuntimeError
             pass

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import array_api_compat
 
-from refmath.numeric.arrays.libraries import check_held
+from refmath.numeric.arrays.libraries import by_position, check_held
 from refmath.numeric.layered.forward import forward_pass
 from refmath.numeric.model.folding import constant_behind, for_each_head
 from refmath.numeric.paths.frozen import Frozen, given_fixed
@@ -48,7 +48,7 @@ def written_by_heads(held: Frozen, layer: int, stream: Array) -> Array:
     r"""Return $\sum_h (A^h D \otimes W_{OV}^h) x$: what a layer's heads write of a stream."""
     xp = array_api_compat.array_namespace(stream)
     weights = held.model.layers[layer]
-    moved = xp.moveaxis(_moved(held, layer, stream), -3, -2)  # ..., n_ctx, n_heads, d_head
+    moved = by_position(_moved(held, layer, stream))  # ..., n_ctx, n_heads, d_head
     beside = xp.reshape(moved, (-1, weights.n_heads * weights.d_head))
     # The heads side by side and their W_O one below another: the sum of what each writes.
     W_O = xp.reshape(xp.matrix_transpose(weights.W_O), (beside.shape[-1], weights.d_model))
@@ -85,7 +85,7 @@ def values(held: Frozen, layer: int, stream: Array) -> Array:
     if n_groups != weights.n_heads:
         heads = xp.arange(weights.n_heads, device=array_api_compat.device(stream))
         by_group = xp.take(by_group, heads // (weights.n_heads // n_groups), axis=-2)
-    return xp.moveaxis(by_group, -2, -3)
+    return by_position(by_group)
 
 
 def values_with_bias(held: Frozen, layer: int, stream: Array) -> Array:

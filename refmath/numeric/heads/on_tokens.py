@@ -8,12 +8,13 @@ import array_api_compat
 import numpy as np
 
 from refmath.arguments import whole_number
-from refmath.numeric.arrays.libraries import columns
+from refmath.numeric.arrays.libraries import columns, known
 from refmath.numeric.layered.forward import attention_patterns, forward_pass
 from refmath.numeric.model.arguments import check_outputs_are_tokens, check_tokens
 from refmath.numeric.model.folding import folded, reading
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from refmath.numeric.arrays.libraries import Array
@@ -96,13 +97,68 @@ def previous_token_scores(model: Transformer, tokens: Tokens) -> tuple[Array, ..
         (array([0.5]),)
     """
     t = check_tokens(model, tokens)
-    n_ctx = t.shape[-1]
-    if n_ctx < 2:
-        raise ValueError(f"tokens: expected two or more, for one to be before, got {n_ctx}")
-    xp = array_api_compat.array_namespace(t)
-    place = xp.arange(n_ctx, device=array_api_compat.device(t))
-    before = place[None, :] == place[:, None] - 1
-    return _mean_attention(model, t, xp.broadcast_to(before, (*t.shape, n_ctx)))
+    return _mean_attention(model, t, _from_each(t, lambda i, j: j == i - 1))
+
+
+def current_token_scores(model: Transformer, tokens: Tokens) -> tuple[Array, ...]:
+    r"""Return how much each head attends to the destination's own place.
+
+    The mean of $A_{ii}$ over all destinations but the first, which has nowhere else to attend to
+    (and over the batch). It costs one forward pass, as the scores beside it do.
+
+    Args:
+        model: the transformer.
+        tokens: integers of shape (..., n_ctx), n_ctx ≥ 2.
+
+    Returns:
+        For each layer an array of shape (n_heads,), from 0 to 1.
+
+    Raises:
+        ValueError: for tokens that `check_tokens` refuses, or fewer than two of them.
+
+    Source:
+        Elhage et al. 2021, «Induction Heads»: heads that attend to the current token.
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
+        >>> W = np.zeros((1, 1, 2))
+        >>> layer = AttentionLayer(W, W, W, np.zeros((1, 2, 1)))
+        >>> current_token_scores(Transformer(np.eye(2), np.eye(2), [layer]), [0, 1])
+        (array([0.5]),)
+    """
+    t = check_tokens(model, tokens)
+    return _mean_attention(model, t, _from_each(t, lambda i, j: j == i))
+
+
+def first_token_scores(model: Transformer, tokens: Tokens) -> tuple[Array, ...]:
+    r"""Return how much each head attends to the first place: where heads rest.
+
+    The mean of $A_{i0}$ over all destinations but the first (and over the batch).
+
+    Args:
+        model: the transformer.
+        tokens: integers of shape (..., n_ctx), n_ctx ≥ 2.
+
+    Returns:
+        For each layer an array of shape (n_heads,), from 0 to 1.
+
+    Raises:
+        ValueError: for tokens that `check_tokens` refuses, or fewer than two of them.
+
+    Source:
+        Elhage et al. 2021, «Induction Heads»: without a match they attend to the first token.
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
+        >>> W = np.zeros((1, 1, 2))
+        >>> layer = AttentionLayer(W, W, W, np.zeros((1, 2, 1)))
+        >>> first_token_scores(Transformer(np.eye(2), np.eye(2), [layer]), [0, 1, 1])
+        (array([0.41666667]),)
+    """
+    t = check_tokens(model, tokens)
+    return _mean_attention(model, t, _from_each(t, lambda i, j: (j == 0) & (i >= 0)))
 
 
 def duplicate_token_scores(model: Transformer, tokens: Tokens) -> tuple[Array, ...]:
@@ -228,6 +284,17 @@ def attended_copying_scores(model: Transformer, tokens: Tokens) -> tuple[Array, 
     return tuple(scores)
 
 
+def _from_each(tokens: Array, wanted: Callable[[Array, Array], Array]) -> Array:
+    """Mark the sources that are wanted of each destination but the first, for each sequence."""
+    n_ctx = tokens.shape[-1]
+    if n_ctx < 2:
+        raise ValueError(f"tokens: expected two or more, for one to be before, got {n_ctx}")
+    xp = array_api_compat.array_namespace(tokens)
+    place = xp.arange(n_ctx, device=array_api_compat.device(tokens))
+    i, j = place[:, None], place[None, :]
+    return xp.broadcast_to(wanted(i, j) & (i > 0), (*tokens.shape, n_ctx))
+
+
 def _same_before(tokens: Array) -> Array:
     """Mark [destination, source] where an earlier source holds the destination's token."""
     xp = array_api_compat.array_namespace(tokens)
@@ -239,8 +306,8 @@ def _same_before(tokens: Array) -> Array:
 def _mean_attention(model: Transformer, tokens: Array, wanted: Array) -> tuple[Array, ...]:
     """Average, over destinations that have a wanted source, the attention to wanted sources."""
     xp = array_api_compat.array_namespace(model.W_E)
-    count = int(xp.sum(xp.astype(xp.any(wanted, axis=-1), xp.int64)))
-    if not count:
+    count = xp.sum(xp.astype(xp.any(wanted, axis=-1), model.dtype))
+    if known(count > 0) is False:
         raise ValueError("tokens: expected some token to occur twice, got none that does")
     mask = xp.astype(wanted, model.dtype)
     return tuple(

@@ -62,7 +62,16 @@ def value_weighted_patterns(model: Transformer, tokens: Tokens) -> tuple[Array, 
         result = xp.matmul(
             values_with_bias(held, layer, run.streams[layer]), xp.matrix_transpose(W_O)
         )
-        sizes = check_held("sizes of what is moved", xp.sqrt(xp.vecdot(result, result)))
+        sizes = check_held("sizes of what is moved", _lengths(result))
         return held.patterns[layer] * sizes[..., None, :]
 
     return tuple(weighted(layer) for layer in range(model.n_layers))
+
+
+def _lengths(x: Array) -> Array:
+    """Return the length of each vector along the last axis; no square leaves the range."""
+    xp = array_api_compat.array_namespace(x)
+    largest = xp.max(xp.abs(x), axis=-1, keepdims=True)
+    largest = xp.where(largest > 0, largest, xp.ones_like(largest))
+    share = x / largest
+    return xp.sqrt(xp.sum(share * share, axis=-1)) * largest[..., 0]

@@ -12,15 +12,23 @@ from typing import TYPE_CHECKING
 import array_api_compat
 
 from refmath.arguments import shown
-from refmath.numeric.arrays.libraries import check_bytes, check_held, columns, squares_overflow
+from refmath.numeric.arrays.libraries import (
+    by_position,
+    check_bytes,
+    check_held,
+    columns,
+    squares_overflow,
+)
+from refmath.numeric.layered.places import Watch
 from refmath.numeric.model.arguments import check_tokens
 from refmath.numeric.model.attention import attended, attention_pattern, attention_scores
-from refmath.numeric.model.parts import mlp_output, turned
+from refmath.numeric.model.parts import as_it_is, mlp_output, turned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from refmath.numeric.arrays.libraries import Array
+    from refmath.numeric.layered.places import See
     from refmath.numeric.model.parts import Norm
     from refmath.numeric.model.transformer import AttentionLayer, Transformer
     from refmath.protocols import Tokens
@@ -60,13 +68,9 @@ def logits(model: Transformer, tokens: Tokens) -> Array:
         [[1.0, 4.0], [0.0, 3.0]]
     """
     x = _embed(model, check_tokens(model, tokens))
-    xp = array_api_compat.array_namespace(model.W_E)
     for after in _streams(model, x):
         x = after  # the streams before are let go
-    # One product for the whole batch: a library makes one product a sequence of a stack.
-    rows = xp.reshape(_normed(model.final_norm, x), (-1, model.d_model))
-    product = xp.reshape(xp.matmul(rows, xp.matrix_transpose(model.W_U)), (*x.shape[:-1], -1))
-    return check_held("logits", product if model.b_U is None else product + model.b_U)
+    return unembedded(model, _normed(model.final_norm, x))
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,21 +129,67 @@ def forward_pass(model: Transformer, tokens: Tokens) -> ForwardPass:
     checked = check_tokens(model, tokens)
     shape = (*checked.shape[:-1], sum(model.n_heads), checked.shape[-1], checked.shape[-1])
     check_bytes("tokens", shape, model.W_E, "take fewer or shorter sequences at a time")
-    x = _embed(model, checked)
+    words = ("resid_pre", "ln1.inverse_scale", "pattern", "mlp_out")
+    watch = Watch({(word, n) for word in words for n in range(model.n_layers)})
+    last = run_through(model, checked, watch)
+    streams, of_norms, patterns, mlp_outputs = (
+        [watch.kept.get((word, n)) for n in range(model.n_layers)] for word in words
+    )
+    norm = model.final_norm
+    of_norms.append(None if norm is None else centred_and_scale(norm, last)[1][..., 0])
+    return ForwardPass((*streams, last), tuple(patterns), tuple(of_norms), tuple(mlp_outputs))
+
+
+def run_through(model: Transformer, tokens: Array, watch: Watch) -> Array:
+    """Run the layers that a watch asks of, showing it each place; return the last stream.
+
+    The places of a run that the model has are shown in their order, those that it hasn't are not.
+    """
+    x = _embed(model, tokens, watch)
+    for n in range(watch.n_layers(model.n_layers)):
+        x = check_held(_AFTER.format(n), _through_layer(model, n, x, watch))
+    return x
+
+
+def _through_layer(model: Transformer, n: int, x: Array, watch: Watch) -> Array:
+    layer = model.layers[n]
     xp = array_api_compat.array_namespace(x)
-    streams, patterns, mlp_outputs = [x], [], []
-    for n, layer in enumerate(model.layers):
-        read = _normed(layer.norm, x)
-        q, k = _queries_and_keys(model, layer, read)
-        pattern = attention_pattern(attention_scores(q, k), causal=model.causal)
-        x = x + _written(layer, xp.matmul(pattern, _values(layer, read)))
-        mlp_outputs.append(_written_by_mlp(layer, x))
-        x = x if mlp_outputs[-1] is None else x + mlp_outputs[-1]
-        check_held(_AFTER.format(n), x)
-        patterns.append(pattern)
-        streams.append(x)
-    scales = _scales(model, streams)
-    return ForwardPass(tuple(streams), tuple(patterns), scales, tuple(mlp_outputs))
+
+    def see(word: str, array: Array) -> Array:
+        return watch.see(word, n, array)
+
+    x = see("resid_pre", x)
+    read = _normed(layer.norm, x, see, "ln1")
+    q, k = _queries_and_keys(model, layer, read, see)
+    v = see("v", _per_head(read, layer.W_V, layer.b_V))
+    scores = see("attn_scores", attention_scores(q, k))
+    pattern = see("pattern", attention_pattern(scores, causal=model.causal))
+    z = see("z", xp.matmul(pattern, _for_heads(layer, v)))
+    of_all = watch.asks("result", n)
+    written = _written_one_by_one(layer, z, see) if of_all else _written(layer, z)
+    x = see("resid_mid", x + see("attn_out", written))
+    if layer.mlp is not None:
+        read = _normed(layer.mlp.norm, x, see, "ln2")
+        x = x + see("mlp_out", mlp_output(layer.mlp, read, see))
+    return see("resid_post", x)
+
+
+def last_read(model: Transformer, x: Array, watch: Watch | None = None) -> Array:
+    """Return what the final norm makes of the last stream, showing a watch its places."""
+
+    def see(word: str, array: Array) -> Array:
+        return array if watch is None else watch.see(word, None, array)
+
+    return _normed(model.final_norm, x, see, "ln_final")
+
+
+def unembedded(model: Transformer, read: Array) -> Array:
+    """Return the logits of what the final norm makes of a stream, (..., n_ctx, d_out)."""
+    xp = array_api_compat.array_namespace(read)
+    # One product for the whole batch: a library makes one product a sequence of a stack.
+    rows = xp.reshape(read, (-1, model.d_model))
+    product = xp.reshape(xp.matmul(rows, xp.matrix_transpose(model.W_U)), (*read.shape[:-1], -1))
+    return check_held("logits", product if model.b_U is None else product + model.b_U)
 
 
 def attention_patterns(model: Transformer, tokens: Tokens) -> tuple[Array, ...]:
@@ -242,8 +292,9 @@ def norm_scales(model: Transformer, tokens: Tokens) -> tuple[Array | None, ...]:
 _AFTER = "residual stream after layer {}"
 
 
-def _embed(model: Transformer, tokens: Array) -> Array:
+def _embed(model: Transformer, tokens: Array, watch: Watch | None = None) -> Array:
     x = columns(model.W_E, tokens)
+    x = x if watch is None else watch.see("embed", None, x)
     if model.positions != "residual":
         return x
     return check_held("residual stream before layer 0", _with_positions(model, x))
@@ -259,7 +310,7 @@ def _with_positions(model: Transformer, x: Array) -> Array:
 def _scales(model: Transformer, streams: Sequence[Array]) -> tuple[Array | None, ...]:
     norms = [*(layer.norm for layer in model.layers), model.final_norm]
     return tuple(
-        None if norm is None else _centred_and_scale(norm, x)[1][..., 0]
+        None if norm is None else centred_and_scale(norm, x)[1][..., 0]
         for norm, x in zip(norms, streams, strict=True)
     )
 
@@ -276,15 +327,16 @@ def _streams(model: Transformer, x: Array) -> Iterator[Array]:
 
 
 def _queries_and_keys(
-    model: Transformer, layer: AttentionLayer, read: Array
+    model: Transformer, layer: AttentionLayer, read: Array, see: See = as_it_is
 ) -> tuple[Array, Array]:
     read = _with_positions(model, read) if model.positions == "qk" else read
-    q = _per_head(read, layer.W_Q, layer.b_Q)
-    k = _per_head(read, layer.W_K, layer.b_K)
+    q = see("q", _per_head(read, layer.W_Q, layer.b_Q))
+    k = see("k", _per_head(read, layer.W_K, layer.b_K))
     if layer.rotary is not None:
         n_ctx = read.shape[-2]
         cos, sin = layer.rotary.cos[:n_ctx, :], layer.rotary.sin[:n_ctx, :]
-        q, k = turned(q, layer.rotary, cos, sin), turned(k, layer.rotary, cos, sin)
+        q = see("rot_q", turned(q, layer.rotary, cos, sin))
+        k = see("rot_k", turned(k, layer.rotary, cos, sin))
     return q, _for_heads(layer, k)
 
 
@@ -299,11 +351,19 @@ def _written_by_mlp(layer: AttentionLayer, x: Array) -> Array | None:
 def _written(layer: AttentionLayer, results: Array) -> Array:
     """Return what all heads of the layer write: their weighted sums of values, projected."""
     xp = array_api_compat.array_namespace(results)
-    results = xp.moveaxis(results, -3, -2)  # ..., n_ctx, n_heads, d_head
+    results = by_position(results)  # ..., n_ctx, n_heads, d_head
     beside = xp.reshape(results, (*results.shape[:-2], layer.n_heads * layer.d_head))
     # The heads side by side and their W_O one below another: the sum of what each writes.
     W_O = xp.reshape(xp.matrix_transpose(layer.W_O), (beside.shape[-1], layer.d_model))
     written = xp.matmul(beside, W_O)
+    return written if layer.b_O is None else written + layer.b_O
+
+
+def _written_one_by_one(layer: AttentionLayer, z: Array, see: See) -> Array:
+    """Return what all heads write, as the sum of what each does, (..., n_heads, n_ctx, d_model)."""
+    xp = array_api_compat.array_namespace(z)
+    of_heads = see("result", xp.matmul(z, xp.matrix_transpose(layer.W_O)))
+    written = xp.sum(of_heads, axis=-3)
     return written if layer.b_O is None else written + layer.b_O
 
 
@@ -315,7 +375,7 @@ def _per_head(x: Array, W: Array, b: Array | None) -> Array:
     xp = array_api_compat.array_namespace(x)
     n_heads, d_head, d_model = W.shape
     beside = xp.matmul(x, xp.matrix_transpose(xp.reshape(W, (n_heads * d_head, d_model))))
-    by_head = xp.moveaxis(xp.reshape(beside, (*x.shape[:-1], n_heads, d_head)), -2, -3)
+    by_head = by_position(xp.reshape(beside, (*x.shape[:-1], n_heads, d_head)))
     return by_head if b is None else by_head + b[:, None, :]
 
 
@@ -328,16 +388,17 @@ def _for_heads(layer: AttentionLayer, of_groups: Array) -> Array:
     return xp.take(of_groups, heads // (layer.n_heads // layer.n_groups), axis=-3)
 
 
-def _normed(norm: Norm | None, x: Array) -> Array:
+def _normed(norm: Norm | None, x: Array, see: See = as_it_is, name: str = "") -> Array:
     if norm is None:
         return x
-    centred, scale = _centred_and_scale(norm, x)
-    normed = centred * scale
+    centred, scale = centred_and_scale(norm, x)
+    normed = centred * see(f"{name}.inverse_scale", scale[..., 0])[..., None]
     normed = normed if norm.gain is None else normed * norm.gain
-    return normed if norm.bias is None else normed + norm.bias
+    return see(f"{name}.normalized", normed if norm.bias is None else normed + norm.bias)
 
 
-def _centred_and_scale(norm: Norm, x: Array) -> tuple[Array, Array]:
+def centred_and_scale(norm: Norm, x: Array) -> tuple[Array, Array]:
+    """Return what a norm scales, (..., d_model), and what it multiplies it by, 1/σ, (..., 1)."""
     xp = array_api_compat.array_namespace(x)
     d_model = x.shape[-1]
     centred = x - xp.sum(x, axis=-1, keepdims=True) / d_model if norm.centred else x

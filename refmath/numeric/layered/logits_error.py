@@ -100,6 +100,55 @@ def logits_error(model: Transformer, tokens: Tokens) -> Array:
     return bound
 
 
+@dataclass(frozen=True, eq=False)
+class ForwardError:
+    """How far what a forward pass gives may be from the exact numbers, by any route.
+
+    Attributes:
+        streams: of the stream before the first layer and after each, (..., n_ctx, d_model).
+        scores: of each layer's scores, (..., n_heads, n_ctx, n_ctx).
+        patterns: of each layer's patterns, as the scores.
+    """
+
+    streams: tuple[Array, ...]
+    scores: tuple[Array, ...]
+    patterns: tuple[Array, ...]
+
+
+def forward_error(model: Transformer, tokens: Tokens) -> ForwardError:
+    """Bound what stands on the way to the logits as `logits_error` bounds these.
+
+    Args:
+        model: a `Transformer` of floating dtype.
+        tokens: integers of shape (..., n_ctx) that the model accepts.
+
+    Returns:
+        The bounds; two computations are apart by at most twice them.
+
+    Raises:
+        ValueError: as `logits_error`.
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.model.transformer import Transformer
+        >>> model = Transformer(np.array([[1.0, 2.0]]), np.array([[3.0], [0.0]]), [])
+        >>> forward_error(model, [1, 0]).streams[0].tolist()  # a column of W_E, as it is
+        [[0.0], [0.0]]
+    """
+    tokens = check_tokens(check_model(model), tokens)
+    stream = _embed(model, tokens)
+    streams, scores, patterns = [stream.error()], [], []
+    for layer in model.layers:
+        read = _normed(layer.norm, stream)
+        of_scores, bound = _scores(model, layer, read)
+        allowed = _earlier(of_scores) if model.causal else None
+        scores.append(bound)
+        patterns.append(softmax_and_error(of_scores, bound, allowed)[1])
+        stream = _behind_mlp(layer.mlp, _through_layer(model, layer, stream))
+        streams.append(stream.error())
+    return ForwardError(tuple(streams), tuple(scores), tuple(patterns))
+
+
 def _may_overflow(bound: Array, last: _Stream) -> bool:
     """Whether terms of which γ_N is part of the bound may be beyond what the dtype holds."""
     xp = array_api_compat.array_namespace(bound)
@@ -279,6 +328,12 @@ def _spread(norm: Norm, size: Array) -> Array:
 
 def _pattern(model: Transformer, layer: AttentionLayer, read: _Stream) -> tuple[Array, Array]:
     """Return a layer's patterns, and how far any route's are from the exact ones."""
+    scores, bound = _scores(model, layer, read)
+    return softmax_and_error(scores, bound, _earlier(scores) if model.causal else None)
+
+
+def _scores(model: Transformer, layer: AttentionLayer, read: _Stream) -> tuple[Array, Array]:
+    """Return a layer's scores, and how far any route's are from the exact ones."""
     xp = array_api_compat.array_namespace(read.value)
     x, error, dtype = read.value, read.error(), read.value.dtype
     tiny = 2 * _tiny(x)
@@ -305,9 +360,7 @@ def _pattern(model: Transformer, layer: AttentionLayer, read: _Stream) -> tuple[
     k_largest, k_error = xp.matrix_transpose(k_largest), xp.matrix_transpose(k_error)
     # Three roundings more: the root, its cast to the dtype, the division.
     bound = product_error(q_largest, k_largest, q_error, k_error, more=3) / scale
-    bound = rounded_up(bound + (layer.d_head + 1) * tiny, 8)
-    allowed = _earlier(scores) if model.causal else None
-    return softmax_and_error(scores, bound, allowed)
+    return scores, rounded_up(bound + (layer.d_head + 1) * tiny, 8)
 
 
 def _compared(

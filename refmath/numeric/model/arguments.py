@@ -13,7 +13,7 @@ import array_api_compat
 import numpy as np
 
 from refmath.arguments import one_of, plain_array, refused, shown, whole_number
-from refmath.numeric.arrays.libraries import first_true, whole_numbers
+from refmath.numeric.arrays.libraries import device_for, first_true, integers_of, whole_numbers
 from refmath.numeric.model.parts import EVERY_PART
 from refmath.numeric.model.transformer import Transformer
 
@@ -89,7 +89,7 @@ def check_tokens(model: Transformer, tokens: Tokens, *, name: str = "tokens") ->
             f" got n_ctx = {given.shape[-1]}"
         )
     xp = array_api_compat.array_namespace(model.W_E)
-    checked = xp.asarray(given, dtype=xp.int64, device=array_api_compat.device(model.W_E))
+    checked = xp.asarray(given, dtype=integers_of(xp), device=device_for(given, model.W_E))
     bad = first_true(xp, (checked < 0) | (checked >= model.d_vocab))
     if bad is not None:
         raise ValueError(

@@ -72,6 +72,51 @@ def biases_as_weights(model: Transformer) -> Transformer:
     )
 
 
+def biases_gathered(model: Transformer) -> Transformer:
+    r"""Return a model with biases as one without, of the same heads and one more dimension.
+
+    What a layer writes whatever it reads, $c_l = \sum_h W_O^h b_V^h + b_O$, stands in the stream
+    at every position: later layers read it into biases of theirs, and what is left of all $c_l$ is
+    a bias of the logits. A key's bias is in no pattern. The queries' biases and the logits' are
+    then the columns that read a coordinate held at 1.
+
+    Args:
+        model: the transformer, without norms, MLPs and rotary positions.
+
+    Returns:
+        A model of d_model + 1 whose logits and patterns are the same, head by head.
+
+    Raises:
+        ValueError: for a model with norms, MLPs or rotary positions.
+
+    Theorem:
+        value_and_output_biases, key_bias_is_inert, biases_as_one_more_dimension
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.layered.forward import logits
+        >>> zero = np.zeros((1, 1, 2))
+        >>> layer = AttentionLayer(zero, zero, zero, np.zeros((1, 2, 1)), b_O=np.array([0.0, 5.0]))
+        >>> plain = biases_gathered(Transformer(np.eye(2), np.eye(2), [layer]))
+        >>> plain.n_heads, plain.parts, logits(plain, [0, 1]).tolist()
+        ((1,), (), [[1.0, 5.0], [0.0, 6.0]])
+    """
+    refuse_parts(model, "biases_gathered", ["norm", "final_norm", "mlp", "rotary"])
+    xp = array_api_compat.array_namespace(model.W_E)
+    written = xp.zeros_like(model.W_E[:, 0])  # by the layers so far, at every position
+    layers = []
+    for shared in model.layers:
+        layer = groups_as_heads(shared)
+        b_Q = xp.matmul(layer.W_Q, written) + _or_zeros(layer.b_Q, layer.W_Q[:, :, 0])
+        b_V = xp.matmul(layer.W_V, written) + _or_zeros(layer.b_V, layer.W_V[:, :, 0])
+        of_heads = xp.sum(xp.matmul(layer.W_O, b_V[..., None])[..., 0], axis=0)
+        written = written + of_heads + _or_zeros(layer.b_O, written)
+        none = {"b_K": None, "b_V": None, "b_O": None}
+        layers.append(replace(layer, b_Q=b_Q, **none))
+    b_U = xp.matmul(model.W_U, written) + _or_zeros(model.b_U, model.W_U[:, 0])
+    return biases_as_weights(replace(model, layers=layers, b_U=b_U))
+
+
 def groups_as_heads(layer: AttentionLayer) -> AttentionLayer:
     r"""Return a layer of heads that share keys and values as one whose heads each have their own.
 

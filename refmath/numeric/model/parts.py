@@ -14,6 +14,8 @@ from refmath.numeric.arrays.libraries import check_array, is_object
 from refmath.numeric.model.checks import check_finite, check_shape, check_sizes, check_weights
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from refmath.numeric.arrays.libraries import Array
 
 Part: TypeAlias = Literal[
@@ -258,11 +260,20 @@ def check_eps(name: str, eps: Any, array: Array) -> None:
         )
 
 
-def mlp_output(mlp: MLP, read: Array) -> Array:
-    """Return what an MLP writes for what its norm gives, (..., n_ctx, d_model) both."""
+def as_it_is(_: str, array: Array) -> Array:
+    """Return what stands at a place of a run unchanged: what sees a run that nobody watches."""
+    return array
+
+
+def mlp_output(mlp: MLP, read: Array, see: Callable[[str, Array], Array] = as_it_is) -> Array:
+    """Return what an MLP writes for what its norm gives, (..., n_ctx, d_model) both.
+
+    What `see` gives back for what stands before and after the activation, is gone on with.
+    """
     xp = array_api_compat.array_namespace(read)
     z = xp.matmul(read, xp.matrix_transpose(mlp.W_in))
-    active = activated(mlp, z if mlp.b_in is None else z + mlp.b_in)
+    z = see("mlp_pre", z if mlp.b_in is None else z + mlp.b_in)
+    active = see("mlp_post", activated(mlp, z))
     found = xp.matmul(active, xp.matrix_transpose(mlp.W_out))
     return found if mlp.b_out is None else found + mlp.b_out
 

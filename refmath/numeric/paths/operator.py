@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import array_api_compat
 
-from refmath.numeric.arrays.libraries import check_held
+from refmath.numeric.arrays.libraries import check_held, integers_of
 from refmath.numeric.model.arguments import check_tokens, refuse_parts
 from refmath.numeric.paths.expansion import telling
 from refmath.numeric.paths.frozen import given_fixed
@@ -119,7 +119,7 @@ def one_hot(model: Transformer, tokens: Tokens) -> Array:
     xp = array_api_compat.array_namespace(model.W_E)
     vocabulary = xp.arange(model.d_vocab, device=array_api_compat.device(model.W_E))
     # By way of integers, so that an exact model gets the numbers 0 and 1, not False and True.
-    return xp.astype(xp.astype(token_array[..., None] == vocabulary, xp.int64), model.dtype)
+    return xp.astype(xp.astype(token_array[..., None] == vocabulary, integers_of(xp)), model.dtype)
 
 
 def _check_has_operator(model: Transformer, tokens: Array) -> None:

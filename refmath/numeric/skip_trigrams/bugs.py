@@ -10,11 +10,11 @@ import numpy as np
 
 from refmath.arguments import whole_number
 from refmath.numeric.model.arguments import check_outputs_are_tokens, head_index
+from refmath.numeric.skip_trigrams.as_read import check_readable
 from refmath.numeric.skip_trigrams.in_text import match_skip_trigrams
 from refmath.numeric.skip_trigrams.readings import (
     REFERENCE_CONTEXT,
     SkipTrigram,
-    check_readable,
     shared_attention,
 )
 from refmath.numeric.skip_trigrams.tables import skip_trigram_table
@@ -116,12 +116,12 @@ def skip_trigram_bugs(
         >>> [each.tokens for each in (*bug.wanted, *bug.crossings)]
         [(0, 1, 3), (0, 2, 4), (0, 1, 4), (0, 2, 3)]
     """
-    check_readable(model)
+    layer, head = head_index(model, layer, head)
+    check_readable(model, layer)
     if counts is not None:
         check_outputs_are_tokens(model, "a match with a text")
     top, most = whole_number("top", top, least=2), whole_number("most", most, least=1)
     n_ctx = whole_number("n_ctx", n_ctx, least=2)
-    layer, head = head_index(model, layer, head)
     table = skip_trigram_table(model, layer, head, sources=sources, top=top)
     found = [bug for row in table for bug in _crossed(layer, head, row, n_ctx)]
     found.sort(key=lambda bug: -bug.weakest)  # stable: equal ones stay in order

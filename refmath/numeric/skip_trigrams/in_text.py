@@ -11,10 +11,10 @@ import numpy as np
 from refmath.arguments import refused, whole_number
 from refmath.numeric.arrays.libraries import Matrix, whole_numbers
 from refmath.numeric.model.arguments import check_outputs_are_tokens, check_vocabulary
+from refmath.numeric.skip_trigrams.as_read import check_readable
 from refmath.numeric.skip_trigrams.readings import (
     REFERENCE_CONTEXT,
     SkipTrigram,
-    check_readable,
     skip_trigram_strengths,
 )
 

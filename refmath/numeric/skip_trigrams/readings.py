@@ -16,23 +16,14 @@ import numpy as np
 from refmath.arguments import real_number
 from refmath.numeric.arrays.libraries import check_numbers
 from refmath.numeric.arrays.low_rank import LowRank
-from refmath.numeric.heads.circuits import ov_circuit, qk_circuit
-from refmath.numeric.model.arguments import (
-    check_model,
-    check_triples,
-    context_length,
-    refuse_parts,
-)
+from refmath.numeric.model.arguments import check_triples, context_length
+from refmath.numeric.skip_trigrams.as_read import check_readable, head_as_read
 from refmath.numeric.skip_trigrams.best_entries import entries, factors_of
 
 if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array
-    from refmath.numeric.model.parts import Part
     from refmath.numeric.model.transformer import Transformer
     from refmath.protocols import Triples
-
-UNREADABLE: tuple[Part, ...] = ("b_Q", "norm", "rotary", "mlp", "final_norm")
-"""Parts of a model by which a score or an effect depends on more than the tokens."""
 
 REFERENCE_CONTEXT = 128
 """How many tokens share a destination's attention where a reading doesn't say otherwise."""
@@ -78,35 +69,6 @@ class SkipTrigram:
         return self.strength / self.effect if self.effect else 0.0
 
 
-def check_readable(model: Transformer) -> None:
-    r"""Refuse a model whose circuits these readings do not cover.
-
-    Covered are one layer or more of heads; of a later layer the path past all other heads is read,
-    and of a model with positions what tokens alone contribute. Biases of keys, values and outputs
-    add constants, which no reading sees; keys and values may be shared.
-
-    Args:
-        model: the transformer.
-
-    Raises:
-        ValueError: for a model without heads, or with parts whose effect on the scores or logits
-            depends on more than the tokens: queries' biases, norms, rotary positions, MLPs.
-
-    Theorem:
-        skip_trigram_reading, value_and_output_biases, key_bias_is_inert
-
-    Examples:
-        >>> from refmath.numeric.model.transformer import Transformer
-        >>> check_readable(Transformer(np.ones((1, 2)), np.ones((2, 1)), []))
-        Traceback (most recent call last):
-        ...
-        ValueError: model: expected at least one layer of heads to read, got none
-    """
-    if not check_model(model).layers:
-        raise ValueError("model: expected at least one layer of heads to read, got none")
-    refuse_parts(model, "a reading as skip-trigrams", UNREADABLE)
-
-
 def centred_scores(model: Transformer, layer: int, head: int) -> LowRank:
     r"""Return a head's scores of pairs of tokens, each against its destination's mean.
 
@@ -115,7 +77,7 @@ def centred_scores(model: Transformer, layer: int, head: int) -> LowRank:
     A constant added to all scores of a destination changes no pattern: so only differences between
     sources are read, here from the mean over the vocabulary. $e^{\bar S_{b a}}$ is how many times
     the attention of the (geometric) mean token the source gets. The mean is taken of the factor
-    $W_K W_E$, over its tokens.
+    $W_K W_E$, over its tokens. A norm before the first layer and a query's bias are in it.
 
     Args:
         model: the transformer, of any array library.
@@ -138,11 +100,10 @@ def centred_scores(model: Transformer, layer: int, head: int) -> LowRank:
         >>> centred_scores(model, 0, 0).rows(1).tolist()
         [6.0, -2.0, -2.0, -2.0]
     """
-    check_readable(model)
-    circuit = qk_circuit(model, layer, head)
-    xp = array_api_compat.array_namespace(circuit.right)
-    right = circuit.right - xp.mean(circuit.right, axis=-1, keepdims=True)
-    return LowRank(circuit.left / math.sqrt(circuit.left.shape[-1]), right)
+    rows = head_as_read(model, layer, head)
+    xp = array_api_compat.array_namespace(rows.keys)
+    keys = rows.keys - xp.mean(rows.keys, axis=0, keepdims=True)
+    return LowRank(rows.queries / math.sqrt(rows.queries.shape[-1]), xp.matrix_transpose(keys))
 
 
 def centred_effects(model: Transformer, layer: int, head: int) -> LowRank:
@@ -152,7 +113,8 @@ def centred_effects(model: Transformer, layer: int, head: int) -> LowRank:
 
     A constant added to all logits of a position changes no probability: so only differences between
     outputs are read, here from the mean over the vocabulary. The mean is taken of the factor
-    $W_U W_O^h$, over its outputs.
+    $W_U W_O^h$, over its outputs. Behind a final norm effects are in units of its scale at the
+    destination, which is positive; biases of values are constants, in no effect.
 
     Args:
         model: the transformer, of any array library.
@@ -160,7 +122,8 @@ def centred_effects(model: Transformer, layer: int, head: int) -> LowRank:
         head: the head of that layer, from 0.
 
     Returns:
-        A `LowRank` of shape (d_out, d_vocab), [output, source], in nats; its columns add up to 0.
+        A `LowRank` of shape (d_out, d_vocab), [output, source], in nats (in units of a final
+        norm's scale); its columns add up to 0.
 
     Raises:
         ValueError: for a model that `check_readable` refuses, or a head that there is not.
@@ -174,10 +137,10 @@ def centred_effects(model: Transformer, layer: int, head: int) -> LowRank:
         >>> centred_effects(model, 0, 0).columns(0).tolist()
         [-2.0, -2.0, 6.0, -2.0]
     """
-    check_readable(model)
-    circuit = ov_circuit(model, layer, head)
-    xp = array_api_compat.array_namespace(circuit.left)
-    return LowRank(circuit.left - xp.mean(circuit.left, axis=-2, keepdims=True), circuit.right)
+    rows = head_as_read(model, layer, head)
+    xp = array_api_compat.array_namespace(rows.reads)
+    reads = rows.reads - xp.mean(rows.reads, axis=0, keepdims=True)
+    return LowRank(reads, xp.matrix_transpose(rows.values))
 
 
 def reference_attention(

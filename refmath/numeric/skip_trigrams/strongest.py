@@ -21,10 +21,10 @@ from refmath.numeric.model.arguments import (
     context_length,
     heads_of,
 )
+from refmath.numeric.skip_trigrams.as_read import check_readable
 from refmath.numeric.skip_trigrams.readings import (
     REFERENCE_CONTEXT,
     SkipTrigram,
-    check_readable,
 )
 from refmath.numeric.skip_trigrams.sweep import (
     kth_strength,
@@ -177,7 +177,8 @@ def top_skip_trigrams(
         (0, 0, 2) 0.0 0.2
         (0, 2, 2) 0.0 0.2
     """
-    check_readable(model)
+    heads = heads_of(model, layer, head)
+    check_readable(model, None if layer is None else heads[0][0])
     if tokenizer is not None:
         check_outputs_are_tokens(model, "a tokenizer")
     k = whole_number("k", k, least=1)
@@ -185,7 +186,6 @@ def top_skip_trigrams(
     callable_or_none("progress", progress)
     check_tokenizer(tokenizer)
     n_ctx = context_length(n_ctx)
-    heads = heads_of(model, layer, head)
     k = min(k, len(heads) * model.d_vocab**2 * model.d_out)
     if k > MOST_LISTED:
         raise refused("k", f"at most {MOST_LISTED:,}, as all are held at once", k)

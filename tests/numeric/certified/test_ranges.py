@@ -2,10 +2,11 @@
 
 import itertools
 from fractions import Fraction
+from math import isqrt
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import refmath as rm
@@ -13,6 +14,7 @@ from refmath import strategies
 from refmath.evidence.exact_numbers import exact_array
 from refmath.numeric.arrays.rounding import gamma
 from refmath.numeric.certified.extremes import placed
+from refmath.numeric.certified.terms import head_terms
 from refmath.numeric.model.by_hand import one_skip_trigram
 
 
@@ -61,7 +63,9 @@ def all_contexts(model, source, destination, n_ctx, places=None):
 def difference(logits, output, against):
     """The last position's logit against another, or against the mean."""
     last = logits[..., -1, :]
-    return last[..., output] - (last.mean(axis=-1) if against is None else last[..., against])
+    # By a Python number: exact ones don't take NumPy's.
+    mean = last.sum(axis=-1) / last.shape[-1]
+    return last[..., output] - (mean if against is None else last[..., against])
 
 
 def by_head(model, head, contexts, triple, against):
@@ -342,15 +346,6 @@ def test_progress_counts_triples():
     assert told == [(256, 300), (300, 300)]
 
 
-@pytest.mark.parametrize("bias", ["b_K", "b_V", "b_O"])
-def test_models_with_biases_are_refused_by_name(bias):
-    shape = (2,) if bias == "b_O" else (1, 2)
-    layer = rm.AttentionLayer(*np.ones((4, 1, 2, 2)), **{bias: np.ones(shape)})
-    model = rm.Transformer(np.eye(2), np.eye(2), [layer])
-    with pytest.raises(ValueError, match=f"a certified range can't honour, got {bias}"):
-        rm.certified_range(model, 0, 1, 0, n_ctx=3)
-
-
 def test_the_strongest_skip_trigrams_are_certified_as_they_come():
     model = one_skip_trigram(4, source=0, destination=1, output=2)
     strongest = rm.top_skip_trigrams(model, 3)
@@ -369,3 +364,159 @@ def test_a_context_of_any_length_costs_what_the_vocabulary_does():
             rm.certified_range(model, 0, 1, 2, n_ctx=n_ctx)
     with pytest.raises(ValueError, match=r"^n_ctx: expected an integer below 2\^63"):
         rm.certified_skip_trigrams(model, [(0, 1, 2)], n_ctx=10**22)
+
+
+@st.composite
+def biased_cases(draw):
+    """A case whose layer and logits have biases of small whole numbers, exact."""
+    model, triple, against, n_ctx = draw(cases())
+    (layer,) = model.layers
+
+    def whole(*shape, times=1):
+        drawn = draw(strategies.integer_matrices(1, int(np.prod(shape)), bound=2))
+        return exact_array(drawn * times).reshape(shape)
+
+    heads = (layer.n_heads, layer.d_head)
+    biases = {
+        "b_Q": whole(*heads, times=int(layer.d_head**0.5)),  # so that scores stay whole
+        "b_K": whole(*heads, times=int(layer.d_head**0.5)),
+        "b_V": whole(*heads),
+        "b_O": whole(model.d_model),
+    }
+    kept = {name: bias for name, bias in biases.items() if draw(st.booleans())}
+    model = changed(model, layers=[changed(layer, **kept)], b_U=whole(model.d_out))
+    return model, triple, against, n_ctx
+
+
+@settings(max_examples=40)
+@given(biased_cases())
+def test_ranges_of_models_with_biases_are_those_over_all_contexts_exactly(case):
+    model, triple, against, n_ctx = case
+    found = rm.certified_range(model, *triple, against=against, n_ctx=n_ctx)
+    contexts = all_contexts(model, *triple[:2], n_ctx)
+    patterns = rm.attention_patterns(model, contexts)
+    is_source = (contexts == triple[0]).astype(int)
+    for each in found.heads:
+        attention = (patterns[0][:, each.head, -1, :] * is_source).sum(axis=-1)
+        assert (each.attention.lowest, each.attention.highest) == (min(attention), max(attention))
+    whole = difference(rm.logits(model, contexts), triple[2], against) - found.direct
+    assert found.direct_rounding == 0
+    assert found.lowest <= min(whole)
+    assert max(whole) <= found.highest
+    if found.attained:
+        assert (found.lowest, found.highest) == (min(whole), max(whole))
+
+
+def model_of_parts(seed, *, n_heads, positions, centred, final, dtype=np.float64):
+    """A model of biases, a norm before its heads, shared keys, and a final norm or none."""
+    rng = np.random.default_rng(seed)
+
+    def drawn(*shape):
+        return rng.standard_normal(shape).astype(dtype)
+
+    norm = rm.Norm(drawn(5), drawn(5), centred=centred, eps=1e-3)
+    layer = rm.AttentionLayer(
+        *(drawn(n_heads, 3, 5), drawn(1, 3, 5), drawn(1, 3, 5), drawn(n_heads, 5, 3)),
+        **{"b_Q": drawn(n_heads, 3), "b_K": drawn(1, 3), "b_V": drawn(1, 3), "b_O": drawn(5)},
+        norm=norm,
+    )
+    W_pos = None if positions is None else drawn(5, 9)
+    W_E = drawn(5, 6) + 20  # what centring takes off is much larger than what it leaves
+    final_norm = rm.Norm(drawn(5), drawn(5)) if final else None
+    return rm.Transformer(
+        W_E, drawn(6, 5), [layer], W_pos=W_pos, final_norm=final_norm, b_U=drawn(6)
+    )
+
+
+def heads_and_direct(model, contexts, triple, against):
+    """The last logit's difference in units of the final norm's scale, and how far off it may be."""
+    logits, off = rm.logits(model, contexts), off_by(model, contexts, triple, against)
+    scale = 1.0
+    if model.final_norm is not None:
+        behind = model.W_U @ model.final_norm.bias + model.b_U
+        logits, scale = logits - behind, rm.norm_scales(model, contexts)[-1][..., -1]
+        off = off + gamma(64, model.dtype) * np.abs(logits[..., -1, :]).max(axis=-1)
+        off = off + gamma(64, model.dtype) * np.abs(behind).max()
+        # The scale itself is off where its logits are, by no more in relation.
+        off = off * (1 + np.abs(logits[..., -1, :]).max(axis=-1))
+    return difference(logits, triple[2], against) / scale, off / scale
+
+
+@pytest.mark.parametrize("final", [False, True])
+@pytest.mark.parametrize("centred", [False, True])
+@pytest.mark.parametrize("positions", [None, "qk"])
+@pytest.mark.parametrize("n_heads", [1, 2])
+def test_no_context_of_a_model_with_norms_leaves_the_range(positions, n_heads, centred, final):
+    for seed in range(3):
+        model = model_of_parts(
+            seed, n_heads=n_heads, positions=positions, centred=centred, final=final
+        )
+        triple = tuple(np.random.default_rng(seed).integers(0, 6, 3).tolist())
+        for against, n_ctx in ((None, 2), (3, 4)):
+            found = rm.certified_range(model, *triple, against=against, n_ctx=n_ctx)
+            contexts = all_contexts(model, *triple[:2], n_ctx)
+            values, off = heads_and_direct(model, contexts, triple, against)
+            values, off = values - found.direct, off + found.direct_rounding
+            assert off.max() < 1e-6 * (found.highest - found.lowest + 1)
+            assert (found.lowest - off <= values).all()
+            assert (values <= found.highest + off).all()
+            if found.attained:
+                assert abs(found.lowest - values.min()) <= 1e-6 * (1 + abs(found.lowest))
+                assert abs(found.highest - values.max()) <= 1e-6 * (1 + abs(found.highest))
+
+
+def test_the_rounding_of_a_norm_covers_its_computation_in_float64():
+    """Scores and values of the terms against the same in rationals of many digits."""
+    for seed, centred in itertools.product(range(6), (False, True)):
+        model = model_of_parts(seed, n_heads=1, positions=None, centred=centred, final=True)
+        terms = head_terms(model, 0, 4)
+        queries, keys, values, reads = exact_rows(model)
+        for destination in range(6):
+            scores, error = terms.scores_of(destination)
+            for token in range(6):
+                want = sum(a * b for a, b in zip(queries[destination], keys[token], strict=True))
+                off = abs(Fraction(float(scores[token])) - want / Fraction(3**0.5))
+                assert off <= Fraction(float(error)) * 2  # 3**0.5 is itself rounded
+                assert error < 1e-7
+        for output in range(6):
+            found, error = terms.values_of(output, 0)
+            for token in range(6):
+                read = [a - b for a, b in zip(reads[output], reads[0], strict=True)]
+                want = sum(a * b for a, b in zip(read, values[token], strict=True))
+                assert abs(Fraction(float(found[token])) - want) <= Fraction(float(error))
+                assert error < 1e-7
+
+
+def exact_rows(model):
+    """A head's queries, keys, values and reads in rationals, roots to 60 digits."""
+    (layer,), norm = model.layers, model.layers[0].norm
+    final = model.final_norm
+
+    def fractions(array):
+        return [[Fraction(float(x)) for x in row] for row in array]
+
+    def centre(row, of):
+        return [x - sum(row) / len(row) for x in row] if of.centred else row
+
+    def times(W, x):
+        return [sum(a * b for a, b in zip(row, x, strict=True)) for row in W]
+
+    gain, bias = fractions([norm.gain])[0], fractions([norm.bias])[0]
+    W_Q, W_K, W_V = (fractions(getattr(layer, f"W_{name}")[0]) for name in "QKV")
+    b_Q = fractions(layer.b_Q)[0]
+    queries, keys, values = [], [], []
+    for token in fractions(model.W_E.T):
+        x = centre(token, norm)
+        square = sum(v * v for v in x) / len(x) + Fraction(norm.eps)
+        root = Fraction(isqrt(square.numerator * square.denominator * 10**120), 10**60)
+        scaled = [v * square.denominator / root * g for v, g in zip(x, gain, strict=True)]
+        read = [v + b for v, b in zip(scaled, bias, strict=True)]
+        queries.append([v + b for v, b in zip(times(W_Q, read), b_Q, strict=True)])
+        keys.append(times(W_K, scaled))
+        values.append(times(W_V, scaled))
+    final_gain = fractions([final.gain])[0]
+    reads = []
+    for row in fractions(model.W_U):
+        W = centre([w * g for w, g in zip(row, final_gain, strict=True)], final)
+        reads.append(times([list(c) for c in zip(*fractions(layer.W_O[0]), strict=True)], W))
+    return queries, keys, values, reads

@@ -50,6 +50,8 @@ def slow(model, tokens, wanted):
 
 WANTED = {
     rm.previous_token_scores: lambda _, i, j: j == i - 1,
+    rm.current_token_scores: lambda _, i, j: i > 0 and j == i,
+    rm.first_token_scores: lambda _, i, j: i > 0 and j == 0,
     rm.duplicate_token_scores: lambda t, i, j: j < i and t[j] == t[i],
     rm.prefix_matching_scores: lambda t, i, j: 0 < j <= i and t[j - 1] == t[i],
 }

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -11,6 +12,12 @@ from refmath import strategies
 from refmath.numeric.arrays.rounding import agree, gamma
 
 drawn = strategies.models_with_tokens(n_layers=st.integers(1, 2))
+WITH_PARTS = strategies.models_with_tokens(parts=strategies.PARTS, n_layers=st.integers(1, 3))
+
+
+def close(found, want):
+    assert found.shape == want.shape
+    return agree(found, want, gamma(2**12, "float64") * (1 + float(np.abs(want).max())))
 
 
 def bound(model, weighted):
@@ -62,3 +69,37 @@ def test_norm_and_bias_of_the_values_are_in_what_is_moved():
     (found,) = rm.value_weighted_patterns(model, [2, 0, 3])
     size = np.linalg.norm(parts, axis=1)  # destination, head, source
     assert agree(found, np.moveaxis(size, 1, 0), bound(model, [found]))
+
+
+def values_by_hand(layer, x):
+    """Each head's values, through its group's W_V and bias."""
+    norm = layer.norm
+    if norm is not None:
+        centred = x - x.mean(axis=1, keepdims=True) if norm.centred else x
+        x = centred / np.sqrt((centred**2).mean(axis=1, keepdims=True) + norm.eps)
+        x = x if norm.gain is None else x * norm.gain
+        x = x if norm.bias is None else x + norm.bias
+    for h in range(layer.n_heads):
+        g = h * layer.n_groups // layer.n_heads
+        yield x @ layer.W_V[g].T + (0 if layer.b_V is None else layer.b_V[g])
+
+
+@given(WITH_PARTS)
+def test_weighted_patterns_are_attention_times_the_length_of_what_is_written(drawn):
+    model, tokens = drawn
+    run = rm.forward_pass(model, tokens)
+    found = rm.value_weighted_patterns(model, tokens)
+    for n, layer in enumerate(model.layers):
+        for h, v in enumerate(values_by_hand(layer, run.streams[n])):
+            lengths = [np.sqrt(sum(x * x for x in layer.W_O[h] @ row)) for row in v]
+            assert close(found[n][h], run.patterns[n][h] * np.array(lengths))
+
+
+def test_lengths_of_large_numbers_are_finite_and_of_none_0():
+    layer = rm.AttentionLayer(*np.zeros((2, 1, 1, 2)), np.ones((1, 1, 2)), np.ones((1, 2, 1)))
+    huge = replace(layer, W_O=layer.W_O * 1e200)
+    (found,) = rm.value_weighted_patterns(rm.Transformer(np.eye(2), np.eye(2), [huge]), [0])
+    assert found[0, 0, 0] == pytest.approx(2**0.5 * 1e200)
+    none = replace(layer, W_O=layer.W_O * 0)
+    (found,) = rm.value_weighted_patterns(rm.Transformer(np.eye(2), np.eye(2), [none]), [0])
+    assert found.tolist() == [[[0.0]]]

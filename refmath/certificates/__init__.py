@@ -1,0 +1,1 @@
+"""Certificates of ranges, and a checker that has nothing of the prover's."""
