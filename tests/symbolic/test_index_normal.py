@@ -54,7 +54,7 @@ def test_an_inner_sum_is_made_again_of_what_is_known_as_it_was_the_first_time(
 
 def test_an_exponential_that_was_kept_is_taken_on_the_diagonal_as_if_it_were_met_there() -> None:
     number, at = kept("E", normal(Monomial((Entry("S", (X, Y)), Delta(X, Y)))))
-    assert {ref for ref in at} == {X, Y}
+    assert set(at) == {X, Y}
     on_the_diagonal = normal(Monomial((Kept("e", number, (X, X), 2),)))
     met = normal(Monomial((Exponential(Monomial((Entry("S", (X, X)),)), 2),)))
     names = ((0, "i"),)
