@@ -44,7 +44,8 @@ def case_names() -> tuple[str, ...]:
     """Return the names of all fixed cases.
 
     Examples:
-        >>> "pattern[two layers]" in case_names()
+        >>> import refmath as rm
+        >>> "pattern[two layers]" in rm.conformance.case_names()
         True
     """
     return tuple(case.name for case in cases())
@@ -68,6 +69,7 @@ def check_adapter(
             an expected failure of a case that there is not.
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
         >>> class Mine:
         ...     def pattern(self, model, tokens, layer, head):
@@ -78,7 +80,7 @@ def check_adapter(
         ...         scores = x @ W_Q.T @ W_K @ x.T
         ...         weights = np.tril(np.exp(scores - scores.max()))
         ...         return weights / weights.sum(axis=1, keepdims=True)
-        >>> check_adapter(Mine()).diagnoses[0].mistakes
+        >>> rm.conformance.check_adapter(Mine()).diagnoses[0].mistakes
         ('not_scaled',)
     """
     held, reasons = Held(adapter), dict(expected_failures or {})
@@ -182,7 +184,8 @@ def adapter_at(place: str) -> Any:
         ValueError: for a place where none is.
 
     Examples:
-        >>> type(adapter_at("refmath.conforming.made:Ourselves")).__name__
+        >>> import refmath as rm
+        >>> type(rm.conformance.adapter_at("refmath.conforming.made:Ourselves")).__name__
         'Ourselves'
     """
     module, _, name = string("adapter", place).partition(":")

@@ -81,10 +81,10 @@ def logits_error(model: Transformer, tokens: Tokens) -> Array:
         path_expansion
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.transformer import Transformer
-        >>> model = Transformer(np.array([[1.0, 2.0]]), np.array([[3.0], [0.0]]), [])
-        >>> bound = logits_error(model, [1, 0])
+        >>> model = rm.Transformer(np.array([[1.0, 2.0]]), np.array([[3.0], [0.0]]), [])
+        >>> bound = rm.logits_error(model, [1, 0])
         >>> bound.shape, bool((2.0**-53 * 6 < bound[0, 0]) & (bound[0, 0] < 8 * 2.0**-53 * 6))
         ((2, 2), True)
     """
