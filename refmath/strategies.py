@@ -33,6 +33,8 @@ UP_TO_4 = st.integers(1, 4)
 PLACES = st.sampled_from((None, "qk", "residual"))
 PARTS = ("biases", "norms", "rotary", "groups", "mlps")
 """Optional parts that models may be drawn with; each layer has some of those that are named."""
+EVERY_PART = (*PARTS, "scores", "normed queries and keys", "gates", "parallel")
+"""`PARTS`, and those that not every function honours."""
 
 
 def integer_matrices(
@@ -78,6 +80,7 @@ def attention_layers(
     number: Callable[[int], Any] | None = None,
     parts: Sequence[str] = (),
     n_ctx: int = 4,
+    causal: bool = True,
 ) -> AttentionLayer:
     r"""Return a strategy for layers of attention heads.
 
@@ -92,10 +95,13 @@ def attention_layers(
         scale: a factor of every weight; a power of 2 keeps them exact.
         number: makes an exact number of an integer k; the arrays are then of dtype object, and
             dtype and scale are not used.
-        parts: which of `PARTS` a layer may have: biases, a norm (with ε = 1), rotary positions (by
-            right angles, so that they are exact), keys and values that heads share, an MLP (whose
-            activation is "relu", for the same reason), itself with biases and a norm if named.
-        n_ctx: how far rotary positions reach.
+        parts: which of `EVERY_PART` a layer may have: biases, a norm (with ε = 1), rotary positions
+            (by right angles, so that they are exact), keys and values that heads share, an MLP
+            (whose activation is "relu", for the same reason), itself with biases and a norm if
+            named; what stands between queries and keys and their patterns, norms of queries and
+            keys, gates of the MLP, and an MLP beside the heads.
+        n_ctx: how far rotary positions and biases of scores reach.
+        causal: whether the model is to be: others have no windows and no biases of scores.
 
     Returns:
         A strategy for `AttentionLayer`s.
@@ -117,6 +123,13 @@ def attention_layers(
     model, heads, head = draw(_strategy(d_model)), draw(_strategy(n_heads)), draw(_strategy(d_head))
     divisors = [n for n in range(heads, 0, -1) if heads % n == 0]
     groups = draw(st.sampled_from(divisors)) if "groups" in parts else heads
+    numbers: dict[str, Any] = {"dtype": dtype, "scale": scale, "number": number}
+    mlp = draw(_mlps(model, dtype, scale, number, parts)) if "mlps" in parts else None
+    of_heads: dict[str, Any] = {
+        f"{name}_norm": draw(norms(draw(st.sampled_from((head, n * head))), **numbers))
+        for name, n in (("q", heads), ("k", groups))
+        if "normed queries and keys" in parts
+    }
     shapes = {"b_Q": (heads, head), "b_K": (groups, head), "b_V": (groups, head), "b_O": (model,)}
     return AttentionLayer(
         weights(heads, head, model),
@@ -134,8 +147,30 @@ def attention_layers(
         rotary=_right_angles(draw, head // 2, n_ctx, dtype, number)
         if "rotary" in parts and head > 1
         else None,
-        mlp=draw(_mlps(model, dtype, scale, number, parts)) if "mlps" in parts else None,
+        **(_of_scores(draw, weights, heads, n_ctx, causal, number) if "scores" in parts else {}),
+        **of_heads,
+        mlp=mlp,
+        parallel=mlp is not None and "parallel" in parts and draw(st.booleans()),
     )
+
+
+def _of_scores(
+    draw: st.DrawFn,
+    weights: Callable[..., Array],
+    n_heads: int,
+    n_ctx: int,
+    causal: bool,
+    number: Callable[[int], Any] | None,
+) -> dict[str, Any]:
+    """Draw what stands between queries and keys and their patterns; no cap of exact numbers."""
+    size = st.integers(1, 2 * UNIT).map(lambda k: k / UNIT)
+    return {
+        "score_scale": draw(st.none() | size),
+        "score_cap": draw(st.none() | size) if number is None else None,
+        "score_bias": weights(n_heads, n_ctx) if causal and draw(st.booleans()) else None,
+        "window": draw(st.none() | st.integers(1, 3)) if causal else None,
+        "sinks": weights(n_heads) if draw(st.booleans()) else None,
+    }
 
 
 @st.composite
@@ -154,11 +189,14 @@ def _mlps(
         return None
     width = draw(UP_TO_3)
     biased = "biases" in parts and draw(st.booleans())
+    gated = "gates" in parts and draw(st.booleans())
     return MLP(
         weights(width, d_model),
         weights(d_model, width),
         b_in=weights(width) if biased else None,
         b_out=weights(d_model) if biased else None,
+        W_gate=weights(width, d_model) if gated else None,
+        b_gate=weights(width) if gated and biased else None,
         norm=draw(norms(d_model, dtype=dtype, scale=scale, number=number))
         if "norms" in parts
         else None,
@@ -225,15 +263,15 @@ def models(
         d_vocab: the size of the vocabulary, or a strategy for it.
         d_out: the number of outputs, or a strategy for it; None for d_vocab, the tokens.
         d_head: the size of a head, or a strategy for it, drawn anew for each layer.
-        n_ctx: how far W_pos and rotary positions reach, or a strategy for it.
+        n_ctx: how far W_pos, rotary positions and biases of scores reach, or a strategy for it.
         positions: where W_pos is added, "qk" or "residual", None for no W_pos, or a strategy.
         causal: whether heads are causal, or a strategy for it.
         dtype: "float64" or "float32".
         scale: a factor of every weight; a power of 2 keeps them exact.
         number: makes an exact number of an integer k; the arrays are then of dtype object, and
             dtype and scale are not used.
-        parts: which of `PARTS` the model may have, as in `attention_layers`; "norms" allows a final
-            norm, too, and "biases" a bias of the logits.
+        parts: which of `EVERY_PART` the model may have, as in `attention_layers`; "norms" allows a
+            final norm, too, and "biases" a bias of the logits.
 
     Returns:
         A strategy for `Transformer`s.
@@ -254,10 +292,17 @@ def models(
     width, vocabulary = draw(_strategy(d_model)), draw(_strategy(d_vocab))
     outputs = vocabulary if d_out is None else draw(_strategy(d_out))
     where = draw(_strategy(positions))
-    longest = draw(_strategy(n_ctx)) if where is not None or "rotary" in parts else 4
+    reaching = where is not None or "rotary" in parts or "scores" in parts
+    longest, is_causal = draw(_strategy(n_ctx)) if reaching else 4, draw(_strategy(causal))
     numbers: dict[str, Any] = {"dtype": dtype, "scale": scale, "number": number}
     layer = attention_layers(
-        d_model=width, n_heads=n_heads, d_head=d_head, parts=parts, n_ctx=longest, **numbers
+        d_model=width,
+        n_heads=n_heads,
+        d_head=d_head,
+        parts=parts,
+        n_ctx=longest,
+        causal=is_causal,
+        **numbers,
     )
     return Transformer(
         weights(width, vocabulary),
@@ -265,7 +310,7 @@ def models(
         [draw(layer) for _ in range(draw(_strategy(n_layers)))],
         W_pos=None if where is None else weights(width, longest),
         positions="qk" if where is None else where,
-        causal=draw(_strategy(causal)),
+        causal=is_causal,
         final_norm=draw(norms(width, **numbers)) if "norms" in parts else None,
         b_U=weights(outputs) if "biases" in parts and draw(st.booleans()) else None,
     )
@@ -479,9 +524,9 @@ def _check_bound(bound: int) -> None:
 
 def _check_parts(parts: Sequence[str]) -> None:
     named = isinstance(parts, str)
-    unknown = parts if named else [part for part in parts if part not in PARTS]
+    unknown = parts if named else [part for part in parts if part not in EVERY_PART]
     if named or unknown:
-        raise ValueError(f"parts: expected some of {', '.join(PARTS)}, got {unknown!r}")
+        raise ValueError(f"parts: expected some of {', '.join(EVERY_PART)}, got {unknown!r}")
 
 
 def _right_angles(

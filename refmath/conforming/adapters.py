@@ -14,6 +14,7 @@ from refmath.numeric.model.parts import EVERY_PART
 
 if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array, Matrix
+    from refmath.numeric.model.neurons import Activation
     from refmath.numeric.model.parts import MLP, Norm, Rotary
     from refmath.numeric.model.transformer import AttentionLayer, Transformer
 
@@ -94,7 +95,7 @@ class PlainMLP:
     b_in: Array | None
     b_out: Array | None
     norm: Norm | None
-    activation: str
+    activation: Activation
 
 
 @dataclass(frozen=True)
@@ -167,6 +168,8 @@ def conventions_of(adapter: Any) -> Conventions:
         >>> conventions_of(Mine()).weights
         'right'
     """
+    if not any(callable(getattr(adapter, method, None)) for method in METHODS):
+        raise refused("adapter", f"one of the functions {', '.join(METHODS)}", adapter)
     default = Conventions()
     named = {name: getattr(adapter, name, getattr(default, name)) for name in vars(default)}
     for name, words in (("weights", WEIGHTS), ("activations", ACTIVATIONS), ("masked", MASKED)):
@@ -177,8 +180,6 @@ def conventions_of(adapter: Any) -> Conventions:
         if isinstance(named[name], str) or not isinstance(named[name], Iterable):
             raise refused(f"adapter.{name}", "a tuple of words", named[name])
         named[name] = tuple(one_of(f"adapter.{name}", word, choices) for word in named[name])
-    if not any(callable(getattr(adapter, method, None)) for method in METHODS):
-        raise refused("adapter", f"one of the functions {', '.join(METHODS)}", adapter)
     return Conventions(**named)
 
 

@@ -27,9 +27,11 @@ _BITS = {"bfloat16": 8, "float16": 11, "float32": 24, "float64": 53}
 
 _TO_WIDEN = "'float32', which changes no number, to widen"
 
-# Buffers that hold no weights: the causal mask, and what a masked score is filled with.
+# Buffers that hold no weights: the causal mask, what a masked score is filled with, and frequencies
+# that originals compute of their config, whatever an older file says.
 _NO_WEIGHTS = re.compile(
     r"(transformer\.)?(h|blocks)\.[0-9]+\.attn\.(mask|IGNORE|bias|masked_bias)"
+    r"|(model\.)?layers\.[0-9]+\.self_attn\.rotary_emb\.inv_freq"
 )
 
 
@@ -74,6 +76,17 @@ class Tensors:
         if name not in self.left:
             raise ValueError(f"tensors: expected one named {name!r}, got none")
         return self.left.pop(name)
+
+    def of_shape(self, name: str, shape: tuple[int, ...]) -> Array:
+        """Return a tensor that there has to be, of the shape that the config says."""
+        tensor = self.taken(name)
+        if tuple(tensor.shape) != shape:
+            raise ValueError(f"{name}: expected shape {shape}, got {tuple(tensor.shape)}")
+        return tensor
+
+    def lacks(self, name: str) -> bool:
+        """Whether there is no such tensor."""
+        return name not in self.left
 
     def maybe(self, name: str) -> Array | None:
         """Return a tensor that there may be."""

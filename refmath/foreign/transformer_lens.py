@@ -27,7 +27,14 @@ if TYPE_CHECKING:
 POSITIONS = {"standard": "residual", "shortformer": "qk", "rotary": "residual"}
 """TransformerLens' words for where positions come in, and ours; rotary ones have no W_pos."""
 
-ACTIVATIONS = {"relu": "relu", "gelu_new": "gelu_tanh", "gelu_pytorch_tanh": "gelu_tanh"}
+ACTIVATIONS = {
+    "relu": "relu",
+    "relu2": "relu_squared",
+    "gelu": "gelu_erf",
+    "gelu_new": "gelu_tanh",
+    "gelu_pytorch_tanh": "gelu_tanh",
+    "silu": "silu",
+}
 """The words for what neurons may do, and ours."""
 
 NORMS = (None, "LN", "LNPre", "RMS", "RMSPre")
@@ -64,7 +71,7 @@ _FIRST = "of how weights are drawn at first"
 _TEXT = "of how text becomes tokens"
 _MACHINE = "of where it is computed"
 _TABLES = "how the tables of angles are made, which are read as they are"
-_LOCAL = "of local attention, which is refused"
+_LOCAL = "which layers attend to window_size sources alone"
 _EXPERTS = "of mixtures of experts, which are refused"
 _ENCODER = "of models with an encoder, which `HookedTransformer` isn't"
 
@@ -106,6 +113,12 @@ FIELDS = Fields(
         "use_attn_scale": "whether scores are divided by attn_scale; the factor goes into W_Q",
         "attn_scale": "what scores are divided by; -1 for √d_head",
         "scale_attn_by_inverse_layer_idx": "whether the scores of layer l are divided by l + 1",
+        **dict.fromkeys(("use_local_attn", "attn_types", "window_size"), _LOCAL),
+        "rotary_base_local": _TABLES,
+        "yarn_global_attn_only": _TABLES,
+        "attn_scores_soft_cap": "the cap of scores; -1, 0 or None for none",
+        "parallel_attn_mlp": "whether MLPs read the stream before the heads write to it",
+        "gated_mlp": "whether MLPs are gated; their b_in, added after the product, goes into b_out",
         "dtype": "has to be the tensors': norms round to it",
     },
     without_effect={
@@ -137,8 +150,6 @@ FIELDS = Fields(
         "n_params": "counts weights",
         "uses_rms_norm": "`normalization_type` says so",
         "layer_norm_folding": "`normalization_type` says so",
-        **dict.fromkeys(("attn_types", "window_size", "rotary_base_local"), _LOCAL),
-        "yarn_global_attn_only": _LOCAL,
         **dict.fromkeys(("experts_per_token", "norm_topk_prob"), _EXPERTS),
         "train_seq_length": "of `use_logn_attn` and `use_dynamic_ntk_rope`, which are refused",
         **dict.fromkeys(
@@ -153,16 +164,12 @@ FIELDS = Fields(
     },
     refused={
         "original_architecture": (_ARCHITECTURES, "it would be computed in ways of its own"),
-        "use_local_attn": ((False,), "attention would be local"),
         "use_qk_norm": ((False,), "queries and keys would be normed"),
         "clip_qkv": ((None,), "queries, keys and values would be clipped"),
         "use_logn_attn": ((False,), "queries would be scaled by their position"),
         "use_dynamic_ntk_rope": ((False,), "angles would depend on the length of the text"),
         "use_attention_sinks": ((False,), "patterns would have a sink"),
-        "attn_scores_soft_cap": ((-1.0, 0.0, None), "scores would be capped"),
         "output_logits_soft_cap": ((-1.0, 0.0, None), "logits would be capped"),
-        "parallel_attn_mlp": ((False,), "MLPs would read the stream before the heads write to it"),
-        "gated_mlp": ((False,), "MLPs would be gated"),
         "num_experts": ((None,), "MLPs would be mixtures of experts"),
         "post_embedding_ln": ((False,), "the embedding would be normed"),
         "use_normalization_before_and_after": ((False,), "what layers write would be normed"),
@@ -218,10 +225,10 @@ def from_transformer_lens(
         >>> model = from_transformer_lens(tensors, config=config)
         >>> model.d_vocab, model.d_model, model.n_ctx, model.parts
         (5, 2, 7, ('final_norm',))
-        >>> from_transformer_lens(tensors, config=config | {"attn_scores_soft_cap": 30.0})
+        >>> from_transformer_lens(tensors, config=config | {"output_logits_soft_cap": 30.0})
         Traceback (most recent call last):
         ...
-        ValueError: attn_scores_soft_cap: expected -1.0 or 0.0 or None, got 30.0: scores would be
+        ValueError: output_logits_soft_cap: expected -1.0 or 0.0 or None, got 30.0: logits would be
         capped
     """
     if isinstance(source, Mapping):
@@ -245,7 +252,8 @@ class _Settings:
     """What a config says, in our words.
 
     `norm` and `final_norm` are each one of `NORMS`; `factors` are those of each layer's scores
-    beside 1 / √d_head; `activation` is None without MLPs; `pairing` None without rotary positions.
+    beside 1 / √d_head, `windows` how many sources its destinations attend to, None for all;
+    `activation` is None without MLPs; `pairing` None without rotary positions.
     """
 
     sizes: Mapping[str, int]
@@ -259,6 +267,10 @@ class _Settings:
     shared: bool
     activation: str | None
     dtype: str | None
+    windows: tuple[int | None, ...]
+    score_cap: float | None = None
+    parallel: bool = False
+    gated: bool = False
 
 
 def _settings(config: Config) -> _Settings:
@@ -294,7 +306,29 @@ def _settings(config: Config) -> _Settings:
         groups is not None,
         activation,
         None if config.value("dtype", None) is None else dtype_name(config.value("dtype")),
+        _windows(config),
+        _score_cap(config),
+        activation is not None and config.flag("parallel_attn_mlp", False),
+        config.flag("gated_mlp", False),
     )
+
+
+def _windows(config: Config) -> tuple[int | None, ...]:
+    n_layers = config.count("n_layers")
+    # Where attention is bidirectional, nothing is masked.
+    if not config.flag("use_local_attn", False) or config.value("attention_dir") != "causal":
+        return (None,) * n_layers
+    kinds, window = config.value("attn_types"), config.size("window_size")
+    if not isinstance(kinds, list | tuple) or not set(kinds) <= {"global", "local"}:
+        raise refused("attn_types", "'global' or 'local' for each layer", kinds)
+    if len(kinds) < n_layers:
+        raise refused("attn_types", f"{n_layers} words, one a layer", kinds)
+    return tuple(window if kind == "local" else None for kind in kinds[:n_layers])
+
+
+def _score_cap(config: Config) -> float | None:
+    unset = config.value("attn_scores_soft_cap", -1.0) in (None, -1.0, 0.0)
+    return None if unset else config.number("attn_scores_soft_cap")
 
 
 def _score_factors(config: Config, d_head: int) -> tuple[float, ...]:
@@ -345,6 +379,7 @@ def _of_bridge(bridge: Any) -> tuple[_Settings, dict[str, Any]]:
         False,
         gpt2.activation(config),
         None,
+        (None,) * len(factors),
     )
     return settings, tensors
 
@@ -394,6 +429,9 @@ def _layer(rest: Tensors, n: int, settings: _Settings) -> AttentionLayer:
         b_O=rest.bias(f"{name}.b_O"),
         norm=_norm(rest, f"blocks.{n}.ln1", settings.norm, settings.eps),
         rotary=_rotary(rest, name, settings),
+        score_cap=settings.score_cap,
+        window=settings.windows[n],
+        parallel=settings.parallel,
         mlp=_mlp(rest, f"blocks.{n}", settings),
     )
 
@@ -401,11 +439,21 @@ def _layer(rest: Tensors, n: int, settings: _Settings) -> AttentionLayer:
 def _mlp(rest: Tensors, name: str, settings: _Settings) -> MLP | None:
     if settings.activation is None:
         return None
+    W_in = _turned(rest, f"{name}.mlp.W_in", settings.sizes, "d_model", "d_mlp")
+    W_out = _turned(rest, f"{name}.mlp.W_out", settings.sizes, "d_mlp", "d_model")
+    b_in, b_out = rest.bias(f"{name}.mlp.b_in"), rest.bias(f"{name}.mlp.b_out")
+    W_gate = None
+    if settings.gated:
+        W_gate = _turned(rest, f"{name}.mlp.W_gate", settings.sizes, "d_model", "d_mlp")
+        if b_in is not None:  # added after the product: all that it does is known
+            written = array_api_compat.array_namespace(W_out).matmul(W_out, b_in)
+            b_in, b_out = None, written if b_out is None else b_out + written
     return MLP(
-        _turned(rest, f"{name}.mlp.W_in", settings.sizes, "d_model", "d_mlp"),
-        _turned(rest, f"{name}.mlp.W_out", settings.sizes, "d_mlp", "d_model"),
-        b_in=rest.bias(f"{name}.mlp.b_in"),
-        b_out=rest.bias(f"{name}.mlp.b_out"),
+        W_in,
+        W_out,
+        b_in=b_in,
+        b_out=b_out,
+        W_gate=W_gate,
         norm=_norm(rest, f"{name}.ln2", settings.norm, settings.eps),
         activation=settings.activation,
     )

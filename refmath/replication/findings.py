@@ -12,6 +12,7 @@ from refmath.arguments import callable_or_none, refused
 from refmath.numeric.model.arguments import check_outputs_are_tokens, check_tokens, refuse_parts
 from refmath.numeric.model.equivalents import biases_gathered
 from refmath.numeric.model.every_weight import in_float64
+from refmath.numeric.model.parts import EVERY_PART
 from refmath.numeric.model.transformer import BIASES
 from refmath.replication.context import (
     in_context,
@@ -54,7 +55,12 @@ if TYPE_CHECKING:
     from refmath.replication.finding import Finding
     from refmath.replication.heads import Roles
 
-PARTS: tuple[Part, ...] = ("norm", "rotary", "mlp", "final_norm")
+PARTS: tuple[Part, ...] = tuple(
+    part
+    for part in EVERY_PART
+    if part not in ("grouped keys and values", "score_scale", "b_U", *BIASES)
+    and not part.endswith(".bias")
+)
 SOURCE_LEAST = 2
 """How often a source has to occur in the windows for its skip-trigrams to be shown."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from refmath.foreign import gpt2, transformer_lens
+from refmath.foreign import gpt2, gpt_neox, llama, mistral, phi, qwen2, qwen3, transformer_lens
 from refmath.report.blocks import Kind
 from refmath.report.tables import markdown_table, within_cell
 
@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 CONFIGS: Mapping[str, Fields] = {
     "gpt2": gpt2.FIELDS,
+    "gpt_neox": gpt_neox.FIELDS,
+    "llama": llama.FIELDS,
+    "mistral": mistral.FIELDS,
+    "phi": phi.FIELDS,
+    "qwen2": qwen2.FIELDS,
+    "qwen3": qwen3.FIELDS,
     "transformer_lens": transformer_lens.FIELDS,
 }
 """By the name of its place on a page, the lists of a config's fields."""

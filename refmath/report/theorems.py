@@ -21,6 +21,7 @@ from refmath.report.blocks import Kind, filled, misplaced, page_of, put, read_pa
 from refmath.report.counterexamples import side_by_side
 from refmath.report.fields import CONFIGS, FIELDS, render_fields
 from refmath.report.marked_down import by_itself, in_line
+from refmath.report.parts import EVERY_FUNCTION, PARTS_TABLE, render_parts
 from refmath.report.questions import Question, Said, drawn_by, render_questions
 from refmath.report.statement_graph import FILE, Section, drawn, render_graph
 from refmath.report.tables import markdown_table, within_cell
@@ -379,6 +380,7 @@ def write_pages(
     lists: tuple[tuple[Kind, dict[str, Callable[[], str]]], ...] = (
         (STRENGTHS, {NOT_FOR_EVERY_SIZE: render_strengths}),
         (FIELDS, {name: partial(render_fields, config) for name, config in CONFIGS.items()}),
+        (PARTS_TABLE, {EVERY_FUNCTION: render_parts}),
         *trust.renderers().items(),
     )
     for page in pages:

@@ -19,7 +19,7 @@ from refmath.input_files import json_of, regular_file
 from refmath.numeric.arrays.libraries import in_numpy
 from refmath.numeric.model.arguments import check_model
 from refmath.numeric.model.parts import MLP, Norm, Rotary
-from refmath.numeric.model.transformer import AttentionLayer, Transformer
+from refmath.numeric.model.transformer import OF_SCORES, AttentionLayer, Transformer
 from refmath.trained.tensors_file import tensors_of
 from refmath.trained.tokens import Tokenizer
 from refmath.whole_file import whole_file
@@ -31,14 +31,22 @@ if TYPE_CHECKING:
 
     from refmath.numeric.arrays.libraries import Array
 
-FORMAT = "refmath 1"
-"""What the file's metadata say that it is: raised when older readers could not read it."""
+FORMAT, NEXT_FORMAT = "refmath 1", "refmath 2"
+"""What the file's metadata say that it is: the lowest whose readers know all that the model has."""
+
+OF_NEXT_FORMAT = {"W_gate", "b_gate", "parallel", "q_norm", "k_norm", *OF_SCORES}
+"""What a model may have that readers of the first format don't know."""
+
+FIRST_ACTIVATIONS = ("relu", "gelu_tanh")
+"""The activations that they know."""
 
 PARTS = {
     "layers": AttentionLayer,
     "norm": Norm,
     "final_norm": Norm,
     "rotary": Rotary,
+    "q_norm": Norm,
+    "k_norm": Norm,
     "mlp": MLP,
 }
 """The parts of a model that have tensors of their own, by the argument that takes them.
@@ -109,7 +117,11 @@ def save(
     string("card", card)
     weights, settings = _flat(check_model(model))
     tensors = {name: _plain(name, weight) for name, weight in weights.items()}
-    metadata = {"format": FORMAT, "settings": json.dumps(settings), "card": card}
+    metadata = {
+        "format": _format(weights, settings),
+        "settings": json.dumps(settings),
+        "card": card,
+    }
     if tokenizer is not None:
         metadata["tokenizer"] = tokenizer.json
     metadata["sha256"] = _sha256(tensors, metadata)
@@ -157,10 +169,10 @@ def read_file(path: Path) -> TrainedModel:
 
 def _model(tensors: dict[str, Any], metadata: dict[str, str], name: str) -> TrainedModel:
     """Build the model of a file, hold it against the file's checksum, and lose nothing."""
-    if metadata.get("format") != FORMAT:
+    if metadata.get("format") not in (FORMAT, NEXT_FORMAT):
         raise ValueError(
-            f"{name}: expected a file that `refmath.save` has written, of format {FORMAT!r},"
-            f" got {metadata.get('format')!r}"
+            f"{name}: expected a file that `refmath.save` has written, of format {FORMAT!r} or"
+            f" {NEXT_FORMAT!r}, got {metadata.get('format')!r}"
         )
     unknown = sorted(metadata.keys() - {"format", "settings", "card", "tokenizer", "sha256"})
     if unknown:
@@ -182,16 +194,27 @@ def _model(tensors: dict[str, Any], metadata: dict[str, str], name: str) -> Trai
     return TrainedModel(name, model, tokenizer, metadata.get("card", ""))
 
 
+def _format(weights: Mapping[str, Any], settings: Mapping[str, Any]) -> str:
+    names = {name for path in (*weights, *settings) for name in path.split(".")}
+    activations = {v for path, v in settings.items() if path.split(".")[-1] == "activation"}
+    newer = not names.isdisjoint(OF_NEXT_FORMAT) or activations - {*FIRST_ACTIVATIONS}
+    return NEXT_FORMAT if newer else FORMAT
+
+
 def _flat(part: Any, path: str = "") -> tuple[dict[str, Array], dict[str, Any]]:
     """Return the tensors of a part by their paths, and what else it was made of."""
     tensors: dict[str, Array] = {}
     settings: dict[str, Any] = {}
-    for name in (field.name for field in dataclasses.fields(part)):
-        value, here = getattr(part, name), f"{path}{name}"
+    for field in dataclasses.fields(part):
+        name, value, here = field.name, getattr(part, field.name), f"{path}{field.name}"
+        if value is False and field.default is False:
+            continue  # readers that don't know of it take it so
         if array_api_compat.is_array_api_obj(value):
             tensors[here] = value
         elif isinstance(value, str | bool | int | float):
             settings[here] = value
+        elif callable(value):
+            raise ValueError(f"{here}: expected a word, got a function, as none can be saved")
         elif value is not None:
             for its_path, inner in _inner(value, here):
                 if PARTS.get(name) is not type(inner):

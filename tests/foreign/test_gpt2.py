@@ -111,7 +111,7 @@ def test_scores_in_float32_are_refused_for_wider_weights_alone(gpt2):
         ({"vocab_size": 12}, r"wte\.weight: expected shape \(12, 8\), got \(13, 8\)"),
         ({"n_positions": 8}, r"wpe\.weight: expected shape \(8, 8\), got \(9, 8\)"),
         ({"n_inner": None}, r"c_fc\.weight: expected shape \(8, 32\), got \(8, 5\)"),
-        ({"activation_function": "gelu"}, "activation_function: expected 'gelu_new' or .* 'gelu'"),
+        ({"activation_function": "mish"}, "activation_function: expected 'gelu_new' or .* 'mish'"),
         ({"add_cross_attention": True}, "add_cross_attention: expected False, got True"),
         ({"layer_norm_epsilon": -1.0}, "layer_norm_epsilon: expected a finite number above 0"),
         ({"sliding_window": 4}, "sliding_window: expected no field of this name in a GPT2Config"),

@@ -190,7 +190,15 @@ CALLS: dict[str, Arguments] = {
     "load_counts": {"path": ("counts.npz", NOTHING)},
     # weights and their parts
     "AttentionLayer": LAYER_WEIGHTS
-    | dict.fromkeys(("b_Q", "b_K", "b_V", "b_O", "norm", "rotary", "mlp"), (None, NONE)),
+    | dict.fromkeys(
+        (
+            *("b_Q", "b_K", "b_V", "b_O", "norm", "rotary", "q_norm", "k_norm"),
+            *("score_bias", "sinks", "mlp"),
+        ),
+        (None, NONE),
+    )
+    | dict.fromkeys(("score_scale", "score_cap"), (None, ABOVE_0.or_none()))
+    | {"window": (None, kind("np.int64(1)", "10**9").or_none()), "parallel": (False, NOTHING)},
     "Transformer": {
         "W_E": (MODELS.one_layer.W_E, NOTHING),
         "W_U": (MODELS.one_layer.W_U, NOTHING),
@@ -206,6 +214,8 @@ CALLS: dict[str, Arguments] = {
         "W_out": (MATRIX, NOTHING),
         "b_in": (None, NONE),
         "b_out": (None, NONE),
+        "W_gate": (None, NONE),
+        "b_gate": (None, NONE),
         "norm": (None, NONE),
         "activation": ("relu", NOTHING),
     },
@@ -310,7 +320,8 @@ CALLS: dict[str, Arguments] = {
     "logit_effects": ON_TOKENS,
     "own_token_effects": TWO | A_HEAD,
     "own_token_ranks": TWO | A_HEAD,
-    "neuron_inputs": {"model": (WITH_AN_MLP, NOTHING), **A_LAYER, "path": ([(0, 0)], NOTHING)},
+    "neuron_inputs": {"model": (WITH_AN_MLP, NOTHING), **A_LAYER, "path": ([(0, 0)], NOTHING)}
+    | {"weights": ("W_in", NOTHING)},
     "neuron_effects": {"model": (WITH_AN_MLP, NOTHING), **A_LAYER, "path": ([(1, 0)], NOTHING)},
     "score_contributions": ON_TOKENS | A_HEAD,
     "subspace_overlap": TWO

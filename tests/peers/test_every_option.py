@@ -4,6 +4,7 @@ Each in turn, on models of several kinds, and random pairs; nothing else passes.
 version of a peer brings is in no list here, and fails until it is.
 """
 
+import copy
 import dataclasses
 import itertools
 import re
@@ -15,7 +16,7 @@ import numpy as np
 import pytest
 
 import refmath as rm
-from refmath.foreign import gpt2, transformer_lens
+from refmath.foreign import gpt2, gpt_neox, llama, mistral, phi, qwen2, qwen3, transformer_lens
 
 torch = pytest.importorskip("torch")
 peer = pytest.importorskip("transformer_lens")
@@ -148,9 +149,9 @@ HOOKED_FLIPS = {
     "n_params": [{"n_params": 1}],
     "uses_rms_norm": [{"uses_rms_norm": True}],
     "layer_norm_folding": [{"layer_norm_folding": True}],
-    "attn_types": [{"attn_types": ["local", "local", "local"]}],
-    "window_size": [{"window_size": 2}],
-    "rotary_base_local": [{"rotary_base_local": 7}],
+    "attn_types": [{**LOCAL, "attn_types": ["global", "local", "local"]}],
+    "window_size": [{**LOCAL, "window_size": 2}],
+    "rotary_base_local": [{**LOCAL, "rotary_base_local": 7}],
     "experts_per_token": [{"num_experts": 2, "experts_per_token": 2}],
     "norm_topk_prob": [{"norm_topk_prob": True}],
     "train_seq_length": [{"train_seq_length": 4}],
@@ -262,14 +263,14 @@ def pairs_of(flips, bases, n, seed):
         yield pytest.param(base, chosen[0] | chosen[1], id=f"{'-'.join(pairs[at])}-{base}")
 
 
-@pytest.mark.parametrize(("base", "flip"), pairs_of(HOOKED_FLIPS, HOOKED, 150, 0))
+@pytest.mark.parametrize(("base", "flip"), list(pairs_of(HOOKED_FLIPS, HOOKED, 150, 0)))
 def test_random_pairs_of_options_of_hooked_transformer(base, flip):
     of_hooked({**HOOKED[base], **flip}, flip.keys())
 
 
 def test_the_share_of_options_that_are_honoured_is_what_it_was(capsys):
     lines = []
-    for fields in (transformer_lens.FIELDS, gpt2.FIELDS):
+    for fields in (transformer_lens.FIELDS, gpt2.FIELDS, *(own for own, _ in FAMILIES.values())):
         deciding = len(fields.honoured) + len(fields.refused)
         lines.append(
             f"{fields.owner}: {len(fields.honoured)} of {deciding} fields that decide logits are"
@@ -282,6 +283,7 @@ def test_the_share_of_options_that_are_honoured_is_what_it_was(capsys):
         *("normalization_type", "final_rms", "eps", "attention_dir", "rotary_adjacent_pairs"),
         *("use_attn_scale", "attn_scale", "scale_attn_by_inverse_layer_idx", "d_vocab_out"),
         *("n_key_value_heads", "act_fn", "positional_embedding_type", "use_yarn_rope"),
+        *("use_local_attn", "attn_scores_soft_cap", "parallel_attn_mlp", "gated_mlp"),
     } <= transformer_lens.FIELDS.honoured.keys()
     assert {
         *("activation_function", "scale_attn_weights", "scale_attn_by_inverse_layer_idx"),
@@ -292,14 +294,17 @@ def test_the_share_of_options_that_are_honoured_is_what_it_was(capsys):
 # Were one of these not read, but taken for what the base has.
 DECISIVE = [
     *("eps", "attention_dir", "use_attn_scale", "attn_scale", "scale_attn_by_inverse_layer_idx"),
-    *("act_fn", "final_rms", "normalization_type", "rotary_adjacent_pairs"),
+    *("act_fn", "final_rms", "normalization_type", "rotary_adjacent_pairs", "use_local_attn"),
+    *("attn_scores_soft_cap", "parallel_attn_mlp"),
 ]
 
 
 @pytest.mark.parametrize("field", DECISIVE)
 def test_an_option_that_were_not_read_would_be_seen(field):
     seen = []
-    for base, flip in itertools.product(HOOKED.values(), HOOKED_FLIPS[field]):
+    # A parallel MLP has to be there: without one the original can't run.
+    bases = [base for base in HOOKED.values() if field != "parallel_attn_mlp" or "act_fn" in base]
+    for base, flip in itertools.product(bases, HOOKED_FLIPS[field]):
         original = hooked({**base, **flip})
         config = dict(original.cfg.to_dict()) | {field: getattr(hooked(base).cfg, field)}
         try:
@@ -315,8 +320,7 @@ def test_an_option_that_were_not_read_would_be_seen(field):
 
 # Each of these changes logits: were it taken for one without effect, they would be wrong.
 WRONG_OTHERWISE = [
-    *("use_local_attn", "clip_qkv", "use_logn_attn", "use_dynamic_ntk_rope"),
-    *("attn_scores_soft_cap", "output_logits_soft_cap", "parallel_attn_mlp"),
+    *("clip_qkv", "use_logn_attn", "use_dynamic_ntk_rope", "output_logits_soft_cap"),
 ]
 
 
@@ -349,11 +353,11 @@ ONCE_WRONG = {
     "folded final RMSNorm": ("as from_pretrained", {"final_rms": True}, EXACT),
     "rotary_adjacent_pairs": ("rotary", {"rotary_adjacent_pairs": True}, EXACT),
     "bidirectional": ("attention only", {"attention_dir": "bidirectional"}, EXACT),
-    "local windows": ("attention only", {**LOCAL, "attn_types": ["local"] * 2}, REFUSED),
+    "local windows": ("attention only", {**LOCAL, "attn_types": ["local"] * 2}, EXACT),
     "use_attn_scale": ("attention only", {"use_attn_scale": False}, EXACT),
     "attn_scale": ("attention only", {"attn_scale": 0.7}, EXACT),
     "by layer": ("attention only", {"scale_attn_by_inverse_layer_idx": True}, EXACT),
-    "attn_scores_soft_cap": ("attention only", {"attn_scores_soft_cap": 0.5}, REFUSED),
+    "attn_scores_soft_cap": ("attention only", {"attn_scores_soft_cap": 0.5}, EXACT),
     "output_logits_soft_cap": ("attention only", {"output_logits_soft_cap": 0.5}, REFUSED),
     "clip_qkv": ("attention only", {"clip_qkv": 0.5}, REFUSED),
     "use_logn_attn": ("rotary", {"use_logn_attn": True, "train_seq_length": 4}, REFUSED),
@@ -470,7 +474,7 @@ def test_each_option_of_gpt2_gives_its_logits_or_is_refused_by_name(field):
         assert (REFUSED if field in gpt2.FIELDS.refused else EXACT) in found
 
 
-@pytest.mark.parametrize(("base", "flip"), pairs_of(GPT2_FLIPS, GPT2_BASES, 100, 1))
+@pytest.mark.parametrize(("base", "flip"), list(pairs_of(GPT2_FLIPS, GPT2_BASES, 100, 1)))
 def test_random_pairs_of_options_of_gpt2(base, flip):
     of_gpt2({**GPT2_BASES[base], **flip}, flip.keys())
 
@@ -485,8 +489,9 @@ def test_a_new_field_of_a_peer_would_be_seen():
 GPT2_ONCE_WRONG = {
     "twins": ({"activation_function": "gelu_pytorch_tanh"}, EXACT),
     "relu": ({"activation_function": "relu"}, EXACT),
-    "gelu": ({"activation_function": "gelu"}, REFUSED),
-    "silu": ({"activation_function": "silu"}, REFUSED),
+    "gelu": ({"activation_function": "gelu"}, EXACT),
+    "silu": ({"activation_function": "silu"}, EXACT),
+    "mish": ({"activation_function": "mish"}, REFUSED),
     "scale_attn_weights": ({"scale_attn_weights": False}, EXACT),
     "by layer": ({"scale_attn_by_inverse_layer_idx": True}, EXACT),
     "eps": ({"layer_norm_epsilon": 1e-2}, EXACT),
@@ -498,6 +503,195 @@ GPT2_ONCE_WRONG = {
 def test_what_gpt2_models_were_once_loaded_wrongly_is_exact_or_refused(cell):
     flip, expected = GPT2_ONCE_WRONG[cell]
     assert of_gpt2({**GPT2_BASES["float64"], **flip}, flip.keys()) == expected
+
+
+# --- Llama and its relatives ----------------------------------------------------------------------
+
+SMALL = {"vocab_size": 13, "hidden_size": 12, "intermediate_size": 7, "num_hidden_layers": 2}
+SMALL |= {"num_attention_heads": 6, "num_key_value_heads": 2, "max_position_embeddings": 11}
+SMALL |= {"bos_token_id": 0, "eos_token_id": 0, "pad_token_id": None}
+SCALED = {
+    "linear": {"rope_type": "linear", "rope_theta": 50.0, "factor": 3.0},
+    "llama3": {"rope_type": "llama3", "rope_theta": 5e5, "factor": 8.0, "low_freq_factor": 1.0}
+    | {"high_freq_factor": 4.0, "original_max_position_embeddings": 8},
+    "yarn": {"rope_type": "yarn", "rope_theta": 1e4, "factor": 4.0}
+    | {"original_max_position_embeddings": 8},
+    "yarn of one's own": {"rope_type": "yarn", "rope_theta": 1e4, "factor": 4.0}
+    | {"original_max_position_embeddings": 8, "beta_fast": 4.0, "beta_slow": 0.5}
+    | {"attention_factor": 1.3, "truncate": False},
+    "dynamic": {"rope_type": "dynamic", "rope_theta": 1e4, "factor": 4.0},
+}
+OF_ALL = {
+    "vocab_size": [{"vocab_size": 17}],
+    "hidden_size": [{"hidden_size": 96}],
+    "intermediate_size": [{"intermediate_size": 5}],
+    "num_hidden_layers": [{"num_hidden_layers": 0}, {"num_hidden_layers": 1}],
+    "num_attention_heads": [{"num_attention_heads": 2}],
+    "num_key_value_heads": [{"num_key_value_heads": None}, {"num_key_value_heads": 1}],
+    "head_dim": [{"head_dim": 4}, {"head_dim": 8}],
+    "hidden_act": [
+        {"hidden_act": name}
+        for name in ("silu", "gelu", "gelu_pytorch_tanh", "relu2", "quick_gelu", "tanh", "mish")
+    ],
+    "max_position_embeddings": [{"max_position_embeddings": 9}],
+    "rms_norm_eps": [{"rms_norm_eps": 0.1}],
+    "tie_word_embeddings": [{"tie_word_embeddings": True}],
+    "rope_parameters": [{"hidden_size": 96, "rope_parameters": given} for given in SCALED.values()],
+    "attention_dropout": [{"attention_dropout": 0.5}],
+    **{
+        name: GPT2_FLIPS[name]
+        for name in (
+            *("initializer_range", "use_cache", "bos_token_id", "eos_token_id", "pad_token_id"),
+            *("architectures", "chunk_size_feed_forward", "id2label", "label2id"),
+            *("is_encoder_decoder", "output_hidden_states", "output_attentions", "problem_type"),
+            *("transformers_version", "_name_or_path", "quantization_config"),
+        )
+    },
+}
+WINDOWED = {
+    "use_sliding_window": [{"use_sliding_window": True, "max_window_layers": 1}],
+    "sliding_window": [{"use_sliding_window": True, "sliding_window": 2, "max_window_layers": 1}],
+    "max_window_layers": [
+        {"use_sliding_window": True, "sliding_window": 3, "max_window_layers": 0}
+    ],
+    "layer_types": [
+        {"use_sliding_window": True, "sliding_window": 3, "layer_types": kinds}
+        for kinds in (["sliding_attention", "full_attention"], ["full_attention"] * 2)
+    ],
+}
+# What a family's configs have beside what all have, and what it is called.
+FAMILIES = {
+    "Llama": (
+        llama.FIELDS,
+        {
+            "attention_bias": [{"attention_bias": True}],
+            "mlp_bias": [{"mlp_bias": True}],
+            "pretraining_tp": [{"pretraining_tp": 2}],
+        },
+    ),
+    "Mistral": (mistral.FIELDS, {"sliding_window": [{"sliding_window": n} for n in (1, 3, None)]}),
+    "Qwen2": (qwen2.FIELDS, WINDOWED),
+    "Qwen3": (qwen3.FIELDS, {**WINDOWED, "attention_bias": [{"attention_bias": True}]}),
+    "GPTNeoX": (
+        gpt_neox.FIELDS,
+        {
+            "use_parallel_residual": [{"use_parallel_residual": False}],
+            "attention_bias": [{"attention_bias": False}],
+            "layer_norm_eps": [{"layer_norm_eps": 0.1}],
+            "hidden_dropout": [{"hidden_dropout": 0.5}],
+            "classifier_dropout": [{"classifier_dropout": 0.5}],
+            "is_decoder": [{"is_decoder": True}],
+        },
+    ),
+    "Phi": (
+        phi.FIELDS,
+        {
+            "layer_norm_eps": [{"layer_norm_eps": 0.1}],
+            "resid_pdrop": [{"resid_pdrop": 0.5}],
+            "embd_pdrop": [{"embd_pdrop": 0.5}],
+            "qk_layernorm": [{"qk_layernorm": True}],
+        },
+    ),
+}
+# What others have and these don't.
+LACKING = {
+    "GPTNeoX": {"num_key_value_heads", "head_dim", "rms_norm_eps"},
+    "Phi": {"head_dim", "rms_norm_eps"},
+}
+IN_FAMILIES = [
+    (family, field)
+    for family, (_, own) in FAMILIES.items()
+    for field in [*OF_ALL, *own]
+    if field not in LACKING.get(family, ())
+]
+
+
+def of_a_family(family, options):
+    """A model whose bound is small beside its logits, as float32 asks for."""
+    options = copy.deepcopy(options)  # a config writes what it takes for granted into them
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        lacking = LACKING.get(family, set())
+        sizes = SMALL | {"hidden_size": 48} if lacking else SMALL  # of a query but a part is turned
+        sizes |= {"head_dim": 4} if family == "Qwen3" else {}
+        given = {name: v for name, v in (sizes | options).items() if name not in lacking}
+        config = getattr(transformers, f"{family}Config")(**given)
+        model = getattr(transformers, f"{family}ForCausalLM")(config)
+    torch.manual_seed(1)
+    with torch.no_grad():
+        for name, weight in model.named_parameters():
+            drawn_weight = torch.randn_like(weight)
+            scale = (
+                2.0
+                if "embed" in name
+                else 0.3
+                if "norm" in name
+                else (0.25 if lacking or family == "Qwen3" else 0.5)
+            )
+            gain = "norm" in name and name.endswith("weight")
+            scale /= 1 if "embed" in name or "norm" in name else config.hidden_size**0.5
+            weight.copy_(scale * drawn_weight + gain)
+    return model.eval()
+
+
+def of_family(family, options, flipped):
+    def make(options):
+        return of_a_family(family, options)
+
+    return outcome(make, options, rm.from_hugging_face, logits_of_gpt2, flipped)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_family_at_its_default_configuration_scaled_down_gives_its_logits(family):
+    model = of_a_family(family, {})
+    own, want = rm.from_hugging_face(model), model(TOKENS).logits.detach()
+    bound = 2 * rm.logits_error(own, TOKENS)
+    assert rm.rounding.agree(rm.logits(own, TOKENS), want, bound)
+    assert float(bound.max()) < 0.05 * float(want.abs().max())
+    assert rm.rounding.agree(rm.expanded_logits(own, TOKENS), want, bound)
+    with tempfile.TemporaryDirectory() as folder:
+        model.save_pretrained(folder)
+        read = rm.from_hugging_face(folder)
+    numbers = [np.asarray(x.detach()) for x in (want, bound)]
+    assert rm.rounding.agree(rm.logits(read, TOKENS.numpy()), *numbers)
+
+
+def test_a_familys_weights_of_float64_are_refused_since_it_rounds_them():
+    model = of_a_family("Llama", {}).double()
+    with pytest.raises(ValueError, match="source: expected weights of float32 or narrower"):
+        rm.from_hugging_face(model)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_field_of_a_family_is_in_one_list_and_is_flipped_here(family):
+    fields, own = FAMILIES[family]
+    theirs = set(getattr(transformers, f"{family}Config")().to_dict())
+    assert theirs <= in_lists(fields)
+    untried = {"model_type", "dtype", "return_dict"}  # others' families; refused; can't run without
+    assert theirs - untried <= OF_ALL.keys() | own.keys()
+
+
+@pytest.mark.parametrize(("family", "field"), IN_FAMILIES)
+def test_each_option_of_a_family_gives_its_logits_or_is_refused_by_name(family, field):
+    fields, own = FAMILIES[family]
+    found = [of_family(family, flip, flip.keys()) for flip in {**OF_ALL, **own}[field]]
+    assert (REFUSED if field in fields.refused else EXACT) in found
+    if field == "rope_parameters":
+        assert found == [EXACT, EXACT, EXACT, EXACT, REFUSED]
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_config_of_older_files_is_read_as_it_was_meant(family):
+    model = of_a_family(family, {"rope_parameters": SCALED["linear"]})
+    config = {name: v for name, v in model.config.to_dict().items() if name != "rope_parameters"}
+    config |= {"rope_theta": 50.0, "rope_scaling": {"type": "linear", "factor": 3.0}}
+    own = rm.from_hugging_face(model.state_dict(), config=config).layers[0].rotary
+    same = rm.from_hugging_face(model).layers[0].rotary
+    assert bool((own.cos == same.cos).all())
+    assert own.d_rotary == same.d_rotary
+    other = {**config, "rope_scaling": {"type": "linear", "factor": 1.0}}
+    other = rm.from_hugging_face(model.state_dict(), config=other).layers[0].rotary
+    assert not bool((other.cos == same.cos).all())
 
 
 # --- TransformerBridge around a GPT-2 -------------------------------------------------------------

@@ -167,13 +167,15 @@ def test_numpys_files_are_refused(file):
 def test_a_foreign_safetensors_file_is_refused(tmp_path):
     path = tmp_path / "foreign.safetensors"
     path.write_bytes(safetensors.numpy.save({"wte.weight": np.eye(2)}))
-    with pytest.raises(ValueError, match=rf"foreign.safetensors: .* {FORMAT!r}, got None"):
+    with pytest.raises(ValueError, match=rf"foreign.safetensors: .* {FORMAT!r} or .*, got None"):
         rm.load(path)
 
 
 def test_a_later_format_is_refused(file):
-    with pytest.raises(ValueError, match=r"expected .* 'refmath 1', got 'refmath 2'"):
-        rm.load(changed(file, metadata={"format": "refmath 2"}))
+    with pytest.raises(
+        ValueError, match=r"expected .* 'refmath 1' or 'refmath 2', got 'refmath 3'"
+    ):
+        rm.load(changed(file, metadata={"format": "refmath 3"}))
 
 
 @pytest.mark.parametrize("name", ["W_E", "layers.0.W_K", "layers.1.W_Q"])

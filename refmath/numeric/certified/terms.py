@@ -6,7 +6,6 @@ the latter bounds the roundings of the former.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ import numpy as np
 from refmath.numeric.arrays.libraries import Matrix, in_numpy
 from refmath.numeric.arrays.rounding import EXP_ULPS, gamma, unit_roundoff
 from refmath.numeric.layered.forward import centred_and_scale
+from refmath.numeric.model.attention import scaled
 from refmath.numeric.model.every_weight import with_every_weight
 from refmath.numeric.model.folding import constant_behind, folded, for_each_head
 from refmath.numeric.skip_trigrams.as_read import check_readable, rows_of_head, tokens_as_read
@@ -245,7 +245,7 @@ def _token_sizes(norm: Norm | None, W_E: Any) -> Any:
 
 def _more_roundings(model: Transformer) -> int:
     """Return how many roundings biases and norms add to a term; none where there are none."""
-    if not set(model.parts) - {"grouped keys and values"}:
+    if not set(model.parts) - {"grouped keys and values", "score_scale"}:
         return 0
     (layer,) = model.layers
     return 8 * model.d_model + 2 * layer.n_heads * layer.d_head + 64
@@ -304,7 +304,7 @@ class _Factors:
 
 
 def _factors(model: Transformer, head: int, n_ctx: int, tokens: Matrix, W_U: Matrix) -> _Factors:
-    """Lay out one head's factors as rows; queries with 1/√d_head and the last place in them."""
+    """Lay out one head's factors as rows; queries with the scale and the last place in them."""
     rows, (layer,) = rows_of_head(model, 0, head, tokens, W_U), model.layers
     queries, key_places, value_places = rows.queries, None, None
     if model.W_pos is not None:
@@ -314,8 +314,8 @@ def _factors(model: Transformer, head: int, n_ctx: int, tokens: Matrix, W_U: Mat
         key_places = places @ layer.W_K[group].T
         if model.positions == "residual":
             value_places = places @ layer.W_V[group].T
-    root = math.sqrt(queries.shape[1])
-    return _Factors(queries / root, rows.keys, key_places, rows.reads, rows.values, value_places)
+    queries = scaled(queries, queries.shape[1], layer.score_scale)
+    return _Factors(queries, rows.keys, key_places, rows.reads, rows.values, value_places)
 
 
 def _largest(tokens: Matrix, places: Matrix | None) -> Matrix:

@@ -8,14 +8,18 @@ import array_api_compat
 
 from refmath.arguments import refused, whole_number
 from refmath.numeric.arrays.low_rank import LowRank
-from refmath.numeric.model.arguments import check_model, head_index
+from refmath.numeric.model.arguments import check_model, head_index, refuse_parts
 from refmath.numeric.model.folding import reading, unembedding
 from refmath.numeric.model.parts import turned
 
 if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array
-    from refmath.numeric.model.parts import Rotary
+    from refmath.numeric.model.parts import Part, Rotary
     from refmath.numeric.model.transformer import Transformer
+
+
+NORMED: tuple[Part, ...] = ("q_norm", "k_norm")
+"""With these the scores are no form of what is read."""
 
 
 def W_QK(model: Transformer, layer: int, head: int, *, offset: int | None = None) -> LowRank:
@@ -36,8 +40,9 @@ def W_QK(model: Transformer, layer: int, head: int, *, offset: int | None = None
         A `LowRank` of shape (d_model, d_model), [destination, source], inner size d_head.
 
     Raises:
-        ValueError: for a layer or head that the model does not have, or that is no integer; for an
-            offset without rotary positions, or none, or one out of their reach, with them.
+        ValueError: for a layer or head that the model does not have, or that is no integer; for a
+            layer whose queries or keys are normed, which no form compares; for an offset without
+            rotary positions, or none, or one out of their reach, with them.
 
     Source:
         Elhage et al. 2021, «Attention Heads as Information Movement».
@@ -55,6 +60,8 @@ def W_QK(model: Transformer, layer: int, head: int, *, offset: int | None = None
     """
     layer, head = head_index(model, layer, head)
     weights = model.layers[layer]
+    if not {"q_norm", "k_norm"}.isdisjoint(weights.parts):
+        refuse_parts(model, "W_QK", NORMED, "; attention_patterns gives the patterns")
     read = reading(weights)
     xp = array_api_compat.array_namespace(weights.W_Q)
     W_Q, W_K = read.W_Q[head, :, :], read.W_K[head, :, :]

@@ -11,7 +11,7 @@ import numpy as np
 from refmath.numeric.arrays.libraries import known
 from refmath.numeric.arrays.low_rank import LowRank
 from refmath.numeric.arrays.rounding import gamma
-from refmath.numeric.heads.circuits import W_OV
+from refmath.numeric.heads.circuits import NORMED, W_OV
 from refmath.numeric.heads.held import held_fixed
 from refmath.numeric.model.arguments import check_model, check_path, check_tokens, refuse_parts
 from refmath.numeric.model.folding import reading
@@ -76,8 +76,9 @@ def composition_scores(model: Transformer, kind: str) -> Array:
         raise ValueError(f"kind: expected 'Q', 'K' or 'V', got {kind!r}")
     _check_layers(model, "composition_scores")
     if kind != "V":
-        instead = f" for kind={kind!r}: W_QK depends on the offset"
+        instead = f" for kind={kind!r}: W_QK depends on the offset; take kind='V'"
         refuse_parts(model, "composition_scores", ["rotary"], instead)
+        refuse_parts(model, "composition_scores", NORMED, "; take kind='V'")
     xp = array_api_compat.array_namespace(model.W_E)
     reads = _alike([_reading(layer, kind) for layer in model.layers])
     n_layers, most = reads.shape[:2]

@@ -112,7 +112,9 @@ def eigenvalue_scores(model: Transformer, circuit: Circuit) -> tuple[Array, ...]
     model = check_model(model)
     one_of("circuit", circuit, ("OV", "QK"))
     if circuit == "QK":
-        refuse_parts(model, "eigenvalue_scores", ["rotary"], ": W_QK depends on the offset")
+        refuse_parts(
+            model, "eigenvalue_scores", ["rotary"], ": W_QK depends on the offset; take OV"
+        )
     else:
         check_outputs_are_tokens(model, "eigenvalue_scores of OV")
     # W_U W_O W_V W_E has the nonzero eigenvalues of (W_E W_U) W_O W_V, and so has QK: the

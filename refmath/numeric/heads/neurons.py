@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import array_api_compat
 
-from refmath.arguments import refused
+from refmath.arguments import one_of, refused
 from refmath.numeric.arrays.low_rank import LowRank
 from refmath.numeric.heads.composition import virtual_W_OV
 from refmath.numeric.model.arguments import check_path, layer_index
@@ -22,24 +22,33 @@ if TYPE_CHECKING:
     from refmath.numeric.model.transformer import Transformer
 
 
-def neuron_inputs(model: Transformer, layer: int, path: Sequence[tuple[int, int]] = ()) -> LowRank:
+def neuron_inputs(
+    model: Transformer,
+    layer: int,
+    path: Sequence[tuple[int, int]] = (),
+    *,
+    weights: str = "W_in",
+) -> LowRank:
     r"""Return the weight with which each neuron of a layer reads each token, through some heads.
 
     $W_{in} W_{OV}^{h_k} \cdots W_{OV}^{h_1} W_E$, directly without heads: the neurons before the
     activation are the sum over all paths of these, moved by the heads' patterns, and a constant.
-    Behind norms it is up to each position's 1/σ.
+    Behind norms it is up to each position's 1/σ. Neurons of a gated MLP read twice, by W_in and by
+    W_gate, through which alone the activation goes.
 
     Args:
         model: the transformer.
         layer: the layer of the MLP, from 0.
         path: (layer, head) pairs, layers strictly increasing up to the MLP's own, whose heads stand
-            before it; () for the direct path.
+            before it, unless they are parallel; () for the direct path.
+        weights: "W_in", or "W_gate" of a gated MLP.
 
     Returns:
         A `LowRank` of shape (d_mlp, d_vocab), [neuron, token].
 
     Raises:
-        ValueError: for a layer without an MLP, or a path that doesn't lead to it.
+        ValueError: for a layer without an MLP, or one without a gate where that is asked for; for a
+            path that doesn't lead to it.
 
     Source:
         Elhage et al. 2021, «MLP Layers».
@@ -64,7 +73,11 @@ def neuron_inputs(model: Transformer, layer: int, path: Sequence[tuple[int, int]
     pairs = check_path(model, path)
     if pairs and pairs[-1][0] > layer:
         raise refused("path", f"layers up to {layer}, whose MLP reads it", path)
-    W_in = folded(mlp.norm, mlp.W_in)
+    if pairs and pairs[-1][0] == layer and model.layers[layer].parallel:
+        raise refused("path", f"layers below {layer}, whose MLP is parallel to its heads", path)
+    if one_of("weights", weights, ("W_in", "W_gate")) == "W_gate" and mlp.W_gate is None:
+        raise refused("weights", "'W_in' of an MLP that isn't gated", weights)
+    W_in = folded(mlp.norm, mlp.W_in if weights == "W_in" else mlp.W_gate)
     if not pairs:
         return LowRank(W_in, model.W_E)
     product = virtual_W_OV(model, pairs)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,15 +10,20 @@ import array_api_compat
 from refmath.arguments import shown
 from refmath.numeric.arrays.libraries import check_bytes
 from refmath.numeric.layered.activations import activations
-from refmath.numeric.model.arguments import check_tokens, head_index
+from refmath.numeric.model.arguments import check_tokens, head_index, refuse_parts
+from refmath.numeric.model.attention import bias_of_offsets, scaled
 from refmath.numeric.model.folding import for_each_head, reading
 from refmath.numeric.model.parts import turned
 
 if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.layered.places import Place
+    from refmath.numeric.model.parts import Part
     from refmath.numeric.model.transformer import AttentionLayer, Transformer
     from refmath.protocols import Tokens
+
+NO_SUM: tuple[Part, ...] = ("q_norm", "k_norm", "score_cap")
+"""With these a layer's scores are no sum over pairs of what is read."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +67,8 @@ def score_contributions(
     $x_l = \sum_p x^{(p)}$ over the embedding, positions, each earlier head, MLP and output bias;
     $S = \sum_{p, q} (D x^{(p)} W_Q^\top) R_{j-i} (D x^{(q)} W_K^\top)^\top / \sqrt{d_{head}}$, with
     the norm's scales D of the run and its Γ and C in the weights; b_Q, b_K and what the norm's β
-    gives are one source more. It costs one pass up to the layer, and n_sources² products of queries
+    gives are one source more, "bias", whose term with itself has what is added to scores by the
+    offset as well. It costs one pass up to the layer, and n_sources² products of queries
     and keys, n_sources being 1 and the heads of all earlier layers, and what else there is.
 
     Args:
@@ -76,7 +81,8 @@ def score_contributions(
         The `ScoreContributions`, whose terms add up to the scores before the mask.
 
     Raises:
-        ValueError: for a head that there is not, tokens that `check_tokens` refuses, or terms above
+        ValueError: for a head that there is not; for a layer whose scores are capped or whose
+            queries or keys are normed; for tokens that `check_tokens` refuses, or terms above
             4 GiB.
 
     Source:
@@ -94,6 +100,9 @@ def score_contributions(
         [20.0, 20.0, 0.0]
     """
     layer, head = head_index(model, layer, head)
+    if not set(NO_SUM).isdisjoint(model.layers[layer].parts):
+        instead = "; activations gives the scores themselves"
+        refuse_parts(model, "score_contributions", NO_SUM, instead)
     t = check_tokens(model, tokens)
     names = _names(model, layer)
     extra = 2 + sum(one.b_O is not None for one in model.layers[:layer])
@@ -110,7 +119,15 @@ def score_contributions(
     sources, queries, keys = _queries_and_keys(model, layer, head, written, scale)
     xp = array_api_compat.array_namespace(queries)
     terms = xp.matmul(queries[..., :, None, :, :], xp.matrix_transpose(keys)[..., None, :, :, :])
-    return ScoreContributions(sources, terms / math.sqrt(queries.shape[-1]))
+    weights = model.layers[layer]
+    terms = scaled(terms, weights.d_head, weights.score_scale)
+    if weights.score_bias is None:
+        return ScoreContributions(sources, terms)
+    # Beside what no token is read for: the last source's term with itself.
+    of_offsets = bias_of_offsets(weights.score_bias[head, :], terms, 0, 0)
+    last = xp.arange(len(sources), device=array_api_compat.device(terms)) == len(sources) - 1
+    both = (last[:, None] & last[None, :])[:, :, None, None]
+    return ScoreContributions(sources, xp.where(both, terms + of_offsets, terms))
 
 
 def _names(model: Transformer, layer: int) -> list[Place]:

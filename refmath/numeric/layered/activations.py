@@ -33,15 +33,17 @@ def activations(
     ("pattern", 3, 0); a word alone is every layer that has it. The words are TransformerLens':
 
     - of a layer: "resid_pre", "ln1.normalized", "q", "k", "v", "rot_q", "rot_k", "attn_scores",
-      "pattern", "z", "result", "attn_out", "resid_mid", "ln2.normalized", "mlp_pre", "mlp_post",
-      "mlp_out", "resid_post";
+      "pattern", "z", "result", "attn_out", "resid_mid", "ln2.normalized", "mlp_pre",
+      "mlp_pre_linear", "mlp_post", "mlp_out", "resid_post";
     - of the model: "embed", "ln_final.normalized", "logits".
 
-    Heads stand before positions, (..., n_heads, n_ctx, d_head), and scores are those before the
-    mask. "ln1.inverse_scale", "ln2.inverse_scale" and "ln_final.inverse_scale" are 1/σ, as
-    `norm_scales` gives it: TransformerLens' scale is σ. It costs one pass up to the last layer that
-    is asked of, which forms that layer's patterns of all positions, and the memory of what is asked
-    for; "result" takes n_heads times the memory of the stream.
+    Heads stand before positions, (..., n_heads, n_ctx, d_head); scores are those before the mask,
+    with their cap and bias; "mlp_pre_linear" is what a gated MLP multiplies its gate by; where the
+    MLP is parallel, there is no "resid_mid". "ln1.inverse_scale", "ln2.inverse_scale" and
+    "ln_final.inverse_scale" are 1/σ, as `norm_scales` gives it: TransformerLens' scale is σ. It
+    costs one pass up to the last layer that is asked of, which forms that layer's patterns of all
+    positions, and the memory of what is asked for; "result" takes n_heads times the memory of the
+    stream.
 
     Args:
         model: the transformer.
@@ -160,7 +162,7 @@ def _columns(model: Transformer, word: str, n: int | None, n_ctx: int) -> int:
     if n is None:
         return model.d_out if word == "logits" else model.d_model
     layer = model.layers[n]
-    if word in ("mlp_pre", "mlp_post"):
+    if word in ("mlp_pre", "mlp_pre_linear", "mlp_post"):
         return 0 if layer.mlp is None else layer.mlp.d_mlp
     of_groups = dict.fromkeys(("k", "rot_k", "v"), layer.n_groups * layer.d_head)
     of_heads = dict.fromkeys(("q", "rot_q", "z"), layer.n_heads * layer.d_head)

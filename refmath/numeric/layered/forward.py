@@ -21,7 +21,15 @@ from refmath.numeric.arrays.libraries import (
 )
 from refmath.numeric.layered.places import Watch
 from refmath.numeric.model.arguments import check_tokens
-from refmath.numeric.model.attention import attended, attention_pattern, attention_scores
+from refmath.numeric.model.attention import (
+    attended,
+    attending,
+    attention_pattern,
+    attention_scores,
+    scoring,
+    weighing,
+)
+from refmath.numeric.model.folding import heads_apart, heads_together
 from refmath.numeric.model.parts import as_it_is, mlp_output, turned
 
 if TYPE_CHECKING:
@@ -162,14 +170,15 @@ def _through_layer(model: Transformer, n: int, x: Array, watch: Watch) -> Array:
     read = _normed(layer.norm, x, see, "ln1")
     q, k = _queries_and_keys(model, layer, read, see)
     v = see("v", _per_head(read, layer.W_V, layer.b_V))
-    scores = see("attn_scores", attention_scores(q, k))
-    pattern = see("pattern", attention_pattern(scores, causal=model.causal))
+    scores = see("attn_scores", attention_scores(q, k, **scoring(layer)))
+    pattern = see("pattern", attention_pattern(scores, **weighing(model, layer)))
     z = see("z", xp.matmul(pattern, _for_heads(layer, v)))
     of_all = watch.asks("result", n)
     written = _written_one_by_one(layer, z, see) if of_all else _written(layer, z)
-    x = see("resid_mid", x + see("attn_out", written))
+    before, x = x, x + see("attn_out", written)
+    x = x if layer.parallel else see("resid_mid", x)
     if layer.mlp is not None:
-        read = _normed(layer.mlp.norm, x, see, "ln2")
+        read = _normed(layer.mlp.norm, before if layer.parallel else x, see, "ln2")
         x = x + see("mlp_out", mlp_output(layer.mlp, read, see))
     return see("resid_post", x)
 
@@ -320,8 +329,9 @@ def _streams(model: Transformer, x: Array) -> Iterator[Array]:
     for n, layer in enumerate(model.layers):
         read = _normed(layer.norm, x)
         q, k = _queries_and_keys(model, layer, read)
-        x = x + _written(layer, attended(q, k, _values(layer, read), causal=model.causal))
-        of_mlp = _written_by_mlp(layer, x)
+        results = attended(q, k, _values(layer, read), **attending(model, layer))
+        before, x = x, x + _written(layer, results)
+        of_mlp = _written_by_mlp(layer, before if layer.parallel else x)
         x = check_held(_AFTER.format(n), x if of_mlp is None else x + of_mlp)
         yield x
 
@@ -332,6 +342,7 @@ def _queries_and_keys(
     read = _with_positions(model, read) if model.positions == "qk" else read
     q = see("q", _per_head(read, layer.W_Q, layer.b_Q))
     k = see("k", _per_head(read, layer.W_K, layer.b_K))
+    q, k = _normed_heads(layer.q_norm, q), _normed_heads(layer.k_norm, k)
     if layer.rotary is not None:
         n_ctx = read.shape[-2]
         cos, sin = layer.rotary.cos[:n_ctx, :], layer.rotary.sin[:n_ctx, :]
@@ -386,6 +397,13 @@ def _for_heads(layer: AttentionLayer, of_groups: Array) -> Array:
     xp = array_api_compat.array_namespace(of_groups)
     heads = xp.arange(layer.n_heads, device=array_api_compat.device(of_groups))
     return xp.take(of_groups, heads // (layer.n_heads // layer.n_groups), axis=-3)
+
+
+def _normed_heads(norm: Norm | None, y: Array) -> Array:
+    """Return queries or keys through their norm: each head's by itself, or all heads' together."""
+    if norm is None or norm.d_model in (None, y.shape[-1]):
+        return _normed(norm, y)
+    return heads_apart(_normed(norm, heads_together(y)), y.shape[-3])
 
 
 def _normed(norm: Norm | None, x: Array, see: See = as_it_is, name: str = "") -> Array:

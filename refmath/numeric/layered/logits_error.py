@@ -5,7 +5,6 @@ Beside what `rounding` assumes: where a norm is folded into weights, their produ
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ import array_api_compat
 from refmath.arguments import refused
 from refmath.numeric.arrays.libraries import check_held, columns
 from refmath.numeric.arrays.rounding import (
+    EXP_ULPS,
     gamma,
     number_format,
     product_error,
@@ -21,11 +21,19 @@ from refmath.numeric.arrays.rounding import (
     softmax_and_error,
 )
 from refmath.numeric.model.arguments import check_model, check_tokens
-from refmath.numeric.model.folding import for_each_head
-from refmath.numeric.model.parts import activated, turned
+from refmath.numeric.model.attention import attention_scores, score_scale, scoring
+from refmath.numeric.model.folding import (
+    for_each_head,
+    heads_apart,
+    heads_together,
+    norm_of_each_head,
+)
+from refmath.numeric.model.neurons import activated
+from refmath.numeric.model.parts import turned
 
 if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array
+    from refmath.numeric.model.neurons import Activation
     from refmath.numeric.model.parts import MLP, Norm, Rotary
     from refmath.numeric.model.transformer import AttentionLayer, Transformer
     from refmath.protocols import Tokens
@@ -62,8 +70,9 @@ def logits_error(model: Transformer, tokens: Tokens) -> Array:
         route or not, are apart by at most twice that.
 
     Raises:
-        ValueError: for a dtype that is not floating, or sizes too large for it; for a residual
-            stream, scores, logits or a bound beyond what the dtype holds.
+        ValueError: for a dtype that is not floating, or sizes too large for it; for MLPs whose
+            activation is a function that isn't known; for a residual stream, scores, logits or a
+            bound beyond what the dtype holds.
 
     Source:
         Higham 2002, lemma 3.1.
@@ -85,7 +94,8 @@ def logits_error(model: Transformer, tokens: Tokens) -> Array:
     stream = _embed(model, check_tokens(model, tokens))
     check_held("residual stream before layer 0", stream.value)
     for n, layer in enumerate(model.layers):
-        stream = _behind_mlp(layer.mlp, _through_layer(model, layer, stream))
+        after = _through_layer(model, layer, stream)
+        stream = _behind_mlp(layer.mlp, after, stream if layer.parallel else after)
         check_held(f"residual stream after layer {n}", stream.value)
     W_U = xp.abs(xp.matrix_transpose(model.W_U))
     n_ctx, d_model = stream.value.shape[-2:]
@@ -141,10 +151,10 @@ def forward_error(model: Transformer, tokens: Tokens) -> ForwardError:
     for layer in model.layers:
         read = _normed(layer.norm, stream)
         of_scores, bound = _scores(model, layer, read)
-        allowed = _earlier(of_scores) if model.causal else None
         scores.append(bound)
-        patterns.append(softmax_and_error(of_scores, bound, allowed)[1])
-        stream = _behind_mlp(layer.mlp, _through_layer(model, layer, stream))
+        patterns.append(_pattern_of_scores(model, layer, of_scores, bound)[1])
+        after = _through_layer(model, layer, stream)
+        stream = _behind_mlp(layer.mlp, after, stream if layer.parallel else after)
         streams.append(stream.error())
     return ForwardError(tuple(streams), tuple(scores), tuple(patterns))
 
@@ -235,29 +245,35 @@ def _through_layer(model: Transformer, layer: AttentionLayer, stream: _Stream) -
     )
 
 
-def _behind_mlp(mlp: MLP | None, stream: _Stream) -> _Stream:
-    r"""Return the stream with what an MLP adds to it, by any route.
+def _behind_mlp(mlp: MLP | None, stream: _Stream, read: _Stream) -> _Stream:
+    r"""Return the stream with what an MLP adds to it, by any route, for the stream that it reads.
 
-    Its neurons read z, off by $\Delta_z$ as queries are, and $|f(z + \Delta_z) - f(z)| \le L
-    \Delta_z$. relu: L = 1, and f is not rounded. gelu_tanh: L = 1.13, as $|f'| < 1.1290$. With $t =
-    \sqrt{2 / \pi} (z + 0.044715 z^3)$, whose terms have one sign, t is off by a factor within
-    $\gamma_{17}$, its constants' roundings and a power by another way than products included; that
-    moves tanh t by at most $\gamma_{18} / 2$, since $|t| (1 - \tanh^2 t) < 1/2$; tanh itself is off
-    by `EXP_ULPS` ulps. So f, z / 2 times what is at most 2, is off by no more than $\gamma_{24}
-    |z|$. What the MLP writes is where one more path starts; its error is inherited.
+    Its neurons read z, off by $\Delta_z$ as queries are; `_activation_error` says what f makes of
+    that. A gate's product with the other factor is off by $\Delta_f |z| + |f| \Delta_z + \Delta_f
+    \Delta_z$ and a rounding. What the MLP writes is where one more path starts; its error is
+    inherited.
     """
     if mlp is None:
         return stream
     xp = array_api_compat.array_namespace(stream.value)
-    dtype, tiny = stream.value.dtype, _tiny(stream.value)
-    read = _normed(mlp.norm, stream)
+    read = _normed(mlp.norm, read)
     error = read.error()
     size = xp.abs(read.value) + 2 * error + (0 if mlp.norm is None else read.magnitude)
     z, z_error = _applied(read.value, error, size, mlp.W_in, mlp.b_in)
-    slope, roundings = (1.0, 0) if mlp.activation == "relu" else (1.13, 24)
-    rounded = gamma(roundings, dtype) * (xp.abs(z) + 2 * z_error)
-    active_error = rounded_up(slope * z_error + rounded + 8 * tiny, 8)
-    active = activated(mlp, z)
+    if mlp.W_gate is None:
+        active, active_error = (
+            activated(mlp.activation, z),
+            _activation_error(mlp.activation, z, z_error),
+        )
+    else:
+        gate, gate_error = _applied(read.value, error, size, mlp.W_gate, mlp.b_gate)
+        factor = activated(mlp.activation, gate)
+        factor_error = _activation_error(mlp.activation, gate, gate_error)
+        active = factor * z
+        moved = factor_error * (xp.abs(z) + 2 * z_error) + xp.abs(factor) * z_error
+        largest = (xp.abs(factor) + 2 * factor_error) * (xp.abs(z) + 2 * z_error)
+        rounded = gamma(1, z.dtype) * largest + _tiny(z)
+        active_error = rounded_up(moved + rounded, 8)
     largest = rounded_up(xp.abs(active) + 2 * active_error, 4)
     written, written_error = _applied(active, active_error, largest, mlp.W_out, mlp.b_out)
     together = stream.roundings + 2  # it is added, in a sum of one term more
@@ -268,6 +284,39 @@ def _behind_mlp(mlp: MLP | None, stream: _Stream) -> _Stream:
         together,
         stream.paths + 1,
     )
+
+
+def _activation_error(activation: Activation, z: Array, z_error: Array) -> Array:
+    r"""Return how far f(z) may be off, by any way to compute it, where z is off by `z_error`.
+
+    $|f(z + \Delta_z) - f(z)| \le L \Delta_z$, with L = 1 for relu, which is not rounded, and for
+    tanh, which is off by `EXP_ULPS` ulps of what is at most |z|; relu squared has twice the largest
+    |z|. The others are z times a factor from 0 to 1, and L = 1.13, as $|f'| < 1.1290$.
+
+    gelu_tanh: with $t = \sqrt{2 / \pi} (z + 0.044715 z^3)$, whose terms have one sign, t is off by
+    a factor within $\gamma_{17}$, its constants' roundings and a power by another way than products
+    included; that moves tanh t by at most $\gamma_{18} / 2$, since $|t| (1 - \tanh^2 t) < 1/2$;
+    tanh itself is off by `EXP_ULPS` ulps. gelu_erf: z / √2 is off by $\gamma_3$, which moves erf by
+    at most half of that, since $|x \, \mathrm{erf}'(x)| < 1/2$; erf itself is off by $\gamma_{32}$
+    of 1. silu, gelu_quick: the exponential by `EXP_ULPS` ulps, once or twice, the sum, the
+    quotient; 1.702 z by $\gamma_2$, which moves σ by less than a quarter of that. So f is off by no
+    more than $\gamma_{24} |z|$, and by what underflows.
+    """
+    xp = array_api_compat.array_namespace(z)
+    if not isinstance(activation, str):
+        raise ValueError(
+            f"model: expected MLPs of an activation whose bound is known, got {activation.__name__}"
+        )
+    largest, tiny = xp.abs(z) + 2 * z_error, _tiny(z)
+    if activation == "relu":
+        error = z_error
+    elif activation == "relu_squared":
+        error = 2 * largest * z_error + gamma(1, z.dtype) * largest * largest
+    elif activation == "tanh":
+        error = z_error + gamma(2 * EXP_ULPS, z.dtype) * largest
+    else:
+        error = 1.13 * z_error + gamma(24, z.dtype) * largest + largest * tiny
+    return rounded_up(error + 8 * tiny, 8)
 
 
 def _normed(norm: Norm | None, stream: _Stream) -> _Stream:
@@ -328,8 +377,14 @@ def _spread(norm: Norm, size: Array) -> Array:
 
 def _pattern(model: Transformer, layer: AttentionLayer, read: _Stream) -> tuple[Array, Array]:
     """Return a layer's patterns, and how far any route's are from the exact ones."""
-    scores, bound = _scores(model, layer, read)
-    return softmax_and_error(scores, bound, _earlier(scores) if model.causal else None)
+    return _pattern_of_scores(model, layer, *_scores(model, layer, read))
+
+
+def _pattern_of_scores(
+    model: Transformer, layer: AttentionLayer, scores: Array, bound: Array
+) -> tuple[Array, Array]:
+    allowed = _earlier(scores, layer.window) if model.causal else None
+    return _softmax_with(layer.sinks, scores, bound, allowed)
 
 
 def _scores(model: Transformer, layer: AttentionLayer, read: _Stream) -> tuple[Array, Array]:
@@ -344,7 +399,7 @@ def _scores(model: Transformer, layer: AttentionLayer, read: _Stream) -> tuple[A
         x, size = x + W_pos, size + xp.abs(W_pos)
         error = error + gamma(1, dtype) * size + tiny
     x, size, error = (part[..., None, :, :] for part in (x, size, rounded_up(error, 8)))
-    of_queries = _compared(layer, x, error, size, layer.W_Q, layer.b_Q)
+    of_queries = _compared(layer, x, error, size, layer.W_Q, layer.b_Q, layer.q_norm)
     of_keys = _compared(
         layer,
         x,
@@ -352,23 +407,90 @@ def _scores(model: Transformer, layer: AttentionLayer, read: _Stream) -> tuple[A
         size,
         for_each_head(layer, layer.W_K),
         for_each_head(layer, layer.b_K),
+        None if layer.k_norm is None else norm_of_each_head(layer, layer.k_norm, layer.n_groups),
     )
     (q, q_error), (k, k_error) = of_queries, of_keys
     q_largest, k_largest = (rounded_up(xp.abs(y) + 2 * e, 4) for y, e in (of_queries, of_keys))
-    scale = math.sqrt(layer.d_head)
-    scores = xp.matmul(q, xp.matrix_transpose(k)) / scale
+    scale = score_scale(layer)
+    scores = attention_scores(q, k, **scoring(layer))
     k_largest, k_error = xp.matrix_transpose(k_largest), xp.matrix_transpose(k_error)
     # Three roundings more: the root, its cast to the dtype, the division.
-    bound = product_error(q_largest, k_largest, q_error, k_error, more=3) / scale
-    return scores, rounded_up(bound + (layer.d_head + 1) * tiny, 8)
+    bound = product_error(q_largest, k_largest, q_error, k_error, more=3) * scale
+    bound = rounded_up(bound + (layer.d_head + 1) * max(scale, 1.0) * tiny, 8)
+    bound = _capped(layer.score_cap, scores, bound)
+    if layer.score_bias is not None:
+        bound = _with_bias(layer.score_bias, scores, bound)
+    return scores, bound
+
+
+def _capped(cap: float | None, capped: Array, error: Array) -> Array:
+    r"""Return the error of $c \tanh(x / c)$ from that of x.
+
+    No slope of it is above 1. x / c is off by $\gamma_2$ of itself, which moves the tangent by
+    that share at most, since $t (1 - \tanh^2 t) < \tanh t$; it is off by `EXP_ULPS` ulps, and
+    the product by a rounding.
+    """
+    if cap is None:
+        return error
+    xp = array_api_compat.array_namespace(capped)
+    largest = xp.abs(capped) + 2 * error
+    # However far off x is, neither is more than c.
+    largest = xp.where(largest < cap, largest, xp.ones_like(largest) * cap)
+    rounded = gamma(2 * EXP_ULPS + 4, capped.dtype) * largest
+    moved = xp.where(error < 2 * cap, error, xp.ones_like(error) * (2 * cap))
+    return rounded_up(moved + rounded + (2 + cap) * _tiny(capped), 8)
+
+
+def _with_bias(table: Array, scores: Array, error: Array) -> Array:
+    """Return the error of scores with their bias, which may be added up to a constant a row."""
+    xp = array_api_compat.array_namespace(scores)
+    reached = xp.abs(table[:, : scores.shape[-1]])
+    largest = xp.max(reached, axis=-1)[:, None, None]
+    size = xp.abs(scores) + 2 * error + 3 * largest
+    return rounded_up(error + gamma(3, scores.dtype) * size, 8)
+
+
+def _softmax_with(
+    sinks: Array | None, scores: Array, error: Array, allowed: Array | None
+) -> tuple[Array, Array]:
+    """Return patterns and their errors: a sink is one source more, whose score is exact."""
+    if sinks is None:
+        return softmax_and_error(scores, error, allowed)
+    xp = array_api_compat.array_namespace(scores)
+    beside = xp.zeros_like(scores[..., :1]) + sinks[:, None, None]
+    scores = xp.concat([scores, beside], axis=-1)
+    error = xp.concat([error, xp.zeros_like(beside)], axis=-1)
+    if allowed is not None:
+        allowed = xp.concat([allowed, xp.ones_like(allowed[..., :1])], axis=-1)
+    pattern, pattern_error = softmax_and_error(scores, error, allowed)
+    return pattern[..., :-1], pattern_error[..., :-1]
 
 
 def _compared(
-    layer: AttentionLayer, x: Array, error: Array, size: Array, W: Array, b: Array | None
+    layer: AttentionLayer,
+    x: Array,
+    error: Array,
+    size: Array,
+    W: Array,
+    b: Array | None,
+    norm: Norm | None,
 ) -> tuple[Array, Array]:
     """Return queries or keys, and how far any route's are from the exact ones."""
     found = _applied(x, error, size, W, None if b is None else b[:, None, :])
+    found = found if norm is None else _normed_heads(norm, *found)
     return found if layer.rotary is None else _turned(layer.rotary, *found)
+
+
+def _normed_heads(norm: Norm, y: Array, error: Array) -> tuple[Array, Array]:
+    """Return queries or keys through their norm, and their error: a stream of one path."""
+    xp, n_heads = array_api_compat.array_namespace(y), y.shape[-3]
+    together = norm.d_model not in (None, y.shape[-1])
+    if together:
+        y, error = heads_together(y), heads_together(error)
+    size = rounded_up(xp.abs(y) + 2 * error, 4)
+    normed = _normed(norm, _Stream(y, size, error, 0, 1))
+    both = normed.value, normed.error()
+    return (heads_apart(both[0], n_heads), heads_apart(both[1], n_heads)) if together else both
 
 
 def _applied(x: Array, error: Array, size: Array, W: Array, b: Array | None) -> tuple[Array, Array]:
@@ -403,7 +525,8 @@ def _turned(rotary: Rotary, y: Array, error: Array) -> tuple[Array, Array]:
     return turned(y, rotary, cos, sin), rounded_up(moved, 16)
 
 
-def _earlier(scores: Array) -> Array:
+def _earlier(scores: Array, window: int | None) -> Array:
     xp = array_api_compat.array_namespace(scores)
     position = xp.arange(scores.shape[-1], device=array_api_compat.device(scores))
-    return position[None, :] <= position[:, None]
+    offset = position[:, None] - position[None, :]
+    return (offset >= 0) if window is None else (offset >= 0) & (offset < window)

@@ -32,12 +32,12 @@ See: TypeAlias = Callable[[str, Any], Any]
 """What is shown an array by its word, and gives back what the run goes on with."""
 
 OF_HEADS = {
-    "q": "queries before rotary positions, (..., n_heads, n_ctx, d_head)",
-    "k": "keys before rotary positions, (..., n_groups, n_ctx, d_head)",
+    "q": "queries before their norm and rotary positions, (..., n_heads, n_ctx, d_head)",
+    "k": "keys before their norm and rotary positions, (..., n_groups, n_ctx, d_head)",
     "v": "values, (..., n_groups, n_ctx, d_head)",
     "rot_q": "queries after rotary positions, (..., n_heads, n_ctx, d_head)",
     "rot_k": "keys after rotary positions, (..., n_groups, n_ctx, d_head)",
-    "attn_scores": "scores before the mask, (..., n_heads, n_ctx, n_ctx)",
+    "attn_scores": "scores before the mask, capped and biased, (..., n_heads, n_ctx, n_ctx)",
     "pattern": "attention patterns, (..., n_heads, n_ctx, n_ctx)",
     "z": "values weighted by the pattern, (..., n_heads, n_ctx, d_head)",
     "result": "what each head writes, (..., n_heads, n_ctx, d_model)",
@@ -50,11 +50,12 @@ OF_LAYERS = {
     "ln1.normalized": "what the heads read, (..., n_ctx, d_model)",
     **OF_HEADS,
     "attn_out": "what the heads write, with b_O, (..., n_ctx, d_model)",
-    "resid_mid": "the stream after the heads, (..., n_ctx, d_model)",
+    "resid_mid": "the stream after the heads, of a layer not parallel, (..., n_ctx, d_model)",
     "ln2.inverse_scale": "what the MLP's norm multiplies by, 1/σ, (..., n_ctx)",
     "ln2.normalized": "what the MLP reads, (..., n_ctx, d_model)",
-    "mlp_pre": "the neurons before the activation, (..., n_ctx, d_mlp)",
-    "mlp_post": "the neurons after the activation, (..., n_ctx, d_mlp)",
+    "mlp_pre": "the neurons before the activation, of a gate the gate's, (..., n_ctx, d_mlp)",
+    "mlp_pre_linear": "what a gate is multiplied by, (..., n_ctx, d_mlp)",
+    "mlp_post": "the neurons after the activation, gate and all, (..., n_ctx, d_mlp)",
     "mlp_out": "what the MLP writes, (..., n_ctx, d_model)",
     "resid_post": "the stream after the layer, (..., n_ctx, d_model)",
 }
@@ -126,9 +127,11 @@ def every_place(model: Transformer) -> Iterator[tuple[str, int | None]]:
             "rot_": layer.rotary is None,
             "mlp_": layer.mlp is None,
             "ln2.": layer.mlp is None or layer.mlp.norm is None,
+            "mlp_pre_linear": layer.mlp is None or layer.mlp.W_gate is None,
+            "resid_mid": layer.parallel,
         }
         for word in OF_LAYERS:
-            if not lacking.get(word[:4]):
+            if not (lacking.get(word[:4]) or lacking.get(word)):
                 yield word, n
     for word in OF_THE_MODEL:
         if word == "logits" or (word != "embed" and model.final_norm is not None):

@@ -7,17 +7,18 @@ any others, with factors that happen to be equal.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import array_api_compat
 
 from refmath.arguments import refused
 from refmath.numeric.model.arguments import refuse_parts
-from refmath.numeric.model.folding import for_each_head
+from refmath.numeric.model.folding import for_each_head, norm_of_each_head
 from refmath.numeric.model.transformer import AttentionLayer, Transformer
 
 if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array
+    from refmath.numeric.model.parts import Part
 
 
 def biases_as_weights(model: Transformer) -> Transformer:
@@ -35,8 +36,9 @@ def biases_as_weights(model: Transformer) -> Transformer:
         the same, and `paths` goes through the biases too. Heads no longer share keys and values.
 
     Raises:
-        ValueError: for a model with norms, which would scale the coordinate that is held at 1, or
-            with MLPs.
+        ValueError: for a model with norms, which would scale the coordinate that is held at 1, with
+            MLPs or normed queries or keys, or with sinks, by which a pattern's rows sum to less
+            than 1.
 
     Source:
         Elhage et al. 2021, «Model Simplifications».
@@ -53,7 +55,9 @@ def biases_as_weights(model: Transformer) -> Transformer:
         >>> plain.parts, logits(plain, [0, 1]).tolist()
         ((), [[1.0, 5.0], [0.0, 6.0]])
     """
-    refuse_parts(model, "biases_as_weights", ["norm", "final_norm", "mlp"])
+    refused_parts: list[Part] = ["norm", "final_norm", "mlp", "sinks", "q_norm", "k_norm"]
+    instead = "; constant_logits says what biases add to the logits"
+    refuse_parts(model, "biases_as_weights", refused_parts, instead)
     xp = array_api_compat.array_namespace(model.W_E)
     b_U = _or_zeros(model.b_U, model.W_U[:, 0])
 
@@ -81,13 +85,14 @@ def biases_gathered(model: Transformer) -> Transformer:
     then the columns that read a coordinate held at 1.
 
     Args:
-        model: the transformer, without norms, MLPs and rotary positions.
+        model: the transformer, without norms, MLPs, rotary positions, caps and sinks.
 
     Returns:
         A model of d_model + 1 whose logits and patterns are the same, head by head.
 
     Raises:
-        ValueError: for a model with norms, MLPs or rotary positions.
+        ValueError: for a model with norms, of queries and keys as well, MLPs or rotary positions,
+            or with caps of scores or sinks, beside which a key's bias is in the patterns.
 
     Theorem:
         value_and_output_biases, key_bias_is_inert, biases_as_one_more_dimension
@@ -101,7 +106,9 @@ def biases_gathered(model: Transformer) -> Transformer:
         >>> plain.n_heads, plain.parts, logits(plain, [0, 1]).tolist()
         ((1,), (), [[1.0, 5.0], [0.0, 6.0]])
     """
-    refuse_parts(model, "biases_gathered", ["norm", "final_norm", "mlp", "rotary"])
+    refused_parts: list[Part] = ["norm", "final_norm", "mlp", "rotary"]
+    refused_parts += ["q_norm", "k_norm", "score_cap", "sinks"]
+    refuse_parts(model, "biases_gathered", refused_parts)
     xp = array_api_compat.array_namespace(model.W_E)
     written = xp.zeros_like(model.W_E[:, 0])  # by the layers so far, at every position
     layers = []
@@ -111,7 +118,7 @@ def biases_gathered(model: Transformer) -> Transformer:
         b_V = xp.matmul(layer.W_V, written) + _or_zeros(layer.b_V, layer.W_V[:, :, 0])
         of_heads = xp.sum(xp.matmul(layer.W_O, b_V[..., None])[..., 0], axis=0)
         written = written + of_heads + _or_zeros(layer.b_O, written)
-        none = {"b_K": None, "b_V": None, "b_O": None}
+        none: dict[str, Any] = {"b_K": None, "b_V": None, "b_O": None}
         layers.append(replace(layer, b_Q=b_Q, **none))
     b_U = xp.matmul(model.W_U, written) + _or_zeros(model.b_U, model.W_U[:, 0])
     return biases_as_weights(replace(model, layers=layers, b_U=b_U))
@@ -145,7 +152,11 @@ def groups_as_heads(layer: AttentionLayer) -> AttentionLayer:
     if not isinstance(layer, AttentionLayer):
         raise refused("layer", "an AttentionLayer", layer)
     of_groups = {name: getattr(layer, name) for name in ("W_K", "W_V", "b_K", "b_V")}
-    of_heads = {name: for_each_head(layer, shared) for name, shared in of_groups.items()}
+    of_heads: dict[str, Any] = {
+        name: for_each_head(layer, shared) for name, shared in of_groups.items()
+    }
+    if layer.k_norm is not None:
+        of_heads["k_norm"] = norm_of_each_head(layer, layer.k_norm, layer.n_groups)
     return replace(layer, **of_heads)
 
 
@@ -157,7 +168,7 @@ def _biases_as_weights(layer: AttentionLayer) -> AttentionLayer:
         return xp.concat([W, _or_zeros(b, W[:, :, 0])[:, :, None]], axis=2)
 
     W_Q, W_K = read(layer.W_Q, layer.b_Q), read(layer.W_K, layer.b_K)
-    W_V = read(layer.W_V, layer.b_V)
+    W_V, score_bias = read(layer.W_V, layer.b_V), layer.score_bias
     W_O = xp.concat([layer.W_O, xp.zeros_like(layer.W_O[:, :1, :])], axis=1)
     if layer.b_O is not None:
         looks_anywhere = xp.zeros_like(W_Q[:1, ...])
@@ -169,7 +180,19 @@ def _biases_as_weights(layer: AttentionLayer) -> AttentionLayer:
         W_Q, W_K = (xp.concat([W, looks_anywhere], axis=0) for W in (W_Q, W_K))
         W_V = xp.concat([W_V, one], axis=0)
         W_O = xp.concat([W_O, column * first[None, None, :]], axis=0)
-    return AttentionLayer(W_Q, W_K, W_V, W_O, rotary=layer.rotary)
+        if score_bias is not None:
+            score_bias = xp.concat([score_bias, xp.zeros_like(score_bias[:1, :])], axis=0)
+    return AttentionLayer(
+        W_Q,
+        W_K,
+        W_V,
+        W_O,
+        rotary=layer.rotary,
+        score_scale=layer.score_scale,
+        score_cap=layer.score_cap,
+        score_bias=score_bias,
+        window=layer.window,
+    )
 
 
 def _or_zeros(bias: Array | None, like: Array) -> Array:

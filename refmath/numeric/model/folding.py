@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import array_api_compat
+
+from refmath.numeric.arrays.libraries import by_position
 
 if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array
@@ -123,3 +125,37 @@ def for_each_head(layer: AttentionLayer, of_groups: Array) -> Array:
     xp = array_api_compat.array_namespace(of_groups)
     heads = xp.arange(layer.n_heads, device=array_api_compat.device(of_groups))
     return xp.take(of_groups, heads // (layer.n_heads // layer.n_groups), axis=0)
+
+
+def norm_of_each_head(layer: AttentionLayer, norm: Norm, n_heads: int) -> Norm:
+    """Return a norm of keys as one of what each head has, where its arrays are all heads' together.
+
+    What heads share stands there as often as it is shared, and so leaves every mean what it was.
+    """
+    if norm.d_model in (None, layer.d_head):
+        return norm
+
+    def repeated(array: Array | None) -> Array | None:
+        if array is None:
+            return None
+        xp = array_api_compat.array_namespace(array)
+        of_heads = xp.reshape(array, (n_heads, layer.d_head))
+        if n_heads == layer.n_groups:
+            of_heads = for_each_head(layer, of_heads)
+        return xp.reshape(of_heads, (-1,))
+
+    return replace(norm, gain=repeated(norm.gain), bias=repeated(norm.bias))
+
+
+def heads_together(y: Array) -> Array:
+    """Return (..., n_heads, n_ctx, d_head) as (..., n_ctx, n_heads · d_head)."""
+    xp = array_api_compat.array_namespace(y)
+    y = by_position(y)
+    return xp.reshape(y, (*y.shape[:-2], y.shape[-2] * y.shape[-1]))
+
+
+def heads_apart(y: Array, n_heads: int) -> Array:
+    """Return (..., n_ctx, n_heads · d_head) as (..., n_heads, n_ctx, d_head)."""
+    xp = array_api_compat.array_namespace(y)
+    y = xp.reshape(y, (*y.shape[:-1], n_heads, y.shape[-1] // n_heads))
+    return by_position(y)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
@@ -12,6 +11,7 @@ import numpy as np
 from refmath.arguments import flag, one_of, real_number, refused, whole_number
 from refmath.numeric.arrays.libraries import check_array, is_object
 from refmath.numeric.model.checks import check_finite, check_shape, check_sizes, check_weights
+from refmath.numeric.model.neurons import Activation, activated, check_activation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,15 @@ Part: TypeAlias = Literal[
     "norm",
     "norm.bias",
     "rotary",
+    "q_norm",
+    "k_norm",
+    "score_scale",
+    "score_cap",
+    "score_bias",
+    "window",
+    "sinks",
     "mlp",
+    "parallel",
     "final_norm",
     "final_norm.bias",
     "b_U",
@@ -35,9 +43,6 @@ Part: TypeAlias = Literal[
 """What a model may have beside the paper's, by the words of `Transformer.parts`."""
 
 EVERY_PART: tuple[Part, ...] = get_args(Part)
-
-ACTIVATIONS = ("relu", "gelu_tanh")
-"""What an MLP's neurons may do."""
 
 PAIRINGS = ("halves", "adjacent")
 """Which coordinates rotary positions turn together: i and i + d/2, or 2i and 2i + 1."""
@@ -87,9 +92,7 @@ class Norm:
             check_shape("bias", given["bias"], tuple(given["gain"].shape), "to agree with gain")
         check_finite(given)
         flag("centred", self.centred)
-        eps = real_number("eps", self.eps, above=0)
-        # NumPy's own number would widen float32, and is none that a file's settings hold.
-        object.__setattr__(self, "eps", eps.item() if hasattr(eps, "item") else eps)
+        object.__setattr__(self, "eps", above_0("eps", self.eps))
         for array in given.values():
             check_eps("eps", self.eps, array)
 
@@ -171,37 +174,54 @@ class Rotary:
 class MLP:
     r"""What stands after a layer's heads in most models, and is no sum over paths.
 
-    $x + W_{out} \, f(W_{in} \, \mathrm{norm}(x) + b_{in}) + b_{out}$ at each position by itself.
-    The expansion over paths takes its output as it is: a term of its own, from which paths go on.
+    $x + W_{out} \, f(W_{in} \, \mathrm{norm}(x) + b_{in}) + b_{out}$ at each position by itself;
+    gated, $f(W_{gate} \, \mathrm{norm}(x) + b_{gate}) \odot (W_{in} \, \mathrm{norm}(x) + b_{in})$
+    stands for $f(\dots)$. The expansion over paths takes its output as it is: a term of its own,
+    from which paths go on.
+
+    f is "relu", $\max(z, 0)$; "relu_squared", its square; "gelu_tanh", GPT-2's $\tfrac{z}{2} (1 +
+    \tanh(\sqrt{2 / \pi} (z + 0.044715 z^3)))$; "gelu_erf", $\tfrac{z}{2} (1 + \mathrm{erf}(z /
+    \sqrt{2}))$; "gelu_quick", $z \, \sigma(1.702 z)$; "silu", $z \, \sigma(z)$; "tanh". SwiGLU is a
+    gated MLP of "silu", GeGLU one of a gelu.
 
     Args:
         W_in: shape (d_mlp, d_model).
         W_out: shape (d_model, d_mlp).
         b_in: shape (d_mlp,), or None.
         b_out: shape (d_model,), or None.
+        W_gate: what the neurons' factor reads, of W_in's shape, or None for no gate.
+        b_gate: shape (d_mlp,), or None; only beside W_gate.
         norm: a `Norm` through which it reads the stream, or None.
-        activation: f: "relu", or "gelu_tanh", GPT-2's $\tfrac{z}{2} (1 + \tanh(\sqrt{2 / \pi}
-            (z + 0.044715 z^3)))$.
+        activation: f: one of the words above; or a function of one array, entry by entry, that has
+            a name: `save` refuses it, and `logits_error`, which knows nothing of it.
 
     Raises:
         ValueError: for weights of a wrong shape, unlike one another or not finite, a norm of
-            another width, or an unknown activation.
+            another width, an unknown activation, or a gate's bias without a gate.
 
     Source:
-        Radford et al. 2019 (GPT-2); Elhage et al. 2021 leave MLPs out.
+        Radford et al. 2019 (GPT-2); Shazeer 2020, «GLU Variants»; Elhage et al. 2021 leave MLPs
+        out.
+
+    Theorem:
+        mlp_as_a_term, neuron_effect, bilinear_neuron
 
     Examples:
         >>> import numpy as np
         >>> MLP(np.ones((8, 2)), np.ones((2, 8))).d_mlp
         8
+        >>> MLP(np.ones((8, 2)), np.ones((2, 8)), W_gate=np.ones((8, 2)), activation="silu")
+        MLP(d_mlp=8, d_model=2, activation='silu', parts=('W_gate',))
     """
 
     W_in: Array
     W_out: Array
     b_in: Array | None = field(default=None, kw_only=True)
     b_out: Array | None = field(default=None, kw_only=True)
+    W_gate: Array | None = field(default=None, kw_only=True)
+    b_gate: Array | None = field(default=None, kw_only=True)
     norm: Norm | None = field(default=None, kw_only=True)
-    activation: str = field(default="gelu_tanh", kw_only=True)
+    activation: Activation = field(default="gelu_tanh", kw_only=True)
 
     def __post_init__(self) -> None:
         own = self._own_arrays()
@@ -211,20 +231,23 @@ class MLP:
         check_sizes("W_in", self.W_in, ("d_mlp", "d_model"))
         d_mlp, d_model = self.W_in.shape
         shapes = {"W_out": (d_model, d_mlp), "b_in": (d_mlp,), "b_out": (d_model,)}
+        shapes |= {"W_gate": (d_mlp, d_model), "b_gate": (d_mlp,)}
         for name in own.keys() - {"W_in"}:
             check_shape(name, own[name], shapes[name], "to agree with W_in")
         check_finite(own)
         if self.norm is not None and self.norm.d_model not in (None, d_model):
             raise ValueError(f"norm: expected d_model = {d_model}, got {self.norm.d_model}")
-        one_of("activation", self.activation, ACTIVATIONS)
+        if self.b_gate is not None and self.W_gate is None:
+            raise ValueError("b_gate: expected None without W_gate, got an array")
+        check_activation(self.activation)
 
     def __repr__(self) -> str:
-        more = [name for name in ("b_in", "b_out", "norm") if getattr(self, name) is not None]
+        optional = ("b_in", "b_out", "W_gate", "b_gate", "norm")
+        more = [name for name in optional if getattr(self, name) is not None]
         parts = f", parts={tuple(more)}" if more else ""
-        return (
-            f"MLP(d_mlp={self.d_mlp}, d_model={self.d_model},"
-            f" activation={self.activation!r}{parts})"
-        )
+        f = self.activation
+        name = repr(f) if isinstance(f, str) else f.__name__
+        return f"MLP(d_mlp={self.d_mlp}, d_model={self.d_model}, activation={name}{parts})"
 
     def arrays(self) -> dict[str, Array]:
         """The arrays of the MLP and of its norm, by name."""
@@ -232,8 +255,8 @@ class MLP:
         return self._own_arrays() | {f"norm.{name}": array for name, array in of_norm.items()}
 
     def _own_arrays(self) -> dict[str, Array]:
-        biases = {"b_in": self.b_in, "b_out": self.b_out}
-        given = {name: bias for name, bias in biases.items() if bias is not None}
+        optional = ("b_in", "b_out", "W_gate", "b_gate")
+        given = {name: getattr(self, name) for name in optional if getattr(self, name) is not None}
         return {"W_in": self.W_in, "W_out": self.W_out} | given
 
     @property
@@ -245,6 +268,12 @@ class MLP:
     def d_model(self) -> int:
         """The width of the residual stream."""
         return int(self.W_in.shape[1])
+
+
+def above_0(name: str, value: Any) -> Any:
+    """Return a number above 0: NumPy's own would widen float32, and is none that a file holds."""
+    number = real_number(name, value, above=0)
+    return number.item() if hasattr(number, "item") else number
 
 
 def check_eps(name: str, eps: Any, array: Array) -> None:
@@ -268,23 +297,25 @@ def as_it_is(_: str, array: Array) -> Array:
 def mlp_output(mlp: MLP, read: Array, see: Callable[[str, Array], Array] = as_it_is) -> Array:
     """Return what an MLP writes for what its norm gives, (..., n_ctx, d_model) both.
 
-    What `see` gives back for what stands before and after the activation, is gone on with.
+    What `see` gives back for what stands before and after the activation, and for what a gated
+    MLP multiplies it by, is gone on with.
     """
     xp = array_api_compat.array_namespace(read)
-    z = xp.matmul(read, xp.matrix_transpose(mlp.W_in))
-    z = see("mlp_pre", z if mlp.b_in is None else z + mlp.b_in)
-    active = see("mlp_post", activated(mlp, z))
+    z = _affine(read, mlp.W_in, mlp.b_in)
+    if mlp.W_gate is None:
+        active = activated(mlp.activation, see("mlp_pre", z))
+    else:
+        gate = see("mlp_pre", _affine(read, mlp.W_gate, mlp.b_gate))
+        active = activated(mlp.activation, gate) * see("mlp_pre_linear", z)
+    active = see("mlp_post", active)
     found = xp.matmul(active, xp.matrix_transpose(mlp.W_out))
     return found if mlp.b_out is None else found + mlp.b_out
 
 
-def activated(mlp: MLP, z: Array) -> Array:
-    """Return f(z): what an MLP's neurons make of what they read."""
-    xp = array_api_compat.array_namespace(z)
-    if mlp.activation == "relu":
-        return xp.where(z > 0, z, xp.zeros_like(z))
-    inner = math.sqrt(2 / math.pi) * (z + 0.044715 * z * z * z)
-    return 0.5 * z * (1 + xp.tanh(inner))
+def _affine(x: Array, W: Array, b: Array | None) -> Array:
+    xp = array_api_compat.array_namespace(x)
+    y = xp.matmul(x, xp.matrix_transpose(W))
+    return y if b is None else y + b
 
 
 def rotary_by_frequency(

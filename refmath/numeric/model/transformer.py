@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from refmath.arguments import flag, one_of, shown
+from refmath.arguments import flag, one_of, shown, whole_number
 from refmath.numeric.model.checks import (
     check_finite,
     check_shape,
     check_sizes,
     check_weights,
 )
-from refmath.numeric.model.parts import EVERY_PART, MLP, Norm, Rotary, check_eps
+from refmath.numeric.model.parts import EVERY_PART, MLP, Norm, Rotary, above_0, check_eps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,6 +25,9 @@ POSITIONS = ("qk", "residual")
 
 BIASES: tuple[Part, ...] = ("b_Q", "b_K", "b_V", "b_O")
 """The biases that a layer may have."""
+
+OF_SCORES: tuple[Part, ...] = ("score_scale", "score_cap", "score_bias", "window", "sinks")
+"""What a layer may have between its queries and keys and its patterns."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -46,19 +49,33 @@ class AttentionLayer:
         b_O: the bias of what the layer writes, shape (d_model,).
         norm: a `Norm` through which the layer reads the stream, or None.
         rotary: the `Rotary` positions of queries and keys, or None.
+        q_norm: a `Norm` of the queries, before they are turned: of each head's by itself where its
+            arrays are d_head long, of all heads' together where n_heads · d_head; or None.
+        k_norm: the keys', likewise; of n_groups · d_head for all together.
+        score_scale: what q · k is multiplied by, above 0; None for 1 / √d_head.
+        score_cap: c, above 0, of scores c · tanh(s / c), or None.
+        score_bias: what is added to the score of each head at each offset i − j of a source before
+            its destination, shape (n_heads, n_ctx_max), as ALiBi does; or None.
+        window: how many sources a destination attends to at most, itself and those just before
+            it; None for all.
+        sinks: a logit a head that stands in the softmax beside the scores, shape (n_heads,), or
+            None: a pattern's rows then sum to less than 1.
         mlp: an `MLP` that follows the heads, or None.
+        parallel: whether the MLP reads the stream that the heads read, before they write to it.
 
     Raises:
         ValueError: for a weight that is no array, that disagrees with W_Q in shape, dtype,
             library or device, that has an empty size, that holds integers, NaN or infinity;
-            for a norm, a rotary or an MLP that is none, or is of another width.
+            for a norm, a rotary or an MLP that is none, or is of another width; for a scale or a
+            cap that is not above 0, a window below 1; for `parallel` without an MLP.
 
     Source:
         Elhage et al. 2021, «Attention Heads are Independent and Additive».
 
     Theorem:
         concatenated_heads_add, value_and_output_biases, head_after_layer_norm, rotary_positions,
-        grouped_queries
+        grouped_queries, soft_cap, alibi_is_a_key_bias, layers_of_windows, parallel_block,
+        normed_queries_and_keys
 
     Examples:
         >>> import numpy as np
@@ -82,14 +99,25 @@ class AttentionLayer:
     b_O: Array | None = field(default=None, kw_only=True)
     norm: Norm | None = field(default=None, kw_only=True)
     rotary: Rotary | None = field(default=None, kw_only=True)
+    q_norm: Norm | None = field(default=None, kw_only=True)
+    k_norm: Norm | None = field(default=None, kw_only=True)
+    score_scale: float | None = field(default=None, kw_only=True)
+    score_cap: float | None = field(default=None, kw_only=True)
+    score_bias: Array | None = field(default=None, kw_only=True)
+    window: int | None = field(default=None, kw_only=True)
+    sinks: Array | None = field(default=None, kw_only=True)
     mlp: MLP | None = field(default=None, kw_only=True)
+    parallel: bool = field(default=False, kw_only=True)
 
     def __post_init__(self) -> None:
-        biases = {name: getattr(self, name) for name in BIASES if getattr(self, name) is not None}
+        optional = (*BIASES, "score_bias", "sinks")
+        biases = {name: getattr(self, name) for name in optional if getattr(self, name) is not None}
         weights = {"W_Q": self.W_Q, "W_K": self.W_K, "W_V": self.W_V, "W_O": self.W_O} | biases
         check_weights(weights | _arrays_of("norm", self.norm, Norm), alike="W_Q")
         check_weights(weights | _arrays_of("rotary", self.rotary, Rotary), alike="W_Q")
         check_weights(weights | _arrays_of("mlp", self.mlp, MLP), alike="W_Q")
+        for name in ("q_norm", "k_norm"):
+            check_weights(weights | _arrays_of(name, getattr(self, name), Norm), alike="W_Q")
         check_sizes("W_Q", self.W_Q, ("n_heads", "d_head", "d_model"))
         n_heads, d_head, d_model = self.W_Q.shape
         groups = self._checked_groups()
@@ -101,11 +129,24 @@ class AttentionLayer:
             "b_K": (groups, d_head),
             "b_V": (groups, d_head),
             "b_O": (d_model,),
+            "sinks": (n_heads,),
         }
+        if self.score_bias is not None:
+            check_sizes("score_bias", self.score_bias, ("n_heads", "n_ctx"))
+            shapes["score_bias"] = (n_heads, self.score_bias.shape[1])
         for name in weights.keys() - {"W_Q"}:
             check_shape(name, weights[name], shapes[name], "to agree with W_Q")
         check_finite(weights)
+        self._check_numbers()
         _check_norm("norm", self.norm, d_model, "as W_Q has", self.W_Q)
+        for name, norm, n in (("q_norm", self.q_norm, n_heads), ("k_norm", self.k_norm, groups)):
+            if norm is not None and norm.d_model not in (None, d_head, n * d_head):
+                raise ValueError(
+                    f"{name}: expected d_head = {d_head}, or {n * d_head} for all heads, got"
+                    f" {norm.d_model}"
+                )
+            if norm is not None:
+                check_eps(f"{name}.eps", norm.eps, self.W_Q)
         if self.mlp is not None and self.mlp.d_model != d_model:
             raise ValueError(
                 f"mlp: expected d_model = {d_model}, as W_Q has, got {self.mlp.d_model}"
@@ -121,6 +162,16 @@ class AttentionLayer:
             f"AttentionLayer(n_heads={self.n_heads}{groups}, d_head={self.d_head},"
             f" d_model={self.d_model}, dtype={self.W_Q.dtype}{_parts_shown(self.parts)})"
         )
+
+    def _check_numbers(self) -> None:
+        if flag("parallel", self.parallel) and self.mlp is None:
+            raise ValueError("parallel: expected False without an mlp, got True")
+        for name in ("score_scale", "score_cap"):
+            if getattr(self, name) is not None:
+                # Python's number: NumPy's own would widen float32.
+                object.__setattr__(self, name, above_0(name, getattr(self, name)))
+        if self.window is not None:
+            object.__setattr__(self, "window", whole_number("window", self.window, least=1))
 
     def _checked_groups(self) -> int:
         """Return the number of groups that W_K and W_V agree on; n_heads where they don't."""
@@ -139,7 +190,9 @@ class AttentionLayer:
         """The optional parts that the layer has, in words."""
         grouped = ["grouped keys and values"] if self.n_groups != self.n_heads else []
         biases = [name for name in BIASES if getattr(self, name) is not None]
-        last = [name for name in ("rotary", "mlp") if getattr(self, name) is not None]
+        others = ("rotary", "q_norm", "k_norm", *OF_SCORES, "mlp")
+        last = [name for name in others if getattr(self, name) is not None]
+        last += ["parallel"] if self.parallel else []
         return _known_parts([*grouped, *biases, *_norm_parts("norm", self.norm), *last])
 
     @property
@@ -247,6 +300,8 @@ class Transformer:
             check_shape("b_U", self.b_U, (self.d_out,), "to agree with W_U")
         _check_norm("final_norm", self.final_norm, self.d_model, "as W_E has", self.W_E)
         for i, layer in enumerate(self.layers):
+            if not self.causal:
+                _check_for_all_sources(f"layers[{i}]", layer)
             if layer.d_model != self.d_model:
                 raise ValueError(
                     f"layers[{i}]: expected d_model = {self.d_model}, as in W_E,"
@@ -280,8 +335,10 @@ class Transformer:
 
     @property
     def n_ctx(self) -> int | None:
-        """The longest sequence that W_pos and rotary positions allow; None without them."""
+        """The longest sequence that W_pos, rotary positions and biases of scores allow, or None."""
         lengths = [layer.rotary.n_ctx for layer in self.layers if layer.rotary is not None]
+        biases = [layer.score_bias for layer in self.layers if layer.score_bias is not None]
+        lengths += [int(bias.shape[1]) for bias in biases]
         lengths += [] if self.W_pos is None else [int(self.W_pos.shape[1])]
         return min(lengths, default=None)
 
@@ -309,6 +366,13 @@ def _checked_layers(layers: Any) -> tuple[AttentionLayer, ...]:
         if not isinstance(layer, AttentionLayer):
             raise ValueError(f"layers[{i}]: expected AttentionLayer, got {type(layer).__name__}")
     return checked
+
+
+def _check_for_all_sources(name: str, layer: AttentionLayer) -> None:
+    """Refuse what counts the offset of an earlier source in a model that attends to later ones."""
+    for part in ("score_bias", "window"):
+        if getattr(layer, part) is not None:
+            raise ValueError(f"{name}.{part}: expected None in a model that is not causal, got one")
 
 
 def _parts_shown(parts: tuple[str, ...]) -> str:

@@ -12,8 +12,20 @@ from typing import TYPE_CHECKING, TypeAlias
 import array_api_compat
 
 from refmath.numeric.arrays.libraries import Array, squares_overflow
-from refmath.numeric.model.attention import attention_pattern, attention_scores
-from refmath.numeric.model.folding import constant_behind, folded, keys_of_heads
+from refmath.numeric.model.attention import (
+    attention_pattern,
+    attention_scores,
+    scoring,
+    weighing,
+)
+from refmath.numeric.model.folding import (
+    constant_behind,
+    folded,
+    heads_apart,
+    heads_together,
+    keys_of_heads,
+    norm_of_each_head,
+)
 from refmath.numeric.model.parts import mlp_output, turned
 from refmath.numeric.paths.frozen import Frozen, constant_written, start_of_paths, through_head
 
@@ -41,7 +53,9 @@ def held_from_paths(model: Transformer, tokens: Array, counted: Counted = iter) 
         pattern = _pattern(held, layer, x if scale is None else x * scale[..., None])
         patterns, scales = (*held.patterns, pattern), (*held.scales, scale)
         held = replace(held, patterns=patterns, scales=scales)
-        of_mlp = None if weights.mlp is None else _written_by(weights.mlp, stream())
+        of_mlp = None
+        if weights.mlp is not None:
+            of_mlp = _written_by(weights.mlp, x if weights.parallel else stream())
         held = replace(held, mlp_outputs=(*held.mlp_outputs, of_mlp))
     last = None if model.final_norm is None else _scale(model.final_norm, stream())
     return replace(held, scales=(*held.scales, last))
@@ -66,7 +80,7 @@ def stream_counts(model: Transformer) -> tuple[int, int]:
         in_all += terms  # for the patterns
         terms = terms * (1 + layer.n_heads) + _has_constant(layer)
         if layer.mlp is not None:
-            in_all, terms = in_all + terms, terms + 1
+            in_all, terms = in_all + (0 if layer.parallel else terms), terms + 1
     return in_all + (0 if model.final_norm is None else terms), terms
 
 
@@ -99,26 +113,42 @@ def _has_constant(layer: AttentionLayer) -> bool:
 
 def _pattern(held: Frozen, layer: int, x: Array) -> Array:
     """Return a layer's patterns from the stream that it reads, scaled by its norm."""
-    xp = array_api_compat.array_namespace(x)
     model, weights, read = held.model, held.model.layers[layer], held.readings[layer]
-    n_ctx = x.shape[-2]
-    keys = keys_of_heads(weights)
+    q = _of_heads(model, x, read.W_Q, read.b_Q, weights.W_Q)
+    k = _of_heads(model, x, read.W_K, read.b_K, keys_of_heads(weights))
+    q = _normed(weights, weights.q_norm, q, weights.n_heads)
+    k = _normed(weights, weights.k_norm, k, weights.n_groups)
+    if weights.rotary is not None:
+        n_ctx = x.shape[-2]
+        cos, sin = weights.rotary.cos[:n_ctx, :], weights.rotary.sin[:n_ctx, :]
+        q, k = (turned(part, weights.rotary, cos, sin) for part in (q, k))
+    scores = attention_scores(q, k, **scoring(weights))
+    return attention_pattern(scores, **weighing(model, weights))
 
-    def of_head(head: int) -> Array:
-        q = xp.matmul(x, xp.matrix_transpose(read.W_Q[head, :, :]))
-        k = xp.matmul(x, xp.matrix_transpose(read.W_K[head, :, :]))
-        if model.positions == "qk" and model.W_pos is not None:
-            places = xp.matrix_transpose(model.W_pos[:, :n_ctx])
-            q = q + xp.matmul(places, xp.matrix_transpose(weights.W_Q[head, :, :]))
-            k = k + xp.matmul(places, xp.matrix_transpose(keys[head, :, :]))
-        q = q if read.b_Q is None else q + read.b_Q[head, :]
-        k = k if read.b_K is None else k + read.b_K[head, :]
-        if weights.rotary is not None:
-            cos, sin = weights.rotary.cos[:n_ctx, :], weights.rotary.sin[:n_ctx, :]
-            q, k = (turned(part, weights.rotary, cos, sin) for part in (q, k))
-        return attention_pattern(attention_scores(q, k), causal=model.causal)
 
-    return xp.stack([of_head(head) for head in range(weights.n_heads)], axis=-3)
+def _of_heads(model: Transformer, x: Array, W: Array, b: Array | None, plain: Array) -> Array:
+    """Return queries or keys, head by head; `plain` reads positions, which no norm is folded in."""
+    xp = array_api_compat.array_namespace(x)
+    x, places = x[..., None, :, :], model.W_pos if model.positions == "qk" else None
+    found = xp.matmul(x, xp.matrix_transpose(W))
+    if places is not None:
+        at = xp.matrix_transpose(places[:, : x.shape[-2]])
+        found = found + xp.matmul(at, xp.matrix_transpose(plain))
+    return found if b is None else found + b[:, None, :]
+
+
+def _normed(weights: AttentionLayer, norm: Norm | None, y: Array, n_heads: int) -> Array:
+    """Return each head's queries or keys through their norm, whose arrays are so many heads'."""
+    if norm is None:
+        return y
+    together = norm.d_model not in (None, weights.d_head)
+    norm, y = norm_of_each_head(weights, norm, n_heads), heads_together(y) if together else y
+    xp = array_api_compat.array_namespace(y)
+    centred = y - xp.mean(y, axis=-1, keepdims=True) if norm.centred else y
+    y = centred * _scale(norm, y)[..., None]
+    y = y if norm.gain is None else y * norm.gain
+    y = y if norm.bias is None else y + norm.bias
+    return heads_apart(y, weights.n_heads) if together else y
 
 
 def _scale(norm: Norm, x: Array) -> Array:
@@ -137,6 +167,12 @@ def _scale(norm: Norm, x: Array) -> Array:
 def _written_by(mlp: MLP, x: Array) -> Array:
     if mlp.norm is None:
         return mlp_output(mlp, x)
-    W_in, b_in = folded(mlp.norm, mlp.W_in), constant_behind(mlp.norm, mlp.W_in, mlp.b_in)
-    plain = replace(mlp, W_in=W_in, b_in=b_in, norm=None)
+    plain = replace(
+        mlp,
+        W_in=folded(mlp.norm, mlp.W_in),
+        b_in=constant_behind(mlp.norm, mlp.W_in, mlp.b_in),
+        W_gate=None if mlp.W_gate is None else folded(mlp.norm, mlp.W_gate),
+        b_gate=(None if mlp.W_gate is None else constant_behind(mlp.norm, mlp.W_gate, mlp.b_gate)),
+        norm=None,
+    )
     return mlp_output(plain, x * _scale(mlp.norm, x)[..., None])

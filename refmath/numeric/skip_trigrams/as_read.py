@@ -17,8 +17,11 @@ from refmath.numeric.model.folding import constant_behind, folded
 
 if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array
-    from refmath.numeric.model.parts import Norm
+    from refmath.numeric.model.parts import Norm, Part
     from refmath.numeric.model.transformer import Transformer
+
+INSTEAD = "; at given tokens direct_logit_attribution says what each head adds"
+"""What to call of a model that has what no reading covers."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,8 +57,10 @@ def check_readable(model: Transformer, layer: int | None = None) -> None:
 
     Raises:
         ValueError: for a model without heads; for parts by which scores or effects depend on more
-            than the tokens: rotary positions (on the offset), MLPs (on what they read), a norm
-            beside positions in the stream, or in a layer after the first (on the context).
+            than the tokens: rotary positions, biases of scores and windows (on the offset), MLPs
+            (on what they read), sinks (on no source), a norm beside positions in the stream, or in
+            a layer after the first (on the context); for caps and norms of queries and keys, with
+            which scores are no form of the tokens.
 
     Theorem:
         skip_trigram_reading, value_and_output_biases, key_bias_is_inert, head_after_layer_norm
@@ -72,7 +77,12 @@ def check_readable(model: Transformer, layer: int | None = None) -> None:
         raise ValueError("model: expected at least one layer of heads to read, got none")
     what = "a reading as skip-trigrams"
     refuse_parts(model, what, ["rotary"], ": scores depend on the offset; W_QK takes it")
-    refuse_parts(model, what, ["mlp"], ": what it writes depends on all that it reads")
+    of_offsets: list[Part] = ["score_bias", "window"]
+    refuse_parts(model, what, of_offsets, f": scores depend on the offset{INSTEAD}")
+    no_form: list[Part] = ["q_norm", "k_norm", "score_cap"]
+    refuse_parts(model, what, no_form, f": scores are no form of the tokens{INSTEAD}")
+    refuse_parts(model, what, ["sinks"], f": it takes attention from all sources{INSTEAD}")
+    refuse_parts(model, what, ["mlp"], f": what it writes depends on all that it reads{INSTEAD}")
     layers = range(model.n_layers) if layer is None else [layer]
     normed = [n for n in layers if model.layers[n].norm is not None]
     if normed and model.W_pos is not None and model.positions == "residual":

@@ -6,7 +6,6 @@ position's other logits: so both are centred, and that on the thin factors.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from refmath.arguments import real_number
 from refmath.numeric.arrays.libraries import check_numbers
 from refmath.numeric.arrays.low_rank import LowRank
 from refmath.numeric.model.arguments import check_triples, context_length
+from refmath.numeric.model.attention import scaled
 from refmath.numeric.skip_trigrams.as_read import check_readable, head_as_read
 from refmath.numeric.skip_trigrams.best_entries import entries, factors_of
 
@@ -72,7 +72,8 @@ class SkipTrigram:
 def centred_scores(model: Transformer, layer: int, head: int) -> LowRank:
     r"""Return a head's scores of pairs of tokens, each against its destination's mean.
 
-    $\bar S_{b a} = (QK^h_{b a} - \frac{1}{d_{vocab}} \sum_{a'} QK^h_{b a'}) / \sqrt{d_{head}}$.
+    $\bar S_{b a} = (QK^h_{b a} - \frac{1}{d_{vocab}} \sum_{a'} QK^h_{b a'}) / \sqrt{d_{head}}$,
+    or times the layer's `score_scale`.
 
     A constant added to all scores of a destination changes no pattern: so only differences between
     sources are read, here from the mean over the vocabulary. $e^{\bar S_{b a}}$ is how many times
@@ -100,10 +101,11 @@ def centred_scores(model: Transformer, layer: int, head: int) -> LowRank:
         >>> centred_scores(model, 0, 0).rows(1).tolist()
         [6.0, -2.0, -2.0, -2.0]
     """
-    rows = head_as_read(model, layer, head)
+    rows, weights = head_as_read(model, layer, head), model.layers[layer]
     xp = array_api_compat.array_namespace(rows.keys)
     keys = rows.keys - xp.mean(rows.keys, axis=0, keepdims=True)
-    return LowRank(rows.queries / math.sqrt(rows.queries.shape[-1]), xp.matrix_transpose(keys))
+    queries = scaled(rows.queries, weights.d_head, weights.score_scale)
+    return LowRank(queries, xp.matrix_transpose(keys))
 
 
 def centred_effects(model: Transformer, layer: int, head: int) -> LowRank:

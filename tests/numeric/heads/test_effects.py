@@ -12,7 +12,7 @@ import refmath as rm
 from refmath import strategies
 from refmath.numeric.arrays.rounding import agree, gamma
 
-WITH_PARTS = strategies.models_with_tokens(parts=strategies.PARTS, n_layers=st.integers(1, 3))
+WITH_PARTS = strategies.models_with_tokens(parts=strategies.EVERY_PART, n_layers=st.integers(1, 3))
 LONGER = WITH_PARTS.filter(lambda drawn: len(drawn[1]) > 1)
 
 

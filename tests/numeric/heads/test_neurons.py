@@ -1,5 +1,6 @@
 """Neurons by paths: all paths in, moved by the patterns, are the neurons; all out the logits."""
 
+import dataclasses
 import re
 
 import numpy as np
@@ -13,7 +14,9 @@ from refmath.numeric.arrays.rounding import agree, gamma
 
 # Without norms and biases: then the paths are all that there is.
 WITH_MLPS = strategies.models_with_tokens(
-    parts=("mlps", "groups"), n_layers=st.integers(1, 3), positions=None
+    parts=("mlps", "groups", "gates", "parallel", "scores"),
+    n_layers=st.integers(1, 3),
+    positions=None,
 )
 
 
@@ -36,21 +39,27 @@ def test_neurons_are_the_sum_over_all_paths_from_tokens_and_from_earlier_neurons
     for n, layer in enumerate(model.layers):
         if layer.mlp is None:
             continue
-        before = [path for path in rm.paths(model) if not path or path[-1][0] <= n]
-        want = sum(
-            moved(run.patterns, path, t) @ rm.neuron_inputs(model, n, path).dense().T
-            for path in before
-        )
-        # What earlier MLPs write reaches the neuron directly and through later heads.
-        for m in range(n):
-            if model.layers[m].mlp is not None:
-                for path in before:
-                    if not path or path[0][0] > m:
-                        written = moved(run.patterns, path, run.mlp_outputs[m])
-                        for pair in path:
-                            written = written @ rm.W_OV(model, *pair).dense().T
-                        want = want + written @ layer.mlp.W_in.T
-        assert close(found["mlp_pre", n], want)
+        last = n - 1 if layer.parallel else n
+        before = [path for path in rm.paths(model) if not path or path[-1][0] <= last]
+        gated = layer.mlp.W_gate is not None
+        read = {"W_in": ("mlp_pre_linear" if gated else "mlp_pre", n)}
+        read |= {"W_gate": ("mlp_pre", n)} if gated else {}
+        for weights, place in read.items():
+            want = sum(
+                moved(run.patterns, path, t)
+                @ rm.neuron_inputs(model, n, path, weights=weights).dense().T
+                for path in before
+            )
+            # What earlier MLPs write reaches the neuron directly and through later heads.
+            for m in range(n):
+                if model.layers[m].mlp is not None:
+                    for path in before:
+                        if not path or path[0][0] > m:
+                            written = moved(run.patterns, path, run.mlp_outputs[m])
+                            for pair in path:
+                                written = written @ rm.W_OV(model, *pair).dense().T
+                            want = want + written @ getattr(layer.mlp, weights).T
+            assert close(found[place], want)
 
 
 def places(model):
@@ -58,6 +67,8 @@ def places(model):
         if layer.mlp is not None:
             yield "mlp_pre", n
             yield "mlp_post", n
+            if layer.mlp.W_gate is not None:
+                yield "mlp_pre_linear", n
 
 
 @given(WITH_MLPS)
@@ -111,3 +122,14 @@ def model_with_an_mlp():
 def test_what_leads_to_no_neuron_is_refused(function, layer, path, says):
     with pytest.raises(ValueError, match="^" + re.escape(says)):
         function(model_with_an_mlp(), layer, path)
+
+
+def test_a_parallel_mlp_reads_no_head_of_its_layer_and_a_plain_one_has_no_gate():
+    model = model_with_an_mlp()
+    first = dataclasses.replace(model.layers[0], parallel=True)
+    model = dataclasses.replace(model, layers=[first, model.layers[1]])
+    says = "path: expected layers below 0, whose MLP is parallel to its heads, got"
+    with pytest.raises(ValueError, match="^" + re.escape(says)):
+        rm.neuron_inputs(model, 0, [(0, 0)])
+    with pytest.raises(ValueError, match=r"^weights: expected 'W_in' of an MLP that isn't gated"):
+        rm.neuron_inputs(model, 0, weights="W_gate")

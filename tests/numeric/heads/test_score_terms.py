@@ -13,8 +13,12 @@ from refmath import strategies
 from refmath.numeric.arrays.rounding import agree, gamma
 
 WITH_PARTS = strategies.models_with_tokens(parts=strategies.PARTS, n_layers=st.integers(1, 3))
+SUMMED = ("rotary", "scores", "gates", "parallel")
+WITH_SCORES = strategies.models_with_tokens(
+    parts=(*strategies.PARTS, *SUMMED), n_layers=st.integers(1, 3)
+)
 WITHOUT_NORMS = strategies.models_with_tokens(
-    parts=("biases", "groups", "mlps"), n_layers=st.integers(1, 3)
+    parts=("biases", "groups", "mlps", "gates", "parallel"), n_layers=st.integers(1, 3)
 )
 
 
@@ -38,6 +42,32 @@ def test_terms_add_up_to_the_scores(drawn, data):
     size = 1 + float(np.abs(found.terms).sum(axis=(0, 1)).max())
     want = rm.activations(model, tokens, [place])[place]
     assert agree(found.scores(), want, gamma(2**12, "float64") * size)
+
+
+@given(WITH_SCORES, st.data())
+def test_terms_of_scaled_and_biased_scores_add_up_and_of_capped_ones_are_refused(drawn, data):
+    model, tokens = drawn
+    layer, head = drawn_head(model, data)
+    if model.layers[layer].score_cap is not None:
+        with pytest.raises(ValueError, match="score_contributions can't honour, got score_cap; "):
+            rm.score_contributions(model, layer, head, tokens)
+        return
+    place = ("attn_scores", layer, head)
+    found = rm.score_contributions(model, layer, head, tokens)
+    size = 1 + float(np.abs(found.terms).sum(axis=(0, 1)).max())
+    want = rm.activations(model, tokens, [place])[place]
+    assert agree(found.scores(), want, gamma(2**12, "float64") * size)
+
+
+def test_normed_queries_of_this_layer_are_refused_those_of_others_are_not():
+    model = rm.by_hand.induction(4, 8)
+    for n, parts in ((0, ("q_norm",)), (1, ("k_norm",))):
+        layers = list(model.layers)
+        layers[n] = dataclasses.replace(layers[n], **dict.fromkeys(parts, rm.Norm(centred=False)))
+        other = dataclasses.replace(model, layers=layers)
+        rm.score_contributions(other, 1 - n, 0, [0, 1])
+        with pytest.raises(ValueError, match=f"honour, got {parts[0]}; activations gives"):
+            rm.score_contributions(other, n, 0, [0, 1])
 
 
 @given(WITHOUT_NORMS, st.data())

@@ -12,7 +12,7 @@ from refmath import strategies
 from refmath.numeric.arrays.rounding import agree, gamma
 
 drawn = strategies.models_with_tokens(n_layers=st.integers(1, 2))
-WITH_PARTS = strategies.models_with_tokens(parts=strategies.PARTS, n_layers=st.integers(1, 3))
+WITH_PARTS = strategies.models_with_tokens(parts=strategies.EVERY_PART, n_layers=st.integers(1, 3))
 
 
 def close(found, want):

@@ -13,7 +13,7 @@ from refmath import strategies
 from refmath.numeric.arrays.rounding import agree, gamma
 from refmath.numeric.layered.places import OF_HEADS, OF_LAYERS, OF_THE_MODEL, every_place
 
-WITH_PARTS = strategies.models_with_tokens(parts=strategies.PARTS, n_layers=st.integers(0, 3))
+WITH_PARTS = strategies.models_with_tokens(parts=strategies.EVERY_PART, n_layers=st.integers(0, 3))
 PLAIN = strategies.models_with_tokens(n_layers=st.integers(1, 3))
 
 
@@ -50,6 +50,37 @@ def turned(x, rotary):
     return y
 
 
+def normed_heads(norm, heads):
+    """Each head's queries or keys through the norm, or all heads' beside one another."""
+    if norm is None or norm.d_model in (None, heads[0].shape[1]):
+        return [normed(norm, "", y, {}) for y in heads]
+    return np.split(normed(norm, "", np.concatenate(heads, axis=1), {}), len(heads), axis=1)
+
+
+def scores_by_hand(layer, head, products):
+    scale, cap = layer.score_scale, layer.score_cap
+    scores = products / np.sqrt(layer.d_head) if scale is None else products * scale
+    scores = scores if cap is None else cap * np.tanh(scores / cap)
+    if layer.score_bias is None:
+        return scores
+    n_ctx = len(scores)
+    offsets = [[max(i - j, 0) for j in range(n_ctx)] for i in range(n_ctx)]
+    return scores + layer.score_bias[head][np.array(offsets)]
+
+
+def pattern_by_hand(model, layer, head, scores):
+    n_ctx = len(scores)
+    pattern = np.zeros((n_ctx, n_ctx))
+    for i in range(n_ctx):
+        window = n_ctx if layer.window is None else layer.window
+        sources = range(max(0, i - window + 1), i + 1) if model.causal else range(n_ctx)
+        weights = {j: np.exp(scores[i, j]) for j in sources}
+        sink = 0 if layer.sinks is None else np.exp(layer.sinks[head])
+        for j, weight in weights.items():
+            pattern[i, j] = weight / (sum(weights.values()) + sink)
+    return pattern
+
+
 def heads_by_hand(model, layer, x, seen):
     """What a layer's heads write, head by head."""
     read = normed(layer.norm, "ln1", x, seen)
@@ -61,8 +92,14 @@ def heads_by_hand(model, layer, x, seen):
         of[word].append(reads @ W[i].T + (0 if b is None else b[i]))
         return of[word][-1]
 
+    ks = normed_heads(
+        layer.k_norm, [project("k", asks, layer.W_K, layer.b_K, g) for g in range(layer.n_groups)]
+    )
+    qs = normed_heads(
+        layer.q_norm, [project("q", asks, layer.W_Q, layer.b_Q, h) for h in range(layer.n_heads)]
+    )
     for g in range(layer.n_groups):
-        k = project("k", asks, layer.W_K, layer.b_K, g)
+        k = ks[g]
         v = project("v", read, layer.W_V, layer.b_V, g)
         if layer.rotary is not None:
             k = turned(k, layer.rotary)
@@ -70,13 +107,12 @@ def heads_by_hand(model, layer, x, seen):
         for h in range(
             g * layer.n_heads // layer.n_groups, layer.n_heads * (g + 1) // layer.n_groups
         ):
-            q = project("q", asks, layer.W_Q, layer.b_Q, h)
+            q = qs[h]
             if layer.rotary is not None:
                 q = turned(q, layer.rotary)
                 of["rot_q"].append(q)
-            scores = q @ k.T / np.sqrt(layer.d_head)
-            weights = np.exp(scores) * (np.tril(np.ones((n_ctx, n_ctx))) if model.causal else 1)
-            pattern = weights / weights.sum(axis=1, keepdims=True)
+            scores = scores_by_hand(layer, h, q @ k.T)
+            pattern = pattern_by_hand(model, layer, h, scores)
             of["attn_scores"].append(scores)
             of["pattern"].append(pattern)
             of["z"].append(pattern @ v)
@@ -94,11 +130,19 @@ def run_by_hand(model, tokens):
     for n, layer in enumerate(model.layers):
         seen = {"resid_pre": x}
         seen["attn_out"] = heads_by_hand(model, layer, x, seen)
-        x = seen["resid_mid"] = x + seen["attn_out"]
+        before, x = x, x + seen["attn_out"]
+        if not layer.parallel:
+            before = seen["resid_mid"] = x
         if layer.mlp is not None:
-            read, mlp = normed(layer.mlp.norm, "ln2", x, seen), layer.mlp
-            seen["mlp_pre"] = read @ mlp.W_in.T + (0 if mlp.b_in is None else mlp.b_in)
-            seen["mlp_post"] = np.maximum(seen["mlp_pre"], 0)
+            read, mlp = normed(layer.mlp.norm, "ln2", before, seen), layer.mlp
+            linear = read @ mlp.W_in.T + (0 if mlp.b_in is None else mlp.b_in)
+            if mlp.W_gate is None:
+                seen["mlp_pre"] = linear
+                seen["mlp_post"] = np.maximum(linear, 0)
+            else:
+                seen["mlp_pre_linear"] = linear
+                seen["mlp_pre"] = read @ mlp.W_gate.T + (0 if mlp.b_gate is None else mlp.b_gate)
+                seen["mlp_post"] = np.maximum(seen["mlp_pre"], 0) * linear
             b_out = 0 if mlp.b_out is None else mlp.b_out
             seen["mlp_out"] = seen["mlp_post"] @ mlp.W_out.T + b_out
             x = x + seen["mlp_out"]
@@ -187,7 +231,7 @@ def test_another_run_s_stream_in_place_of_its_own_makes_it_that_run(drawn, data)
     assert agree(found, rm.logits(model, others), error)
 
 
-@given(strategies.models_with_tokens(parts=strategies.PARTS, batch=(2,), n_layers=st.just(2)))
+@given(strategies.models_with_tokens(parts=strategies.EVERY_PART, batch=(2,), n_layers=st.just(2)))
 def test_a_batch_is_its_sequences_one_by_one(drawn):
     model, tokens = drawn
     places = by_their_names(model)

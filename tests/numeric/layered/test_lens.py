@@ -12,7 +12,7 @@ from refmath import strategies
 from refmath.numeric.arrays.rounding import agree
 
 WITH_PARTS = strategies.models_with_tokens(
-    parts=strategies.PARTS, n_layers=st.integers(0, 3), batch=(2,)
+    parts=strategies.EVERY_PART, n_layers=st.integers(0, 3), batch=(2,)
 )
 
 

@@ -1,6 +1,7 @@
 """The bound of the logits holds against 50 digits, by every route, and sees a mistake."""
 
 import dataclasses
+import math
 
 import mpmath
 import numpy as np
@@ -8,8 +9,9 @@ import pytest
 
 from refmath.numeric.arrays.rounding import agree, gamma
 from refmath.numeric.layered.forward import logits
-from refmath.numeric.layered.logits_error import logits_error
-from refmath.numeric.model.parts import MLP, Norm, activated, rotary_by_frequency
+from refmath.numeric.layered.logits_error import _activation_error, logits_error
+from refmath.numeric.model.neurons import activated
+from refmath.numeric.model.parts import MLP, Norm, rotary_by_frequency
 from refmath.numeric.model.transformer import AttentionLayer, Transformer
 from refmath.numeric.paths.expansion import expanded_logits
 from refmath.numeric.paths.operator import one_hot, tensor_product_operator
@@ -234,11 +236,12 @@ def test_the_bound_with_parts_is_worth_having(part):
 def test_gelu_is_rounded_and_slopes_as_little_as_the_bound_says(dtype):
     rng = np.random.default_rng(0)
     z = np.concatenate([rng.normal(size=500) * scale for scale in (1e-3, 1, 4, 30)]).astype(dtype)
-    mlp = MLP(np.ones((1, 1), dtype), np.ones((1, 1), dtype))
     exact = np.vectorize(precise_gelu_tanh, otypes=[object])(precise(z))
     rounded = gamma(24, dtype) * np.abs(z)
-    assert ratio(activated(mlp, z), exact, rounded) <= 1
-    assert ratio(activated(mlp, z), exact, rounded / 24) > 0.5  # it is rounded, so there is a need
+    assert ratio(activated("gelu_tanh", z), exact, rounded) <= 1
+    assert (
+        ratio(activated("gelu_tanh", z), exact, rounded / 24) > 0.5
+    )  # it is rounded, so there is a need
     slopes = [abs(mpmath.diff(precise_gelu_tanh, point)) for point in np.linspace(-6, 6, 601)]
     assert 1.128 < max(slopes) < 1.1290 + 1e-4
 
@@ -363,3 +366,37 @@ def test_a_small_term_left_out_is_rejected(dtype):
     model, tokens = draw_model(np.random.default_rng(10), dtype, 1, None, True, 0.03)
     bare = Transformer(model.W_E, model.W_U, [])
     assert not agree(logits(bare, tokens), logits(model, tokens), 2 * logits_error(model, tokens))
+
+
+FUNCTIONS = {
+    "relu": lambda z: max(z, 0.0),
+    "relu_squared": lambda z: max(z, 0.0) ** 2,
+    "gelu_tanh": lambda z: z / 2 * (1 + math.tanh(math.sqrt(2 / math.pi) * (z + 0.044715 * z**3))),
+    "gelu_erf": lambda z: z / 2 * (1 + math.erf(z / math.sqrt(2))),
+    "gelu_quick": lambda z: z / (1 + math.exp(-1.702 * z)),
+    "silu": lambda z: z / (1 + math.exp(-z)),
+    "tanh": math.tanh,
+}
+
+
+@pytest.mark.parametrize("off", [0.0, 1e-4, 0.01])
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_neuron_is_off_by_no_more_than_its_bound(name, off):
+    z = np.linspace(-9, 9, 20_001, dtype=np.float32)
+    error = np.full_like(z, off)
+    bound = _activation_error(name, z, error).astype(np.float64)
+    found = activated(name, z).astype(np.float64)
+    for moved in (z.astype(np.float64) - off, z.astype(np.float64) + off):
+        exact = np.array([FUNCTIONS[name](each) for each in moved])
+        assert (np.abs(found - exact) <= bound).all()
+    # Nor is it much more than what is needed where the function is steepest.
+    needed = np.abs(found - exact)
+    if off:
+        assert bound[needed.argmax()] < 1.2 * needed.max()
+
+
+def test_a_function_of_ones_own_has_no_bound_and_is_refused():
+    one, mlp = np.ones((1, 1, 2)), MLP(np.eye(2), np.eye(2), activation=np.sin)
+    layer = AttentionLayer(one, one, one, np.ones((1, 2, 1)), mlp=mlp)
+    with pytest.raises(ValueError, match=r"model: expected MLPs of an activation .*, got sin"):
+        logits_error(Transformer(np.eye(2), np.eye(2), [layer]), [0, 1])

@@ -128,7 +128,7 @@ def test_an_mlp_acts_on_each_position_by_itself(dtype):
         ),
         (
             lambda: MLP(np.ones((3, 2)), np.ones((2, 3)), activation="gelu"),
-            "activation: expected 'relu' or 'gelu_tanh', got 'gelu'",
+            "activation: expected 'relu' or .* or 'gelu_erf' or .*, got 'gelu'",
         ),
         (lambda: rotary_by_frequency(0, 2), "n_ctx: expected an integer, 1 or more, got 0"),
         (lambda: rotary_by_frequency(2, 3), "d_rotary: expected an even number, got 3"),

@@ -1,0 +1,41 @@
+"""Mistral in the layout of Hugging Face's `transformers`: a Llama with a window."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from refmath.foreign import llama
+from refmath.foreign.fields import Fields, config_of
+from refmath.foreign.pretrained import NO_DROPOUT, REFUSED, WITHOUT_EFFECT
+
+if TYPE_CHECKING:
+    from refmath.numeric.model.transformer import Transformer
+
+FIELDS = Fields(
+    "MistralConfig",
+    honoured={
+        **llama.HONOURED,
+        "sliding_window": "how many sources a destination attends to, itself among them; or null",
+    },
+    without_effect={"attention_dropout": NO_DROPOUT, **WITHOUT_EFFECT},
+    refused={"model_type": (("mistral",), ""), **REFUSED},
+)
+
+
+def model_of(values: Mapping[str, Any], tensors: Any, *, dtype: str | None = None) -> Transformer:
+    """Return the `Transformer` that a config and its tensors are.
+
+    Args:
+        values: the fields of a `MistralConfig` by their names.
+        tensors: the state dict of a `MistralForCausalLM` or `MistralModel`.
+        dtype: what to widen the tensors to; None for as they are.
+
+    Raises:
+        ValueError: naming the field or the tensor that can't be honoured, is missing or unknown.
+    """
+    config = config_of(FIELDS, values)
+    rest = llama.tensors_of(tensors, dtype, "a Mistral")
+    window = config.value("sliding_window", None)
+    window = None if window is None else config.size("sliding_window")
+    return llama.decoder(config, rest, [window] * config.count("num_hidden_layers"), ())

@@ -1,0 +1,88 @@
+"""Phi in the layout of Hugging Face's `transformers`: heads and MLP read one stream, one norm."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import array_api_compat
+
+from refmath.foreign import angles, llama
+from refmath.foreign.fields import Config, Fields, config_of
+from refmath.foreign.pretrained import (
+    ACTIVATIONS,
+    NO_DROPOUT,
+    REFUSED,
+    WITHOUT_EFFECT,
+    layer_norm,
+    linear_mlp,
+    unembedding,
+)
+from refmath.foreign.tensors import Tensors
+from refmath.numeric.model.parts import Rotary
+from refmath.numeric.model.transformer import AttentionLayer, Transformer
+
+FIELDS = Fields(
+    "PhiConfig",
+    honoured={
+        **{name: said for name, said in llama.HONOURED.items() if name != "rms_norm_eps"},
+        "layer_norm_eps": "ε of every norm",
+        "partial_rotary_factor": "an older place for which share of a query is turned",
+    },
+    without_effect={
+        **dict.fromkeys(("resid_pdrop", "embd_pdrop", "attention_dropout"), NO_DROPOUT),
+        **WITHOUT_EFFECT,
+    },
+    refused={
+        "model_type": (("phi",), ""),
+        "qk_layernorm": ((False,), "queries and keys would be normed"),
+        **REFUSED,
+    },
+)
+
+
+def model_of(values: Mapping[str, Any], tensors: Any, *, dtype: str | None = None) -> Transformer:
+    """Return the `Transformer` that a config and its tensors are.
+
+    Args:
+        values: the fields of a `PhiConfig` by their names.
+        tensors: the state dict of a `PhiForCausalLM` or `PhiModel`.
+        dtype: what to widen the tensors to; None for as they are.
+
+    Raises:
+        ValueError: naming the field or the tensor that can't be honoured, is missing or unknown.
+    """
+    config = config_of(FIELDS, values)
+    rest = llama.tensors_of(tensors, dtype, "a Phi")
+    shape = (config.size("vocab_size"), config.size("hidden_size"))
+    W_E = rest.of_shape("embed_tokens.weight", shape)
+    tied = config.flag("tie_word_embeddings", False)
+    W_U = unembedding(rest, "embed_tokens.weight", W_E, tied=tied)
+    b_U = None if rest.lacks("lm_head.bias") else rest.bias("lm_head.bias")
+    share = config.number("partial_rotary_factor", 0.5)
+    rotary = angles.rotary_of(config, llama.head_sizes(config)[2], W_E, share=share)
+    n_layers = config.count("num_hidden_layers")
+    rest.count("layers", n_layers)
+    layers = [_layer(rest, f"layers.{n}", config, rotary) for n in range(n_layers)]
+    final_norm = layer_norm(rest, "final_layernorm", config.number("layer_norm_eps"))
+    rest.refuse_what_is_left("from_hugging_face")
+    xp = array_api_compat.array_namespace(W_E)
+    return Transformer(xp.matrix_transpose(W_E), W_U, layers, final_norm=final_norm, b_U=b_U)
+
+
+def _layer(rest: Tensors, name: str, config: Config, rotary: Rotary) -> AttentionLayer:
+    norm = layer_norm(rest, f"{name}.input_layernorm", config.number("layer_norm_eps"))
+    biases = ("q", "k", "v", "o")
+    return AttentionLayer(
+        **llama.heads(rest, f"{name}.self_attn", config, biases, "dense"),
+        norm=norm,
+        rotary=rotary,
+        parallel=True,
+        mlp=linear_mlp(
+            rest,
+            (f"{name}.mlp.fc1", f"{name}.mlp.fc2"),
+            (config.size("intermediate_size"), config.size("hidden_size")),
+            norm=norm,
+            activation=ACTIVATIONS[config.word("hidden_act", tuple(ACTIVATIONS), "gelu_new")],
+        ),
+    )

@@ -1,0 +1,179 @@
+"""What the configs and models of Hugging Face's `transformers` have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import array_api_compat
+
+from refmath.numeric.model.parts import MLP, Norm
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from refmath.foreign.tensors import Tensors
+    from refmath.numeric.arrays.libraries import Array
+
+ACTIVATIONS = {
+    "gelu_new": "gelu_tanh",
+    "gelu_pytorch_tanh": "gelu_tanh",
+    "gelu_python_tanh": "gelu_tanh",
+    "gelu_accurate": "gelu_tanh",
+    "gelu": "gelu_erf",
+    "gelu_python": "gelu_erf",
+    "quick_gelu": "gelu_quick",
+    "relu": "relu",
+    "relu2": "relu_squared",
+    "silu": "silu",
+    "swish": "silu",
+    "tanh": "tanh",
+}
+"""The words for what neurons may do, and ours: several of them are one function."""
+
+NO_DROPOUT = "of the dropout, which is in training alone"
+GENERATION = "of how text is drawn from the logits"
+_OUTPUT = "of what a forward pass hands out beside the logits"
+_LABELS = "of the labels of a classifier, whose tensors are refused"
+_FILE = "of where the file comes from"
+
+WITHOUT_EFFECT: Mapping[str, str] = {
+    "initializer_range": "of how weights are drawn at first",
+    **dict.fromkeys(
+        (
+            "use_cache",
+            "output_attentions",
+            "output_hidden_states",
+            "output_past",
+            "return_dict",
+            "use_return_dict",
+            "return_dict_in_generate",
+            "output_scores",
+            "torchscript",
+        ),
+        _OUTPUT,
+    ),
+    **dict.fromkeys(("id2label", "label2id", "num_labels", "_num_labels", "problem_type"), _LABELS),
+    **dict.fromkeys(
+        (
+            "bos_token_id",
+            "eos_token_id",
+            "pad_token_id",
+            "sep_token_id",
+            "decoder_start_token_id",
+            "task_specific_params",
+            "finetuning_task",
+            "prefix",
+            "max_length",
+            "min_length",
+            "do_sample",
+            "early_stopping",
+            "num_beams",
+            "num_beam_groups",
+            "diversity_penalty",
+            "temperature",
+            "top_k",
+            "top_p",
+            "typical_p",
+            "repetition_penalty",
+            "length_penalty",
+            "no_repeat_ngram_size",
+            "encoder_no_repeat_ngram_size",
+            "bad_words_ids",
+            "num_return_sequences",
+            "forced_bos_token_id",
+            "forced_eos_token_id",
+            "remove_invalid_values",
+            "exponential_decay_length_penalty",
+            "suppress_tokens",
+            "begin_suppress_tokens",
+        ),
+        GENERATION,
+    ),
+    **dict.fromkeys(
+        ("_name_or_path", "name_or_path", "architectures", "transformers_version"), _FILE
+    ),
+    "tokenizer_class": "of the tokenizer",
+    **dict.fromkeys(("dtype", "torch_dtype"), "the tensors say what they are"),
+    "gradient_checkpointing": "of how gradients are computed",
+    "chunk_size_feed_forward": "no chunks are taken; with them the sums would be the same",
+    "tf_legacy_loss": "of a loss",
+    "is_decoder": "a causal model is one either way",
+    "tie_encoder_decoder": "of models with an encoder",
+    "cross_attention_hidden_size": "of models with an encoder",
+}
+"""Fields of every config that no logit depends on, and why."""
+
+REFUSED: Mapping[str, tuple[tuple[Any, ...], str]] = {
+    "add_cross_attention": ((False,), "an encoder would be attended to"),
+    "is_encoder_decoder": ((False,), "an encoder would be attended to"),
+    "pruned_heads": (({},), "heads would be missing"),
+    "use_bfloat16": ((False,), "it would be computed in bfloat16"),
+    "quantization_config": ((None,), "weights would be quantised"),
+    "per_layer_config": ((None,), "a layer would be unlike the others"),
+    "auto_map": ((None,), "it would be computed by code of its own"),
+}
+"""Fields of every config of which one value alone can be honoured."""
+
+
+def unembedding(rest: Tensors, name: str, embedding: Array, *, tied: bool) -> Array:
+    """Return W_U, which is the embedding called `name` where it is tied, and then has no tensor.
+
+    Raises:
+        ValueError: for a tie_word_embeddings that the tensors gainsay.
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.foreign.tensors import Tensors
+        >>> unembedding(Tensors({}), "wte.weight", np.ones((3, 2)), tied=True).shape
+        (3, 2)
+    """
+    W_U = rest.maybe("lm_head.weight")
+    if W_U is None and not tied:
+        raise ValueError("tie_word_embeddings: expected True without lm_head.weight, got False")
+    if W_U is None or W_U is embedding:
+        return embedding
+    xp = array_api_compat.array_namespace(embedding)
+    same = tuple(W_U.shape) == tuple(embedding.shape) and bool(xp.all(embedding == W_U))
+    if tied and not same:
+        raise ValueError(
+            f"tie_word_embeddings: expected False with an lm_head.weight that is not {name}, got"
+            " True"
+        )
+    return W_U
+
+
+def layer_norm(rest: Tensors, name: str, eps: float) -> Norm:
+    """Return a LayerNorm; a bias that is all zero is left out."""
+    return Norm(rest.taken(f"{name}.weight"), rest.bias(f"{name}.bias"), eps=eps)
+
+
+def linear_mlp(rest: Tensors, places: tuple[str, str], sizes: tuple[int, int], **more: Any) -> MLP:
+    """Return an MLP of two layers with biases, as torch's `Linear` lays them out.
+
+    Args:
+        rest: the tensors.
+        places: the names of what reads and of what writes.
+        sizes: d_mlp and d_model.
+        **more: its norm and its activation.
+    """
+    into, out = places
+    return MLP(
+        rest.of_shape(f"{into}.weight", sizes),
+        rest.of_shape(f"{out}.weight", sizes[::-1]),
+        b_in=rest.bias(f"{into}.bias"),
+        b_out=rest.bias(f"{out}.bias"),
+        **more,
+    )
+
+
+def refuse_float64(rest: Tensors, what: str) -> None:
+    """Refuse weights of float64 where the original rounds to float32 all the same.
+
+    Raises:
+        ValueError: naming what came, and what to do.
+    """
+    if "float64" in rest.dtypes:
+        raise ValueError(
+            f"source: expected weights of float32 or narrower, as {what} rounds norms and angles to"
+            " float32, got float64; dtype='float64' widens them"
+        )
