@@ -311,7 +311,7 @@ def table(record: Mapping[str, Mapping[str, Any]]) -> str:
         low, high = (f"{100 * end:.1f}" for end in entry["interval"])
         drawn_by = f"COUNT='--sample {entry['sample']} --seed {entry['seed']}'"
         rows.append(
-            f"| `{room}` | {entry['noticed']} of {entry['sample']} | {entry['of']:,}"
+            f"| {room} | {entry['noticed']} of {entry['sample']} | {entry['of']:,}"
             f" | {low} to {high} % | {entry['on']} | `{room} {drawn_by}` |"
         )
     return "\n".join(rows)
