@@ -102,7 +102,7 @@ lock: .venv/tools  ## Renew the lock files in requirements/ from pyproject.toml 
 	$(LOCK) $(ALIKE) --group tools --output-file requirements/tools.lock
 	$(LOCK) $(ALIKE) $(PEERS:%=--extra %) --output-file requirements/peers.lock
 	$(LOCK) $(ALIKE) --extra train --output-file requirements/train.lock
-	$(LOCK) --group build --extra test --resolution lowest-direct --output-file requirements/lowest.lock
+	$(LOCK) --group build --extra test --extra plots --resolution lowest-direct --output-file requirements/lowest.lock
 
 clean:  ## Remove the environments and everything that was built
 	rm -rf .venv .venv-* build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -23,6 +23,8 @@ PAGES = ("notebook", "from-one-hot", "prove-it")
 
 _BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\((?!https?:|#)([^)\s]+)\)")
+_IN_LINE = re.compile(r"\$`([^`]+)`\$")
+_BY_ITSELF = re.compile(r"^```math\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
 
 
 def notebook_of(page: Path) -> str:
@@ -55,7 +57,9 @@ def _parts(page: str) -> Iterator[tuple[str, str]]:
 
 
 def _for_examples(text: str) -> str:
-    """Let a link of a page lead there from the folder of the notebooks."""
+    """Write links as they lead from the folder of the notebooks, formulas as Jupyter reads them."""
+    text = _IN_LINE.sub(r"$\1$", text)
+    text = _BY_ITSELF.sub(r"$$\n\1\n$$", text)
     notebooks = {f"{name}.md": f"{name}.ipynb" for name in PAGES}
     return _LINK.sub(lambda link: f"]({notebooks.get(link[1], f'../docs/{link[1]}')})", text)
 

@@ -6,12 +6,11 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from mathml import Piece, mathml, pieces, rows_of_aligned
+from mathml import LONG, Piece, mathml, pieces, rows_of_aligned
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-_LONG = 40  # characters of TeX in a line's piece, beyond which it may need to scroll
 _SHORT = 20  # characters of TeX before the first sign, which then stays on that sign's line
 
 
@@ -23,14 +22,14 @@ def inline(tex: str) -> str:
     """
     cut = pieces(tex)
     parts = [_in_line(piece) for piece in cut]
-    if len(cut) > 1 and len(cut[0].tex) < _SHORT and len(cut[1].tex) <= _LONG:
+    if len(cut) > 1 and len(cut[0].tex) < _SHORT and len(cut[1].tex) <= LONG:
         parts[:2] = [f'<span class="together">{parts[0]}{parts[1]}</span>']
     return f'<span class="tex" data-tex="{escape(tex)}">{"<wbr>".join(parts)}</span>'
 
 
 def _in_line(piece: Piece) -> str:
     written = mathml(piece, display=False)
-    return f'<span class="long">{written}</span>' if len(piece.tex) > _LONG else written
+    return f'<span class="long">{written}</span>' if len(piece.tex) > LONG else written
 
 
 def block(tex: str) -> str:
@@ -58,7 +57,8 @@ def line_of(parts: list[Piece], tex: str) -> str:
 
 
 def _visit_inline(translator: Any, node: nodes.math) -> None:
-    translator.body.append(inline(node.astext().strip(" \n")))
+    # Pages write $`…`$, of which a code host reads nothing as Markdown.
+    translator.body.append(inline(node.astext().strip(" \n`")))
     raise nodes.SkipNode
 
 

@@ -8,7 +8,7 @@ and each relation, so that a narrow page can break it there.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, tostring
 
@@ -58,6 +58,12 @@ _TALL = frozenset(("mfrac", "munder", "mover", "munderover", "mtable", "msqrt"))
 _BREAKS = frozenset("=<>≠≤≥≪∈⟹⇒⟺↦→+−")
 _BEFORE_A_SIGN = frozenset("=<>≠≤≥≪∈⟹⇒⟺↦→+−⊗⊙∘⋅×∩∪∖±([{,")
 
+LONG = 40
+"""Characters of TeX, beyond which a phone's page may be too narrow for them."""
+_IN_BRACKETS = re.compile(
+    r"(\s*)\\left(?P<opened>\\?[(\[{|.])(?P<held>.*)\\right(?P<closed>\\?[)\]}|.])(\s*)", re.DOTALL
+)
+
 _TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|\s+|.", re.DOTALL)
 
 
@@ -91,9 +97,8 @@ def pieces(tex: str) -> list[Piece]:
     if wrong:
         raise ValueError(f"formula: expected none of {'; '.join(wrong)}, got {tex}")
     out: list[Piece] = []
-    reader = _Reader(tex)
-    for atom, source in reader.atoms():
-        sign = atom.tag == "mo" and atom.get("form") == "infix" and atom.text in _BREAKS
+    for atom, source, breaks in _opened(_Reader(tex).atoms()):
+        sign = breaks and atom.tag == "mo" and atom.get("form") == "infix" and atom.text in _BREAKS
         if not out or (sign and any(a.tag != "mspace" for a in out[-1].atoms)):
             out.append(Piece("", []))
         out[-1].tex += source
@@ -101,6 +106,25 @@ def pieces(tex: str) -> list[Piece]:
     for piece in out:
         piece.tex = piece.tex.strip()
     return out
+
+
+def _opened(
+    atoms: Iterable[tuple[Element, str]], *, breaks: bool = True
+) -> Iterator[tuple[Element, str, bool]]:
+    """Yield atoms, of a pair of brackets what it holds; and whether a line may break before it.
+
+    Within brackets it may if they hold too much for one line.
+    """
+    for atom, source in atoms:
+        inside = _IN_BRACKETS.fullmatch(source)
+        if atom.tag != "mrow" or inside is None or _is_tall(atom):
+            yield atom, source, breaks
+            continue
+        long = breaks and len(inside["held"]) > LONG
+        left, right = ("", "") if long else (r"\left", r"\right")
+        yield atom[0], inside[1] + left + inside["opened"], breaks
+        yield from _opened(_Reader(inside["held"]).atoms(), breaks=long)
+        yield atom[-1], right + inside["closed"] + inside[5], breaks
 
 
 def mathml(piece: Piece, *, display: bool) -> str:
@@ -307,7 +331,7 @@ class _Reader:
         row.extend(atom for atom, _ in self.atoms(r"\right"))
         self._expect(r"\right")
         row.append(_fence(self._next(), "postfix"))
-        if not any(part.tag in _TALL for part in row.iter()):
+        if not _is_tall(row):
             row[0].set("stretchy", "false")
             row[-1].set("stretchy", "false")
         return row
@@ -406,6 +430,10 @@ def _over(base: Element, accent: Element) -> Element:
     out = Element("mover", accent="true")
     out.extend((base, accent))
     return out
+
+
+def _is_tall(row: Element) -> bool:
+    return any(part.tag in _TALL for part in row.iter())
 
 
 def _fence(token: str, form: str) -> Element:

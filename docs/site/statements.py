@@ -22,6 +22,8 @@ from sphinx.util.docutils import SphinxRole
 
 from refmath.evidence.routes import not_for_every_size
 from refmath.evidence.verdict import PROVED
+from refmath.report.marked_down import in_line
+from refmath.report.statement_graph import FILE
 from refmath.symbolic.claims import Claim
 from refmath.symbolic.derivation import Theorem, theorems_of_step
 from refmath.symbolic.identities import LAWS
@@ -37,12 +39,15 @@ BY_NAME = {statement.name: statement for statement in STATEMENTS}
 
 _ANCHOR = re.compile(r'^<a id="([\w-]+)"></a>$', re.MULTILINE)
 _BLOCK = re.compile(r"^<!-- theorem (\w+) -->\n(.*?)^<!-- end -->$", re.DOTALL | re.MULTILINE)
-_DERIVATION = re.compile(r"^(\*\*Derivation\.\*\*)\n\n\$\$\n(.*?)\n\$\$$", re.DOTALL | re.MULTILINE)
+_DERIVATION = re.compile(
+    r"^(\*\*Derivation\.\*\*)\n\n```math\n(.*?)\n```$", re.DOTALL | re.MULTILINE
+)
 _NEAR_MISSES = re.compile(
     r"^\*\*(Near misses: .*?)\*\*\n(.*?)(?=^\*\*(?:NOT VERIFIED|Verified))",
     re.DOTALL | re.MULTILINE,
 )
-_WHERE = re.compile(r"^where (\$.*\$)$", re.MULTILINE)
+_PICTURE = re.compile(rf"^!\[[^\]]*\]\(({re.escape(FILE)})\)$", re.MULTILINE)
+_WHERE = re.compile(r"^where (\$`.*`\$)$", re.MULTILINE)
 _RESTS = re.compile(r"^In the end it rests on: (.*)\.$", re.MULTILINE)
 
 
@@ -64,6 +69,7 @@ def with_links(text: str) -> str:
     ```{anchor} letters
     ```
     """
+    text = _PICTURE.sub(r"```{raw} html\n:file: \1\n```", text)
     text = _BLOCK.sub(lambda found: _statement(found[1], found[2]), text)
     return _ANCHOR.sub(r"```{anchor} \1\n```", text)
 
@@ -95,10 +101,10 @@ def _folded(found: re.Match[str]) -> str:
 
 def _line_by_line(found: re.Match[str]) -> str:
     """Give each definition its line, where there are more than two."""
-    defined = found[1].split("$, $")
+    defined = found[1].split("`$, $`")
     if len(defined) < 3:
         return found[0]
-    lines = "\n".join(f"- ${formula.strip('$')}$" for formula in defined)
+    lines = "\n".join(f"- {in_line(formula.strip('$`'))}" for formula in defined)
     return f"where\n\n{lines}"
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from os.path import relpath
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from refmath.evidence.routes import not_for_every_size
@@ -16,8 +18,12 @@ from refmath.evidence.verdict import AT_SHAPES, BY_ROUTE, PROVED, TESTED
 from refmath.evidence.verify import verified
 from refmath.report import trust
 from refmath.report.blocks import Kind, filled, misplaced, page_of, put, read_page
+from refmath.report.counterexamples import side_by_side
 from refmath.report.fields import CONFIGS, FIELDS, render_fields
+from refmath.report.marked_down import by_itself, in_line
 from refmath.report.parts import EVERY_FUNCTION, PARTS_TABLE, render_parts
+from refmath.report.questions import Question, Said, drawn_by, render_questions
+from refmath.report.statement_graph import FILE, Section, drawn, render_graph
 from refmath.report.tables import markdown_table, within_cell
 from refmath.symbolic.claims import Claim, FalseClaim
 from refmath.symbolic.derivation import NearMiss, Theorem
@@ -36,16 +42,25 @@ from refmath.theorems.catalogue import STATEMENTS, rests_on_in_the_end
 from refmath.theorems.glossary import CLAIMS, letters_of_formula, meaning, meaning_of_sum
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from refmath.evidence.verdict import Refutation, Verdict
+    from refmath.report.blocks import Page
+    from refmath.symbolic.derivation import Hypothesis
 
     Run = Callable[[Sequence[str]], Iterable[Verdict]]
 
 THEOREM = Kind("theorem", "end")
 STRENGTHS = Kind("strengths", "end of the strengths")
 NOT_FOR_EVERY_SIZE = "not_for_every_size"
+GRAPH = Kind("graph", "end of the graph")
+QUESTIONS = Kind("questions", "end of the questions")
+ALL = "statements"
+"""What is drawn and asked about: all of them."""
+
+ALIKE = 0.25
+"""By which share of its length a false claim may differ from a claim that it is mistaken for."""
 
 _BY = {
     PROVED: "Proved for every size by",
@@ -68,7 +83,8 @@ def render_block(theorem: Theorem | Claim, verdict: Verdict) -> str:
         f'<a id="{theorem.name}"></a>',
         f"### {theorem.title}",
         theorem.plain.strip(),
-        f"$$\n{_for_github(_stated(theorem))}\n$$",
+        by_itself(_for_github(_stated(theorem))),
+        *_where(theorem),
         *_letters(theorem),
         *_assumptions(theorem),
         *_proof(theorem, verdict),
@@ -110,6 +126,15 @@ def _proof(theorem: Theorem | Claim, verdict: Verdict) -> list[str]:
 _GLOSSARY = "[all letters](../conventions.md#letters)"
 
 
+def _where(statement: Theorem | Claim) -> list[str]:
+    defined = (
+        defined_in(statement.statement)
+        if isinstance(statement, Claim)
+        else definitions(*lines_of(statement))
+    )
+    return [f"where {_defined(defined)}"] if defined else []
+
+
 def _letters(statement: Theorem | Claim) -> list[str]:
     """Define every letter that the statement, its lines and its near misses write."""
     if isinstance(statement, Claim):
@@ -117,14 +142,13 @@ def _letters(statement: Theorem | Claim) -> list[str]:
     said = lines_of(statement)
     false = [side for n in statement.near_misses for side in (n.left, n.right)]
     rows = [
-        [f"${g.latex}$", " × ".join(" · ".join(s) or "1" for s in (g.rows, g.cols)), meaning(g)]
+        [in_line(g.latex), " × ".join(" · ".join(s) or "1" for s in (g.rows, g.cols)), meaning(g)]
         for g in letters_in(*said, *false)
     ]
-    rows += [[f"${over}$", "", meaning_of_sum(over)] for over in sums_in(*said, *false)]
-    where = [f"where {_defined(definitions(*said))}"] if definitions(*said) else []
+    rows += [[in_line(over), "", meaning_of_sum(over)] for over in sums_in(*said, *false)]
     heading = ["letter", "rows × columns", f"what it is ({_GLOSSARY})"]
     cells = [[within_cell(cell) for cell in row] for row in rows]
-    return [*where, markdown_table(heading, cells).rstrip("\n")]
+    return [markdown_table(heading, cells).rstrip("\n")]
 
 
 def _letters_of_claim(claim: Claim) -> list[str]:
@@ -134,30 +158,29 @@ def _letters_of_claim(claim: Claim) -> list[str]:
         *(n.latex for n in claim.near_misses if isinstance(n, FalseClaim)),
     ]
     written = dict.fromkeys(name for tex in formulas for name in letters_of_formula(tex, known))
-    rows = [[f"${name}$", within_cell(known[name])] for name in written if name in known]
+    rows = [[in_line(name), within_cell(known[name])] for name in written if name in known]
     heading = ["letter", f"what it is ({_GLOSSARY})"]
-    defined = defined_in(claim.statement)
-    where = [f"where {_defined(defined)}"] if defined else []
-    return [*where, markdown_table(heading, rows).rstrip("\n")] if rows else where
+    return [markdown_table(heading, rows).rstrip("\n")] if rows else []
 
 
 def _defined(formulas: Iterable[str]) -> str:
-    return ", ".join(f"${_for_github(formula)}$" for formula in formulas)
+    return ", ".join(in_line(_for_github(formula)) for formula in formulas)
 
 
 def _assumptions(theorem: Theorem | Claim) -> list[str]:
     lines = [f"- {text}" for text in theorem.assumptions]
     if isinstance(theorem, Theorem):
-        lines += [
-            f"- {h.name}: ${_for_github(f'{latex(h.left)} = {latex(h.right)}')}$, since {h.plain}"
-            for h in theorem.hypotheses
-        ]
+        lines += [f"- {h.name}: {_hypothesis(h)}, since {h.plain}" for h in theorem.hypotheses]
     return ["**It takes for granted:**", "\n".join(lines)] if lines else []
+
+
+def _hypothesis(h: Hypothesis) -> str:
+    return in_line(_for_github(f"{latex(h.left)} = {latex(h.right)}"))
 
 
 def _steps(theorem: Theorem) -> str:
     body = _for_github(aligned_latex(theorem))
-    return f"$$\n\\begin{{aligned}}\n{body}\n\\end{{aligned}}\n$$"
+    return by_itself(f"\\begin{{aligned}}\n{body}\n\\end{{aligned}}")
 
 
 def _near_misses(of: Theorem | Claim, refutations: Sequence[Refutation]) -> list[str]:
@@ -168,14 +191,28 @@ def _near_misses(of: Theorem | Claim, refutations: Sequence[Refutation]) -> list
     )
     false = {n.name: n for n in of.near_misses}
     out = ["**Near misses: false, though they look like it.**"]
-    for n, near_miss in enumerate(refutations, 1):
+    shown = _shown_false(of, refutations)
+    for n, (near_miss, (numbers_of, counterexample)) in enumerate(
+        zip(refutations, shown, strict=True), 1
+    ):
         statement, where_defined = _false(near_miss, false.get(near_miss.name))
         own = [d for d in where_defined if d not in defined]
         where = f", where {_defined(own)}" if own else ""
-        out.append(f"**{n}. {near_miss.name}.** ${_for_github(statement)}${where}")
-        out.append(near_miss.tempting.strip())
-        out.append(_fenced(near_miss.counterexample))
+        out.append(f"**{n}. {near_miss.name}.** {in_line(_for_github(statement))}{where}")
+        on_others = f". With the numbers of {numbers_of}:" if numbers_of != n else ""
+        out.append(near_miss.tempting.strip() + on_others)
+        out.append(_fenced(counterexample))
     return out
+
+
+def _shown_false(
+    of: Theorem | Claim, refutations: Sequence[Refutation]
+) -> Sequence[tuple[int, str]]:
+    """Say with whose numbers each is shown to be false, counted from 1, and what is shown."""
+    counterexamples = [refutation.counterexample for refutation in refutations]
+    if isinstance(of, Claim):
+        return list(enumerate(counterexamples, 1))
+    return [(place + 1, text) for place, text in side_by_side(counterexamples)]
 
 
 def _false(found: Refutation, near_miss: NearMiss | FalseClaim | None) -> tuple[str, Iterable[str]]:
@@ -184,6 +221,54 @@ def _false(found: Refutation, near_miss: NearMiss | FalseClaim | None) -> tuple[
         return stated_latex(near_miss), defined_in(near_miss.statement)
     defined = definitions(near_miss.left, near_miss.right) if near_miss else ()
     return found.statement.replace(" = ", r" \neq ", 1), defined
+
+
+def question_of(of: Theorem | Claim, verdict: Verdict, address: str) -> Question | None:
+    """Put a statement beside one of its near misses, drawn from those that look like it.
+
+    Args:
+        of: the statement.
+        verdict: what its verification found.
+        address: of the statement, from the page of the questions.
+
+    Returns:
+        The question; None if no near miss looks like the statement.
+    """
+    found = {r.name: r for r in verdict.refutations}
+    alike = [n for n in of.near_misses if n.name in found and _looks_like(n, of)]
+    if not alike:
+        return None
+    false = alike[drawn_by(of.name, len(alike))]
+    refutation = found[false.name]
+    return Question(
+        title=of.title,
+        address=address,
+        supposed=tuple(_assumptions(of)),
+        letters=tuple(_letters(of)),
+        true=_said(of),
+        false=_said(false),
+        false_name=false.name,
+        tempting=refutation.tempting.strip(),
+        counterexample=_fenced(refutation.counterexample),
+    )
+
+
+def _looks_like(near_miss: NearMiss | FalseClaim, of: Theorem | Claim) -> bool:
+    false, true = _said(near_miss), _said(of)
+    if isinstance(of, Theorem):
+        return false != true
+    longer = abs(len(false.latex) - len(true.latex))
+    return isinstance(near_miss, FalseClaim) and longer <= ALIKE * len(true.latex) and false != true
+
+
+def _said(statement: Theorem | Claim | NearMiss | FalseClaim) -> Said:
+    """Write what is said and the definitions that it needs, whether it is true or not."""
+    if isinstance(statement, Claim | FalseClaim):
+        says, defined = stated_latex(statement), defined_in(statement.statement)
+    else:
+        says = f"{latex(statement.left)} = {latex(statement.right)}"
+        defined = definitions(statement.left, statement.right)
+    return Said(_for_github(says), f"where {_defined(defined)}" if defined else "")
 
 
 def _fenced(text: str) -> str:
@@ -278,6 +363,7 @@ def write_pages(
     if not folder.is_dir():
         raise NotADirectoryError(f"{folder} is not a folder")
     theorems = {theorem.name: theorem for theorem in STATEMENTS}
+    verdicts: dict[str, Verdict] = {}
     paths = sorted(path for path in folder.rglob("*.md") if path.is_file())
     pages = [read_page(path, THEOREM, theorems) for path in paths]
     problems = [problem for page in pages for problem in page.problems]
@@ -287,6 +373,7 @@ def write_pages(
     rendered = {}
     for verdict in run(names) if run else verified(names, 1):
         if verdict.passed:
+            verdicts[verdict.name] = verdict
             rendered[verdict.name] = render_block(theorems[verdict.name], verdict)
         else:
             problems.append(f"theorem {verdict.name} fails: refmath verify --only {verdict.name}")
@@ -297,15 +384,65 @@ def write_pages(
         *trust.renderers().items(),
     )
     for page in pages:
-        text, wrong = filled(page, rendered), len(page.problems)
-        for kind, renderers in lists:
-            listed = page_of(page.path, text, kind, renderers)
-            problems += listed.problems
-            wrong += len(listed.problems)
-            text = filled(
-                listed,
-                {b.name: renderers[b.name]() for b in listed.blocks if b.name in renderers},
-            )
-        if not wrong:
+        sections = _sections(pages, page.path.parent)
+        of_all: list[tuple[Kind, dict[str, Callable[[], str]]]] = [
+            (GRAPH, {ALL: partial(render_graph, sections)})
+        ]
+        if len(verdicts) == len(names):  # what fails leaves all questions as they are
+            of_all.append((QUESTIONS, {ALL: partial(_questions, sections, verdicts)}))
+        text, wrong = _listed(page, filled(page, rendered), [*lists, *of_all])
+        problems += wrong
+        if not (page.problems or wrong):
             problems += put(page.path, page.text, text, check=check, on_write=on_write)
+            if GRAPH.begins.search(text):
+                problems += _put_picture(page.path.parent / FILE, sections, check, on_write)
     return tuple(problems)
+
+
+def _listed(
+    page: Page, text: str, lists: Iterable[tuple[Kind, Mapping[str, Callable[[], str]]]]
+) -> tuple[str, list[str]]:
+    """Fill the places of the other kinds; return the page, and what is wrong with their markers."""
+    wrong: list[str] = []
+    for kind, renderers in lists:
+        listed = page_of(page.path, text, kind, renderers)
+        wrong += listed.problems
+        known = [block.name for block in listed.blocks if block.name in renderers]
+        text = filled(listed, {name: renderers[name]() for name in known})
+    return text, wrong
+
+
+def _sections(pages: Iterable[Page], folder: Path) -> tuple[Section, ...]:
+    """Say which statements stand where, as one gets there from a folder."""
+    return tuple(
+        Section(
+            title=page.text.partition("\n")[0].lstrip("# ").partition(":")[0],
+            address=PurePath(relpath(page.path, folder)).with_suffix("").as_posix(),
+            names=tuple(block.name for block in page.blocks),
+        )
+        for page in pages
+        if page.blocks
+    )
+
+
+def _questions(sections: Iterable[Section], verdicts: Mapping[str, Verdict]) -> str:
+    by_name = {theorem.name: theorem for theorem in STATEMENTS}
+    chapters = []
+    for section in sections:
+        asked = [
+            question_of(by_name[name], verdicts[name], f"{section.address}.md#{name}")
+            for name in section.names
+            if name in verdicts
+        ]
+        chapters.append((section.title, [question for question in asked if question]))
+    return render_questions(chapters)
+
+
+def _put_picture(
+    path: Path,
+    sections: Sequence[Section],
+    check: bool,
+    on_write: Callable[[Path], None] | None,
+) -> tuple[str, ...]:
+    old = path.read_text(encoding="utf-8") if path.is_file() else ""
+    return put(path, old, drawn(sections), check=check, on_write=on_write)

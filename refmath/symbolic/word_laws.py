@@ -188,7 +188,7 @@ def _unpermuted(items: Items) -> tuple[Items, Word, Word]:
 def _pulled_out(items: Items) -> tuple[Items, Word]:
     """Of all permutations on the left of a term, pull out that after which the terms read first."""
     prefixes = {_permutations_before(t.slots[0]) for t, _ in items}
-    if prefixes <= {()}:
+    if prefixes == {()}:
         return items, ()
     ways = [
         (in_order((with_word(t, simple(turned_word(p) + t.slots[0])), c) for t, c in items), p)

@@ -103,7 +103,7 @@ def rests_on_in_the_end(name: str) -> tuple[str, ...]:
     if name not in by_name:
         raise ValueError(f"name: expected a statement ({', '.join(by_name)}), got {name!r}")
     found: dict[str, None] = {}
-    for need in _needs(name):
+    for need in rests_on(name):
         found[need] = None
         if need in by_name:
             found.update(dict.fromkeys(rests_on_in_the_end(need)))
@@ -111,7 +111,7 @@ def rests_on_in_the_end(name: str) -> tuple[str, ...]:
 
 
 @cache
-def _needs(name: str) -> tuple[str, ...]:
+def rests_on(name: str) -> tuple[str, ...]:
     """List what a statement names itself; of a law those theorems whose equations it uses."""
     statement = next(s for s in STATEMENTS if s.name == name)
     if isinstance(statement, Claim):

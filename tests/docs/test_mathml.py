@@ -56,10 +56,20 @@ def test_limits_stand_below_a_sum_and_beside_a_letter():
     assert "msubsup" in written(r"W_O^h")
 
 
-def test_a_long_sum_may_break_before_each_of_its_terms_and_nowhere_within_brackets():
+def test_a_long_sum_may_break_before_each_of_its_terms_and_nowhere_within_short_brackets():
     tex = r"T = A + \left(B + C\right) \otimes W - D \neq E, \quad F"
     parts = [piece.tex for piece in mathml.pieces(tex)]
     assert parts == ["T", "= A", r"+ \left(B + C\right) \otimes W", "- D", r"\neq E, \quad F"]
+
+
+def test_a_sum_within_brackets_breaks_where_a_line_is_too_short_for_it():
+    summands = [r"W_U \, W_{OV}^{h} \, W_E", r"+ \left(a + b\right)", r"+ W_{OV}^{g} \, x"]
+    tex = rf"y = \left({' '.join(summands)}\right) \, z"
+    parts = [piece.tex for piece in mathml.pieces(tex)]
+    assert parts == ["y", rf"= ({summands[0]}", summands[1], rf"{summands[2]}) \, z"]
+    assert shown(tex) == shown(tex.replace(r"\left", "").replace(r"\right", ""))
+    assert len(mathml.pieces(rf"\left({' '.join(summands)}\right)^2")) == 1
+    assert len(mathml.pieces(rf"\left(\frac{{1}}{{2}} + {' '.join(summands)}\right)")) == 1
 
 
 def test_nothing_of_a_formula_is_lost_where_it_is_cut():

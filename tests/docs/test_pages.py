@@ -67,7 +67,7 @@ def test_the_readme_is_short():
 
 
 def first_formula(page: Path) -> str:
-    return page.read_text(encoding="utf-8").split("$$")[1].strip()
+    return page.read_text(encoding="utf-8").split("```math\n")[1].partition("\n```")[0]
 
 
 @pytest.mark.parametrize("page", ["README.md", "docs/derivations/3-depth.md"])
@@ -81,8 +81,9 @@ LETTERS = dict.fromkeys(("W_E", "W_U", "W_{OV}", "H_0", "H_1", "x_2"), "")
 
 def letters_left_undefined(text: str) -> list[str]:
     """The letters of the first formula that the words of the page don't name."""
-    before, formula, *after = text.split("$$")
-    named = re.findall(r"[A-Za-z]+(?:_[A-Za-z0-9]+)?", before + " ".join(after))
+    before, _, rest = text.partition("```math\n")
+    formula, _, after = rest.partition("\n```")
+    named = re.findall(r"[A-Za-z]+(?:_[A-Za-z0-9]+)?", before + after)
     words = {*named, *(word.partition("_")[0] for word in named if word[-1].isdigit())}
     letters = letters_of_formula(re.sub(r"\\mathrm\{\w+\}", "", formula), LETTERS)
     return [name for name in letters if name.replace("{", "").replace("}", "") not in words]

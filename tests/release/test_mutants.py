@@ -11,6 +11,7 @@ from release.mutants import (
     FLOOR,
     FLOORS,
     RECORD,
+    WITHOUT,
     Count,
     drawn,
     interval,
@@ -94,6 +95,15 @@ def test_a_room_has_its_files_and_the_tests_that_mirror_them():
         assert put["tool"] == {k: v for k, v in project["tool"].items() if k != "mutmut"}
         for test in settings(room)["pytest_add_cli_args_test_selection"]:
             assert (RECORD.parents[1] / test).exists()
+
+
+def test_a_test_that_is_not_asked_is_there_and_is_its_rooms():
+    assert set(WITHOUT) <= set(rooms())
+    for room, tests in WITHOUT.items():
+        assert settings(room)["pytest_add_cli_args"][-2:] == ["--deselect", tests[-1]]
+        for file, _, name in (test.partition("::") for test in tests):
+            assert file.startswith(f"tests/{room}/")
+            assert f"def {name}(" in (RECORD.parents[1] / file).read_text("utf-8")
 
 
 class StandIn:

@@ -23,6 +23,9 @@ from refmath.report import theorems as pages
 from refmath.report import trust
 from refmath.report.blocks import find_blocks
 from refmath.report.theorems import (
+    ALL,
+    GRAPH,
+    QUESTIONS,
     STRENGTHS,
     THEOREM,
     render_block,
@@ -283,10 +286,10 @@ def test_a_block_says_statement_steps_misses_and_verdict(theorem) -> None:
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
     assert theorem.plain.strip() in text
-    assert text.count("$$") == 4
+    assert text.count("```math\n") == 2
     for step in theorem.steps:
         assert step.by.replace("_", r"\_") in text
-    assert r"**1. wrong.** $A \neq B$" in text
+    assert r"**1. wrong.** $`A \neq B`$" in text
     assert "```text\nn = 2\nentry (0, 0)\n```" in text
     assert (
         "**Verified.** Proved for every size by: all shapes. Near misses refuted: 1 of 1." in text
@@ -300,7 +303,7 @@ def test_a_false_claim_is_printed_as_it_is_claimed() -> None:
     false = next(n for n in claim.near_misses if isinstance(n, FalseClaim))
     miss = Refutation(false.name, false.latex, false.tempting, True, "n = 1", 0.5)
     text = render_block(claim, replace(passing(claim.name), refutations=(miss,)))
-    assert f"**1. {false.name}.** $" in text
+    assert f"**1. {false.name}.** $`" in text
     assert r"\neq" not in text
 
 
@@ -422,10 +425,10 @@ def test_every_letter_of_a_block_is_defined_in_it(theorem) -> None:
     said = lines_of(theorem)
     false = [side for n in theorem.near_misses for side in (n.left, n.right)]
     for g in letters_in(*said, *false):
-        assert f"\n| ${g.latex}$ | " in block
+        assert f"\n| $`{g.latex}`$ | " in block
     for e in parts_below(*said):
         if isinstance(e, Named):
-            assert f"${latex(e)} = ".replace("operatorname", "mathrm") in block
+            assert f"$`{latex(e)} = ".replace("operatorname", "mathrm") in block
 
 
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda c: c.name)
@@ -442,15 +445,58 @@ def test_what_only_a_near_miss_defines_is_defined_beside_it() -> None:
     block = render_block(theorem, replace(passing("one_layer"), refutations=(near_miss,)))
     above, below = block.split("one_OV_for_all_heads.", 1)
     assert W_OV not in above
-    assert f", where ${W_OV}$" in below
+    assert f", where $`{W_OV}`$" in below
 
 
 def test_a_false_claim_is_printed_as_it_is_evaluated_with_what_it_defines_otherwise() -> None:
     claim = next(c for c in CLAIMS if c.name == "one_skip_trigram")
     text = render_block(claim, check_claim(claim, QUICK))
     _, near = text.split("**3. queries_that_read_every_token.** ")
-    assert near.startswith("$f_{C} = r ")  # no = is made ≠: it would be that of an index
-    assert near.splitlines()[0].endswith(r", where $S_{ij} = s \, [t_{j} = A]$")
+    assert near.startswith("$`f_{C} = r ")  # no = is made ≠: it would be that of an index
+    assert near.splitlines()[0].endswith(r", where $`S_{ij} = s \, [t_{j} = A]`$")
     above, _ = text.split("**Proof.**")
-    assert r"where $f_{c} = r \, [c = C]" in above
+    assert r"where $`f_{c} = r \, [c = C]" in above
     assert "**Evaluated as it is printed:** " in text
+
+
+# --- what is made of all of them ------------------------------------------------------------------
+
+
+def with_one_near_miss_each(names: Sequence[str]) -> Iterator[Verdict]:
+    for verdict in map(passing, names):
+        near_miss = next(t for t in THEOREMS if t.name == verdict.name).near_misses[0]
+        yield replace(verdict, refutations=(replace(verdict.refutations[0], name=near_miss.name),))
+
+
+def test_the_graph_and_the_questions_are_written_where_their_places_are(folder: Path) -> None:
+    below = folder / "below"
+    below.mkdir()
+    places = f"{GRAPH.place(ALL)}\n\n{QUESTIONS.place(ALL)}\n"
+    (below / "all.md").write_text(f"# All\n\n{places}")
+    run = with_one_near_miss_each
+    assert problems_of(folder, check=False, run=run) == ()
+    text = (below / "all.md").read_text()
+    assert "| [vec](../page.md#vec) | | |\n| [trace](../page.md#trace) | " in text
+    assert "\n## Prose\n\n### vec\n\n**A**\n" in text
+    assert f"is: [{SECOND.title}](../page.md#trace)." in text
+    assert 'href="../page.html#vec"' in (below / "statements.svg").read_text()
+    assert problems_of(folder, run=run) == ()
+    (below / "statements.svg").write_text("<svg/>")
+    (problem,) = problems_of(folder, run=run)
+    assert problem.startswith(f"{below / 'statements.svg'} would change:")
+
+
+def test_what_fails_leaves_the_questions_as_they_are(folder: Path) -> None:
+    (folder / "all.md").write_text(f"# All\n\n{QUESTIONS.place(ALL)}\n")
+    problems_of(folder, check=False, run=with_one_near_miss_each)
+    once = (folder / "all.md").read_bytes()
+    assert b"### trace" in once
+
+    def failing(names: Sequence[str]) -> Iterator[Verdict]:
+        for verdict in with_one_near_miss_each(names):
+            bad = replace(verdict.checks[0], passed=verdict.name != "trace")
+            yield replace(verdict, checks=(bad,))
+
+    (problem,) = problems_of(folder, check=False, run=failing)
+    assert problem.startswith("theorem trace fails")
+    assert (folder / "all.md").read_bytes() == once

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import array_api_compat
 
+from refmath.numeric.arrays.libraries import integers_of
 from refmath.numeric.heads.circuits import ov_circuit
 from refmath.numeric.model.arguments import check_outputs_are_tokens
 
@@ -94,5 +95,5 @@ def own_token_ranks(model: Transformer, layer: int, head: int) -> Array:
         its_own = token[:, None] == token[None, start : start + block.shape[-1]]
         own = xp.sum(xp.where(its_own, block, xp.zeros_like(block)), axis=0, keepdims=True)
         above = (block >= own) & ~its_own
-        ranks.append(xp.sum(xp.astype(above, xp.int64), axis=0))
+        ranks.append(xp.sum(xp.astype(above, integers_of(xp)), axis=0))
     return xp.concat(ranks)

@@ -110,6 +110,55 @@ def logits_error(model: Transformer, tokens: Tokens) -> Array:
     return bound
 
 
+@dataclass(frozen=True, eq=False)
+class ForwardError:
+    """How far what a forward pass gives may be from the exact numbers, by any route.
+
+    Attributes:
+        streams: of the stream before the first layer and after each, (..., n_ctx, d_model).
+        scores: of each layer's scores, (..., n_heads, n_ctx, n_ctx).
+        patterns: of each layer's patterns, as the scores.
+    """
+
+    streams: tuple[Array, ...]
+    scores: tuple[Array, ...]
+    patterns: tuple[Array, ...]
+
+
+def forward_error(model: Transformer, tokens: Tokens) -> ForwardError:
+    """Bound what stands on the way to the logits as `logits_error` bounds these.
+
+    Args:
+        model: a `Transformer` of floating dtype.
+        tokens: integers of shape (..., n_ctx) that the model accepts.
+
+    Returns:
+        The bounds; two computations are apart by at most twice them.
+
+    Raises:
+        ValueError: as `logits_error`.
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.model.transformer import Transformer
+        >>> model = Transformer(np.array([[1.0, 2.0]]), np.array([[3.0], [0.0]]), [])
+        >>> forward_error(model, [1, 0]).streams[0].tolist()  # a column of W_E, as it is
+        [[0.0], [0.0]]
+    """
+    tokens = check_tokens(check_model(model), tokens)
+    stream = _embed(model, tokens)
+    streams, scores, patterns = [stream.error()], [], []
+    for layer in model.layers:
+        read = _normed(layer.norm, stream)
+        of_scores, bound = _scores(model, layer, read)
+        scores.append(bound)
+        patterns.append(_of_scores(model, layer, of_scores, bound)[1])
+        after = _through_layer(model, layer, stream)
+        stream = _behind_mlp(layer.mlp, after, stream if layer.parallel else after)
+        streams.append(stream.error())
+    return ForwardError(tuple(streams), tuple(scores), tuple(patterns))
+
+
 def _may_overflow(bound: Array, last: _Stream) -> bool:
     """Whether terms of which γ_N is part of the bound may be beyond what the dtype holds."""
     xp = array_api_compat.array_namespace(bound)
@@ -328,6 +377,18 @@ def _spread(norm: Norm, size: Array) -> Array:
 
 def _pattern(model: Transformer, layer: AttentionLayer, read: _Stream) -> tuple[Array, Array]:
     """Return a layer's patterns, and how far any route's are from the exact ones."""
+    return _of_scores(model, layer, *_scores(model, layer, read))
+
+
+def _of_scores(
+    model: Transformer, layer: AttentionLayer, scores: Array, bound: Array
+) -> tuple[Array, Array]:
+    allowed = _earlier(scores, layer.window) if model.causal else None
+    return _softmax_with(layer.sinks, scores, bound, allowed)
+
+
+def _scores(model: Transformer, layer: AttentionLayer, read: _Stream) -> tuple[Array, Array]:
+    """Return a layer's scores, and how far any route's are from the exact ones."""
     xp = array_api_compat.array_namespace(read.value)
     x, error, dtype = read.value, read.error(), read.value.dtype
     tiny = 2 * _tiny(x)
@@ -359,8 +420,7 @@ def _pattern(model: Transformer, layer: AttentionLayer, read: _Stream) -> tuple[
     bound = _capped(layer.score_cap, scores, bound)
     if layer.score_bias is not None:
         bound = _with_bias(layer.score_bias, scores, bound)
-    allowed = _earlier(scores, layer.window) if model.causal else None
-    return _softmax_with(layer.sinks, scores, bound, allowed)
+    return scores, bound
 
 
 def _capped(cap: float | None, capped: Array, error: Array) -> Array:

@@ -1,0 +1,191 @@
+"""Other implementations held against the reference: right, or wrong in a way that has a name.
+
+An adapter of a few lines is asked for what it offers: logits, patterns, circuits, lists of grams.
+Each wrong answer is held against the wrong answers that known mistakes give, and so is told which
+mistake it is.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from refmath.arguments import refused
+from refmath.conforming import results
+from refmath.conforming.adapters import Adapter, Held
+from refmath.conforming.cases import Case, cases
+from refmath.conforming.diagnosis import NOT_OFFERED, Asked, Named, ask, name_mistakes
+from refmath.conforming.mistakes import MISTAKES, Mistake, page_of
+from refmath.conforming.results import Conformance, Diagnosis, Result
+from refmath.conforming.smallest import as_code, smallest
+
+__all__ = ["Adapter", "Conformance", "Diagnosis", "Result", "case_names", "check_adapter"]
+
+
+def case_names() -> tuple[str, ...]:
+    """Return the names of all fixed cases.
+
+    Examples:
+        >>> "pattern[two layers]" in case_names()
+        True
+    """
+    return tuple(case.name for case in cases())
+
+
+def check_adapter(
+    adapter: Any, *, expected_failures: Mapping[str, str] | None = None
+) -> Conformance:
+    """Hold an implementation against all fixed cases, through its adapter.
+
+    Args:
+        adapter: an object with some of the functions of `Adapter`; what it doesn't offer is not
+            asked for. Conventions that aren't the paper's it names by attributes.
+        expected_failures: reasons, by the names of cases; such a case has to fail.
+
+    Returns:
+        A result for each case, and a diagnosis for each quantity that is wrong.
+
+    Raises:
+        ValueError: for an adapter that offers nothing, or names a convention that there is not; for
+            an expected failure of a case that there is not.
+
+    Examples:
+        >>> import numpy as np
+        >>> class Mine:
+        ...     def pattern(self, model, tokens, layer, head):
+        ...         W_Q, W_K = model.layers[layer].W_Q[head], model.layers[layer].W_K[head]
+        ...         x = model.W_E[:, tokens].T
+        ...         scores = x @ W_Q.T @ W_K @ x.T
+        ...         weights = np.tril(np.exp(scores - scores.max()))
+        ...         return weights / weights.sum(axis=1, keepdims=True)
+        >>> check_adapter(Mine()).diagnoses[0].mistakes
+        ('not_scaled',)
+    """
+    held, reasons = Held(adapter), dict(expected_failures or {})
+    for name in reasons:
+        if name not in case_names():
+            raise refused("expected_failures", "names of cases", name)
+    by_quantity: dict[str, list[Asked]] = {}
+    for case in cases():
+        if held.offers(case.quantity.method) and case.suits(held.conventions):
+            by_quantity.setdefault(case.quantity.name, []).append(ask(held, case))
+    named: dict[str, Named] = {}
+    diagnoses: list[Diagnosis] = []
+    known: tuple[Mistake, ...] = ()
+    for quantity in sorted(by_quantity, key=lambda name: _depth(by_quantity[name])):
+        found = by_quantity[quantity]
+        wrong = [a for a in found if _fails(a) and a.case.name not in reasons]
+        if not wrong:
+            continue
+        names = name_mistakes(held, found, known, together=2 if diagnoses else 3)
+        if names is not None:
+            named[quantity] = names
+            known = (*known, *(m for m in names.mistakes if m not in known and m.steps))
+        diagnoses.append(_diagnosis(held, wrong, names))
+    asked = {a.case.name: a for found in by_quantity.values() for a in found}
+    return Conformance(
+        tuple(_result(case, asked.get(case.name), reasons, named) for case in cases()),
+        tuple(diagnoses),
+    )
+
+
+def _depth(found: Sequence[Asked]) -> float:
+    """Say in which layer a quantity is wrong first: what is wrong before it is the cause."""
+    at = [a.difference.where for a in found if _fails(a) and a.difference is not None]
+    layers = [float(number) for where in at for number in re.findall(r"layer (\d+)", where)[:1]]
+    if not layers or found[0].case.quantity.of_run is None:
+        return math.inf
+    return min(layers) - (0.5 if "before" in "".join(at) else 0.0)
+
+
+def _fails(asked: Asked) -> bool:
+    return asked.problem != NOT_OFFERED and not _passes(asked)
+
+
+def _passes(asked: Asked) -> bool:
+    return asked.right and not asked.problem
+
+
+def _result(
+    case: Case, asked: Asked | None, reasons: Mapping[str, str], named: Mapping[str, Named]
+) -> Result:
+    if asked is None or asked.problem == NOT_OFFERED:
+        return Result(case.name, results.NOT_OFFERED)
+    reason = reasons.get(case.name)
+    if _passes(asked):
+        if reason is not None:
+            return Result(case.name, results.UNEXPECTED, reason)
+        within = asked.difference is not None and asked.difference.within
+        return Result(case.name, results.PASSED if within else results.ACCEPTABLE)
+    if reason is not None:
+        return Result(case.name, results.EXPECTED, reason)
+    names = named.get(case.quantity.name)
+    mistakes = tuple(m.name for m in names.mistakes) if names and not asked.problem else ()
+    return Result(case.name, results.FAILED, _what_is_wrong(asked), mistakes)
+
+
+def _what_is_wrong(asked: Asked) -> str:
+    if asked.problem or asked.difference is None:
+        return asked.problem
+    where = f" ({asked.difference.where})" if asked.difference.where else ""
+    return f"largest difference {asked.difference.largest:.2g}{where}"
+
+
+def _diagnosis(held: Held, wrong: Sequence[Asked], named: Named | None) -> Diagnosis:
+    """Say of the first wrong answer to a question which mistakes it shows."""
+    with_answer = [a for a in wrong if not a.problem]
+    explained = [a for a in with_answer if named is not None and a.case.name in named.cases]
+    of_wrong_form = [a for a in wrong if a.problem]
+    first = next(iter((*explained, *of_wrong_form, *with_answer)))
+    quantity = first.case.quantity.name
+    if first.problem or first.difference is None:
+        says = f"{first.case.name}: {first.problem}."
+        return Diagnosis(quantity, first.case.name, says, (), (), None, None, "", "")
+    shown = smallest(held, first)
+    ours = first.difference.largest
+    mistakes = named.mistakes if named else ()
+    says = _said(quantity, first, named)
+    theorems = tuple(dict.fromkeys(page_of(m.theorem) for m in mistakes if m.theorem))
+    return Diagnosis(
+        quantity,
+        first.case.name,
+        says,
+        tuple(m.name for m in mistakes),
+        theorems,
+        named.difference if named else None,
+        ours,
+        as_code(shown),
+        _answered(shown),
+    )
+
+
+def _said(quantity: str, first: Asked, named: Named | None) -> str:
+    assert first.difference is not None
+    ours, where = first.difference.largest, first.difference.where
+    place = f", {where}" if where else ""
+    if named is None:
+        return (
+            f"{quantity}: yours is the first that differs, by {ours:.2g} at most, in "
+            f"{first.case.name}{place}; it equals the answer of none of {len(MISTAKES)} mistakes, "
+            "nor of some of them together"
+        )
+    listed = " together with ".join(f"{m.name} ({m.says})" for m in named.mistakes)
+    if named.alike:
+        listed += f", or, which is the same here, {', '.join(m.name for m in named.alike)}"
+    return (
+        f"{quantity}: yours equals that of {listed}, the largest difference being "
+        f"{named.difference:.2g}, and not ours, from which it is {ours:.2g}; in "
+        f"{first.case.name}{place}"
+    )
+
+
+def _answered(asked: Asked) -> str:
+    if asked.answer is None:
+        return asked.problem
+    lines = []
+    for of, answer in list(asked.answer.items())[:4]:
+        text = str(answer.tolist() if hasattr(answer, "tolist") else answer)
+        lines.append(f"{of}: {text}" if of else text)
+    return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""What other implementations are held against: cases, their right answers, and mistakes."""

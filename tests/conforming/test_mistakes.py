@@ -1,0 +1,85 @@
+"""Every mistake shows in a case, is named when made, and is a near miss if it says so."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from refmath.conforming.adapters import Held
+from refmath.conforming.cases import cases
+from refmath.conforming.diagnosis import Asked, _would_show, ask, name_mistakes
+from refmath.conforming.made import Broken, Ourselves
+from refmath.conforming.mistakes import MISTAKES, made_together, page_of
+from refmath.theorems.catalogue import STATEMENTS
+
+ROOT = Path(__file__).parents[2]
+BY_NAME = {statement.name: statement for statement in STATEMENTS}
+
+
+@cache
+def shown_by(name):
+    """List the quantities, in order, in which a mistake shows."""
+    held, mistake = Held(Ourselves()), next(m for m in MISTAKES if m.name == name)
+    return [
+        case.quantity.name for case in cases() if _would_show(held, Asked(case, None, "", None),
+                                                               (mistake,))
+    ]  # fmt: skip
+
+
+def test_names_are_each_ones_own():
+    assert len({m.name for m in MISTAKES}) == len(MISTAKES) > 80
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda m: m.name)
+def test_a_mistake_that_is_made_is_named(mistake):
+    """A machine-made adapter that makes it fails, and the mistake is named, alone."""
+    quantity = shown_by(mistake.name)[0]
+    held = Held(Broken(mistake, quantity))
+    found = [
+        ask(held, case)
+        for case in cases()
+        if case.quantity.name == quantity and case.suits(held.conventions)
+    ]
+    found = [asked for asked in found if asked.answer is not None]
+    assert any(not asked.right for asked in found)
+    named = name_mistakes(held, found)
+    assert named is not None
+    assert len(named.mistakes) == 1
+    assert mistake.name in {m.name for m in (*named.mistakes, *named.alike)}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda m: m.name)
+def test_a_near_miss_is_one_of_the_theorem(mistake):
+    if mistake.theorem:
+        assert mistake.theorem in BY_NAME
+    for theorem, near_miss in mistake.near_misses:
+        assert near_miss in {n.name for n in BY_NAME[theorem].near_misses}
+
+
+@pytest.mark.parametrize("theorem", sorted({m.theorem for m in MISTAKES} - {""}))
+def test_the_docs_have_the_place_that_is_named(theorem):
+    page, _, anchor = page_of(theorem).partition("#")
+    assert f'<a id="{anchor}">' in (ROOT / page).read_text("utf-8")
+
+
+def test_all_but_a_few_are_told_from_all_others():
+    """In some quantity each has an answer that no other gives; those that don't are listed."""
+    alike = []
+    for mistake in MISTAKES:
+        alone = False
+        for quantity in dict.fromkeys(shown_by(mistake.name)):
+            held = Held(Broken(mistake, quantity))
+            found = [ask(held, c) for c in cases() if c.quantity.name == quantity]
+            named = name_mistakes(held, [asked for asked in found if asked.answer is not None])
+            alone = named is not None and named.mistakes == (mistake,) and not named.alike
+            if alone:
+                break
+        if not alone:
+            alike.append(mistake.name)
+    assert alike == []
+
+
+def test_two_mistakes_in_one_step_cannot_be_made_together():
+    by_name = {m.name: m for m in MISTAKES}
+    assert made_together([by_name["not_scaled"], by_name["scaled_by_d_model"]]) is None
+    assert made_together([by_name["not_scaled"], by_name["no_mask"]]) is not None

@@ -1,0 +1,51 @@
+"""What is known where a monomial stands: it is not said again, and what was kept heeds it."""
+
+import pytest
+
+from refmath.symbolic import index_normal
+from refmath.symbolic.expressions import Letter, Pattern
+from refmath.symbolic.index_facts import NOT_LATER, closure
+from refmath.symbolic.index_normal import normal
+from refmath.symbolic.index_terms import Delta, Entry, Fact, Monomial
+from refmath.symbolic.indices import index_form
+from refmath.symbolic.letters import matrix
+
+X, Y, Z = ((slot, ()) for slot in range(3))
+TIED = frozenset((Fact(NOT_LATER, (X, Y)), Fact(NOT_LATER, (Y, X))))
+
+
+def test_positions_that_are_tied_all_around_are_not_tied_again() -> None:
+    entry = Monomial((Entry("S", (X, Y, Z)),))
+    assert normal(entry, TIED) == ((entry, 1),)
+
+
+def test_positions_that_are_tied_here_are_one() -> None:
+    ((tied, c),) = normal(Monomial((Entry("S", (X, Y)),), TIED))
+    assert c == 1
+    assert set(tied.factors) == {Entry("S", (X, X)), Delta(X, Y)}
+    assert not tied.facts
+
+
+@pytest.mark.parametrize("known", sorted(TIED, key=str))
+def test_positions_of_which_half_is_known_are_tied_by_the_other_half(known: Fact) -> None:
+    ((tied, _),) = normal(Monomial((Entry("S", (X, Y)),), TIED - {known}), frozenset([known]))
+    assert Delta(X, Y) in tied.factors
+
+
+def test_what_is_known_is_left_out_and_what_is_not_is_kept() -> None:
+    near, far = Fact(NOT_LATER, (X, Y)), Fact(NOT_LATER, (Y, Z))
+    ((left, _),) = normal(Monomial((), frozenset((near, far))), closure([near]))
+    assert left.facts == {far}
+
+
+def test_an_inner_sum_is_made_again_of_what_is_known_as_it_was_the_first_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    S = Letter(matrix("S", "n", "n"))
+    c = Letter(matrix("c", "n", "one"))
+    ones = Letter(matrix("1", "n", "one", kind="ones"))
+    statements = [Pattern(Pattern(S + ones @ c.T) + c @ ones.T), Pattern(S + c @ ones.T)]
+    before = [index_form(statement) for statement in statements]
+    monkeypatch.setattr(index_normal, "_MADE_AGAIN", {})
+    assert [index_form(statement) for statement in statements] == before
+    assert index_normal._MADE_AGAIN

@@ -1,0 +1,364 @@
+"""An adapter in, a verdict out: the right one passes, ten broken ones are diagnosed by name."""
+
+import numpy as np
+import pytest
+
+import refmath as rm
+from refmath.conformance import case_names, check_adapter
+from refmath.conforming.made import Ourselves
+
+
+def softmax(scores, axis=None):
+    """What «a softmax that is already present» does: SciPy's is over all entries."""
+    weights = np.exp(scores - scores.max(axis=axis, keepdims=True))
+    return weights / weights.sum(axis=axis, keepdims=True)
+
+
+def rows(model, tokens):
+    return model.W_E[:, tokens].T
+
+
+class Plain:
+    """One layer after another in NumPy, written out; each broken adapter is one with a change."""
+
+    def scaled(self, raw, layer):
+        return raw / np.sqrt(layer.W_Q.shape[1])
+
+    def attention(self, scores):
+        seen = np.tril(np.ones(scores.shape, dtype=bool))
+        return softmax(np.where(seen, scores, -np.inf), axis=1)
+
+    def head_pattern(self, layer, h, x):
+        return self.attention(self.scaled(x @ layer.W_Q[h].T @ (x @ layer.W_K[h].T).T, layer))
+
+    def written(self, layer, h, x):
+        return self.head_pattern(layer, h, x) @ x @ layer.W_V[h].T @ layer.W_O[h].T
+
+    def through(self, layer, x):
+        return x + sum(self.written(layer, h, x) for h in range(len(layer.W_Q)))
+
+    def residual(self, model, tokens):
+        streams = [rows(model, tokens)]
+        for layer in model.layers:
+            streams.append(self.through(layer, streams[-1]))
+        return streams
+
+    def pattern(self, model, tokens, layer, head):
+        return self.head_pattern(model.layers[layer], head, self.residual(model, tokens)[layer])
+
+    def logits(self, model, tokens):
+        if not len(tokens):
+            raise ValueError("tokens: expected one or more, got none")
+        return self.residual(model, tokens)[-1] @ model.W_U.T
+
+
+class NotScaled(Plain):
+    def scaled(self, raw, _layer):
+        return raw
+
+
+class OverDestinations(Plain):
+    def attention(self, scores):
+        seen = np.tril(np.ones(scores.shape, dtype=bool))
+        return softmax(np.where(seen, scores, -np.inf), axis=0)
+
+
+class NoMask(Plain):
+    def attention(self, scores):
+        return softmax(scores, axis=1)
+
+
+class MaskedBehindTheSoftmax(Plain):
+    def attention(self, scores):
+        return np.tril(softmax(scores, axis=1))
+
+
+class MaskOfMinus1e5(Plain):
+    def attention(self, scores):
+        seen = np.tril(np.ones(scores.shape, dtype=bool))
+        return softmax(np.where(seen, scores, -1e5), axis=1)
+
+
+class HeadsInTurn(Plain):
+    def through(self, layer, x):
+        for h in range(len(layer.W_Q)):
+            x = x + self.written(layer, h, x)
+        return x
+
+    def pattern(self, *_):
+        raise NotImplementedError
+
+
+class NoDirectPath(Plain):
+    def through(self, layer, x):
+        return sum(self.written(layer, h, x) for h in range(len(layer.W_Q)))
+
+
+class OneOV(Plain):
+    def written(self, layer, h, x):
+        return self.head_pattern(layer, h, x) @ x @ layer.W_V[0].T @ layer.W_O[0].T
+
+
+class PatternTransposed(Plain):
+    def written(self, layer, h, x):
+        return self.head_pattern(layer, h, x).T @ x @ layer.W_V[h].T @ layer.W_O[h].T
+
+
+class GroupOfTheQuery(Plain):
+    """Keys and values are indexed by the query's head, as far as there are any."""
+
+    parts = ("grouped keys and values",)
+
+    def head_pattern(self, layer, h, x):
+        k = x @ layer.W_K[min(h, len(layer.W_K) - 1)].T
+        return self.attention(self.scaled(x @ layer.W_Q[h].T @ k.T, layer))
+
+    def written(self, layer, h, x):
+        v = x @ layer.W_V[min(h, len(layer.W_V) - 1)].T
+        return self.head_pattern(layer, h, x) @ v @ layer.W_O[h].T
+
+
+class TheNotebook:
+    """The notebook's own lines: OV and QK of its formulas, its loop, its T; t as it writes it."""
+
+    def QK_list(self, model):
+        layer = model.layers[0]
+        heads = range(len(layer.W_Q))
+        return [model.W_E.T @ (layer.W_Q[h].T @ layer.W_K[h]) @ model.W_E for h in heads]
+
+    def pattern(self, model, tokens, _layer, head):
+        if len(model.layers) != 1:
+            raise NotImplementedError
+        t = np.eye(model.W_E.shape[1])[tokens].T
+        QK = self.QK_list(model)[head]
+        return softmax(t.T @ QK @ t)
+
+    def logits(self, model, tokens):
+        WU, WE, shape_I = model.W_U, model.W_E, len(tokens)
+        if len(model.layers) != 1 or shape_I != WE.shape[1]:
+            raise NotImplementedError  # T acts on the tokens only where these are equal
+        t = np.eye(WE.shape[1])[tokens].T
+        WOV = model.layers[0].W_O[0] @ model.layers[0].W_V[0]
+        OV = WU @ WOV @ WE
+        # identity matrix with a given shape
+        Id = np.eye(shape_I)
+
+        # First transformer term
+        T1 = np.outer(Id, WU @ WE)
+
+        # Second transformer term (totally inefficient)
+        T2 = 0
+        for QK in self.QK_list(model):
+            # Attention heads
+            Ah = softmax(t.T @ QK @ t)
+
+            # Second transformer term
+            T2 += np.outer(Ah, OV)
+
+        T = T1 + T2
+        return (T @ t.T.reshape(-1)).reshape(t.T.shape)
+
+    def skip_trigrams(self, seq, step):
+        if step is None:
+            raise NotImplementedError
+        found = []
+
+        def skip_trigram(seq, step=1):
+            for i in seq:
+                if i < len(seq) - 2 - step:
+                    found.append((i, i + 1 + step, i + 2 + step))
+
+        skip_trigram(range(len(seq)), step)
+        return found
+
+
+BROKEN = {
+    NotScaled: {"not_scaled"},
+    OverDestinations: {"softmax_over_destinations"},
+    NoMask: {"no_mask"},
+    MaskedBehindTheSoftmax: {"mask_forgotten_in_the_sum"},
+    MaskOfMinus1e5: {"mask_of_minus_1e5"},
+    HeadsInTurn: {"two_heads_of_one_layer"},
+    NoDirectPath: {"no_direct_path"},
+    OneOV: {"one_OV_for_all_heads"},
+    PatternTransposed: {"pattern_transposed"},
+    GroupOfTheQuery: {"group_of_the_query"},
+    TheNotebook: {"not_scaled", "no_mask", "softmax_over_everything"},
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN, ids=lambda b: b.__name__)
+def test_a_broken_adapter_is_diagnosed_by_name(broken):
+    found = check_adapter(broken())
+    assert not found.conforms
+    assert set(found.diagnoses[0].mistakes) == BROKEN[broken]
+    for mistake in BROKEN[broken]:
+        assert mistake in str(found)
+
+
+def test_the_notebooks_mistakes_are_each_named():
+    found = check_adapter(TheNotebook())
+    of = {diagnosis.quantity: set(diagnosis.mistakes) for diagnosis in found.diagnoses}
+    in_the_pattern = {"not_scaled", "no_mask", "softmax_over_everything"}
+    assert of["pattern"] == in_the_pattern
+    assert of["logits"] == in_the_pattern | {"np_outer", "one_OV_for_all_heads"}
+    assert of["skip-trigrams"] == {"elements_as_positions_of_one_step"}
+
+
+def test_the_plain_adapter_passes_what_it_offers():
+    found = check_adapter(Plain())
+    assert found.conforms, str(found)
+    assert found.count("passed") == sum(r.status != "not offered" for r in found.results)
+    assert found.diagnoses == ()
+
+
+def test_the_reference_passes_everything():
+    found = check_adapter(Ourselves())
+    assert {r.case: r.status for r in found.results if r.status != "passed"} == {}
+    assert len(found.results) == len(case_names()) > 150
+
+
+@pytest.mark.parametrize("dtype", ["float32", "bfloat16"])
+def test_the_reference_passes_in_other_dtypes(dtype):
+    ourselves = Ourselves()
+    ourselves.dtype = dtype
+    assert check_adapter(ourselves).conforms
+
+
+def test_a_case_is_not_failed_that_isnt_offered():
+    class Nothing:
+        def qk(self, *_):
+            raise NotImplementedError
+
+    found = check_adapter(Nothing())
+    assert found.conforms
+    assert {r.status for r in found.results} == {"not offered"}
+
+
+def test_what_is_free_is_acceptable():
+    """Logits may have a constant at each position: no softmax sees it."""
+
+    class Centred(Plain):
+        def logits(self, model, tokens):
+            found = super().logits(model, tokens)
+            return found - found.mean(axis=-1, keepdims=True)
+
+    found = check_adapter(Centred())
+    assert found.conforms
+    assert found.count("passed, up to what is free") > 5
+
+
+def test_a_constant_for_an_output_is_not_free():
+    class Shifted(Plain):
+        def logits(self, model, tokens):
+            return super().logits(model, tokens) + np.arange(model.W_U.shape[0])
+
+    found = check_adapter(Shifted())
+    assert not found.conforms
+    assert found.diagnoses[0].quantity == "logits"
+    assert "none of" in str(found)
+
+
+def test_from_the_right_and_with_columns():
+    """Weights that multiply from the right, and positions as columns."""
+
+    class Turned:
+        weights, activations = "right", "columns"
+
+        def logits(self, model, tokens):
+            if not len(tokens):
+                raise ValueError
+            x = model.W_E[tokens]
+            for layer in model.layers:
+                written = 0
+                for W_Q, W_K, W_V, W_O in zip(layer.W_Q, layer.W_K, layer.W_V, layer.W_O):  # noqa: B905
+                    scores = x @ W_Q @ (x @ W_K).T / np.sqrt(W_Q.shape[1])
+                    written = written + Plain().attention(scores) @ x @ W_V @ W_O
+                x = x + written
+            return (x @ model.W_U).T
+
+        def ov(self, model, layer, head):
+            W_V, W_O = model.layers[layer].W_V[head], model.layers[layer].W_O[head]
+            return model.W_E @ W_V @ W_O @ model.W_U
+
+    assert check_adapter(Turned()).conforms
+
+
+def test_what_is_masked_is_looked_at_if_it_is_named():
+    class Scores:
+        masked = "-inf"
+
+        def scores(self, model, tokens, layer, head):
+            found = Ourselves().scores(model, tokens, layer, head)
+            return np.where(np.tril(np.ones(found.shape, dtype=bool)), found, -1e5)
+
+    found = check_adapter(Scores())
+    assert "expected -inf in the masked places" in str(found)
+    Scores.masked = "any"
+    assert check_adapter(Scores()).conforms
+
+
+def test_an_error_and_a_wrong_shape_are_told():
+    class Raises(Plain):
+        def logits(self, *_):
+            raise RuntimeError("no such thing")
+
+    assert "it raised RuntimeError: no such thing" in str(check_adapter(Raises()))
+
+    class Flat(Plain):
+        def logits(self, model, tokens):
+            return super().logits(model, tokens).T
+
+    assert "as columns?" in str(check_adapter(Flat()))
+
+
+def test_failures_that_are_expected():
+    reasons = {
+        name: "a mask of -1e5, https://x.org/1"
+        for name in case_names()
+        if "[scores beyond 100000]" in name and name.split("[")[0] in ("pattern", "residual stream",
+                                                                       "logits")
+    }  # fmt: skip
+    found = check_adapter(MaskOfMinus1e5(), expected_failures=reasons)
+    assert found.conforms
+    assert found.count("fails, as expected") == 3
+    assert not check_adapter(Plain(), expected_failures=reasons).conforms
+    with pytest.raises(ValueError, match="expected_failures: expected names of cases, got 'x'"):
+        check_adapter(Plain(), expected_failures={"x": "y"})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("weights", "up"),
+        ("activations", "diagonals"),
+        ("masked", "no"),
+        ("dtype", "int8"),
+        ("positions", "qk"),
+        ("positions", ("above",)),
+        ("parts", ("wings",)),
+        ("batch", 1),
+    ],
+)
+def test_a_convention_that_there_is_not_is_refused(name, value):
+    adapter = Plain()
+    setattr(adapter, name, value)
+    with pytest.raises(ValueError, match=f"adapter.{name}: expected"):
+        check_adapter(adapter)
+
+
+def test_an_adapter_that_offers_nothing_is_refused():
+    with pytest.raises(ValueError, match="adapter: expected one of the functions residual"):
+        check_adapter(object())
+
+
+def test_the_smallest_model_is_a_program_that_prints_ours(capsys):
+    found = check_adapter(OverDestinations()).diagnoses[0]
+    assert len(found.code.splitlines()) <= 10
+    exec(found.code, {})
+    assert "array" in capsys.readouterr().out
+    assert found.theorems == ("docs/derivations/2-layers.md#pattern_of_tokens",)
+
+
+def test_the_front_door_opens_it():
+    assert rm.conformance.check_adapter is check_adapter
