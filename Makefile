@@ -67,7 +67,7 @@ docs: .venv/ready  ## Write the theorems' blocks into docs/derivations, examples
 site: .venv/ready  ## Write the site into build/site from the pages as they are
 	$(SITE)
 
-browser: site  ## Open every page of the site in headless Chromium, and look for what a reader would stumble on
+browser: site  ## Open every page of the site in headless browsers, and look for what a reader would stumble on
 	$(IN) python -m release.browser build/site
 
 docs-check: .venv/ready  ## Fail if `make docs` would change a byte of a page

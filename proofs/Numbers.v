@@ -19,57 +19,94 @@ Definition number (x : int * nat) : F := if x.2 is 0%N then x.1%:~R else x.1%:~R
 Definition table (rows : seq (seq (int * nat))) (i j : nat) : F := number (nth (Posz 0, 0%N) (nth [::] rows i) j).
 Definition tables (of_heads : seq (seq (seq (int * nat)))) (h : nat) := table (nth [::] of_heads h).
 
-Lemma rep_mul m n p f g : rep m n f *m rep n p g = rep m p (fun i j => csum n (fun k => f i k * g k j)).
-Proof. by apply/matrixP => i j; rewrite !mxE -csumE; apply: eq_bigr => k _; rewrite !mxE. Qed.
-Lemma rep_add m n f g : rep m n f + rep m n g = rep m n (fun i j => f i j + g i j).
-Proof. by apply/matrixP => i j; rewrite !mxE. Qed.
-Lemma rep_opp m n f : - rep m n f = rep m n (fun i j => - f i j).
-Proof. by apply/matrixP => i j; rewrite !mxE. Qed.
-Lemma rep_scale m n a f : a *: rep m n f = rep m n (fun i j => a * f i j).
-Proof. by apply/matrixP => i j; rewrite !mxE. Qed.
-Lemma rep_muln m n k f : rep m n f *+ k = rep m n (fun i j => f i j *+ k).
-Proof. by apply/matrixP => i j; rewrite !mxE mulmxnE !mxE. Qed.
-Lemma rep_tr m n f : (rep m n f)^T = rep n m (fun i j => f j i).
-Proof. by apply/matrixP => i j; rewrite !mxE. Qed.
-Lemma rep_1 n : 1%:M = rep n n (fun i j => (i == j)%:R).
-Proof. by apply/matrixP => i j; rewrite !mxE. Qed.
-Lemma rep_0 m n : 0 = rep m n (fun _ _ => 0).
-Proof. by apply/matrixP => i j; rewrite !mxE. Qed.
-Lemma rep_const m n a : const_mx a = rep m n (fun _ _ => a).
-Proof. by apply/matrixP => i j; rewrite !mxE. Qed.
-Lemma rep_tens m n p q f g : rep m n f *t rep p q g =
-  rep (m * p) (n * q) (fun i j => f (i %/ p)%N (j %/ q)%N * g (i %% p)%N (j %% q)%N).
-Proof. by apply/matrixP => i j; rewrite !mxE. Qed.
-Lemma rep_vec m n f : vec (rep m n f) = rep (m * n) 1 (fun k _ => f (k %/ n)%N (k %% n)%N).
-Proof. by apply/matrixP => i j; rewrite !mxE. Qed.
-Lemma rep_trace n f : \tr (rep n n f) = csum n (fun i => f i i).
-Proof. by rewrite -csumE; apply: eq_bigr => i _; rewrite mxE. Qed.
-Lemma rep_map m n (e : F -> F) f : map_mx e (rep m n f) = rep m n (fun i j => e (f i j)).
-Proof. by apply/matrixP => i j; rewrite !mxE. Qed.
-Lemma rep_hadamard m n f g : rep m n f *h rep m n g = rep m n (fun i j => f i j * g i j).
-Proof. by apply/matrixP => i j; rewrite !mxE. Qed.
-Lemma rep_diagonal n f : diagonal (rep n 1 f) = rep n n (fun i j => f i 0%N *+ (i == j)).
-Proof. by apply/matrixP => i j; rewrite !mxE. Qed.
-Lemma rep_reciprocal n f : reciprocal (rep n 1 f) = rep n 1 (fun i j => (f i j)^-1).
-Proof. by apply/matrixP => i j; rewrite !mxE. Qed.
-Lemma rep_sees n : sees F n = rep n n (fun i j => (j <= i)%N%:R).
-Proof. by apply/matrixP => i j; rewrite !mxE. Qed.
-Lemma rep_first n r : first F n r = rep n n (fun i j => ((i == j) && (i < r)%N)%:R).
-Proof. by apply/matrixP => i j; rewrite !mxE. Qed.
-Lemma rep_moves n s : moves F n s = rep n n (fun i j => (s i == j)%:R).
-Proof. by apply/matrixP => i j; rewrite !mxE. Qed.
-Lemma rep_softmax e causal n f : softmax_of e causal (rep n n f) =
-  rep n n (fun i j => let w i j := e (f i j) *+ (causal ==> (j <= i)%N) in w i j / csum n (w i)).
+(* entries are computed once, when a matrix is asked for, not at each use *)
+Definition kept m n f : nat -> nat -> F :=
+  let rows := mkseq (fun i => mkseq (f i) n) m in fun i j => nth 0 (nth [::] rows i) j.
+Lemma keptE m n f : rep m n (kept m n f) = rep m n f.
+Proof. by apply/matrixP => i j; rewrite !mxE /kept nth_mkseq // nth_mkseq. Qed.
+Lemma in_kept m n f (i : 'I_m) (j : 'I_n) : kept m n f i j = f i j.
+Proof. by rewrite /kept nth_mkseq // nth_mkseq. Qed.
+
+(* a matrix of numbers, an operation at a time *)
+Section Of.
+Variables (m n p q : nat) (f g : nat -> nat -> F).
+Lemma mul_of A B : A = rep m n f -> B = rep n p g -> A *m B = rep m p
+  (let a := kept m n f in let b := kept n p g in fun i j => csum n (fun k => a i k * b k j)).
 Proof.
-apply/matrixP => i j; rewrite /= !mxE /weight !mxE -csumE; congr (_ / _).
-by apply: eq_bigr => k _; rewrite mxE.
+move=> -> ->; apply/matrixP => i j; rewrite [LHS]mxE [RHS]mxE -[RHS]csumE.
+by apply: eq_bigr => k _; rewrite !mxE !in_kept.
 Qed.
-Lemma rep_softmax_over_destinations e causal n f : softmax_over_destinations e causal (rep n n f) =
-  rep n n (fun i j => let w i j := e (f i j) *+ (causal ==> (j <= i)%N) in w i j / csum n (w^~ j)).
+Lemma add_of A B : A = rep m n f -> B = rep m n g -> A + B = rep m n (let a := f in let b := g in fun i j => a i j + b i j).
+Proof. by move=> -> ->; apply/matrixP => i j; rewrite !mxE. Qed.
+Lemma opp_of A : A = rep m n f -> - A = rep m n (let a := f in fun i j => - a i j).
+Proof. by move=> ->; apply/matrixP => i j; rewrite !mxE. Qed.
+Lemma scale_of x y A : x = y -> A = rep m n f -> x *: A = rep m n (let a := f in let z := y in fun i j => z * a i j).
+Proof. by move=> -> ->; apply/matrixP => i j; rewrite !mxE. Qed.
+Lemma muln_of k A : A = rep m n f -> A *+ k = rep m n (let a := f in fun i j => a i j *+ k).
+Proof. by move=> ->; apply/matrixP => i j; rewrite !mxE mulmxnE !mxE. Qed.
+Lemma tr_of A : A = rep m n f -> A^T = rep n m (let a := f in fun i j => a j i).
+Proof. by move=> ->; apply/matrixP => i j; rewrite !mxE. Qed.
+Lemma one_of : 1%:M = rep n n (fun i j => (i == j)%:R).
+Proof. by apply/matrixP => i j; rewrite !mxE. Qed.
+Lemma zero_of : 0 = rep m n (fun _ _ => 0).
+Proof. by apply/matrixP => i j; rewrite !mxE. Qed.
+Lemma const_of a : const_mx a = rep m n (fun _ _ => a).
+Proof. by apply/matrixP => i j; rewrite !mxE. Qed.
+Lemma tens_of A B : A = rep m n f -> B = rep p q g -> A *t B =
+  rep (m * p) (n * q)
+  (let a := f in let b := g in fun i j => a (i %/ p)%N (j %/ q)%N * b (i %% p)%N (j %% q)%N).
+Proof. by move=> -> ->; apply/matrixP => i j; rewrite !mxE. Qed.
+Lemma vec_of A : A = rep m n f -> vec A = rep (m * n) 1
+  (let a := f in fun k _ => a (k %/ n)%N (k %% n)%N).
+Proof. by move=> ->; apply/matrixP => i j; rewrite !mxE. Qed.
+Lemma map_of (e : F -> F) A : A = rep m n f -> map_mx e A = rep m n (let a := f in fun i j => e (a i j)).
+Proof. by move=> ->; apply/matrixP => i j; rewrite !mxE. Qed.
+Lemma hadamard_of A B : A = rep m n f -> B = rep m n g -> A *h B =
+  rep m n (let a := f in let b := g in fun i j => a i j * b i j).
+Proof. by move=> -> ->; apply/matrixP => i j; rewrite !mxE. Qed.
+Lemma diagonal_of A : A = rep n 1 f -> diagonal A = rep n n (let a := f in fun i j => a i 0%N *+ (i == j)).
+Proof. by move=> ->; apply/matrixP => i j; rewrite !mxE. Qed.
+Lemma reciprocal_of A : A = rep n 1 f -> reciprocal A = rep n 1 (let a := f in fun i j => (a i j)^-1).
+Proof. by move=> ->; apply/matrixP => i j; rewrite !mxE. Qed.
+Lemma sees_of : sees F n = rep n n (fun i j => (j <= i)%N%:R).
+Proof. by apply/matrixP => i j; rewrite !mxE. Qed.
+Lemma first_of r : first F n r = rep n n (fun i j => ((i == j) && (i < r)%N)%:R).
+Proof. by apply/matrixP => i j; rewrite !mxE. Qed.
+Lemma moves_of s : moves F n s = rep n n (fun i j => (s i == j)%:R).
+Proof. by apply/matrixP => i j; rewrite !mxE. Qed.
+Lemma softmax_by_rows_of e causal A : A = rep n n f -> softmax_of e causal A = rep n n
+  (let a := f in let w := kept n n (fun i j => e (a i j) *+ (causal ==> (j <= i)%N)) in
+   fun i j => w i j / csum n (w i)).
 Proof.
-apply/matrixP => i j; rewrite /= !mxE /weight !mxE -csumE; congr (_ / _).
-by apply: eq_bigr => k _; rewrite mxE.
+move=> ->; apply/matrixP => i j; rewrite [LHS]mxE [RHS]mxE /= -csumE in_kept /weight !mxE; congr (_ / _).
+by apply: eq_bigr => k _; rewrite mxE in_kept.
 Qed.
+Lemma softmax_by_columns_of e causal A : A = rep n n f -> softmax_over_destinations e causal A = rep n n
+  (let a := f in let w := kept n n (fun i j => e (a i j) *+ (causal ==> (j <= i)%N)) in
+   fun i j => w i j / csum n (w^~ j)).
+Proof.
+move=> ->; apply/matrixP => i j; rewrite [LHS]mxE [RHS]mxE /= -csumE in_kept /weight !mxE; congr (_ / _).
+by apply: eq_bigr => k _; rewrite mxE in_kept.
+Qed.
+Lemma no_heads (G : 'I_0 -> 'M_(m, n)) : \sum_h G h = rep m n (fun _ _ => 0).
+Proof. by rewrite big_ord0 zero_of. Qed.
+Lemma heads_of k (G : 'I_k.+1 -> 'M_(m, n)) : G ord0 = rep m n f ->
+  \sum_h G (lift ord0 h) = rep m n g -> \sum_h G h =
+  rep m n (let a := f in let b := g in fun i j => a i j + b i j).
+Proof. by rewrite big_ord_recl => -> ->; rewrite (@add_of _ _ erefl erefl). Qed.
+(* the same of numbers *)
+Lemma trace_of A : A = rep n n f -> \tr A = (let a := f in csum n (fun i => a i i)).
+Proof. by move=> ->; rewrite /= -csumE; apply: eq_bigr => i _; rewrite mxE. Qed.
+End Of.
+Lemma no_numbers (G : 'I_0 -> F) : \sum_h G h = 0.
+Proof. by rewrite big_ord0. Qed.
+Lemma numbers_of k (G : 'I_k.+1 -> F) x y : G ord0 = x ->
+  \sum_h G (lift ord0 h) = y -> \sum_h G h = x + y.
+Proof. by rewrite big_ord_recl => -> ->. Qed.
+Lemma product_of (x y z w : F) : x = z -> y = w -> x * y = z * w. Proof. by move=> -> ->. Qed.
+Lemma sum_of (x y z w : F) : x = z -> y = w -> x + y = z + w. Proof. by move=> -> ->. Qed.
+Lemma negative_of (x z : F) : x = z -> - x = - z. Proof. by move=> ->. Qed.
+Lemma multiple_of (x z : F) k : x = z -> x *+ k = z *+ k. Proof. by move=> ->. Qed.
 (* where two matrices are said to be equal, so are their entries; and the other way round *)
 Lemma rep_at m n f g : rep m n f = rep m n g -> forall i j, (i < m)%N -> (j < n)%N -> f i j = g i j.
 Proof. by move=> fg i j im jn; move/matrixP/(_ (Ordinal im) (Ordinal jn)): fg; rewrite !mxE. Qed.
@@ -80,6 +117,11 @@ move=> /allP fg; apply/matrixP => i j; rewrite !mxE; apply/eqP.
 have /allP : all (fun b => f i b == g i b) (iota 0 n) by apply: fg; rewrite mem_iota /=.
 by apply; rewrite mem_iota /=.
 Qed.
+Lemma by_entries m n f g A B : A = rep m n f -> B = rep m n g ->
+  all (fun i => all (fun j => f i j == g i j) (iota 0 n)) (iota 0 m) -> A = B.
+Proof. by move=> -> ->; apply: rep_eq. Qed.
+Lemma each_head k (P : 'I_k.+1 -> Prop) : P ord0 -> (forall h, P (lift ord0 h)) -> forall h, P h.
+Proof. by move=> P0 Pl h; case: (unliftP ord0 h) => [g|] ->. Qed.
 End Rep.
 
 (* e(s) = 2^s where s is an integer, linear between: there e(s + t) = e(s) e(t) *)
@@ -91,13 +133,47 @@ rewrite mulr_gt0 ?exprz_gt0 // ltr_paddr // subr_ge0 -[X in _ <= X]divq_num_den.
 by rewrite ler_pdivl_mulr ?ltr0z ?denq_gt0 // -intrM ler_int lez_floor ?denq_neq0.
 Qed.
 
-Ltac to_rep := rewrite ?big_ord_recl ?big_ord0 /= ?(rep_0, rep_const, rep_sees, rep_first, rep_moves, rep_1);
-  rewrite ?(rep_tr, rep_mul, rep_scale, rep_add, rep_opp, rep_muln, rep_tens, rep_vec, rep_map,
-            rep_hadamard, rep_diagonal, rep_reciprocal, rep_softmax, rep_softmax_over_destinations,
-            rep_trace).
-Ltac sides_at := refine (exist _ (_, _) _); to_rep => /=; exact: (fun at_entries => at_entries).
+(* a matrix, or a number, by the operations that it is made of: no search, one lemma each *)
+Ltac by_numbers := cbv beta; lazymatch goal with
+  | |- rep _ _ _ = _ => reflexivity
+  | |- _ *m _ = _ => eapply mul_of; by_numbers
+  | |- _ *: _ = _ => eapply scale_of; by_numbers
+  | |- _ *t _ = _ => eapply tens_of; by_numbers
+  | |- _ *h _ = _ => eapply hadamard_of; by_numbers
+  | |- _^T = _ => eapply tr_of; by_numbers
+  | |- vec _ = _ => eapply vec_of; by_numbers
+  | |- map_mx _ _ = _ => eapply map_of; by_numbers
+  | |- diagonal _ = _ => eapply diagonal_of; by_numbers
+  | |- reciprocal _ = _ => eapply reciprocal_of; by_numbers
+  | |- softmax_of _ _ _ = _ => eapply softmax_by_rows_of; by_numbers
+  | |- softmax_over_destinations _ _ _ = _ => eapply softmax_by_columns_of; by_numbers
+  | |- \tr _ = _ => eapply trace_of; by_numbers
+  | |- 1%:M = _ => eapply one_of
+  | |- const_mx _ = _ => eapply const_of
+  | |- sees _ _ = _ => eapply sees_of
+  | |- first _ _ _ = _ => eapply first_of
+  | |- moves _ _ _ = _ => eapply moves_of
+  | |- _ + _ = _ => first [eapply add_of; by_numbers | eapply sum_of; by_numbers]
+  | |- - _ = _ => first [eapply opp_of; by_numbers | eapply negative_of; by_numbers]
+  | |- _ *+ _ = _ => first [eapply muln_of; by_numbers | eapply multiple_of; by_numbers]
+  | |- \sum_(_ : _) _ = _ => first [eapply no_heads | eapply heads_of; by_numbers | eapply no_numbers | eapply numbers_of; by_numbers]
+  | |- 0 = _ => first [eapply zero_of | reflexivity]
+  | |- _ * _ = _ => eapply product_of; by_numbers
+  | |- _ => reflexivity
+  end.
+Lemma between (T : Type) (x y z w : T) : x = y -> z = w -> x = z -> y = w.
+Proof. by move=> -> ->. Qed.
+Ltac sides_at := refine (exist _ (_, _) _); cbn [fst snd]; eapply between; by_numbers.
 (* what a kind supposes of a letter, of numbers *)
-Ltac as_its_kind := first
-  [ reflexivity | by eexists | by eexists; first by vm_compute
-  | by repeat split; to_rep; apply: rep_eq; vm_compute
-  | by repeat split; first [apply/eqP; vm_compute | vm_compute] ].
+Ltac as_its_kind := cbv beta; lazymatch goal with
+  | |- is_ones _ => reflexivity
+  | |- is_causal _ => reflexivity
+  | |- is_first _ => eexists; reflexivity
+  | |- is_permutation _ => eexists; [| reflexivity]; vm_compute; reflexivity
+  | |- is_mask _ => split; as_its_kind
+  | |- _ /\ _ => split; as_its_kind
+  | |- forall h : _, _ => first [apply: each_head => [|h]; as_its_kind | by case]
+  | |- _ = _ => first [ eapply by_entries; [by_numbers | by_numbers | vm_compute; reflexivity]
+                      | apply/eqP; vm_compute; reflexivity ]
+  | |- _ => vm_compute; reflexivity
+  end.

@@ -12,6 +12,7 @@ from refmath.arguments import near_names
 from refmath.commands import (
     check_certificate,
     completion,
+    conformance,
     count,
     derive,
     docs,
@@ -46,6 +47,7 @@ COMMANDS = (
     check_certificate,
     try_text,
     report,
+    conformance,
     completion,
 )
 """In the order in which `refmath --help` lists them."""

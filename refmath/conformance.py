@@ -8,27 +8,44 @@ mistake it is.
 from __future__ import annotations
 
 import math
+import os
 import re
+import sys
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import Any
 
-from refmath.arguments import refused
+from refmath.arguments import file_path, refused, string
 from refmath.conforming import results
 from refmath.conforming.adapters import Adapter, Held
-from refmath.conforming.cases import Case, cases
+from refmath.conforming.cases import IN_STEPS, Case, cases, speaks_of
 from refmath.conforming.diagnosis import NOT_OFFERED, Asked, Named, ask, name_mistakes
 from refmath.conforming.mistakes import MISTAKES, Mistake, page_of
+from refmath.conforming.models import adapter_of, settings_of
+from refmath.conforming.quantities import QUANTITIES
 from refmath.conforming.results import Conformance, Diagnosis, Result
 from refmath.conforming.smallest import as_code, smallest
+from refmath.input_files import content_of
 
-__all__ = ["Adapter", "Conformance", "Diagnosis", "Result", "case_names", "check_adapter"]
+__all__ = [
+    "Adapter",
+    "Conformance",
+    "Diagnosis",
+    "Result",
+    "adapter_at",
+    "case_names",
+    "check",
+    "check_adapter",
+    "read_expected_failures",
+]
 
 
 def case_names() -> tuple[str, ...]:
     """Return the names of all fixed cases.
 
     Examples:
-        >>> "pattern[two layers]" in case_names()
+        >>> import refmath as rm
+        >>> "pattern[two layers]" in rm.conformance.case_names()
         True
     """
     return tuple(case.name for case in cases())
@@ -52,23 +69,62 @@ def check_adapter(
             an expected failure of a case that there is not.
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
         >>> class Mine:
         ...     def pattern(self, model, tokens, layer, head):
+        ...         if layer:
+        ...             raise NotImplementedError  # not offered
         ...         W_Q, W_K = model.layers[layer].W_Q[head], model.layers[layer].W_K[head]
         ...         x = model.W_E[:, tokens].T
         ...         scores = x @ W_Q.T @ W_K @ x.T
         ...         weights = np.tril(np.exp(scores - scores.max()))
         ...         return weights / weights.sum(axis=1, keepdims=True)
-        >>> check_adapter(Mine()).diagnoses[0].mistakes
+        >>> rm.conformance.check_adapter(Mine()).diagnoses[0].mistakes
         ('not_scaled',)
     """
     held, reasons = Held(adapter), dict(expected_failures or {})
     for name in reasons:
         if name not in case_names():
             raise refused("expected_failures", "names of cases", name)
+    return _held_against(held, cases(), reasons, 3)
+
+
+def check(model: Any) -> Conformance:
+    """Hold a model of TransformerLens or Hugging Face against the reference with its weights.
+
+    The model's own code is run; the weights are read by `from_transformer_lens` or
+    `from_hugging_face`, which refuse by name what the reference can't be.
+
+    Args:
+        model: a HookedTransformer, a TransformerBridge, or a model of `transformers` whose family
+            the loaders know; small enough to be run in full.
+
+    Returns:
+        Logits compared, and streams, scores and patterns as far as the model gives them.
+
+    Raises:
+        ValueError: for another model, or one that the loaders refuse.
+    """
+    adapter, ours = adapter_of(model)
+    asked = tuple(
+        Case(quantity, setting)
+        for quantity in QUANTITIES
+        for setting in settings_of(ours)
+        if quantity.name in IN_STEPS and speaks_of(quantity, setting)
+    )
+    return _held_against(Held(adapter), asked, {}, 1)
+
+
+def _held_against(
+    held: Held, asked_for: Sequence[Case], reasons: Mapping[str, str], together: int
+) -> Conformance:
+    """Ask for all cases, and name what is wrong; at first so many mistakes at once are looked for.
+
+    What is wrong behind it is explained by those that are known, and by two more at most.
+    """
     by_quantity: dict[str, list[Asked]] = {}
-    for case in cases():
+    for case in asked_for:
         if held.offers(case.quantity.method) and case.suits(held.conventions):
             by_quantity.setdefault(case.quantity.name, []).append(ask(held, case))
     named: dict[str, Named] = {}
@@ -79,16 +135,74 @@ def check_adapter(
         wrong = [a for a in found if _fails(a) and a.case.name not in reasons]
         if not wrong:
             continue
-        names = name_mistakes(held, found, known, together=2 if diagnoses else 3)
+        names = name_mistakes(
+            held, found, known, together=min(2, together) if diagnoses else together
+        )
         if names is not None:
             named[quantity] = names
             known = (*known, *(m for m in names.mistakes if m not in known and m.steps))
         diagnoses.append(_diagnosis(held, wrong, names))
     asked = {a.case.name: a for found in by_quantity.values() for a in found}
     return Conformance(
-        tuple(_result(case, asked.get(case.name), reasons, named) for case in cases()),
+        tuple(_result(case, asked.get(case.name), reasons, named) for case in asked_for),
         tuple(diagnoses),
     )
+
+
+def read_expected_failures(path: str | os.PathLike[str]) -> dict[str, str]:
+    """Read which cases are expected to fail, and why.
+
+    Args:
+        path: a file in UTF-8, a line each, «case: reason, with a link»; lines that are empty or
+            begin with # say nothing.
+
+    Returns:
+        The reasons, by the names of the cases, as `check_adapter` takes them.
+
+    Raises:
+        ValueError: for a case that there is not, or twice, and a reason without a link.
+        OSError: if the file can't be read.
+    """
+    content = content_of("path", file_path("path", path), 1 << 20)
+    try:
+        return results.expected_failures(content.decode("utf-8"), case_names())
+    except UnicodeDecodeError as error:
+        raise ValueError(f"path: expected text in UTF-8, got {error}") from error
+
+
+def adapter_at(place: str) -> Any:
+    """Import an adapter.
+
+    Args:
+        place: «MODULE:ADAPTER», a module that Python finds, also in the current folder, and the
+            name in it of an object, or of a class that takes no arguments.
+
+    Returns:
+        The object.
+
+    Raises:
+        ValueError: for a place where none is.
+
+    Examples:
+        >>> import refmath as rm
+        >>> type(rm.conformance.adapter_at("refmath.conforming.made:Ourselves")).__name__
+        'Ourselves'
+    """
+    module, _, name = string("adapter", place).partition(":")
+    if not name.isidentifier() or not all(part.isidentifier() for part in module.split(".")):
+        raise refused("adapter", "MODULE:ADAPTER", place)
+    here = os.getcwd()
+    sys.path.insert(0, here)
+    try:
+        there = import_module(module)
+    except ModuleNotFoundError as error:
+        raise ValueError(f"adapter: expected a module to import, got {module}: {error}") from error
+    finally:
+        sys.path.remove(here)
+    if not hasattr(there, name):
+        raise ValueError(f"adapter: expected a name in {module}, got {name}")
+    adapter = getattr(there, name)
+    return adapter() if isinstance(adapter, type) else adapter
 
 
 def _depth(found: Sequence[Asked]) -> float:
@@ -143,7 +257,8 @@ def _diagnosis(held: Held, wrong: Sequence[Asked], named: Named | None) -> Diagn
     if first.problem or first.difference is None:
         says = f"{first.case.name}: {first.problem}."
         return Diagnosis(quantity, first.case.name, says, (), (), None, None, "", "")
-    shown = smallest(held, first)
+    fixed = first.case in cases()
+    shown = smallest(held, first) if fixed else first
     ours = first.difference.largest
     mistakes = named.mistakes if named else ()
     says = _said(quantity, first, named)
@@ -156,8 +271,8 @@ def _diagnosis(held: Held, wrong: Sequence[Asked], named: Named | None) -> Diagn
         theorems,
         named.difference if named else None,
         ours,
-        as_code(shown),
-        _answered(shown),
+        as_code(shown) if fixed else "",
+        _answered(shown) if fixed else "",
     )
 
 

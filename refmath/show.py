@@ -338,8 +338,8 @@ def loss_by_position(losses: AnyArray | Mapping[str, AnyArray]) -> Picture:
         Olsson et al. 2022, «In-context Learning and Induction Heads».
 
     Examples:
-        >>> import numpy as np
         >>> import refmath as rm
+        >>> import numpy as np
         >>> rm.show.loss_by_position({"uniform": np.full((2, 3), 1.5)})
         Picture('The loss at each position: uniform 1.50 nats in the mean')
     """

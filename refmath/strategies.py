@@ -59,8 +59,9 @@ def integer_matrices(
         ValueError: for a bound outside 1 to 127.
 
     Examples:
+        >>> import refmath as rm
         >>> from hypothesis import find
-        >>> find(integer_matrices(2, 1), lambda matrix: True).tolist()
+        >>> find(rm.strategies.integer_matrices(2, 1), lambda matrix: True).tolist()
         [[0], [0]]
     """
     _check_bound(bound)
@@ -110,8 +111,9 @@ def attention_layers(
         ValueError: for an unknown part.
 
     Examples:
+        >>> import refmath as rm
         >>> from hypothesis import find
-        >>> layer = find(attention_layers(n_heads=2), lambda layer: layer.d_head > 1)
+        >>> layer = find(rm.strategies.attention_layers(n_heads=2), lambda layer: layer.d_head > 1)
         >>> layer.n_heads, layer.d_head, layer.d_model
         (2, 2, 1)
     """
@@ -225,8 +227,9 @@ def norms(
         A strategy for `Norm`s and None, which it shrinks to.
 
     Examples:
+        >>> import refmath as rm
         >>> from hypothesis import find
-        >>> find(norms(3), lambda norm: norm is not None).gain is None
+        >>> find(rm.strategies.norms(3), lambda norm: norm is not None).gain is None
         True
     """
     vector = st.none() | _weights((d_model,), dtype, scale, number)
@@ -280,8 +283,9 @@ def models(
         ValueError: for an unknown part.
 
     Examples:
+        >>> import refmath as rm
         >>> from hypothesis import find
-        >>> find(models(), lambda model: model.n_layers == 2).n_heads
+        >>> find(rm.strategies.models(), lambda model: model.n_layers == 2).n_heads
         (1, 1)
     """
     _check_parts(parts)
@@ -339,9 +343,10 @@ def tokens(
         A strategy for int64 arrays of shape (*batch, n_ctx).
 
     Examples:
+        >>> import refmath as rm
         >>> from hypothesis import find
-        >>> model = Transformer(np.ones((1, 3)), np.ones((3, 1)), [])
-        >>> find(tokens(model, n_ctx=2), lambda t: t[0] < t[1]).tolist()
+        >>> model = rm.Transformer(np.ones((1, 3)), np.ones((3, 1)), [])
+        >>> find(rm.strategies.tokens(model, n_ctx=2), lambda t: t[0] < t[1]).tolist()
         [0, 1]
     """
     if n_ctx is None:
@@ -370,8 +375,10 @@ def models_with_tokens(
         A strategy for pairs (model, tokens), the tokens of shape (*batch, n_ctx).
 
     Examples:
+        >>> import refmath as rm
         >>> from hypothesis import find
-        >>> model, t = find(models_with_tokens(n_layers=1), lambda pair: len(pair[1]) > 1)
+        >>> of_one_layer = rm.strategies.models_with_tokens(n_layers=1)
+        >>> model, t = find(of_one_layer, lambda pair: len(pair[1]) > 1)
         >>> model.n_layers, t.tolist()
         (1, [0, 0])
     """
@@ -402,8 +409,10 @@ def gauges(
         A strategy for pairs (M, M⁻¹) of float64 arrays; it shrinks to identities.
 
     Examples:
+        >>> import refmath as rm
         >>> from hypothesis import find
-        >>> M, inverse = find(gauges(2), lambda pair: bool((pair[0] != np.eye(2)).any()))
+        >>> gauges = rm.strategies.gauges(2)
+        >>> M, inverse = find(gauges, lambda pair: bool((pair[0] != np.eye(2)).any()))
         >>> (inverse @ M).tolist()
         [[1.0, 0.0], [0.0, 1.0]]
     """
@@ -437,8 +446,9 @@ def orthogonal_matrices(
         A strategy for float64 arrays of shape (size, size); it shrinks to the identity.
 
     Examples:
+        >>> import refmath as rm
         >>> from hypothesis import find
-        >>> find(orthogonal_matrices(2), lambda Q: Q[0, 0] == 0).tolist()
+        >>> find(rm.strategies.orthogonal_matrices(2), lambda Q: Q[0, 0] == 0).tolist()
         [[0.0, 1.0], [1.0, 0.0]]
     """
     n = draw(_strategy(size))
@@ -469,8 +479,9 @@ def permutations(size: int) -> st.SearchStrategy[list[int]]:
         ValueError: for a size below 1.
 
     Examples:
+        >>> import refmath as rm
         >>> from hypothesis import find
-        >>> find(permutations(3), lambda order: True)
+        >>> find(rm.strategies.permutations(3), lambda order: True)
         [0, 1, 2]
     """
     if size < 1:
@@ -502,8 +513,10 @@ def low_rank_pairs(
         A strategy for pairs (L, R) of float64 arrays; it shrinks to zeros.
 
     Examples:
+        >>> import refmath as rm
         >>> from hypothesis import find
-        >>> L, R = find(low_rank_pairs(inner=1), lambda pair: (pair[0] @ pair[1]).shape == (2, 3))
+        >>> of_rank_1 = rm.strategies.low_rank_pairs(inner=1)
+        >>> L, R = find(of_rank_1, lambda pair: (pair[0] @ pair[1]).shape == (2, 3))
         >>> L.shape, R.shape
         ((2, 1), (1, 3))
     """

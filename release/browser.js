@@ -36,6 +36,17 @@
     if (!picture.hasAttribute("alt")) found.push(`a picture without words: ${picture.src}`);
   }
 
+  // Cards: what a link shows when it is pointed at stands on the page, and within it
+  const links = [...document.querySelectorAll("a.has-card")].filter((link) => link.checkVisibility());
+  for (const link of new Map(links.map((each) => [each.href, each])).values()) {
+    link.dispatchEvent(new MouseEvent("mouseover", { bubbles: true }));
+    const card = document.getElementById("card");
+    const place = card && card.getBoundingClientRect();
+    if (!card || !card.textContent.trim()) found.push(`a link that shows no card: ${called(link)}`);
+    else if (place.left < 0 || place.right > width + 1) found.push(`a card beyond the page's edge: ${called(link)}`);
+    else if (document.documentElement.scrollWidth > width) found.push(`a card that makes the page scroll sideways: ${called(link)}`);
+  }
+
   // Text that stands out from its ground: 4.5 to 1, as WCAG asks
   const colour = (text) => {
     const numbers = text.match(/[\d.]+/g).map(Number);
@@ -49,7 +60,7 @@
   const light = ([r, g, b]) => [r, g, b].map((c) => (c / 255 <= 0.03928 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4))
     .reduce((sum, c, n) => sum + c * [0.2126, 0.7152, 0.0722][n], 0);
   const seen = new Set();
-  for (const part of document.querySelectorAll("article *, .sidebar-tree *")) {
+  for (const part of document.querySelectorAll("article *, .sidebar-tree *, #card *")) {
     if (![...part.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) || !part.checkVisibility()) continue;
     const back = ground(part);
     const front = over(colour(getComputedStyle(part).color), back);
@@ -60,5 +71,7 @@
     const ratio = (high + 0.05) / (low + 0.05);
     if (ratio < 4.5) found.push(`text that hardly stands out, ${ratio.toFixed(1)} to 1: ${called(part)} (${part.className})`);
   }
+  document.body.dispatchEvent(new MouseEvent("mouseover", { bubbles: true }));
+  if (document.getElementById("card")) found.push("a card that stays");
   return found;
 })();

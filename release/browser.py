@@ -1,9 +1,10 @@
-"""Open every page of the site in headless Chromium, and look for what a reader would stumble on.
+"""Open every page of the site in headless browsers, and look for what a reader would stumble on.
 
 `python -m release.browser build/site`: each page at two widths, in the light and in the dark: no
-error on the console, no request to elsewhere, no sideways scroll, every formula shown, text that
-stands out from its ground; every link and anchor leads somewhere; the search finds names and signs.
-Where there is no Chromium it says so in one line. The standard library alone: the browser is spoken
+error on the console, no request to elsewhere, no sideways scroll, every formula shown, cards within
+the page, text that stands out from its ground; every link and anchor leads somewhere; the search
+finds names and signs. Chromium and Firefox each open all of it; where one isn't there, a line says
+so. The standard library alone: the browser is spoken
 to through a pipe, in the words of its debugging protocol.
 """
 
@@ -20,8 +21,10 @@ import time
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, Self
 from urllib.parse import quote, unquote, urlsplit
+
+from release import firefox
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 WIDTHS = (1280, 390)
@@ -42,40 +45,45 @@ def main(folder: Path) -> int:
         folder: where its pages are.
 
     Returns:
-        The exit status: 0 if nothing was found, or if there is no browser.
+        The exit status: 0 if nothing was found, or if there is no browser to look with.
     """
     pages = sorted(p for p in folder.rglob("*.html") if "_static" not in p.parts)
     if not pages:
         print(f"{folder}: expected pages, got none: `make docs` writes them", file=sys.stderr)
         return 2
-    program = next(filter(None, map(shutil.which, NAMES)), None)
-    if program is None or os.name != "posix":
-        print("no Chromium was found: links are followed, no page is opened")
+    opened = []
+    for called, names, kind in BROWSERS:
+        program = next(filter(None, map(shutil.which, names)), None)
+        if program is None or os.name != "posix":
+            print(f"no {called} was found: links are followed, no page is opened in it")
+        else:
+            opened.append((called, kind, program))
     count = 0
-    for said in objections(pages, folder, program if os.name == "posix" else None):
+    for said in objections(pages, folder, opened):
         print(said, flush=True)
         count += 1
     print(f"{len(pages)} pages, {count} objections")
     return int(count > 0)
 
 
-def objections(pages: list[Path], folder: Path, program: str | None) -> Iterator[str]:
+def objections(
+    pages: list[Path], folder: Path, browsers: list[tuple[str, type[Opened], str]]
+) -> Iterator[str]:
     """Name all that is wrong, as it is found.
 
     Args:
         pages: the site's.
         folder: where they are.
-        program: the browser; None leaves the pages unopened.
+        browsers: to open them in: what each is called, its kind, what to start.
     """
     yield from dead_links(pages)
-    if program is None:
-        return
-    with Browser(program) as browser:
-        for n, page in enumerate(pages, 1):
-            if sys.stderr.isatty():
-                print(f"\r{n} of {len(pages)} pages ", end="", file=sys.stderr, flush=True)
-            yield from looked_at(browser, page)
-        yield from searched(browser, folder / "search.html")
+    for called, kind, program in browsers:
+        with kind(program) as browser:
+            for n, page in enumerate(pages, 1):
+                if sys.stderr.isatty():
+                    print(f"\r{n} of {len(pages)} pages ", end="", file=sys.stderr, flush=True)
+                yield from (f"{called}: {said}" for said in looked_at(browser, page))
+            yield from (f"{called}: {said}" for said in searched(browser, folder / "search.html"))
 
 
 # --- links ----------------------------------------------------------------------------------------
@@ -124,6 +132,32 @@ def dead_links(pages: list[Path]) -> Iterator[str]:
 # --- the browser ----------------------------------------------------------------------------------
 
 
+class Opened(Protocol):
+    """A browser with one page, of whichever kind."""
+
+    def __init__(self, program: str) -> None:
+        """Start the program."""
+
+    def __enter__(self) -> Self:
+        """Return the browser."""
+
+    def __exit__(self, *_: object) -> None:
+        """End what was started."""
+
+    def open(self, address: str) -> None:
+        """Open a page and wait until it is there."""
+
+    def show(self, *, width: int, scheme: str) -> None:
+        """Give the page a width, and the reader's wish for light or dark."""
+
+    def value(self, script: str) -> Any:
+        """Run a script on the page, and return what its promise comes to."""
+
+    @property
+    def events(self) -> list[dict[str, Any]]:
+        """What happened since the page was opened, in the words of Chromium's protocol."""
+
+
 class Browser:
     """A headless Chromium with one page.
 
@@ -147,7 +181,8 @@ class Browser:
         )
         os.close(theirs)
         os.close(theirs_too)
-        self._rest, self._number, self.events = b"", 0, list[dict[str, Any]]()
+        self._rest, self._number = b"", 0
+        self.events: list[dict[str, Any]] = []
         targets = self.call("Target.getTargets")["targetInfos"]
         page = next(target["targetId"] for target in targets if target["type"] == "page")
         attached = self.call("Target.attachToTarget", targetId=page, flatten=True)
@@ -229,7 +264,7 @@ class Browser:
         return answer["result"].get("value")
 
 
-def looked_at(browser: Browser, page: Path) -> Iterator[str]:
+def looked_at(browser: Opened, page: Path) -> Iterator[str]:
     """Name what is wrong on a page, at each width and in each scheme.
 
     Args:
@@ -268,7 +303,7 @@ def complaints(events: list[dict[str, Any]]) -> Iterator[str]:
             yield f"in the log: {params['entry']['text']}"
 
 
-def searched(browser: Browser, page: Path) -> Iterator[str]:
+def searched(browser: Opened, page: Path) -> Iterator[str]:
     """Name what the search doesn't find, opened as a file.
 
     Args:
@@ -284,6 +319,13 @@ def searched(browser: Browser, page: Path) -> Iterator[str]:
             found = browser.value(results)
         if not any(place in link for link in found):
             yield f"the search for «{words}» doesn't find {place}: {found[:5]}"
+
+
+BROWSERS: tuple[tuple[str, tuple[str, ...], type[Opened]], ...] = (
+    ("Chromium", NAMES, Browser),
+    ("Firefox", firefox.NAMES, firefox.Firefox),
+)
+"""What each is called, what its program may be called, and how it is spoken to."""
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import sha256
 from math import sqrt
 from pathlib import Path
@@ -88,6 +89,7 @@ def main(words: Sequence[str]) -> int:
     count = Count({name: statuses[name] for name in sample}, len(names))
     changes = {name: mutmut.change(name) for name in count.missed}
     entry = record_of(chosen.room, count, changes, chosen.seed, known_reasons(chosen.room))
+    entry["on"] = datetime.now(UTC).date().isoformat()
     write_record(RECORD, chosen.room, entry)
     print(said(chosen.room, entry))
     return int(entry["noticed"] < FLOORS.get(chosen.room, FLOOR) * entry["sample"])
@@ -299,6 +301,20 @@ def write_record(path: Path, room: str, entry: Mapping[str, Any]) -> None:
     rooms = {**read_record(path), room: dict(entry)}
     text = json.dumps(dict(sorted(rooms.items())), indent=2, ensure_ascii=False)
     path.write_text(text + "\n", "utf-8")
+
+
+def table(record: Mapping[str, Mapping[str, Any]]) -> str:
+    """Write the counts as the rows of a table: a room's share, its interval, its command."""
+    head = "| room | noticed | of changes | 95 % interval | counted | `make mutants-of ROOM=…` |"
+    rows = [head, "|---|---|---|---|---|---|"]
+    for room, entry in sorted(record.items()):
+        low, high = (f"{100 * end:.1f}" for end in entry["interval"])
+        drawn_by = f"COUNT='--sample {entry['sample']} --seed {entry['seed']}'"
+        rows.append(
+            f"| {room} | {entry['noticed']} of {entry['sample']} | {entry['of']:,}"
+            f" | {low} to {high} % | {entry['on']} | `{room} {drawn_by}` |"
+        )
+    return "\n".join(rows)
 
 
 def said(room: str, entry: Mapping[str, Any]) -> str:

@@ -178,7 +178,7 @@ BROKEN = {
     NoMask: {"no_mask"},
     MaskedBehindTheSoftmax: {"mask_forgotten_in_the_sum"},
     MaskOfMinus1e5: {"mask_of_minus_1e5"},
-    HeadsInTurn: {"two_heads_of_one_layer"},
+    HeadsInTurn: {"heads_in_turn"},
     NoDirectPath: {"no_direct_path"},
     OneOV: {"one_OV_for_all_heads"},
     PatternTransposed: {"pattern_transposed"},

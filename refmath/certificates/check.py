@@ -45,7 +45,8 @@ def check_certificate(certificate: "str | Path", model_file: "str | Path") -> Ch
         certified_range
 
     Examples:
-        >>> check_certificate("nowhere.json", "mine.safetensors")
+        >>> import refmath as rm
+        >>> rm.check_certificate("nowhere.json", "mine.safetensors")
         Traceback (most recent call last):
         ...
         ValueError: certificate: expected the path of a file, got 'nowhere.json'

@@ -55,11 +55,11 @@ def save_certificate(
         certified_range
 
     Examples:
-        >>> import tempfile
         >>> import refmath as rm
+        >>> import tempfile
         >>> found = rm.certified_range(rm.load("attn-only-1l").model, 3, 4, 5, n_ctx=8, head=0)
         >>> with tempfile.TemporaryDirectory() as folder:
-        ...     save_certificate(found, f"{folder}/mine.json", model_file="attn-only-1l")
+        ...     rm.save_certificate(found, f"{folder}/mine.json", model_file="attn-only-1l")
         ...     rm.check_certificate(f"{folder}/mine.json", file_of("attn-only-1l"))
         CheckedCertificate(outcome='holds', reason='', claims=12)
     """

@@ -10,10 +10,12 @@ import numpy as np
 
 from refmath.arguments import flag, one_of, refused, shown
 from refmath.numeric.model.every_weight import with_every_weight
+from refmath.numeric.model.parts import EVERY_PART
 
 if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array, Matrix
-    from refmath.numeric.model.parts import MLP, Norm, Part, Rotary
+    from refmath.numeric.model.neurons import Activation
+    from refmath.numeric.model.parts import MLP, Norm, Rotary
     from refmath.numeric.model.transformer import AttentionLayer, Transformer
 
 WEIGHTS = ("left", "right")
@@ -25,21 +27,6 @@ MASKED = ("any", "-inf", "smallest")
 that the dtype has."""
 DTYPES = ("float64", "float32", "bfloat16")
 POSITIONS = ("qk", "residual")
-PARTS: tuple[Part, ...] = (
-    "grouped keys and values",
-    "b_Q",
-    "b_K",
-    "b_V",
-    "b_O",
-    "norm",
-    "norm.bias",
-    "rotary",
-    "mlp",
-    "final_norm",
-    "final_norm.bias",
-    "b_U",
-)
-"""The optional parts that models of the cases may have."""
 MATRICES = ("W_Q", "W_K", "W_V", "W_O")
 
 
@@ -108,7 +95,7 @@ class PlainMLP:
     b_in: Array | None
     b_out: Array | None
     norm: Norm | None
-    activation: str
+    activation: Activation
 
 
 @dataclass(frozen=True)
@@ -181,18 +168,18 @@ def conventions_of(adapter: Any) -> Conventions:
         >>> conventions_of(Mine()).weights
         'right'
     """
+    if not any(callable(getattr(adapter, method, None)) for method in METHODS):
+        raise refused("adapter", f"one of the functions {', '.join(METHODS)}", adapter)
     default = Conventions()
     named = {name: getattr(adapter, name, getattr(default, name)) for name in vars(default)}
     for name, words in (("weights", WEIGHTS), ("activations", ACTIVATIONS), ("masked", MASKED)):
         one_of(f"adapter.{name}", named[name], words)
     one_of("adapter.dtype", named["dtype"], DTYPES)
     flag("adapter.batch", named["batch"])
-    for name, choices in (("positions", POSITIONS), ("parts", PARTS)):
+    for name, choices in (("positions", POSITIONS), ("parts", EVERY_PART)):
         if isinstance(named[name], str) or not isinstance(named[name], Iterable):
             raise refused(f"adapter.{name}", "a tuple of words", named[name])
         named[name] = tuple(one_of(f"adapter.{name}", word, choices) for word in named[name])
-    if not any(callable(getattr(adapter, method, None)) for method in METHODS):
-        raise refused("adapter", f"one of the functions {', '.join(METHODS)}", adapter)
     return Conventions(**named)
 
 
@@ -286,5 +273,4 @@ def _layer_from_the_right(layer: AttentionLayer) -> PlainLayer:
 def _mlp(mlp: MLP | None) -> PlainMLP | None:
     if mlp is None:
         return None
-    activation = str(mlp.activation)  # a word: no case has a function of one's own, nor a gate
-    return PlainMLP(mlp.W_in.T, mlp.W_out.T, mlp.b_in, mlp.b_out, mlp.norm, activation)
+    return PlainMLP(mlp.W_in.T, mlp.W_out.T, mlp.b_in, mlp.b_out, mlp.norm, mlp.activation)

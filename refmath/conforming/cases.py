@@ -208,7 +208,7 @@ IN_STEPS = ("embedding", "scores", "pattern", "residual stream", "logits")
 REFUSAL = "refusal of an empty context"
 
 
-def _speaks_of(quantity: Quantity, setting: Setting) -> bool:
+def speaks_of(quantity: Quantity, setting: Setting) -> bool:
     """Whether a quantity is asked for in a setting."""
     model = setting.model
     if model is None:
@@ -237,5 +237,5 @@ def cases() -> tuple[Case, ...]:
         Case(quantity, setting)
         for quantity in QUANTITIES
         for setting in settings()
-        if _speaks_of(quantity, setting)
+        if speaks_of(quantity, setting)
     )

@@ -143,10 +143,25 @@ def _wrongly_masked(held: Held, case: Case, answer: Answer) -> str:
 # --- a name ---------------------------------------------------------------------------------------
 
 
+_ALONE: dict[tuple[str, str, str], tuple[Setting, Answer | None]] = {}
+"""The last wrong answer that a mistake gave by itself: by its name, the quantity, the setting."""
+
+
 def wrong_answer(
     mistakes: Sequence[Mistake], quantity: Quantity, setting: Setting
 ) -> Answer | None:
     """Return what a quantity is if mistakes are made together; None where that can't be told."""
+    if len(mistakes) != 1:
+        return _wrong_answer(mistakes, quantity, setting)
+    key = (mistakes[0].name, quantity.name, setting.name)
+    if key not in _ALONE or _ALONE[key][0] is not setting:
+        _ALONE[key] = (setting, _wrong_answer(mistakes, quantity, setting))
+    return _ALONE[key][1]
+
+
+def _wrong_answer(
+    mistakes: Sequence[Mistake], quantity: Quantity, setting: Setting
+) -> Answer | None:
     of_question = [m for m in mistakes if quantity.name in m.answers]
     if of_question:
         return _computed(of_question[0], quantity, setting) if len(mistakes) == 1 else None

@@ -126,15 +126,29 @@ def _other_heads_O(layer: AttentionLayer, head: int, A: Array, v: Array) -> Arra
     return A @ v @ layer.W_O[layer.n_heads - 1 - head].T
 
 
-def _weight_not_transposed(layer: AttentionLayer, group: int, read: Array) -> Array:
-    """Return x W_O, so that W_V, put behind it, makes x W_OV of it."""
-    del group, layer
+def _as_it_was_read(_layer: AttentionLayer, _group: int, read: Array) -> Array:
     return read
 
 
 def _by_the_right(layer: AttentionLayer, head: int, A: Array, read: Array) -> Array:
     W_OV = layer.W_O[head] @ layer.W_V[right.group_of(layer, head)]
     return A @ read @ W_OV
+
+
+def _W_V_W_O(layer: AttentionLayer, head: int, A: Array, read: Array) -> Array:
+    return A @ read @ (layer.W_V[right.group_of(layer, head)] @ layer.W_O[head]).T
+
+
+def _of_head(
+    product: Callable[[Array, Array], Array],
+) -> Callable[[AttentionLayer, int, Array, Array], Array]:
+    """Let some product stand for ⊗ in what a head writes."""
+
+    def written_so(layer: AttentionLayer, head: int, A: Array, read: Array) -> Array:
+        W_OV = layer.W_O[head] @ layer.W_V[right.group_of(layer, head)]
+        return np.asarray(product(A, W_OV) @ read.reshape(-1)).reshape(read.shape)
+
+    return written_so
 
 
 def _averaged(x: Array, heads: Sequence[Array], b_O: Array | None) -> Array:
@@ -224,13 +238,32 @@ def _beside_attention(layer: AttentionLayer, before: Array, x: Array) -> Array:
     return x + mlp_output(layer.mlp, right.normed(layer.mlp.norm, before))
 
 
+def _of_the_heads_alone(layer: AttentionLayer, before: Array, x: Array) -> Array:
+    if layer.mlp is None:
+        return x
+    return x + mlp_output(layer.mlp, right.normed(layer.mlp.norm, x - before))
+
+
+def _first_of_the_group(layer: AttentionLayer) -> AttentionLayer:
+    """Give all heads of a group the queries of its first."""
+    size = layer.n_heads // layer.n_groups
+    first = [h - h % size for h in range(layer.n_heads)]
+    b_Q = None if layer.b_Q is None else layer.b_Q[first]
+    return replace(layer, W_Q=layer.W_Q[first], b_Q=b_Q)
+
+
+def _whole_group_written(layer: AttentionLayer, head: int, A: Array, v: Array) -> Array:
+    size = layer.n_heads // layer.n_groups
+    first = head - head % size
+    return A @ v @ layer.W_O[first : first + size].sum(axis=0).T
+
+
 def _without(*names: str) -> Callable[[Transformer], Transformer]:
     """Leave biases out."""
-
-    left_out: dict[str, Any] = dict.fromkeys(names)
+    nothing: dict[str, Any] = dict.fromkeys(names)
 
     def changed(layer: AttentionLayer) -> AttentionLayer:
-        return replace(layer, **left_out)
+        return replace(layer, **nothing)
 
     return _each_layer(changed)
 
@@ -246,6 +279,90 @@ def _unsummed_bias(layer: AttentionLayer, head: int, A: Array, v: Array) -> Arra
 
 def _b_O_once_a_head(x: Array, heads: Sequence[Array], b_O: Array | None) -> Array:
     return right.added(x, heads, None if b_O is None else len(heads) * b_O)
+
+
+# --- in what the scores of a later layer are made of ----------------------------------------------
+
+_Raw = Callable[["Transformer", int, int, Sequence[Any], Sequence[Any]], "Array"]
+
+
+def _composed_scores(terms: Callable[[Array, Array, list[Array], list[Array]], Array]) -> _Raw:
+    """Make the scores of e, the stream one layer before, of W_QK, and of what its heads moved.
+
+    `terms` is given e, W_QK, what each head moved, and what each would move by its W_OV alone.
+    """
+
+    def raw(model: Transformer, n: int, h: int, streams: Any, patterns: Any) -> Array:
+        layer, group = model.layers[n], right.group_of(model.layers[n], h)
+        W_QK = layer.W_Q[h].T @ layer.W_K[group]
+        if n == 0:
+            return streams[0] @ W_QK @ streams[0].T
+        e, before = streams[n - 1], model.layers[n - 1]
+        W_OVs = [
+            before.W_O[g] @ before.W_V[right.group_of(before, g)] for g in range(before.n_heads)
+        ]
+        moved = [A @ e @ W.T for A, W in zip(patterns[n - 1], W_OVs, strict=True)]
+        turned = [A @ e @ W for A, W in zip(patterns[n - 1], W_OVs, strict=True)]
+        return terms(e, W_QK, moved, turned)
+
+    return raw
+
+
+def _no_terms_of_both(e: Array, W: Array, moved: list[Array], _turned: list[Array]) -> Array:
+    M = sum(moved, 0 * e)
+    return np.asarray(e @ W @ e.T + M @ W @ e.T + e @ W @ M.T)
+
+
+def _key_not_transposed(e: Array, W: Array, moved: list[Array], turned: list[Array]) -> Array:
+    M, T = sum(moved, 0 * e), sum(turned, 0 * e)
+    return np.asarray(e @ W @ e.T + M @ W @ e.T + e @ W @ T.T + M @ W @ M.T)
+
+
+def _one_head_for_both(e: Array, W: Array, moved: list[Array], _turned: list[Array]) -> Array:
+    M = sum(moved, 0 * e)
+    own = sum(m @ W @ m.T for m in moved)
+    return np.asarray(e @ W @ e.T + M @ W @ e.T + e @ W @ M.T + own)
+
+
+def _of_the_embedding(model: Transformer, n: int, h: int, streams: Any, _patterns: Any) -> Array:
+    layer = model.layers[n]
+    W_QK = layer.W_Q[h].T @ layer.W_K[right.group_of(layer, h)]
+    return np.asarray(streams[0] @ W_QK @ streams[0].T)
+
+
+def _key_pattern_not_transposed(
+    model: Transformer, n: int, h: int, streams: Any, patterns: Any
+) -> Array:
+    layer, x = model.layers[n], streams[n]
+    W_QK = layer.W_Q[h].T @ layer.W_K[right.group_of(layer, h)]
+    if n == 0:
+        return np.asarray(x @ W_QK @ x.T)
+    e, before = streams[n - 1], model.layers[n - 1]
+    M = x - e
+    back = sum(
+        before.W_O[g] @ before.W_V[right.group_of(before, g)] @ e.T @ patterns[n - 1][g]
+        for g in range(before.n_heads)
+    )
+    return np.asarray(e @ W_QK @ e.T + M @ W_QK @ e.T + e @ W_QK @ back + M @ W_QK @ M.T)
+
+
+def _of_another_layer(model: Transformer, n: int, h: int, streams: Any, _patterns: Any) -> Array:
+    layer = model.layers[(n + 1) % model.n_layers]
+    head = min(h, layer.n_heads - 1)
+    W_QK = layer.W_Q[head].T @ layer.W_K[right.group_of(layer, head)]
+    return np.asarray(streams[n] @ W_QK @ streams[n].T)
+
+
+def _with_positions_so(mixed_equal: bool) -> _Raw:
+    def raw(model: Transformer, n: int, h: int, streams: Any, _patterns: Any) -> Array:
+        layer, x = model.layers[n], streams[n]
+        W_QK = layer.W_Q[h].T @ layer.W_K[right.group_of(layer, h)]
+        in_qk = model.positions == "qk"
+        p = right.positions_of(model, len(x)) * in_qk
+        plain = x @ W_QK @ x.T + p @ W_QK @ p.T
+        return np.asarray(plain + 2 * x @ W_QK @ p.T if mixed_equal else plain)
+
+    return raw
 
 
 # --- in how the logits are put together -----------------------------------------------------------
@@ -307,18 +424,41 @@ def _along_paths(
     weight_word: Callable[[list[Array]], list[Array]],
     *,
     longest: int | None = None,
+    of_two_heads: int = 1,
 ) -> Callable[[Transformer, Matrix, Computation], Array]:
     """Add up the paths, the words of each being written in some order."""
 
     def logits(model: Transformer, tokens: Matrix, done: Computation) -> Array:
         held = tuple(done.pattern)
         of_each = (
-            _of_words(model, tokens, path, held, pattern_word, weight_word)
+            (of_two_heads if len(path) == 2 else 1)
+            * _of_words(model, tokens, path, held, pattern_word, weight_word)
             for path in paths(model, max_order=longest)
         )
         return np.asarray(sum(of_each))
 
     return logits
+
+
+def _two_of_the_first_layer(model: Transformer, tokens: Matrix, done: Computation) -> Array:
+    """Add the paths through one head at most, and those through two heads of the first layer."""
+    words = (_later_to_the_left, _later_to_the_left)
+    out = _along_paths(*words, longest=1)(model, tokens, done)
+    for g in range(model.layers[0].n_heads if model.n_layers > 1 else 0):
+        for h in range(model.layers[0].n_heads):
+            out = out + _of_words(model, tokens, ((0, h), (0, g)), done.pattern, *words)
+    return out
+
+
+def _one_path_too_many(model: Transformer, tokens: Matrix, done: Computation) -> Array:
+    if not model.layers or model.layers[0].n_heads < 2:
+        return done.logits
+    words = (_later_to_the_left, _later_to_the_left)
+    return done.logits + _of_words(model, tokens, ((0, 0), (0, 1)), done.pattern, *words)
+
+
+def _no_path_without_heads(model: Transformer, _tokens: Matrix, done: Computation) -> Array:
+    return np.asarray(done.logits - done.residual[0] @ model.W_U.T)
 
 
 def _later_to_the_left(word: list[Array]) -> list[Array]:
@@ -443,6 +583,31 @@ def _paths_from_the_stream(setting: Setting) -> Answer:
         return x @ model.W_U.T
 
     return of_paths(setting, of)
+
+
+def _softmax_of_one(
+    together: Callable[[Sequence[Array]], Array],
+) -> Callable[[Setting], Answer]:
+    """Let a path's pattern be the softmax of its heads' scores, put together."""
+
+    def answer(setting: Setting) -> Answer:
+        model, tokens = setting.of_model, setting.tokens
+        done = right.run(model, tokens)
+
+        def of(path: Path) -> Array:
+            if len(path) < 2:
+                return path_logits(model, path, tokens)
+            scores = together([done.scores[n][h] for n, h in path])
+            held = [right.over_sources(right.hidden(scores))]
+            x = done.residual[0]
+            for n, h in path:
+                layer = model.layers[n]
+                x = x @ layer.W_V[right.group_of(layer, h)].T @ layer.W_O[h].T
+            return np.asarray(held[0] @ x @ model.W_U.T)
+
+        return of_paths(setting, of)
+
+    return answer
 
 
 def _by_prefixes(setting: Setting) -> Answer:
@@ -641,7 +806,6 @@ OF_THE_PATTERN = (
         (
             (_P, "softmax_over_destinations"),
             (_ONE, "softmax_over_destinations"),
-            ("softmax", "divided_by_columns"),
             ("softmax_rows_sum_to_1", "over_destinations"),
         ),
         {"softmax": lambda scores: right.softmax(scores, 0)},
@@ -678,6 +842,17 @@ OF_THE_PATTERN = (
         "softmax",
         (("softmax", "mask_forgotten_in_the_sum"),),
         {"hidden": right.same, "afterwards": _masked_out},
+    ),
+    Mistake(
+        "divided_by_columns",
+        "the sums on the other side, those of sources, with nothing masked in them",
+        "softmax",
+        (("softmax", "divided_by_columns"),),
+        {
+            "hidden": right.same,
+            "softmax": lambda scores: right.softmax(scores, 0),
+            "afterwards": _masked_out,
+        },
     ),
     Mistake(
         "masked_scores",
@@ -738,6 +913,7 @@ OF_THE_HEADS = (
             (_ONE, "pattern_transposed"),
             ("head_as_tensor_product", "pattern_transposed"),
             ("skip_trigram_reading", "destination_for_source"),
+            ("neuron_pre_activation", "pattern_transposed"),
             ("vec", "pattern_transposed"),
         ),
         {"written": _written_transposed},
@@ -758,6 +934,7 @@ OF_THE_HEADS = (
             (_ONE, "one_OV_for_all_heads"),
             ("concatenated_heads_add", "one_head_for_all"),
             ("skip_trigram_reading", "one_table_for_all_heads"),
+            ("neuron_pre_activation", "one_W_OV_for_all_heads"),
         ),
         {"head": _head_0_for_all},
         {
@@ -786,7 +963,7 @@ OF_THE_HEADS = (
         "multiplying from the right by a weight stored for the left",
         "head_as_tensor_product",
         (("head_as_tensor_product", "weight_not_transposed"), ("vec", "weight_not_transposed")),
-        {"value": _weight_not_transposed, "written": _by_the_right},
+        {"value": _as_it_was_read, "written": _by_the_right},
     ),
     Mistake(
         "heads_averaged",
@@ -796,10 +973,10 @@ OF_THE_HEADS = (
         {"added": _averaged},
     ),
     Mistake(
-        "two_heads_of_one_layer",
+        "heads_in_turn",
         "letting a head read what the heads beside it have written",
         _TWO,
-        ((_TWO, "two_heads_of_one_layer"),),
+        (),
         {"in_turn": True},
     ),
     Mistake(
@@ -845,10 +1022,15 @@ OF_THE_HEADS = (
         (
             (_ONE, "np_outer"),
             ("zero_layers", "np_outer"),
-            ("head_as_tensor_product", "np_outer"),
-            ("vec", "np_outer"),
         ),
         {"logits": _operator(np.outer)},
+    ),
+    Mistake(
+        "np_outer_of_a_head",
+        "`np.outer` for ⊗ in what a head writes",
+        "head_as_tensor_product",
+        (("head_as_tensor_product", "np_outer"), ("vec", "np_outer")),
+        {"value": _as_it_was_read, "written": _of_head(np.outer)},
     ),
     Mistake(
         "slots_exchanged",
@@ -857,10 +1039,25 @@ OF_THE_HEADS = (
         (
             (_ONE, "slots_exchanged"),
             ("zero_layers", "slots_exchanged"),
+        ),
+        {"logits": _operator(lambda A, W: np.kron(W, A))},
+    ),
+    Mistake(
+        "slots_exchanged_of_a_head",
+        "W_OV ⊗ A for A ⊗ W_OV in what a head writes",
+        "head_as_tensor_product",
+        (
             ("head_as_tensor_product", "slots_exchanged"),
             ("vec", "factors_swapped"),
         ),
-        {"logits": _operator(lambda A, W: np.kron(W, A))},
+        {"value": _as_it_was_read, "written": _of_head(lambda A, W: np.kron(W, A))},
+    ),
+    Mistake(
+        "output_and_value_swapped",
+        "W_V W_O, the order in which the steps happen",
+        "head_as_tensor_product",
+        (("head_as_tensor_product", "output_and_value_swapped"),),
+        {"value": _as_it_was_read, "written": _W_V_W_O},
     ),
     Mistake(
         "added_slot_by_slot",
@@ -881,6 +1078,7 @@ OF_PATHS = (
             (_TWO, "pattern_word_reversed"),
             ("path_expansion_step", "order_of_patterns"),
             ("virtual_heads", "patterns_in_running_order"),
+            ("two_layers_computed", "patterns_in_the_order_in_which_they_happen"),
             ("path_expansion", "patterns_reversed"),
         ),
         {"logits": _along_paths(_in_running_order, _later_to_the_left)},
@@ -911,8 +1109,98 @@ OF_PATHS = (
         "no_virtual_heads",
         "adding the layers as if they stood side by side",
         _TWO,
-        ((_TWO, "no_virtual_heads"),),
+        ((_TWO, "no_virtual_heads"), ("two_layers_computed", "no_virtual_heads")),
         {"logits": _along_paths(_later_to_the_left, _later_to_the_left, longest=1)},
+    ),
+    Mistake(
+        "two_heads_of_one_layer",
+        "letting a path pass two heads of the first layer, in place of one of each",
+        _TWO,
+        ((_TWO, "two_heads_of_one_layer"),),
+        {"logits": _two_of_the_first_layer},
+    ),
+    Mistake(
+        "one_path_too_many",
+        "adding a path through the first two heads of the first layer",
+        "path_expansion",
+        (("path_expansion", "two_heads_of_one_layer"),),
+        {"logits": _one_path_too_many},
+    ),
+    Mistake(
+        "no_path_without_heads",
+        "forgetting the path that passes no head",
+        "path_expansion",
+        (("path_expansion", "no_direct_path"),),
+        {"logits": _no_path_without_heads},
+    ),
+    Mistake(
+        "virtual_heads_twice",
+        "a virtual head counted once for each of its heads",
+        "two_layers_computed",
+        (("two_layers_computed", "virtual_heads_twice"),),
+        {"logits": _along_paths(_later_to_the_left, _later_to_the_left, of_two_heads=2)},
+    ),
+    Mistake(
+        "softmax_of_added_scores",
+        "taking the product of two softmaxes for the softmax of the added scores",
+        "virtual_heads",
+        (("virtual_heads", "softmax_of_added_scores"),),
+        answers={_PATHS: _softmax_of_one(lambda scores: np.asarray(sum(scores)))},
+    ),
+    Mistake(
+        "softmax_of_multiplied_scores",
+        "taking the product of two softmaxes for the softmax of the product",
+        "virtual_heads",
+        (("virtual_heads", "softmax_of_multiplied_scores"),),
+        answers={_PATHS: _softmax_of_one(lambda scores: np.asarray(scores[1] @ scores[0]))},
+    ),
+    Mistake(
+        "no_terms_of_both_sides",
+        "composing on one side at a time",
+        "scores_of_the_second_layer",
+        (("scores_of_the_second_layer", "no_terms_of_both_sides"),),
+        {"raw": _composed_scores(_no_terms_of_both)},
+    ),
+    Mistake(
+        "key_side_not_transposed",
+        "W_OVᵀ on the key side too, where W_OV belongs",
+        "scores_of_the_second_layer",
+        (("scores_of_the_second_layer", "key_side_not_transposed"),),
+        {"raw": _composed_scores(_key_not_transposed)},
+    ),
+    Mistake(
+        "same_head_on_both_sides",
+        "one sum over heads for query and key, where there are two",
+        "scores_of_the_second_layer",
+        (
+            ("scores_of_the_second_layer", "same_head_on_both_sides"),
+            ("second_pattern", "one_head_for_both_sides"),
+        ),
+        {"raw": _composed_scores(_one_head_for_both)},
+    ),
+    Mistake(
+        "key_pattern_not_transposed",
+        "the first pattern on the key side as it stands, not transposed",
+        "second_pattern",
+        (("second_pattern", "key_side_not_transposed"),),
+        {"raw": _key_pattern_not_transposed},
+    ),
+    Mistake(
+        "pattern_of_the_embedding",
+        "no composition: every layer's scores as if it read the embedding",
+        "second_pattern",
+        (
+            ("second_pattern", "of_the_tokens_alone"),
+            ("two_layers_computed", "second_pattern_of_the_tokens"),
+        ),
+        {"raw": _of_the_embedding},
+    ),
+    Mistake(
+        "of_another_layer",
+        "the next layer's QK circuit",
+        "first_pattern",
+        (("first_pattern", "of_another_layer"),),
+        {"raw": _of_another_layer},
     ),
     Mistake(
         "whole_stream_into_a_path",
@@ -999,6 +1287,20 @@ OF_PARTS = (
         {"model": lambda model: replace(model, W_pos=None)},
     ),
     Mistake(
+        "no_mixed_terms",
+        "adding a score of tokens and a score of positions",
+        _WITH,
+        ((_WITH, "no_mixed_terms"),),
+        {"raw": _with_positions_so(mixed_equal=False)},
+    ),
+    Mistake(
+        "mixed_terms_equal",
+        "taking token-with-position for position-with-token",
+        _WITH,
+        ((_WITH, "mixed_terms_equal"),),
+        {"raw": _with_positions_so(mixed_equal=True)},
+    ),
+    Mistake(
         "positions_are_moved",
         "adding the positions to the values as well",
         _WITH,
@@ -1032,6 +1334,20 @@ OF_PARTS = (
         "grouped_queries",
         (),
         {"group_of": _group_by_remainder},
+    ),
+    Mistake(
+        "one_pattern_a_group",
+        "one pattern for a group, that of its first head, since the keys are shared",
+        "grouped_queries",
+        (("grouped_queries", "one_pattern_a_group"),),
+        {"model": _each_layer(_first_of_the_group)},
+    ),
+    Mistake(
+        "groups_add_up_first",
+        "adding the patterns and the weights of a group before ⊗",
+        "grouped_queries",
+        (("grouped_queries", "groups_add_up_first"),),
+        {"written": _whole_group_written},
     ),
     Mistake(
         "other_pairing",
@@ -1150,6 +1466,13 @@ OF_PARTS = (
         "neuron_pre_activation",
         (("neuron_pre_activation", "as_if_it_stood_beside_attention"),),
         {"behind_mlp": _beside_attention},
+    ),
+    Mistake(
+        "no_direct_term",
+        "that a neuron reads what the heads of its layer wrote alone",
+        "neuron_pre_activation",
+        (("neuron_pre_activation", "no_direct_term"),),
+        {"behind_mlp": _of_the_heads_alone},
     ),
     Mistake(
         "no_mlp",
@@ -1271,7 +1594,17 @@ _PAGES = {
         "pattern_of_tokens",
         "zero_layers",
     ),
-    "3-depth": ("path_expansion", "path_expansion_step", "term_importance", "two_layers"),
+    "3-depth": (
+        "first_pattern",
+        "path_expansion",
+        "path_expansion_step",
+        "scores_of_the_second_layer",
+        "second_pattern",
+        "term_importance",
+        "two_layers",
+        "two_layers_computed",
+    ),
+    "4-invariances": ("virtual_heads",),
     "5-reading": ("composition_scores", "scores_with_positions", "skip_trigram_reading"),
 }
 _ELSEWHERE = "6-left-aside"

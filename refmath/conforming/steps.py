@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array, Matrix
     from refmath.numeric.model.parts import Norm, Rotary
     from refmath.numeric.model.transformer import AttentionLayer, Transformer
+
+
+Streams = Sequence[Any]
+Patterns = Sequence[Any]
+"""The streams before each layer, and the patterns of each, as far as they are computed."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -165,7 +170,11 @@ def unembedded(model: Transformer, x: Array) -> Array:
 
 @dataclass(frozen=True)
 class Steps:
-    """What is done at each step: the right thing, if nothing else is put in its place."""
+    """What is done at each step: the right thing, if nothing else is put in its place.
+
+    `raw` gives the scores before they are scaled, of a layer behind the first, in place of
+    `product`; `logits` gives the logits, of all that was computed, in place of `unembedded`.
+    """
 
     model: Callable[[Transformer], Transformer] = unchanged
     embedded: Callable[[Transformer, Matrix], Array] = embedded
@@ -175,6 +184,7 @@ class Steps:
     group_of: Callable[[AttentionLayer, int], int] = group_of
     rotated: Callable[[Rotary | None, Array], Array] = rotated
     product: Callable[[Array, Array], Array] = product_of
+    raw: Callable[[Transformer, int, int, Streams, Patterns], Array] | None = None
     scaled: Callable[[Array, AttentionLayer], Array] = over_root_of_d_head
     hidden: Callable[[Array], Array] = hidden
     softmax: Callable[[Array], Array] = over_sources
@@ -196,11 +206,16 @@ def run(model: Transformer, tokens: Matrix, steps: Steps = RIGHT) -> Computation
     """Compute a sequence's streams, scores, patterns and logits by the given steps."""
     model = steps.model(model)
     x = steps.embedded(model, tokens)
-    streams, all_scores, patterns = [x], [], []
-    for layer in model.layers:
+    streams: list[Array] = [x]
+    all_scores: list[Array] = []
+    patterns: list[Array] = []
+    for n, layer in enumerate(model.layers):
         before, scores_here, patterns_here, heads = x, [], [], []
         for head in range(layer.n_heads):
-            scores, A, out = _head(model, layer, head, x, steps)
+            raw = None
+            if steps.raw is not None:
+                raw = steps.raw(model, n, head, streams, patterns)
+            scores, A, out = _head(model, layer, head, x, steps, raw)
             scores_here.append(scores)
             patterns_here.append(A)
             if steps.in_turn:
@@ -220,7 +235,7 @@ def run(model: Transformer, tokens: Matrix, steps: Steps = RIGHT) -> Computation
 
 
 def _head(
-    model: Transformer, layer: AttentionLayer, head: int, x: Array, steps: Steps
+    model: Transformer, layer: AttentionLayer, head: int, x: Array, steps: Steps, raw: Array | None
 ) -> tuple[Array, Array, Array]:
     """Return a head's scores, its pattern, and what it writes."""
     read, group = steps.normed(layer.norm, x), steps.group_of(layer, head)
@@ -228,7 +243,7 @@ def _head(
     q = linear(of_qk, layer.W_Q[head], None if layer.b_Q is None else layer.b_Q[head])
     k = linear(of_qk, layer.W_K[group], None if layer.b_K is None else layer.b_K[group])
     q, k = steps.rotated(layer.rotary, q), steps.rotated(layer.rotary, k)
-    scores = steps.scaled(steps.product(q, k), layer)
+    scores = steps.scaled(steps.product(q, k) if raw is None else raw, layer)
     A = steps.afterwards(steps.softmax(steps.hidden(scores) if model.causal else scores))
     used = steps.head(layer, head)
     v = steps.value(layer, steps.group_of(layer, used), steps.moved(model, read))

@@ -75,7 +75,8 @@ def from_hugging_face(
         Radford et al. 2019; `transformers` 5, `GPT2LMHeadModel`.
 
     Examples:
-        >>> from_hugging_face({}, config={"model_type": "mixtral"})
+        >>> import refmath as rm
+        >>> rm.from_hugging_face({}, config={"model_type": "mixtral"})
         Traceback (most recent call last):
         ...
         ValueError: model_type: expected one of 'gpt2', 'gpt_neox', 'llama', 'mistral', 'phi',

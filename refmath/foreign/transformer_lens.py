@@ -216,16 +216,17 @@ def from_transformer_lens(
         TransformerLens 3.9, `HookedTransformer`, `TransformerBridge`.
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
         >>> tensors = {"embed.W_E": np.ones((5, 2)), "unembed.W_U": np.ones((2, 5))}
         >>> tensors |= {"pos_embed.W_pos": np.ones((7, 2)), "unembed.b_U": np.zeros(5)}
         >>> config = {"n_layers": 0, "d_model": 2, "n_heads": 1, "d_head": 2, "n_ctx": 7}
         >>> config |= {"d_vocab": 5, "attn_only": True, "normalization_type": "LNPre", "eps": 1e-5}
         >>> config |= {"positional_embedding_type": "standard", "attention_dir": "causal"}
-        >>> model = from_transformer_lens(tensors, config=config)
+        >>> model = rm.from_transformer_lens(tensors, config=config)
         >>> model.d_vocab, model.d_model, model.n_ctx, model.parts
         (5, 2, 7, ('final_norm',))
-        >>> from_transformer_lens(tensors, config=config | {"output_logits_soft_cap": 30.0})
+        >>> rm.from_transformer_lens(tensors, config=config | {"output_logits_soft_cap": 30.0})
         Traceback (most recent call last):
         ...
         ValueError: output_logits_soft_cap: expected -1.0 or 0.0 or None, got 30.0: logits would be

@@ -105,9 +105,9 @@ def findings(
         Elhage et al. 2021; Olsson et al. 2022.
 
     Examples:
-        >>> from refmath.numeric.model.by_hand import induction
-        >>> model = induction(8, n_ctx=16)
-        >>> found = findings(model, np.arange(48).reshape(3, 16) % 8)
+        >>> import refmath as rm
+        >>> model = rm.by_hand.induction(8, n_ctx=16)
+        >>> found = rm.findings(model, np.arange(48).reshape(3, 16) % 8)
         >>> found["induction_heads"], len(found)
         (Finding(induction_heads: reproduced), 8)
     """

@@ -63,15 +63,14 @@ def render_skip_trigrams(found: SkipTrigramTable | TopSkipTrigrams, form: str = 
         Elhage et al. 2021, «Interpretation as Skip-Trigrams», whose tables these are.
 
     Examples:
-        >>> from refmath.numeric.model.by_hand import one_skip_trigram
-        >>> from refmath.numeric.skip_trigrams.tables import skip_trigram_table
-        >>> model = one_skip_trigram(3, source=0, destination=1, output=2)
+        >>> import refmath as rm
+        >>> model = rm.by_hand.one_skip_trigram(3, source=0, destination=1, output=2)
         >>> names = ["keep", " in", "\n"].__getitem__
-        >>> table = skip_trigram_table(model, 0, 0, sources=[0], top=1, tokenizer=names)
-        >>> print(render_skip_trigrams(table), end="")
+        >>> table = rm.skip_trigram_table(model, 0, 0, sources=[0], top=1, tokenizer=names)
+        >>> print(rm.render_skip_trigrams(table), end="")
         source  destinations (score)  outputs (effect)
         keep    ␣in (+6.67)           \n (+0.67)
-        >>> print(render_skip_trigrams(table, "markdown"), end="")
+        >>> print(rm.render_skip_trigrams(table, "markdown"), end="")
         | source | destinations (score) | outputs (effect) |
         |---|---|---|
         | keep | ␣in (+6.67) | &#92;n (+0.67) |

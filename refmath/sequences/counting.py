@@ -118,10 +118,11 @@ def count_skip_trigrams(
         Elhage et al. 2021, «Interpretation as Skip-Trigrams»; the notebook's "Skip-trigram".
 
     Examples:
-        >>> table = count_skip_trigrams([3, 1, 2, 0, 1, 2], max_step=2, d_vocab=4)
+        >>> import refmath as rm
+        >>> table = rm.count_skip_trigrams([3, 1, 2, 0, 1, 2], max_step=2, d_vocab=4)
         >>> table.lookup(3, 1, 2)  # 3 1 2, as 3 … 1 2 at the end has a step of 3
         array(1)
-        >>> table == count_skip_trigrams([[3, 1, 2, 0, 1, 2]], 2, d_vocab=4, memory=1 << 24)
+        >>> table == rm.count_skip_trigrams([[3, 1, 2, 0, 1, 2]], 2, d_vocab=4, memory=1 << 24)
         True
     """
     max_step = whole_number("max_step", max_step)

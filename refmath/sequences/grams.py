@@ -32,7 +32,8 @@ def trigram(seq: Iterable[T]) -> Iterator[tuple[T, T, T]]:
 
     Source: the notebook's "Trigrams", which took the elements for positions: right on ``range(n)``.
 
-    >>> list(trigram("abcd"))
+    >>> import refmath as rm
+    >>> list(rm.trigram("abcd"))
     [('a', 'b', 'c'), ('b', 'c', 'd')]
     """
     return _skip_trigram(_iterator(seq), 0)
@@ -54,9 +55,10 @@ def skip_trigram(seq: Iterable[T], step: int = 1) -> Iterator[tuple[T, T, T]]:
     where the first element is the source token, the second the destination token, the third the
     output token: "keep … in mind".
 
-    >>> list(skip_trigram(["keep", "it", "in", "mind"]))
+    >>> import refmath as rm
+    >>> list(rm.skip_trigram(["keep", "it", "in", "mind"]))
     [('keep', 'in', 'mind')]
-    >>> list(skip_trigram(range(6), step=2))
+    >>> list(rm.skip_trigram(range(6), step=2))
     [(0, 3, 4), (1, 4, 5)]
     """
     step = whole_number("step", step, least=0)
@@ -81,9 +83,10 @@ def skip_trigrams(seq: Iterable[T], max_step: int | None = None) -> Iterator[tup
     Source: Elhage et al. 2021, "Interpretation as Skip-Trigrams": the source token may stand
     anywhere before the destination token.
 
-    >>> list(skip_trigrams("abcd"))
+    >>> import refmath as rm
+    >>> list(rm.skip_trigrams("abcd"))
     [('a', 'b', 'c'), ('b', 'c', 'd'), ('a', 'c', 'd')]
-    >>> list(skip_trigrams("abcd", max_step=0)) == list(trigram("abcd"))
+    >>> list(rm.skip_trigrams("abcd", max_step=0)) == list(rm.trigram("abcd"))
     True
     """
     max_step = _step_or_none(max_step)
@@ -110,7 +113,8 @@ def skip_grams(seq: Iterable[T], n: int, k: int) -> Iterator[tuple[T, ...]]:
 
     Source: Guthrie et al. 2006, "A Closer Look at Skip-gram Modelling", LREC.
 
-    >>> list(skip_grams("abcd", n=2, k=1))
+    >>> import refmath as rm
+    >>> list(rm.skip_grams("abcd", n=2, k=1))
     [('a', 'b'), ('a', 'c'), ('b', 'c'), ('b', 'd'), ('c', 'd')]
     """
     n = whole_number("n", n, least=1)
@@ -157,11 +161,12 @@ def gram_count(
     Source: counts what the functions yield; Guthrie et al. 2006 for skip-grams of three,
     (k+1)(k+2)(3N - 2k - 6)/6, which holds where N >= k + 2; the general formula is derived above.
 
-    >>> gram_count(trigram, 8), gram_count(skip_trigram, 8, step=1)
+    >>> import refmath as rm
+    >>> rm.gram_count(rm.trigram, 8), rm.gram_count(rm.skip_trigram, 8, step=1)
     (6, 5)
-    >>> gram_count(skip_trigrams, 8), gram_count(skip_trigrams, 8, max_step=1)
+    >>> rm.gram_count(rm.skip_trigrams, 8), rm.gram_count(rm.skip_trigrams, 8, max_step=1)
     (21, 11)
-    >>> gram_count(skip_grams, 5, n=3, k=2)
+    >>> rm.gram_count(rm.skip_grams, 5, n=3, k=2)
     10
     """
     length = whole_number("length", length)

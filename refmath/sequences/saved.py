@@ -48,12 +48,12 @@ def save_counts(table: SkipTrigramCounts, path: str | os.PathLike[str]) -> None:
         ImportError: for ``.parquet`` without pyarrow.
 
     Examples:
+        >>> import refmath as rm
         >>> import tempfile
-        >>> from refmath.sequences.counting import count_skip_trigrams
-        >>> table = count_skip_trigrams([0, 1, 2, 0, 1, 2], max_step=1, d_vocab=3)
+        >>> table = rm.count_skip_trigrams([0, 1, 2, 0, 1, 2], max_step=1, d_vocab=3)
         >>> with tempfile.TemporaryDirectory() as folder:
-        ...     save_counts(table, f"{folder}/counts.npz")
-        ...     load_counts(f"{folder}/counts.npz") == table
+        ...     rm.save_counts(table, f"{folder}/counts.npz")
+        ...     rm.load_counts(f"{folder}/counts.npz") == table
         True
     """
     if not isinstance(table, SkipTrigramCounts):
@@ -83,9 +83,10 @@ def load_counts(path: str | os.PathLike[str]) -> SkipTrigramCounts:
         ImportError: for ``.parquet`` without pyarrow.
 
     Examples:
-        >>> load_counts("counts.txt")
+        >>> import refmath as rm
+        >>> rm.load_counts("counts.txt")
         Traceback (most recent call last):
-            ...
+        ...
         ValueError: path: expected a name that ends in .npz or .parquet, got counts.txt
     """
     read = {".npz": _read_npz, ".parquet": _read_parquet}[check_path("path", path)]

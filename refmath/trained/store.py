@@ -102,8 +102,8 @@ def save(
             the format has no place for.
 
     Examples:
-        >>> import numpy as np, tempfile
         >>> import refmath as rm
+        >>> import numpy as np, tempfile
         >>> with tempfile.TemporaryDirectory() as folder:
         ...     rm.save(rm.Transformer(np.eye(2), np.eye(2), []), f"{folder}/mine.safetensors")
         ...     rm.load(f"{folder}/mine.safetensors").model.d_vocab

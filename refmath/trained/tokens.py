@@ -41,7 +41,8 @@ class Tokenizer:
         Representation».
 
     Examples:
-        >>> tokenizer = Tokenizer('{"model": {"vocab": {"<|bos|>": 0, "\u0120the": 1, "s": 2}},'
+        >>> import refmath as rm
+        >>> tokenizer = rm.Tokenizer('{"model": {"vocab": {"<|bos|>": 0, "\u0120the": 1, "s": 2}},'
         ...                       ' "added_tokens": [{"id": 0, "content": "<|bos|>"}]}')
         >>> tokenizer.token(1), tokenizer.id(" the"), tokenizer.decode([1, 2]), tokenizer.bos
         (' the', 1, ' thes', 0)

@@ -594,8 +594,8 @@ def test_a_caller_who_has_ctrl_c_ignored_is_respected(jobs: str, tmp_path: Path)
 def test_ctrl_c_is_quiet_whenever_it_comes(seconds: float) -> None:
     """From when Python has begun to run the command until it has ended."""
     program = (
-        "import sys; print('begun', flush=True)\n"
-        "from refmath.__main__ import command; sys.exit(command())"
+        "import sys; from refmath.__main__ import command\n"
+        "print('begun', flush=True); sys.exit(command())"
     )
     process = subprocess.Popen(
         [sys.executable, "-c", program, *("verify", "--only", "transp", "--jobs", "2")],

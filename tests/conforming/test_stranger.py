@@ -30,7 +30,7 @@ REPAIRS = (
     ),
     (
         "residual stream",
-        {"two_heads_of_one_layer"},
+        {"heads_in_turn"},
         "x = x + self.head(x, layer, head)",
         "x = x + self.head(streams[-1], layer, head)",
     ),

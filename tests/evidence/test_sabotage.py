@@ -162,12 +162,14 @@ SABOTAGES = {
         only="vec",
     ),
     "a route is removed": Row(
-        R, "            has_entries(theorem.left)\n", "            not has_entries(theorem.left)\n"
+        R,
+        "        lambda theorem: has_entries(theorem.left) and",
+        "        lambda theorem: not has_entries(theorem.left) and",
     ),
     "an argument is removed": Row(
         R,
-        "        for argument in claim.arguments\n    )\n    refutations",
-        "        for argument in claim.arguments[-6:][:1]\n    )\n    refutations",
+        "        for argument in claim.arguments\n    )\n    evaluated",
+        "        for argument in claim.arguments[-6:][:1]\n    )\n    evaluated",
     ),
     # draws
     "no numbers are drawn": Row(
@@ -224,13 +226,19 @@ SABOTAGES = {
 }
 
 
+@pytest.mark.parametrize("name", SABOTAGES)
+def test_a_row_says_what_stands_in_the_file(name: str) -> None:
+    row = SABOTAGES[name]
+    assert row.old in (PACKAGE / row.file).read_text(encoding="utf-8"), "the row is out of date"
+    assert row.new != row.old
+
+
 @pytest.mark.parametrize("name", [name for name, row in SABOTAGES.items() if DEEP or row.always])
 def test_verify_alone_is_red_by_each_sabotage(name: str, tmp_path: Path) -> None:
     row = SABOTAGES[name]
     shutil.copytree(PACKAGE, tmp_path / "refmath", ignore=shutil.ignore_patterns("__pycache__"))
     file = tmp_path / "refmath" / row.file
     text = file.read_text(encoding="utf-8")
-    assert row.old in text, "the row is out of date"
     file.write_text(text.replace(row.old, row.new), encoding="utf-8")
     status, said = verify(tmp_path, row)
     assert status == 1, said

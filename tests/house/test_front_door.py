@@ -1,5 +1,6 @@
 """`import refmath` is light, and hands out what it says."""
 
+import doctest
 import inspect
 import json
 import os
@@ -68,6 +69,41 @@ def test_every_public_name_has_an_example():
     names = dict(functions_and_classes())
     assert "induction" in names
     assert [name for name, thing in names.items() if ">>>" not in (thing.__doc__ or "")] == []
+
+
+def examples():
+    """The examples of all that is public, with methods and what public modules hold."""
+    for name in refmath.__all__:
+        thing = getattr(refmath, name)
+        inner = (
+            inspect.getmembers(thing) if inspect.ismodule(thing) or inspect.isclass(thing) else ()
+        )
+        home = thing.__name__ if inspect.ismodule(thing) else getattr(thing, "__module__", None)
+        own = [(n, f) for n, f in inner if getattr(f, "__module__", None) == home]
+        for called, found in ((name, thing), *((f"{name}.{n}", f) for n, f in own if n[0] != "_")):
+            yield called, inspect.getdoc(found) or ""
+
+
+def begins_otherwise(docstring: str) -> bool:
+    """Whether an example needs more than `import refmath as rm` to reach what it shows."""
+    sources = [example.source for example in doctest.DocTestParser().get_examples(docstring)]
+    elsewhere = re.compile(r"^(from|import) refmath\b(?! as rm$)", re.MULTILINE)
+    return bool(sources) and (
+        sources[0] != "import refmath as rm\n" or any(map(elsewhere.search, sources))
+    )
+
+
+def test_every_example_begins_as_its_reader_does():
+    found = dict(examples())
+    assert {"logits", "LowRank.dense", "by_hand.induction", "strategies.models"} <= found.keys()
+    assert [name for name, docstring in found.items() if begins_otherwise(docstring)] == []
+
+
+def test_an_example_that_begins_otherwise_is_seen():
+    assert begins_otherwise(">>> logits(model, [0])")
+    assert begins_otherwise(">>> import refmath as rm\n>>> from refmath.show import pattern")
+    assert not begins_otherwise(">>> import refmath as rm\n>>> rm.logits")
+    assert not begins_otherwise("No example.")
 
 
 def test_dir_lists_the_public_names_and_the_version():

@@ -1,11 +1,12 @@
 """Rocq's answers are read rightly: what is closed, what isn't, what fails, what is missing."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,20 @@ from refmath.kernel.export import exported
 from refmath.kernel.files import PROOFS, File
 from refmath.kernel.gallina import Scope, gallina
 from refmath.kernel.tactics import OF_LAW
+from refmath.symbolic.expressions import Scaled
 from refmath.theorems.catalogue import THEOREMS
 
 COQC = rocq.found() or ""
 needs_rocq = pytest.mark.skipif(not COQC, reason=rocq.INSTALL)
 EARLIER = {theorem.name: theorem for theorem in THEOREMS}
+
+LAWS_TEXT = (PROOFS / "Laws.v").read_text(encoding="utf-8")
+EXACT = ("Laws", "Softmax")
+HEAD = """From mathcomp Require Import all_ssreflect all_algebra.
+From Refmath Require Import {}.
+Import GRing.Theory Num.Theory. Local Open Scope ring_scope.
+"""
+OF_LAWS, OF_SOFTMAX = HEAD.format("Laws"), HEAD.format(" ".join(EXACT))
 
 CLOSED = File("a/Closed.v", "Theorem t : True.\nProof. exact I. Qed.\n", ("t",))
 OPEN = File("a/Open.v", "Axiom no : False.\nTheorem t : True.\nProof. case: no. Qed.\n"
@@ -129,15 +139,65 @@ def _near_misses_by_the_same_tactics() -> str:
 
 @needs_rocq
 def test_near_misses_fail_by_the_tactics_that_prove_the_laws(tmp_path: Path) -> None:
-    head = "\n".join(exported_head())
-    laws = File("Laws.v", (PROOFS / "Laws.v").read_text(encoding="utf-8"), ())
-    good = File("Good.v", f"{head}\n{exported(EARLIER['mixed_product'], EARLIER).text}", ())
-    bad = File("Bad.v", f"{head}\n{_near_misses_by_the_same_tactics()}\n", ())
+    laws = File("Laws.v", LAWS_TEXT, ())
+    good = File("Good.v", OF_LAWS + exported(EARLIER["mixed_product"], EARLIER).text, ())
+    bad = File("Bad.v", f"{OF_LAWS}{_near_misses_by_the_same_tactics()}\n", ())
     results = list(rocq.compiled((laws, good, bad), tmp_path, COQC, 1))
     assert [r.error for r in results] == ["", "", ""]
 
 
-def exported_head() -> Iterator[str]:
-    yield "From mathcomp Require Import all_ssreflect all_algebra."
-    yield "From Refmath Require Import Laws."
-    yield "Import GRing.Theory. Local Open Scope ring_scope."
+OF_ANY_SHAPE = "Lemma vec_tens n n' d d' (A : 'M_(n', n)) (W : 'M_(d', d)) (x : 'M_(n, d)) :"
+OF_SQUARES = "Lemma vec_tens n d (A : 'M_n) (W : 'M_d) (x : 'M_(n, d)) :"
+
+
+@needs_rocq
+def test_a_law_s_lemma_weakened_lets_the_theorem_fall(tmp_path: Path) -> None:
+    """Of square matrices the lemma is true as well; the theorem, of all shapes, no longer is."""
+    assert LAWS_TEXT.count(OF_ANY_SHAPE) == 1
+    vec = exported(EARLIER["vec"], EARLIER).text
+    results = {}
+    for name, text in (
+        ("whole", LAWS_TEXT),
+        ("weak", LAWS_TEXT.replace(OF_ANY_SHAPE, OF_SQUARES)),
+    ):
+        (tmp_path / name).mkdir()
+        files = (File("Laws.v", text, ()), File("Vec.v", OF_LAWS + vec, ("vec_theorem",)))
+        results[name] = [r.error for r in rocq.compiled(files, tmp_path / name, COQC, 1)]
+    assert results["whole"] == ["", ""]
+    assert results["weak"][0] == ""
+    assert "Error" in results["weak"][1]
+
+
+def _with_the_sign_changed() -> str:
+    *above, last = EARLIER["mixed_product"].steps
+    steps = (*above, replace(last, line=Scaled(-1, last.line)))
+    return exported(replace(EARLIER["mixed_product"], steps=steps), EARLIER).text
+
+
+def _without(hypothesis: str, name: str) -> str:
+    whole = exported(EARLIER[name], EARLIER).text
+    text = re.sub(rf"^Hypothesis {hypothesis} : .*\n", "", whole, flags=re.MULTILINE)
+    assert text.count("\n") == whole.count("\n") - 1
+    return text
+
+
+@needs_rocq
+def test_a_sign_changed_or_a_hypothesis_dropped_is_refused(tmp_path: Path) -> None:
+    changed = {
+        "Sign": _with_the_sign_changed(),
+        "Multiplicative": _without("e_of_a_sum", "softmax_shift"),
+        "Ones": _without("v1_is", "softmax_rows_sum_to_1"),
+    }
+    as_they_are = ("mixed_product", "softmax_shift", "softmax_rows_sum_to_1")
+    files = [
+        *(File(f"{n}.v", (PROOFS / f"{n}.v").read_text(encoding="utf-8"), ()) for n in EXACT),
+        File(
+            "Good.v",
+            OF_SOFTMAX + "".join(exported(EARLIER[n], EARLIER).text for n in as_they_are),
+            (),
+        ),
+        *(File(f"{name}.v", OF_SOFTMAX + text, ()) for name, text in changed.items()),
+    ]
+    results = {r.file.name: r.error for r in rocq.compiled(files, tmp_path, COQC, 1)}
+    assert [results[name] for name in (*EXACT, "Good")] == ["", "", ""]
+    assert all("Error" in results[name] for name in changed)

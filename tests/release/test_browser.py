@@ -4,10 +4,11 @@ import shutil
 
 import pytest
 
-from release import browser
+from release import browser, firefox
 from release.browser import Browser, complaints, dead_links, looked_at, main, searched
 
 CHROMIUM = next(filter(None, map(shutil.which, browser.NAMES)), None)
+FIREFOX = next(filter(None, map(shutil.which, firefox.NAMES)), None)
 GOOD = """<!doctype html><title>t</title><style>@font-face { font-family: "Latin Modern Math";
 src: local("DejaVu Sans") }</style><article><p id="a">text <a href="#a">here</a>
 <math alttext="x" style="font-family: Latin Modern Math"><mi>x</mi></math></p></article>"""
@@ -42,7 +43,9 @@ def test_links_that_lead_somewhere_are_left_alone(tmp_path):
 def test_without_a_browser_one_line_says_so(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(shutil, "which", lambda _: None)
     assert main(site(tmp_path, a="<p>")) == 0
-    assert "no Chromium was found" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "no Chromium was found" in said
+    assert "no Firefox was found" in said
 
 
 def test_a_site_without_pages_is_refused(tmp_path, capsys):
@@ -63,17 +66,42 @@ def test_what_goes_wrong_meanwhile_is_named(method, params, said):
     assert said in "".join(complaints([{"method": method, "params": params}]))
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    if CHROMIUM is None:
-        pytest.skip("no Chromium")
-    with Browser(CHROMIUM) as started:
+@pytest.fixture(
+    scope="module", params=[("Chromium", Browser, CHROMIUM), ("Firefox", firefox.Firefox, FIREFOX)],
+    ids=lambda parameter: parameter[0],
+)  # fmt: skip
+def opened(request):
+    called, kind, program = request.param
+    if program is None:
+        pytest.skip(f"no {called}")
+    with kind(program) as started:
         yield started
 
 
-def test_a_page_without_fault_has_none(chromium, tmp_path):
+def test_a_page_without_fault_has_none(opened, tmp_path):
     folder = site(tmp_path, page=GOOD)
-    assert list(looked_at(chromium, folder / "page.html")) == []
+    assert list(looked_at(opened, folder / "page.html")) == []
+
+
+def test_a_card_is_shown_within_the_page(opened, tmp_path):
+    link = '<a class="has-card" href="#a">a law</a>'
+    shows = """<script>addEventListener("mouseover", (e) => {
+    document.getElementById("card")?.remove();
+    if (e.target.className !== "has-card") return;
+    document.body.insertAdjacentHTML("beforeend", `<p id="card" style="WHERE">says</p>`);
+    })</script>"""
+    for where, said in (
+        ("position: absolute; left: 8px; width: 90vw", []),
+        ("position: absolute; left: 300px; width: 90vw", ["beyond the page's edge", "sideways"]),
+        ("position: absolute; left: -90px", ["beyond the page's edge"]),
+    ):
+        text = f"{link}{shows.replace('WHERE', where)}</article>"
+        folder = site(tmp_path, page=GOOD.replace("</article>", text))
+        found = list(looked_at(opened, folder / "page.html"))
+        assert bool(found) == bool(said)
+        assert all(any(fault in line for fault in said) for line in found)
+    folder = site(tmp_path, page=GOOD.replace("</article>", f"{link}</article>"))
+    assert "a link that shows no card" in next(looked_at(opened, folder / "page.html"))
 
 
 @pytest.mark.parametrize(
@@ -89,13 +117,13 @@ def test_a_page_without_fault_has_none(chromium, tmp_path):
         ('<img src="data:,">', "a picture without words"),
     ],
 )
-def test_what_a_reader_would_stumble_on_is_named(chromium, tmp_path, fault, said):
+def test_what_a_reader_would_stumble_on_is_named(opened, tmp_path, fault, said):
     folder = site(tmp_path, page=GOOD.replace("</article>", f"{fault}</article>"))
-    assert said in "\n".join(looked_at(chromium, folder / "page.html"))
+    assert said in "\n".join(looked_at(opened, folder / "page.html"))
 
 
-def test_a_search_that_finds_nothing_is_named(chromium, tmp_path, monkeypatch):
+def test_a_search_that_finds_nothing_is_named(opened, tmp_path, monkeypatch):
     monkeypatch.setattr(browser, "SEARCHES", {"vec": "#vec"})
     monkeypatch.setattr(browser, "PATIENCE", 0.1)
     folder = site(tmp_path, search='<div id="search-results"></div>')
-    assert "doesn't find #vec" in next(searched(chromium, folder / "search.html"))
+    assert "doesn't find #vec" in next(searched(opened, folder / "search.html"))

@@ -20,6 +20,7 @@ from release.mutants import (
     rooms,
     said,
     settings,
+    table,
     with_settings,
     write_record,
 )
@@ -193,3 +194,8 @@ def test_the_record_says_what_it_counts():
             interval(entry["noticed"], entry["sample"]), abs=1e-4
         )
         assert len(entry["missed"]) == entry["sample"] - entry["noticed"]
+
+
+def test_the_table_of_counts_is_the_records():
+    text = (RECORD.parents[1] / "CONTRIBUTING.md").read_text("utf-8")
+    assert table(mutants.read_record(RECORD)) in text

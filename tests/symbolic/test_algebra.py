@@ -310,3 +310,9 @@ def test_np_outer_is_not_equal_to_what_has_the_same_letters() -> None:
 
 def test_generators_of_the_alphabet_have_their_types() -> None:
     assert shape(Letter(generator("W_E"))) == (("d_model",), ("d_vocab",))
+
+
+def test_what_has_another_type_is_named_with_its_slots():
+    W = free("W", "m", "p")
+    with pytest.raises(ShapeMismatchError, match=r"one type, got n⊗m × n⊗p, n × n$"):
+        shape(Sum((tensor(A, W), B)))

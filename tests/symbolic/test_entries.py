@@ -244,3 +244,10 @@ def test_the_exponential_of_a_short_sum_is_a_product_and_a_negative_one_a_fracti
     assert one == other
     one, other = explicit_entries((Exp(Scaled(2, x)), Scaled(2, Exp(x))), {"n": 1}, 1, {})
     assert one != other
+
+
+@pytest.mark.parametrize(("n", "kept"), [(1, 1), (2, 1), (3, 2), (4, 2), (5, 3)])
+def test_the_first_half_of_the_positions_is_kept_rounded_up(n: int, kept: int) -> None:
+    P = Letter(matrix("P", "n", "n", kind="first"))
+    ((rows,),) = (explicit_entries((P,), {"n": n}, 1, {}),)
+    assert [list(row) for row in rows] == [[i == j < kept for j in range(n)] for i in range(n)]

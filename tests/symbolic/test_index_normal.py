@@ -4,9 +4,10 @@ import pytest
 
 from refmath.symbolic import index_normal
 from refmath.symbolic.expressions import Letter, Pattern
+from refmath.symbolic.index_canon import kept, spelt
 from refmath.symbolic.index_facts import NOT_LATER, closure
 from refmath.symbolic.index_normal import normal
-from refmath.symbolic.index_terms import Delta, Entry, Fact, Monomial
+from refmath.symbolic.index_terms import Delta, Entry, Exponential, Fact, Kept, Monomial
 from refmath.symbolic.indices import index_form
 from refmath.symbolic.letters import matrix
 
@@ -49,3 +50,14 @@ def test_an_inner_sum_is_made_again_of_what_is_known_as_it_was_the_first_time(
     monkeypatch.setattr(index_normal, "_MADE_AGAIN", {})
     assert [index_form(statement) for statement in statements] == before
     assert index_normal._MADE_AGAIN
+
+
+def test_an_exponential_that_was_kept_is_taken_on_the_diagonal_as_if_it_were_met_there() -> None:
+    number, at = kept("E", normal(Monomial((Entry("S", (X, Y)), Delta(X, Y)))))
+    assert set(at) == {X, Y}
+    on_the_diagonal = normal(Monomial((Kept("e", number, (X, X), 2),)))
+    met = normal(Monomial((Exponential(Monomial((Entry("S", (X, X)),)), 2),)))
+    names = ((0, "i"),)
+    assert [(spelt(m, names), c) for m, c in on_the_diagonal] == [
+        (spelt(m, names), c) for m, c in met
+    ]

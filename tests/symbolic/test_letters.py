@@ -3,7 +3,7 @@
 import pytest
 
 from refmath.alphabet import ALPHABET
-from refmath.symbolic.letters import Generator, block, generator, matrix, scalar
+from refmath.symbolic.letters import Generator, block, generator, inverted, matrix, scalar
 
 
 @pytest.mark.parametrize("entry", ALPHABET, ids=lambda entry: entry.name)
@@ -51,3 +51,8 @@ def test_a_scalar_has_no_spaces_and_a_block_has_the_heads_of_a_row() -> None:
 def test_a_kind_that_there_is_not_is_refused() -> None:
     with pytest.raises(ValueError, match=r"kind: expected 'free' or .*, got 'nice'"):
         matrix("M", "n", "n", kind="nice")
+
+
+def test_the_letter_of_an_inverse_is_the_one_that_has_it() -> None:
+    M = matrix("M", "n", "n", "h", kind="invertible")
+    assert inverted(matrix("M⁻¹", "n", "n", "h", kind="inverse")) == M

@@ -187,3 +187,9 @@ def test_an_instance_is_told_in_words() -> None:
         "H": [None, exponential(Fraction(1))],
     }
     assert told(given) == "W_OV = {0: [[1, 1/2]]}, t = (0, 1), H = {∅, 2.71828…}"
+
+
+def test_letters_of_an_instance_are_told_without_tex() -> None:
+    known = {r"\Pi": 1, r"\alpha": 2, r"d_{\text{head}}": 3, "n": 4}
+    assert told(known) == "Π = 1, alpha = 2, d_texthead = 3, n = 4"
+    assert told({}) == "as it stands, without letters"

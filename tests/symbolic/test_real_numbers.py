@@ -134,3 +134,11 @@ def test_quotients_with_unlike_divisors_add_exactly() -> None:
     total = plus(divided(one, plus(one, e)), divided(one, plus(Fraction(2), e)))
     product = times(plus(one, e), plus(Fraction(2), e))
     assert is_so(times(total, product), "=", plus(Fraction(3), times(Fraction(2), e)))
+
+
+def test_what_overlaps_is_told_by_where_each_begins() -> None:
+    low, high = Enclosed(Fraction(1), Fraction(3)), Enclosed(Fraction(2), Fraction(4))
+    with pytest.raises(UndecidedError, match=r"^1\.0 to 3\.0 < 2\.0 …$"):
+        is_so(low, "<", high)
+    with pytest.raises(UndecidedError, match=r"^1\.0 = 2\.0, or nearly so$"):
+        is_so(low, "=", high)

@@ -68,6 +68,12 @@ def test_one_name_has_one_type():
         check_letters(Letter(A) @ wide)
 
 
+def test_a_factor_is_a_letter_like_any_other():
+    with pytest.raises(AmbiguousLetterError, match=r"^A: .* got free  ×  and free n × n$"):
+        check_letters(Letter(A) + Scaled(scalar("A", "A"), Letter(B)))
+    check_letters(Letter(A) + Scaled(2, Letter(B)) + Scaled(scalar("c", "c"), Letter(B)))
+
+
 def test_blocks_of_two_layers_are_not_taken_for_one():
     """ι_{0,h}ᵀ ι_{1,h} says nothing: the heads of two layers lie in two spaces."""
     of_two = Letter(block(0, "h")).T @ Letter(block(1, "h"))

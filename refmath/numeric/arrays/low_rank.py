@@ -85,8 +85,9 @@ class LowRank:
         low_rank
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> M = LowRank(np.array([[1], [2]]), np.array([[3, 4]]))
+        >>> M = rm.LowRank(np.array([[1], [2]]), np.array([[3, 4]]))
         >>> M
         LowRank(shape=(2, 2), inner=1)
         >>> M.dense().tolist(), (M @ M).dense().tolist()
@@ -264,7 +265,8 @@ class LowRank:
             The definition.
 
         Examples:
-            >>> LowRank(np.array([[1], [2]]), np.array([[3, 4]])).dense().tolist()
+            >>> import refmath as rm
+            >>> rm.LowRank(np.array([[1], [2]]), np.array([[3, 4]])).dense().tolist()
             [[3, 4], [6, 8]]
         """
         check_bytes("dense", self.shape, self.left, "take rows, columns or entries of it")
@@ -288,7 +290,8 @@ class LowRank:
             The definition.
 
         Examples:
-            >>> M = LowRank(np.array([[1], [2]]), np.array([[3, 4]]))
+            >>> import refmath as rm
+            >>> M = rm.LowRank(np.array([[1], [2]]), np.array([[3, 4]]))
             >>> M.rows(1).tolist(), M.rows([1, 0, 1]).tolist()
             ([6, 8], [[6, 8], [3, 4], [6, 8]])
         """
@@ -314,7 +317,8 @@ class LowRank:
             The definition.
 
         Examples:
-            >>> LowRank(np.array([[1], [2]]), np.array([[3, 4]])).columns(1).tolist()
+            >>> import refmath as rm
+            >>> rm.LowRank(np.array([[1], [2]]), np.array([[3, 4]])).columns(1).tolist()
             [4, 8]
         """
         right, one = _taken(self.right, index, -1, "index")
@@ -342,7 +346,8 @@ class LowRank:
             The definition.
 
         Examples:
-            >>> M = LowRank(np.array([[1], [2]]), np.array([[3, 4]]))
+            >>> import refmath as rm
+            >>> M = rm.LowRank(np.array([[1], [2]]), np.array([[3, 4]]))
             >>> M.block([1], slice(0, 2)).tolist(), int(M.block(1, 1))
             ([[6, 8]], 8)
         """
@@ -372,7 +377,8 @@ class LowRank:
             eigenvalues_without_the_vocabulary
 
         Examples:
-            >>> int(LowRank(np.array([[1], [2]]), np.array([[3, 4]])).trace())
+            >>> import refmath as rm
+            >>> int(rm.LowRank(np.array([[1], [2]]), np.array([[3, 4]])).trace())
             11
         """
         self._check_square("trace")
@@ -400,7 +406,8 @@ class LowRank:
             The definition.
 
         Examples:
-            >>> M, e = LowRank(np.array([[12.0]]), np.array([[0.5]])).scaled()
+            >>> import refmath as rm
+            >>> M, e = rm.LowRank(np.array([[12.0]]), np.array([[0.5]])).scaled()
             >>> float(M.left[0, 0]), float(M.right[0, 0]), int(e)
             (1.5, 1.0, 2)
         """
@@ -426,7 +433,8 @@ class LowRank:
             norms_after_qr
 
         Examples:
-            >>> float(LowRank(np.array([[3.0], [4.0]]), np.array([[0.0, 1.0]])).norm().round(12))
+            >>> import refmath as rm
+            >>> float(rm.LowRank(np.array([[3.0], [4.0]]), np.array([[0.0, 1.0]])).norm().round(12))
             5.0
         """
         _, core, _, exponents = self._orthogonal("norm")
@@ -449,7 +457,8 @@ class LowRank:
             Golub and Van Loan 2013, «Matrix Computations», section 5.4.
 
         Examples:
-            >>> U, S, Vh = LowRank(np.array([[3.0], [4.0]]), np.array([[0.0, 1.0]])).svd()
+            >>> import refmath as rm
+            >>> U, S, Vh = rm.LowRank(np.array([[3.0], [4.0]]), np.array([[0.0, 1.0]])).svd()
             >>> U.shape, S.shape, Vh.shape, float(S[0].round(12))
             ((2, 1), (1,), (1, 2), 5.0)
         """
@@ -478,7 +487,8 @@ class LowRank:
             only_W_OV_matters
 
         Examples:
-            >>> M = LowRank(np.array([[8.0], [0.0]]), np.array([[0.5, 0.0]])).balanced()
+            >>> import refmath as rm
+            >>> M = rm.LowRank(np.array([[8.0], [0.0]]), np.array([[0.5, 0.0]])).balanced()
             >>> np.abs(M.left).round(12).tolist(), np.abs(M.right).round(12).tolist()
             ([[2.0], [0.0]], [[2.0, 0.0]])
         """
@@ -501,7 +511,8 @@ class LowRank:
             Golub and Van Loan 2013, «Matrix Computations», section 5.4.
 
         Examples:
-            >>> M = LowRank(np.array([[3.0], [4.0]]), np.array([[0.0, 1.0]]))
+            >>> import refmath as rm
+            >>> M = rm.LowRank(np.array([[3.0], [4.0]]), np.array([[0.0, 1.0]]))
             >>> M.singular_values().round(12).tolist()
             [5.0]
         """
@@ -528,7 +539,8 @@ class LowRank:
             eigenvalues_without_the_vocabulary
 
         Examples:
-            >>> LowRank(np.array([[1.0], [2.0]]), np.array([[3.0, 4.0]])).eigenvalues().tolist()
+            >>> import refmath as rm
+            >>> rm.LowRank(np.array([[1.0], [2.0]]), np.array([[3.0, 4.0]])).eigenvalues().tolist()
             [(11+0j)]
         """
         self._check_square("eigenvalues")

@@ -63,7 +63,8 @@ def unit_roundoff(dtype: Any) -> float:
         Higham 2002, section 2.1.
 
     Examples:
-        >>> unit_roundoff("float32") == 2.0**-24
+        >>> import refmath as rm
+        >>> rm.rounding.unit_roundoff("float32") == 2.0**-24
         True
     """
     return number_format(dtype)[0]
@@ -88,9 +89,10 @@ def gamma(n: int, dtype: Any) -> float:
         Higham 2002, lemma 3.1.
 
     Examples:
-        >>> gamma(0, "float64")
+        >>> import refmath as rm
+        >>> rm.rounding.gamma(0, "float64")
         0.0
-        >>> gamma(2**23, "float32")
+        >>> rm.rounding.gamma(2**23, "float32")
         1.0
     """
     n = whole_number("n", n)
@@ -124,11 +126,12 @@ def matmul_error(
         Higham 2002, equation (3.13).
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
         >>> A, B = np.array([[1.0, -2.0]]), np.array([[3.0], [4.0]])
-        >>> bool(matmul_error(A, B)[0, 0] >= 2 * 2.0**-53 * (1 * 3 + 2 * 4))
+        >>> bool(rm.rounding.matmul_error(A, B)[0, 0] >= 2 * 2.0**-53 * (1 * 3 + 2 * 4))
         True
-        >>> matmul_error(A, 0 * B).tolist()
+        >>> rm.rounding.matmul_error(A, 0 * B).tolist()
         [[0.0]]
     """
     _check_floating("A", A)
@@ -167,8 +170,9 @@ def sum_error(x: Array, *, axis: int = -1, x_error: Array | None = None) -> Arra
         Higham 2002, section 4.2.
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> sum_error(np.array([[5.0], [7.0]])).tolist()
+        >>> rm.rounding.sum_error(np.array([[5.0], [7.0]])).tolist()
         [0.0, 0.0]
     """
     _check_floating("x", x)
@@ -219,11 +223,12 @@ def softmax_error(
         log-sum-exp and softmax functions».
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> bound = softmax_error(np.zeros((1, 2)))
+        >>> bound = rm.rounding.softmax_error(np.zeros((1, 2)))
         >>> bool(2.0**-53 < bound[0, 0] < 40 * 2.0**-53)
         True
-        >>> softmax_error(np.zeros((1, 2)), np.full((1, 2), 100.0)).tolist()
+        >>> rm.rounding.softmax_error(np.zeros((1, 2)), np.full((1, 2), 100.0)).tolist()
         [[1.0, 1.0]]
     """
     _check_floating("scores", scores)
@@ -255,10 +260,11 @@ def agree(left: Array, right: Array, bound: Array | float) -> bool:
         Derived here: the comparison that every test in floating point makes.
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> agree(np.array([1.0, 2.0]), np.array([1.0, 2.5]), np.array([0.0, 0.5]))
+        >>> rm.rounding.agree(np.array([1.0, 2.0]), np.array([1.0, 2.5]), np.array([0.0, 0.5]))
         True
-        >>> agree(np.array([1.0, 2.0]), np.array([1.5, 2.0]), np.array([0.0, 0.5]))
+        >>> rm.rounding.agree(np.array([1.0, 2.0]), np.array([1.5, 2.0]), np.array([0.0, 0.5]))
         False
     """
     return worst_ratio(left, right, bound) <= 1
@@ -285,10 +291,12 @@ def worst_ratio(left: Array, right: Array, bound: Array | float) -> float:
         Derived here: the comparison that every test in floating point makes.
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> worst_ratio(np.array([1.0, 2.0]), np.array([1.0, 2.5]), np.array([0.0, 1.0]))
+        >>> found, expected = np.array([1.0, 2.0]), np.array([1.0, 2.5])
+        >>> rm.rounding.worst_ratio(found, expected, np.array([0.0, 1.0]))
         0.5
-        >>> worst_ratio(np.array([1.0]), np.array([1.5]), 0.0)
+        >>> rm.rounding.worst_ratio(np.array([1.0]), np.array([1.5]), 0.0)
         inf
     """
     shape = tuple(check_array("left", left).shape)

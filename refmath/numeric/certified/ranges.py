@@ -205,9 +205,9 @@ def certified_range(
         certified_range
 
     Examples:
-        >>> from refmath.numeric.model.by_hand import one_skip_trigram
-        >>> model = one_skip_trigram(4, source=0, destination=1, output=2, scale=5.0)
-        >>> found = certified_range(model, 0, 1, 2, n_ctx=4, against=3)
+        >>> import refmath as rm
+        >>> model = rm.by_hand.one_skip_trigram(4, source=0, destination=1, output=2, scale=5.0)
+        >>> found = rm.certified_range(model, 0, 1, 2, n_ctx=4, against=3)
         >>> round(found.lowest, 3), round(found.highest, 3)
         (0.98, 0.998)
         >>> found.heads[0].effect.lowest_context
@@ -277,9 +277,9 @@ def certified_skip_trigrams(
         certified_range
 
     Examples:
-        >>> from refmath.numeric.model.by_hand import one_skip_trigram
-        >>> model = one_skip_trigram(4, source=0, destination=1, output=2)
-        >>> certified_skip_trigrams(model, [(0, 1, 2)], n_ctx=2).highest.round(6).tolist()
+        >>> import refmath as rm
+        >>> model = rm.by_hand.one_skip_trigram(4, source=0, destination=1, output=2)
+        >>> rm.certified_skip_trigrams(model, [(0, 1, 2)], n_ctx=2).highest.round(6).tolist()
         [0.749966]
     """
     check_certifiable(model)

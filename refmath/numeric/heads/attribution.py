@@ -95,15 +95,17 @@ def direct_logit_attribution(
         skip_trigram_reading
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
         >>> zero, one = np.zeros((1, 1, 2)), np.array([[[1.0, 0.0]]])
-        >>> layer = AttentionLayer(zero, zero, one, np.array([[[0.0], [4.0]]]))
-        >>> model = Transformer(np.eye(2), np.eye(2), [layer])
-        >>> found = direct_logit_attribution(model, [0, 1], destination=-1, output=1)
+        >>> layer = rm.AttentionLayer(zero, zero, one, np.array([[[0.0], [4.0]]]))
+        >>> model = rm.Transformer(np.eye(2), np.eye(2), [layer])
+        >>> found = rm.direct_logit_attribution(model, [0, 1], destination=-1, output=1)
         >>> found.heads[0].tolist(), found.embedding.tolist(), found.logits().tolist()
         ([[2.0, 0.0]], 1.0, 3.0)
-        >>> every = direct_logit_attribution(model, [0, 1], destination=[[0], [1]], output=[0, 1])
+        >>> every = rm.direct_logit_attribution(
+        ...     model, [0, 1], destination=[[0], [1]], output=[0, 1]
+        ... )
         >>> every.logits().tolist()
         [[1.0, 4.0], [0.0, 3.0]]
     """

@@ -51,11 +51,11 @@ def W_QK(model: Transformer, layer: int, head: int, *, offset: int | None = None
         only_W_QK_matters, low_rank, rotary_positions
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
         >>> one, two = np.array([[[1.0, 0.0]]]), np.array([[[0.0, 2.0]]])
-        >>> heads = AttentionLayer(one, two, one, np.ones((1, 2, 1)))
-        >>> W_QK(Transformer(np.eye(2), np.eye(2), [heads]), 0, 0).dense().tolist()
+        >>> heads = rm.AttentionLayer(one, two, one, np.ones((1, 2, 1)))
+        >>> rm.W_QK(rm.Transformer(np.eye(2), np.eye(2), [heads]), 0, 0).dense().tolist()
         [[0.0, 2.0], [0.0, 0.0]]
     """
     layer, head = head_index(model, layer, head)
@@ -95,11 +95,11 @@ def W_OV(model: Transformer, layer: int, head: int) -> LowRank:
         only_W_OV_matters, low_rank
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
         >>> one = np.array([[[1.0, 0.0]]])
-        >>> heads = AttentionLayer(one, one, one, np.array([[[2.0], [3.0]]]))
-        >>> W_OV(Transformer(np.eye(2), np.eye(2), [heads]), 0, 0).dense().tolist()
+        >>> heads = rm.AttentionLayer(one, one, one, np.array([[[2.0], [3.0]]]))
+        >>> rm.W_OV(rm.Transformer(np.eye(2), np.eye(2), [heads]), 0, 0).dense().tolist()
         [[2.0, 0.0], [3.0, 0.0]]
     """
     layer, head = head_index(model, layer, head)
@@ -133,12 +133,12 @@ def qk_circuit(model: Transformer, layer: int, head: int, *, offset: int | None 
         pattern_of_tokens
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
         >>> one, two = np.array([[[1.0, 0.0]]]), np.array([[[0.0, 2.0]]])
-        >>> heads = AttentionLayer(one, two, one, np.ones((1, 2, 1)))
+        >>> heads = rm.AttentionLayer(one, two, one, np.ones((1, 2, 1)))
         >>> W_E = np.array([[1.0, 2.0, 3.0], [0.0, 1.0, 5.0]])
-        >>> qk_circuit(Transformer(W_E, W_E.T, [heads]), 0, 0).dense().tolist()
+        >>> rm.qk_circuit(rm.Transformer(W_E, W_E.T, [heads]), 0, 0).dense().tolist()
         [[0.0, 2.0, 10.0], [0.0, 4.0, 20.0], [0.0, 6.0, 30.0]]
     """
     xp = array_api_compat.array_namespace(check_model(model).W_E)
@@ -170,12 +170,12 @@ def ov_circuit(model: Transformer, layer: int, head: int) -> LowRank:
         one_layer
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
         >>> one = np.array([[[1.0, 0.0]]])
-        >>> heads = AttentionLayer(one, one, one, np.array([[[2.0], [3.0]]]))
+        >>> heads = rm.AttentionLayer(one, one, one, np.array([[[2.0], [3.0]]]))
         >>> W_E, W_U = np.array([[1.0, 5.0], [0.0, 1.0]]), np.array([[1.0, 0.0], [0.0, -1.0]])
-        >>> ov_circuit(Transformer(W_E, W_U, [heads]), 0, 0).dense().tolist()
+        >>> rm.ov_circuit(rm.Transformer(W_E, W_U, [heads]), 0, 0).dense().tolist()
         [[2.0, 10.0], [-3.0, -15.0]]
     """
     xp = array_api_compat.array_namespace(check_model(model).W_E)
@@ -202,10 +202,10 @@ def bigram_circuit(model: Transformer) -> LowRank:
         zero_layers
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.transformer import Transformer
-        >>> model = Transformer(np.array([[1.0, 2.0]]), np.array([[3.0], [4.0]]), [])
-        >>> bigram_circuit(model).dense().tolist()
+        >>> model = rm.Transformer(np.array([[1.0, 2.0]]), np.array([[3.0], [4.0]]), [])
+        >>> rm.bigram_circuit(model).dense().tolist()
         [[3.0, 6.0], [4.0, 8.0]]
     """
     W_U, _ = unembedding(check_model(model))

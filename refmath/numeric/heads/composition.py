@@ -60,16 +60,16 @@ def composition_scores(model: Transformer, kind: str) -> Array:
         composition_scores, norms_after_qr
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
         >>> x, y = np.array([[[1.0, 0.0]]]), np.array([[[0.0, 1.0]]])
         >>> out = np.array([[[0.0], [1.0]]])  # writes to the second coordinate
-        >>> model = Transformer(np.eye(2), np.eye(2), [AttentionLayer(x, x, x, out)] * 2)
-        >>> composition_scores(model, "K")[0, 0, 1, 0]  # keys read the first
+        >>> model = rm.Transformer(np.eye(2), np.eye(2), [rm.AttentionLayer(x, x, x, out)] * 2)
+        >>> rm.composition_scores(model, "K")[0, 0, 1, 0]  # keys read the first
         np.float64(0.0)
-        >>> keys = AttentionLayer(x, y, x, out)
-        >>> model = Transformer(np.eye(2), np.eye(2), [model.layers[0], keys])
-        >>> composition_scores(model, "K")[0, 0, 1, 0]
+        >>> keys = rm.AttentionLayer(x, y, x, out)
+        >>> model = rm.Transformer(np.eye(2), np.eye(2), [model.layers[0], keys])
+        >>> rm.composition_scores(model, "K")[0, 0, 1, 0]
         np.float64(1.0)
     """
     if not isinstance(kind, str) or kind not in KINDS:
@@ -115,9 +115,9 @@ def composition_baseline(model: Transformer) -> float:
         composition_scores
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.transformer import Transformer
-        >>> composition_baseline(Transformer(np.ones((4, 5)), np.ones((5, 4)), []))
+        >>> rm.composition_baseline(rm.Transformer(np.ones((4, 5)), np.ones((5, 4)), []))
         0.5
     """
     return 1 / math.sqrt(check_model(model).d_model)
@@ -145,11 +145,11 @@ def virtual_W_OV(model: Transformer, path: Sequence[tuple[int, int]]) -> LowRank
         virtual_heads
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
         >>> W = np.full((1, 1, 2), 0.5)
-        >>> layer = AttentionLayer(W, W, W, np.ones((1, 2, 1)))
-        >>> virtual_W_OV(Transformer(np.eye(2), np.eye(2), [layer] * 2), [(0, 0), (1, 0)])
+        >>> layer = rm.AttentionLayer(W, W, W, np.ones((1, 2, 1)))
+        >>> rm.virtual_W_OV(rm.Transformer(np.eye(2), np.eye(2), [layer] * 2), [(0, 0), (1, 0)])
         LowRank(shape=(2, 2), inner=1)
     """
     pairs = _nonempty(model, path)
@@ -199,12 +199,12 @@ def virtual_pattern(
         virtual_pattern_sums_to_1
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
         >>> W = np.zeros((1, 1, 2))
-        >>> layer = AttentionLayer(W, W, W, np.zeros((1, 2, 1)))
-        >>> model = Transformer(np.eye(2), np.eye(2), [layer] * 2)
-        >>> virtual_pattern(model, [(0, 0), (1, 0)], [0, 1]).tolist()
+        >>> layer = rm.AttentionLayer(W, W, W, np.zeros((1, 2, 1)))
+        >>> model = rm.Transformer(np.eye(2), np.eye(2), [layer] * 2)
+        >>> rm.virtual_pattern(model, [(0, 0), (1, 0)], [0, 1]).tolist()
         [[1.0, 0.0], [0.75, 0.25]]
     """
     pairs = _nonempty(model, path)

@@ -61,12 +61,13 @@ def frozen_logits(
         freezing
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
         >>> one = np.ones((1, 1, 1))
-        >>> model = Transformer(np.ones((1, 2)), np.ones((2, 1)), [AttentionLayer(*[one] * 4)])
+        >>> layer = rm.AttentionLayer(one, one, one, one)
+        >>> model = rm.Transformer(np.ones((1, 2)), np.ones((2, 1)), [layer])
         >>> nowhere = np.zeros((1, 2, 2))
-        >>> frozen_logits(model, [0, 1], [nowhere]).tolist()
+        >>> rm.frozen_logits(model, [0, 1], [nowhere]).tolist()
         [[1.0, 1.0], [1.0, 1.0]]
     """
     tokens = check_tokens(model, tokens)
@@ -120,12 +121,12 @@ def logits_by_order(
         term_importance
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
         >>> one = np.ones((1, 1, 1))
-        >>> layer = AttentionLayer(one, one, one, one)
-        >>> model = Transformer(np.ones((1, 1)), np.ones((1, 1)), [layer, layer])
-        >>> logits_by_order(model, [0]).ravel().tolist()  # 1 direct path, 2 of one head, 1 of two
+        >>> layer = rm.AttentionLayer(one, one, one, one)
+        >>> model = rm.Transformer(np.ones((1, 1)), np.ones((1, 1)), [layer, layer])
+        >>> rm.logits_by_order(model, [0]).ravel().tolist()  # paths through 0, 1 and 2 heads
         [1.0, 2.0, 1.0]
     """
     tokens = check_tokens(model, tokens)
@@ -168,10 +169,10 @@ def losses_by_order(
         Elhage et al. 2021, «Term Importance Analysis».
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.transformer import Transformer
-        >>> model = Transformer(np.zeros((1, 4)), np.zeros((4, 1)), [])
-        >>> losses_by_order(model, [0, 1, 2]).round(4).tolist()  # log 4
+        >>> model = rm.Transformer(np.zeros((1, 4)), np.zeros((4, 1)), [])
+        >>> rm.losses_by_order(model, [0, 1, 2]).round(4).tolist()  # log 4
         [1.3863]
     """
     tokens = check_successive(model, tokens)

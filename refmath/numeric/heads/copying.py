@@ -51,9 +51,9 @@ def copying_score(circuit: LowRank) -> Array:
         eigenvalues_without_the_vocabulary
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.arrays.low_rank import LowRank
-        >>> float(copying_score(LowRank(np.eye(2), np.diag([3.0, -1.0]))).round(12))
+        >>> float(rm.copying_score(rm.LowRank(np.eye(2), np.diag([3.0, -1.0]))).round(12))
         0.5
     """
     if not isinstance(circuit, LowRank):
@@ -101,12 +101,12 @@ def eigenvalue_scores(model: Transformer, circuit: Circuit) -> tuple[Array, ...]
         eigenvalues_without_the_vocabulary
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
         >>> e = np.array([[[1.0, 0.0]]])
-        >>> layer = AttentionLayer(e, -e, e, np.array([[[2.0], [0.0]]]))
-        >>> model = Transformer(np.eye(2), np.eye(2), [layer])
-        >>> eigenvalue_scores(model, "OV"), eigenvalue_scores(model, "QK")
+        >>> layer = rm.AttentionLayer(e, -e, e, np.array([[[2.0], [0.0]]]))
+        >>> model = rm.Transformer(np.eye(2), np.eye(2), [layer])
+        >>> rm.eigenvalue_scores(model, "OV"), rm.eigenvalue_scores(model, "QK")
         ((array([1.]),), (array([-1.]),))
     """
     model = check_model(model)
@@ -197,11 +197,11 @@ def summarise_heads(
         Elhage et al. 2021 and Olsson et al. 2022, as in the functions that it calls.
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
         >>> e = np.array([[[1.0, 0.0]]])
-        >>> layer = AttentionLayer(e, e, e, np.array([[[2.0], [0.0]]]))
-        >>> (only,) = summarise_heads(Transformer(np.eye(2), np.eye(2), [layer]))
+        >>> layer = rm.AttentionLayer(e, e, e, np.array([[[2.0], [0.0]]]))
+        >>> (only,) = rm.summarise_heads(rm.Transformer(np.eye(2), np.eye(2), [layer]))
         >>> only.copying, only.layer, only.head
         (1.0, 0, 0)
     """

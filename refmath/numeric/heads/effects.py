@@ -42,9 +42,10 @@ def logit_effects(model: Transformer, tokens: Tokens) -> tuple[Array, ...]:
         softmax_of_shifted_scores
 
     Examples:
-        >>> from refmath.numeric.model.by_hand import one_skip_trigram
-        >>> model = one_skip_trigram(4, source=0, destination=1, output=2, scale=99, effect=8)
-        >>> logit_effects(model, [0, 1, 2])[0].tolist()  # 8 − 8/4 after [0] [1]; before, −8/4
+        >>> import refmath as rm
+        >>> sharp = {"scale": 99, "effect": 8}
+        >>> model = rm.by_hand.one_skip_trigram(4, source=0, destination=1, output=2, **sharp)
+        >>> rm.logit_effects(model, [0, 1, 2])[0].tolist()  # 8 − 8/4 after [0] [1]; before, −8/4
         [[-2.0, 6.0]]
     """
     t = check_tokens(model, tokens)

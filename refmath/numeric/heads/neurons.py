@@ -57,16 +57,15 @@ def neuron_inputs(
         neuron_pre_activation
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.parts import MLP
-        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
         >>> one = np.array([[[1.0, 0.0]]])
-        >>> mlp = MLP(np.array([[5.0, 7.0]]), np.ones((2, 1)))
-        >>> layer = AttentionLayer(one, one, one, np.array([[[0.0], [2.0]]]), mlp=mlp)
-        >>> model = Transformer(np.eye(2), np.eye(2), [layer])
-        >>> neuron_inputs(model, 0).dense().tolist()
+        >>> mlp = rm.MLP(np.array([[5.0, 7.0]]), np.ones((2, 1)))
+        >>> layer = rm.AttentionLayer(one, one, one, np.array([[[0.0], [2.0]]]), mlp=mlp)
+        >>> model = rm.Transformer(np.eye(2), np.eye(2), [layer])
+        >>> rm.neuron_inputs(model, 0).dense().tolist()
         [[5.0, 7.0]]
-        >>> neuron_inputs(model, 0, [(0, 0)]).dense().tolist()  # token 0 is written as (0, 2)
+        >>> rm.neuron_inputs(model, 0, [(0, 0)]).dense().tolist()  # token 0 is written as (0, 2)
         [[14.0, 0.0]]
     """
     layer, mlp = _mlp(model, layer)
@@ -111,12 +110,11 @@ def neuron_effects(model: Transformer, layer: int, path: Sequence[tuple[int, int
         neuron_effect
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.parts import MLP
-        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
-        >>> one, mlp = np.ones((1, 1, 2)), MLP(np.ones((1, 2)), np.array([[5.0], [7.0]]))
-        >>> layer = AttentionLayer(one, one, one, np.ones((1, 2, 1)), mlp=mlp)
-        >>> neuron_effects(Transformer(np.eye(2), np.eye(2), [layer]), 0).dense().tolist()
+        >>> one, mlp = np.ones((1, 1, 2)), rm.MLP(np.ones((1, 2)), np.array([[5.0], [7.0]]))
+        >>> layer = rm.AttentionLayer(one, one, one, np.ones((1, 2, 1)), mlp=mlp)
+        >>> rm.neuron_effects(rm.Transformer(np.eye(2), np.eye(2), [layer]), 0).dense().tolist()
         [[5.0], [7.0]]
     """
     layer, mlp = _mlp(model, layer)

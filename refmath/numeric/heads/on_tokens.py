@@ -46,7 +46,8 @@ def repeated_random_tokens(
         Olsson et al. 2022, «In-context Learning and Induction Heads», appendix: head scores.
 
     Examples:
-        >>> tokens = repeated_random_tokens(9, 3, batch=2, first=0)
+        >>> import refmath as rm
+        >>> tokens = rm.repeated_random_tokens(9, 3, batch=2, first=0)
         >>> tokens.shape, bool((tokens[:, 1:4] == tokens[:, 4:]).all())
         ((2, 7), True)
     """
@@ -89,11 +90,11 @@ def previous_token_scores(model: Transformer, tokens: Tokens) -> tuple[Array, ..
         previous_token_head
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
         >>> W = np.zeros((1, 1, 2))
-        >>> layer = AttentionLayer(W, W, W, np.zeros((1, 2, 1)))
-        >>> previous_token_scores(Transformer(np.eye(2), np.eye(2), [layer]), [0, 1])
+        >>> layer = rm.AttentionLayer(W, W, W, np.zeros((1, 2, 1)))
+        >>> rm.previous_token_scores(rm.Transformer(np.eye(2), np.eye(2), [layer]), [0, 1])
         (array([0.5]),)
     """
     t = check_tokens(model, tokens)
@@ -120,11 +121,11 @@ def current_token_scores(model: Transformer, tokens: Tokens) -> tuple[Array, ...
         Elhage et al. 2021, «Induction Heads»: heads that attend to the current token.
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
         >>> W = np.zeros((1, 1, 2))
-        >>> layer = AttentionLayer(W, W, W, np.zeros((1, 2, 1)))
-        >>> current_token_scores(Transformer(np.eye(2), np.eye(2), [layer]), [0, 1])
+        >>> layer = rm.AttentionLayer(W, W, W, np.zeros((1, 2, 1)))
+        >>> rm.current_token_scores(rm.Transformer(np.eye(2), np.eye(2), [layer]), [0, 1])
         (array([0.5]),)
     """
     t = check_tokens(model, tokens)
@@ -150,11 +151,11 @@ def first_token_scores(model: Transformer, tokens: Tokens) -> tuple[Array, ...]:
         Elhage et al. 2021, «Induction Heads»: without a match they attend to the first token.
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
         >>> W = np.zeros((1, 1, 2))
-        >>> layer = AttentionLayer(W, W, W, np.zeros((1, 2, 1)))
-        >>> first_token_scores(Transformer(np.eye(2), np.eye(2), [layer]), [0, 1, 1])
+        >>> layer = rm.AttentionLayer(W, W, W, np.zeros((1, 2, 1)))
+        >>> rm.first_token_scores(rm.Transformer(np.eye(2), np.eye(2), [layer]), [0, 1, 1])
         (array([0.41666667]),)
     """
     t = check_tokens(model, tokens)
@@ -183,11 +184,11 @@ def duplicate_token_scores(model: Transformer, tokens: Tokens) -> tuple[Array, .
         duplicate_token_head
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
         >>> W = np.zeros((1, 1, 2))
-        >>> layer = AttentionLayer(W, W, W, np.zeros((1, 2, 1)))
-        >>> duplicate_token_scores(Transformer(np.eye(2), np.eye(2), [layer]), [0, 0])
+        >>> layer = rm.AttentionLayer(W, W, W, np.zeros((1, 2, 1)))
+        >>> rm.duplicate_token_scores(rm.Transformer(np.eye(2), np.eye(2), [layer]), [0, 0])
         (array([0.5]),)
     """
     t = check_tokens(model, tokens)
@@ -218,12 +219,12 @@ def prefix_matching_scores(model: Transformer, tokens: Tokens) -> tuple[Array, .
         induction
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
         >>> W = np.zeros((1, 1, 3))
-        >>> layer = AttentionLayer(W, W, W, np.zeros((1, 3, 1)))
-        >>> model = Transformer(np.eye(3), np.eye(3), [layer])
-        >>> prefix_matching_scores(model, [0, 1, 2, 0])  # attends to place 1 by 1/4
+        >>> layer = rm.AttentionLayer(W, W, W, np.zeros((1, 3, 1)))
+        >>> model = rm.Transformer(np.eye(3), np.eye(3), [layer])
+        >>> rm.prefix_matching_scores(model, [0, 1, 2, 0])  # attends to place 1 by 1/4
         (array([0.25]),)
     """
     t = check_tokens(model, tokens)
@@ -257,9 +258,9 @@ def attended_copying_scores(model: Transformer, tokens: Tokens) -> tuple[Array, 
         After Olsson et al. 2022, appendix, «Copying».
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.by_hand import duplicate_token_head
-        >>> attended_copying_scores(duplicate_token_head(4), [0, 1, 2, 3])
+        >>> rm.attended_copying_scores(rm.by_hand.duplicate_token_head(4), [0, 1, 2, 3])
         (array([1.]),)
     """
     t = check_tokens(model, tokens)

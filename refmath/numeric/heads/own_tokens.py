@@ -43,8 +43,8 @@ def own_token_effects(model: Transformer, layer: int, head: int) -> Array:
         softmax_of_shifted_scores
 
     Examples:
-        >>> from refmath.numeric.model.by_hand import duplicate_token_head
-        >>> own_token_effects(duplicate_token_head(4), 0, 0).tolist()
+        >>> import refmath as rm
+        >>> rm.own_token_effects(rm.by_hand.duplicate_token_head(4), 0, 0).tolist()
         [0.75, 0.75, 0.75, 0.75]
     """
     check_outputs_are_tokens(model, "own_token_effects")
@@ -77,10 +77,11 @@ def own_token_ranks(model: Transformer, layer: int, head: int) -> Array:
         Elhage et al. 2021, «Detecting Copying Behavior»: how often a token raises itself most.
 
     Examples:
-        >>> from refmath.numeric.model.by_hand import duplicate_token_head, one_skip_trigram
-        >>> own_token_ranks(duplicate_token_head(4), 0, 0).tolist()
+        >>> import refmath as rm
+        >>> rm.own_token_ranks(rm.by_hand.duplicate_token_head(4), 0, 0).tolist()
         [0, 0, 0, 0]
-        >>> own_token_ranks(one_skip_trigram(4, source=0, destination=1, output=2), 0, 0).tolist()
+        >>> model = rm.by_hand.one_skip_trigram(4, source=0, destination=1, output=2)
+        >>> rm.own_token_ranks(model, 0, 0).tolist()
         [3, 3, 3, 3]
     """
     check_outputs_are_tokens(model, "own_token_ranks")

@@ -92,8 +92,8 @@ def score_contributions(
         scores_of_the_second_layer
 
     Examples:
-        >>> from refmath.numeric.model.by_hand import induction
-        >>> found = score_contributions(induction(3, 8), 1, 0, [0, 1, 0])
+        >>> import refmath as rm
+        >>> found = rm.score_contributions(rm.by_hand.induction(3, 8), 1, 0, [0, 1, 0])
         >>> found.sources
         ('embed', ('result', 0, 0), 'pos_embed', 'bias')
         >>> found.of("embed", ("result", 0, 0))[2].round(1).tolist()  # keys that a 0 stands before

@@ -97,12 +97,12 @@ def subspace_overlap(
         composition_scores
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
         >>> W = np.array([[[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]])
         >>> out = np.array([[[0.0, 0.0], [2.0, 0.0], [0.0, 5.0]]])
-        >>> model = Transformer(np.eye(3), np.eye(3), [AttentionLayer(W, W, W, out)] * 2)
-        >>> found = subspace_overlap(model, (0, 0), (1, 0), "K")
+        >>> model = rm.Transformer(np.eye(3), np.eye(3), [rm.AttentionLayer(W, W, W, out)] * 2)
+        >>> found = rm.subspace_overlap(model, (0, 0), (1, 0), "K")
         >>> [round(cosine, 12) for cosine in found.cosines], round(found.expected, 3)
         ([1.0, 0.0], 1.333)
     """
@@ -198,12 +198,12 @@ def singular_directions(
         low_rank
 
     Examples:
-        >>> from refmath.numeric.model.by_hand import duplicate_token_head, one_skip_trigram
-        >>> model = one_skip_trigram(4, source=0, destination=1, output=2, effect=6.0)
-        >>> (only,) = singular_directions(model, 0, 0, "OV", top=1)
+        >>> import refmath as rm
+        >>> model = rm.by_hand.one_skip_trigram(4, source=0, destination=1, output=2, effect=6.0)
+        >>> (only,) = rm.singular_directions(model, 0, 0, "OV", top=1)
         >>> only.left, only.right
         ((2,), (0,))
-        >>> (space,) = singular_directions(duplicate_token_head(4), 0, 0, "OV", k=1)
+        >>> (space,) = rm.singular_directions(rm.by_hand.duplicate_token_head(4), 0, 0, "OV", k=1)
         >>> len(space.values)  # an identity has no directions
         4
     """

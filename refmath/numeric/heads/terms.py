@@ -74,12 +74,12 @@ def path_logits(
         path_expansion
 
     Examples:
-        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
+        >>> import refmath as rm
         >>> import numpy as np
         >>> zero, one = np.zeros((1, 1, 2)), np.array([[[1.0, 0.0]]])
-        >>> layer = AttentionLayer(zero, zero, one, np.array([[[0.0], [4.0]]]))
-        >>> model = Transformer(np.eye(2), np.eye(2), [layer])
-        >>> path_logits(model, [(0, 0)], [0, 1]).tolist()
+        >>> layer = rm.AttentionLayer(zero, zero, one, np.array([[[0.0], [4.0]]]))
+        >>> model = rm.Transformer(np.eye(2), np.eye(2), [layer])
+        >>> rm.path_logits(model, [(0, 0)], [0, 1]).tolist()
         [[0.0, 4.0], [0.0, 2.0]]
     """
     path = check_path(model, path)
@@ -128,12 +128,12 @@ def path_contributions(
         path_expansion
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
         >>> one = np.ones((1, 1, 1))
-        >>> layer = AttentionLayer(one, one, one, one)
-        >>> model = Transformer(np.ones((1, 1)), np.ones((1, 1)), [layer, layer])
-        >>> [path for path, _ in path_contributions(model, [0])]
+        >>> layer = rm.AttentionLayer(one, one, one, one)
+        >>> model = rm.Transformer(np.ones((1, 1)), np.ones((1, 1)), [layer, layer])
+        >>> [path for path, _ in rm.path_contributions(model, [0])]
         [(), ((0, 0),), ((0, 0), (1, 0)), ((1, 0),)]
     """
     token_array = check_tokens(model, tokens)
@@ -217,10 +217,10 @@ def constant_logits(
         value_and_output_biases, head_after_layer_norm
 
     Examples:
-        >>> from refmath.numeric.model.transformer import Transformer
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> model = Transformer(np.eye(2), np.eye(2), [], b_U=np.array([0.0, 5.0]))
-        >>> constant_logits(model, [0, 1]).tolist()
+        >>> model = rm.Transformer(np.eye(2), np.eye(2), [], b_U=np.array([0.0, 5.0]))
+        >>> rm.constant_logits(model, [0, 1]).tolist()
         [[0.0, 5.0], [0.0, 5.0]]
     """
     token_array = check_tokens(model, tokens)
@@ -262,12 +262,11 @@ def mlp_logits(
         Elhage et al. 2021 leave MLPs out: they are no sum over paths.
 
     Examples:
-        >>> from refmath.numeric.model.parts import MLP
-        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> zero, double = np.zeros((1, 1, 2)), MLP(np.eye(2), 2 * np.eye(2), activation="relu")
-        >>> layer = AttentionLayer(zero, zero, zero, np.zeros((1, 2, 1)), mlp=double)
-        >>> mlp_logits(Transformer(np.eye(2), np.eye(2), [layer]), [0, 1]).tolist()
+        >>> zero, double = np.zeros((1, 1, 2)), rm.MLP(np.eye(2), 2 * np.eye(2), activation="relu")
+        >>> layer = rm.AttentionLayer(zero, zero, zero, np.zeros((1, 2, 1)), mlp=double)
+        >>> rm.mlp_logits(rm.Transformer(np.eye(2), np.eye(2), [layer]), [0, 1]).tolist()
         [[2.0, 0.0], [0.0, 2.0]]
     """
     token_array = check_tokens(model, tokens)

@@ -44,12 +44,12 @@ def value_weighted_patterns(model: Transformer, tokens: Tokens) -> tuple[Array, 
         only_W_OV_matters
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
         >>> zero, one = np.zeros((1, 1, 2)), np.array([[[1.0, 0.0]]])
-        >>> layer = AttentionLayer(zero, zero, one, np.array([[[0.0], [4.0]]]))
-        >>> model = Transformer(np.eye(2), np.eye(2), [layer])  # moves 4 from each token 0
-        >>> value_weighted_patterns(model, [0, 1])[0].tolist()
+        >>> layer = rm.AttentionLayer(zero, zero, one, np.array([[[0.0], [4.0]]]))
+        >>> model = rm.Transformer(np.eye(2), np.eye(2), [layer])  # moves 4 from each token 0
+        >>> rm.value_weighted_patterns(model, [0, 1])[0].tolist()
         [[[4.0, 0.0], [2.0, 0.0]]]
     """
     token_array = check_tokens(model, tokens)

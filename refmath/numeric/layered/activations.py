@@ -62,9 +62,9 @@ def activations(
         Nanda and Bloom 2022, «TransformerLens»: `run_with_cache`.
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.by_hand import induction
-        >>> found = activations(induction(3, 4), [0, 1, 0], ["pattern", ("z", 1, 0)])
+        >>> found = rm.activations(rm.by_hand.induction(3, 4), [0, 1, 0], ["pattern", ("z", 1, 0)])
         >>> list(found), found["pattern", 1].shape, found["z", 1, 0].shape
         ([('pattern', 0), ('pattern', 1), ('z', 1, 0)], (1, 3, 3), (3, 4))
     """
@@ -113,13 +113,13 @@ def with_replaced(
         Analysis»; Wang et al. 2022, «Interpretability in the Wild».
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.by_hand import one_skip_trigram
-        >>> model = one_skip_trigram(4, source=0, destination=1, output=2, effect=6.0)
-        >>> with_replaced(model, [0, 1], {("z", 0): lambda z: 0 * z})[-1].tolist()
+        >>> model = rm.by_hand.one_skip_trigram(4, source=0, destination=1, output=2, effect=6.0)
+        >>> rm.with_replaced(model, [0, 1], {("z", 0): lambda z: 0 * z})[-1].tolist()
         [0.0, 0.0, 0.0, 0.0]
         >>> half = np.full((1, 2, 2), 0.5)
-        >>> with_replaced(model, [0, 1], {("pattern", 0): half})[-1].tolist()
+        >>> rm.with_replaced(model, [0, 1], {("pattern", 0): half})[-1].tolist()
         [0.0, 0.0, 3.0, 0.0]
     """
     if not hasattr(replaced, "items"):

@@ -67,12 +67,12 @@ def logits(model: Transformer, tokens: Tokens) -> Array:
         path_expansion
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
         >>> zero, one = np.zeros((1, 1, 2)), np.array([[[1.0, 0.0]]])
-        >>> layer = AttentionLayer(zero, zero, one, np.array([[[0.0], [4.0]]]))
-        >>> model = Transformer(np.eye(2), np.eye(2), [layer])
-        >>> logits(model, [0, 1]).tolist()
+        >>> layer = rm.AttentionLayer(zero, zero, one, np.array([[[0.0], [4.0]]]))
+        >>> model = rm.Transformer(np.eye(2), np.eye(2), [layer])
+        >>> rm.logits(model, [0, 1]).tolist()
         [[1.0, 4.0], [0.0, 3.0]]
     """
     x = _embed(model, check_tokens(model, tokens))
@@ -126,11 +126,11 @@ def forward_pass(model: Transformer, tokens: Tokens) -> ForwardPass:
         Trick)».
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
         >>> zero = np.zeros((1, 1, 2))
-        >>> layer = AttentionLayer(zero, zero, zero, np.zeros((1, 2, 1)))
-        >>> run = forward_pass(Transformer(np.eye(2), np.eye(2), [layer]), [0, 1])
+        >>> layer = rm.AttentionLayer(zero, zero, zero, np.zeros((1, 2, 1)))
+        >>> run = rm.forward_pass(rm.Transformer(np.eye(2), np.eye(2), [layer]), [0, 1])
         >>> run.patterns[0].tolist(), run.scales, run.mlp_outputs
         ([[[1.0, 0.0], [0.5, 0.5]]], (None, None), (None,))
     """
@@ -222,11 +222,12 @@ def attention_patterns(model: Transformer, tokens: Tokens) -> tuple[Array, ...]:
         Elhage et al. 2021, «Attention Heads as Information Movement».
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
         >>> zero = np.zeros((1, 1, 2))
-        >>> layer = AttentionLayer(zero, zero, zero, np.zeros((1, 2, 1)))
-        >>> (pattern,) = attention_patterns(Transformer(np.eye(2), np.eye(2), [layer]), [0, 1])
+        >>> layer = rm.AttentionLayer(zero, zero, zero, np.zeros((1, 2, 1)))
+        >>> model = rm.Transformer(np.eye(2), np.eye(2), [layer])
+        >>> (pattern,) = rm.attention_patterns(model, [0, 1])
         >>> pattern.tolist()
         [[[1.0, 0.0], [0.5, 0.5]]]
     """
@@ -253,10 +254,10 @@ def residual_stream(model: Transformer, tokens: Tokens) -> tuple[Array, ...]:
         Elhage et al. 2021, «Virtual Weights and the Residual Stream as a Communication Channel».
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.transformer import Transformer
-        >>> model = Transformer(np.array([[1.0, 2.0]]), np.ones((2, 1)), [])
-        >>> [x.tolist() for x in residual_stream(model, [1, 0])]
+        >>> model = rm.Transformer(np.array([[1.0, 2.0]]), np.ones((2, 1)), [])
+        >>> [x.tolist() for x in rm.residual_stream(model, [1, 0])]
         [[[2.0], [1.0]]]
     """
     embedding = _embed(model, check_tokens(model, tokens))
@@ -287,12 +288,11 @@ def norm_scales(model: Transformer, tokens: Tokens) -> tuple[Array | None, ...]:
         layer_norm_is_a_tensor_product
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.parts import Norm
-        >>> from refmath.numeric.model.transformer import Transformer
-        >>> rms = Norm(centred=False, eps=1.0)
-        >>> model = Transformer(np.array([[3.0**0.5]]), np.ones((1, 1)), [], final_norm=rms)
-        >>> [scale.round(3).tolist() for scale in norm_scales(model, [0])]  # 1 / √(3 + 1)
+        >>> rms = rm.Norm(centred=False, eps=1.0)
+        >>> model = rm.Transformer(np.array([[3.0**0.5]]), np.ones((1, 1)), [], final_norm=rms)
+        >>> [scale.round(3).tolist() for scale in rm.norm_scales(model, [0])]  # 1 / √(3 + 1)
         [[0.5]]
     """
     return _scales(model, residual_stream(model, tokens))

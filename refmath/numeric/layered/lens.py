@@ -39,10 +39,11 @@ def logit_lens(model: Transformer, tokens: Tokens) -> Array:
         nostalgebraist 2020, «interpreting GPT: the logit lens».
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.by_hand import one_skip_trigram
-        >>> model = one_skip_trigram(4, source=0, destination=1, output=2, scale=8, effect=6)
-        >>> logit_lens(model, [0, 1])[:, -1].round(3).tolist()
+        >>> sharp = {"scale": 8, "effect": 6}
+        >>> model = rm.by_hand.one_skip_trigram(4, source=0, destination=1, output=2, **sharp)
+        >>> rm.logit_lens(model, [0, 1])[:, -1].round(3).tolist()
         [[0.0, 0.0, 0.0, 0.0], [0.0, 0.0, 5.998, 0.0]]
     """
     token_array = check_tokens(model, tokens)

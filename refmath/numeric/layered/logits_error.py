@@ -81,10 +81,10 @@ def logits_error(model: Transformer, tokens: Tokens) -> Array:
         path_expansion
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.transformer import Transformer
-        >>> model = Transformer(np.array([[1.0, 2.0]]), np.array([[3.0], [0.0]]), [])
-        >>> bound = logits_error(model, [1, 0])
+        >>> model = rm.Transformer(np.array([[1.0, 2.0]]), np.array([[3.0], [0.0]]), [])
+        >>> bound = rm.logits_error(model, [1, 0])
         >>> bound.shape, bool((2.0**-53 * 6 < bound[0, 0]) & (bound[0, 0] < 8 * 2.0**-53 * 6))
         ((2, 2), True)
     """
@@ -152,7 +152,7 @@ def forward_error(model: Transformer, tokens: Tokens) -> ForwardError:
         read = _normed(layer.norm, stream)
         of_scores, bound = _scores(model, layer, read)
         scores.append(bound)
-        patterns.append(_of_scores(model, layer, of_scores, bound)[1])
+        patterns.append(_pattern_of_scores(model, layer, of_scores, bound)[1])
         after = _through_layer(model, layer, stream)
         stream = _behind_mlp(layer.mlp, after, stream if layer.parallel else after)
         streams.append(stream.error())
@@ -377,10 +377,10 @@ def _spread(norm: Norm, size: Array) -> Array:
 
 def _pattern(model: Transformer, layer: AttentionLayer, read: _Stream) -> tuple[Array, Array]:
     """Return a layer's patterns, and how far any route's are from the exact ones."""
-    return _of_scores(model, layer, *_scores(model, layer, read))
+    return _pattern_of_scores(model, layer, *_scores(model, layer, read))
 
 
-def _of_scores(
+def _pattern_of_scores(
     model: Transformer, layer: AttentionLayer, scores: Array, bound: Array
 ) -> tuple[Array, Array]:
     allowed = _earlier(scores, layer.window) if model.causal else None

@@ -34,10 +34,10 @@ def next_token_losses(model: Transformer, tokens: Tokens) -> Array:
         Elhage et al. 2021, «Term Importance Analysis»: what is left when terms are left out.
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.transformer import Transformer
-        >>> model = Transformer(np.zeros((1, 4)), np.zeros((4, 1)), [])
-        >>> next_token_losses(model, [0, 1, 2]).round(4).tolist()  # log 4
+        >>> model = rm.Transformer(np.zeros((1, 4)), np.zeros((4, 1)), [])
+        >>> rm.next_token_losses(model, [0, 1, 2]).round(4).tolist()  # log 4
         [1.3863, 1.3863]
     """
     token_array = check_successive(model, tokens)

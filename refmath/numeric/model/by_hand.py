@@ -56,9 +56,9 @@ def one_skip_trigram(
         one_skip_trigram
 
     Examples:
-        >>> from refmath.numeric.layered.forward import logits
-        >>> model = one_skip_trigram(4, source=0, destination=1, output=2)
-        >>> logits(model, [0, 3, 1]).round(3).tolist()  # at 1 sharply; at 3 in proportion
+        >>> import refmath as rm
+        >>> model = rm.by_hand.one_skip_trigram(4, source=0, destination=1, output=2)
+        >>> rm.logits(model, [0, 3, 1]).round(3).tolist()  # at 1 sharply; at 3 in proportion
         [[0.0, 0.0, 1.0, 0.0], [0.0, 0.0, 0.5, 0.0], [0.0, 0.0, 1.0, 0.0]]
     """
     d_vocab = whole_number("d_vocab", d_vocab, least=1)
@@ -101,8 +101,8 @@ def previous_token_head(d_vocab: int, n_ctx: int, *, scale: float = 10.0) -> Tra
         previous_token_head
 
     Examples:
-        >>> from refmath.numeric.layered.forward import attention_patterns
-        >>> (pattern,) = attention_patterns(previous_token_head(3, 4), [0, 1, 2])
+        >>> import refmath as rm
+        >>> (pattern,) = rm.attention_patterns(rm.by_hand.previous_token_head(3, 4), [0, 1, 2])
         >>> pattern.round(3).tolist()
         [[[1.0, 0.0, 0.0], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]]
     """
@@ -136,8 +136,8 @@ def duplicate_token_head(d_vocab: int, *, scale: float = 10.0) -> Transformer:
         duplicate_token_head
 
     Examples:
-        >>> from refmath.numeric.layered.forward import attention_patterns
-        >>> (pattern,) = attention_patterns(duplicate_token_head(3), [0, 1, 0])
+        >>> import refmath as rm
+        >>> (pattern,) = rm.attention_patterns(rm.by_hand.duplicate_token_head(3), [0, 1, 0])
         >>> pattern[0, 2].round(3).tolist()
         [0.5, 0.0, 0.5]
     """
@@ -178,11 +178,11 @@ def induction(
         induction
 
     Examples:
-        >>> from refmath.numeric.layered.forward import logits
-        >>> model = induction(4, 8)
-        >>> logits(model, [3, 0, 1, 2, 0])[-1].argmax()  # … 0 1 … 0 → 1
+        >>> import refmath as rm
+        >>> model = rm.by_hand.induction(4, 8)
+        >>> rm.logits(model, [3, 0, 1, 2, 0])[-1].argmax()  # … 0 1 … 0 → 1
         np.int64(1)
-        >>> logits(model, [0, 1, 2, 0])[-1].argmax()  # from the first position on
+        >>> rm.logits(model, [0, 1, 2, 0])[-1].argmax()  # from the first position on
         np.int64(1)
     """
     d_vocab = whole_number("d_vocab", d_vocab, least=1)
@@ -231,9 +231,9 @@ def pointer_induction(
         pointer_induction
 
     Examples:
-        >>> from refmath.numeric.layered.forward import logits
-        >>> model = pointer_induction(4, 8)
-        >>> logits(model, [3, 0, 1, 2, 0])[-1].argmax()  # … 0 1 … 0 → 1
+        >>> import refmath as rm
+        >>> model = rm.by_hand.pointer_induction(4, 8)
+        >>> rm.logits(model, [3, 0, 1, 2, 0])[-1].argmax()  # … 0 1 … 0 → 1
         np.int64(1)
     """
     d_vocab = whole_number("d_vocab", d_vocab, least=1)

@@ -47,12 +47,13 @@ def biases_as_weights(model: Transformer) -> Transformer:
         biases_as_one_more_dimension, value_and_output_biases
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.layered.forward import logits
         >>> zero = np.zeros((1, 1, 2))
-        >>> layer = AttentionLayer(zero, zero, zero, np.zeros((1, 2, 1)), b_O=np.array([0.0, 5.0]))
-        >>> plain = biases_as_weights(Transformer(np.eye(2), np.eye(2), [layer]))
-        >>> plain.parts, logits(plain, [0, 1]).tolist()
+        >>> b_O = np.array([0.0, 5.0])
+        >>> layer = rm.AttentionLayer(zero, zero, zero, np.zeros((1, 2, 1)), b_O=b_O)
+        >>> plain = rm.biases_as_weights(rm.Transformer(np.eye(2), np.eye(2), [layer]))
+        >>> plain.parts, rm.logits(plain, [0, 1]).tolist()
         ((), [[1.0, 5.0], [0.0, 6.0]])
     """
     refused_parts: list[Part] = ["norm", "final_norm", "mlp", "sinks", "q_norm", "k_norm"]
@@ -143,10 +144,11 @@ def groups_as_heads(layer: AttentionLayer) -> AttentionLayer:
         grouped_queries
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
         >>> W_K = np.array([[[1.0]], [[2.0]]])
-        >>> layer = AttentionLayer(np.ones((4, 1, 1)), W_K, W_K, np.ones((4, 1, 1)))
-        >>> groups_as_heads(layer).W_K.ravel().tolist()
+        >>> layer = rm.AttentionLayer(np.ones((4, 1, 1)), W_K, W_K, np.ones((4, 1, 1)))
+        >>> rm.groups_as_heads(layer).W_K.ravel().tolist()
         [1.0, 1.0, 2.0, 2.0]
     """
     if not isinstance(layer, AttentionLayer):

@@ -41,10 +41,9 @@ def without_heads(model: Transformer, heads: Iterable[tuple[int, int]]) -> Trans
         Olsson et al. 2022, «In-context Learning and Induction Heads», argument 3, ablations.
 
     Examples:
-        >>> from refmath.numeric.layered.forward import logits
-        >>> from refmath.numeric.model.by_hand import previous_token_head
-        >>> bare = without_heads(previous_token_head(3, n_ctx=4), [(0, 0)])
-        >>> bool((logits(bare, [0, 1]) == (bare.W_U @ bare.W_E).T[[0, 1]]).all())
+        >>> import refmath as rm
+        >>> bare = rm.without_heads(rm.by_hand.previous_token_head(3, n_ctx=4), [(0, 0)])
+        >>> bool((rm.logits(bare, [0, 1]) == (bare.W_U @ bare.W_E).T[[0, 1]]).all())
         True
     """
     ablated = _head_pairs(check_model(model), heads)

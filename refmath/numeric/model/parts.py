@@ -72,8 +72,9 @@ class Norm:
         layer_norm_is_a_tensor_product, head_after_rms_norm
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> Norm(np.ones(4), centred=False).d_model
+        >>> rm.Norm(np.ones(4), centred=False).d_model
         4
     """
 
@@ -134,8 +135,9 @@ class Rotary:
         rotary_positions
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> turn = Rotary(np.array([[1.0], [0.0]]), np.array([[0.0], [1.0]]))  # by right angles
+        >>> turn = rm.Rotary(np.array([[1.0], [0.0]]), np.array([[0.0], [1.0]]))  # by right angles
         >>> turn.d_rotary, turn.n_ctx
         (2, 2)
     """
@@ -207,8 +209,9 @@ class MLP:
         mlp_as_a_term, neuron_effect, bilinear_neuron
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> MLP(np.ones((8, 2)), np.ones((2, 8))).d_mlp
+        >>> rm.MLP(np.ones((8, 2)), np.ones((2, 8))).d_mlp
         8
         >>> MLP(np.ones((8, 2)), np.ones((2, 8)), W_gate=np.ones((8, 2)), activation="silu")
         MLP(d_mlp=8, d_model=2, activation='silu', parts=('W_gate',))
@@ -351,7 +354,8 @@ def rotary_by_frequency(
         Su et al. 2021, «RoFormer», section 3.2.2.
 
     Examples:
-        >>> rotary_by_frequency(3, 2).cos.round(3).ravel().tolist()  # cos 0, cos 1, cos 2
+        >>> import refmath as rm
+        >>> rm.rotary_by_frequency(3, 2).cos.round(3).ravel().tolist()  # cos 0, cos 1, cos 2
         [1.0, 0.54, -0.416]
     """
     n_ctx = whole_number("n_ctx", n_ctx, least=1)

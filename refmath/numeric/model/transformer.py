@@ -78,14 +78,15 @@ class AttentionLayer:
         normed_queries_and_keys
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
         >>> W = np.ones((2, 3, 4))
-        >>> layer = AttentionLayer(W, W, W, np.ones((2, 4, 3)))
+        >>> layer = rm.AttentionLayer(W, W, W, np.ones((2, 4, 3)))
         >>> layer.n_heads, layer.d_head, layer.d_model, layer.n_groups, layer.parts
         (2, 3, 4, 2, ())
         >>> layer
         AttentionLayer(n_heads=2, d_head=3, d_model=4, dtype=float64)
-        >>> AttentionLayer(W, W[:1], W[:1], np.ones((2, 4, 3)), b_O=np.ones(4)).parts
+        >>> rm.AttentionLayer(W, W[:1], W[:1], np.ones((2, 4, 3)), b_O=np.ones(4)).parts
         ('grouped keys and values', 'b_O')
     """
 
@@ -239,8 +240,9 @@ class Transformer:
         Elhage et al. 2021, «Transformer Overview» and «The Path Expansion Trick».
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> model = Transformer(np.ones((2, 5)), np.ones((5, 2)), [])
+        >>> model = rm.Transformer(np.ones((2, 5)), np.ones((5, 2)), [])
         >>> model.d_model, model.d_vocab, model.n_layers, model.n_heads, model.n_ctx
         (2, 5, 0, (), None)
         >>> model

@@ -71,12 +71,12 @@ def expanded_logits(
         path_expansion
 
     Examples:
-        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
+        >>> import refmath as rm
         >>> import numpy as np
         >>> zero, one = np.zeros((1, 1, 2)), np.array([[[1.0, 0.0]]])
-        >>> layer = AttentionLayer(zero, zero, one, np.array([[[0.0], [4.0]]]))
-        >>> model = Transformer(np.eye(2), np.eye(2), [layer])
-        >>> expanded_logits(model, [0, 1]).tolist()
+        >>> layer = rm.AttentionLayer(zero, zero, one, np.array([[[0.0], [4.0]]]))
+        >>> model = rm.Transformer(np.eye(2), np.eye(2), [layer])
+        >>> rm.expanded_logits(model, [0, 1]).tolist()
         [[1.0, 4.0], [0.0, 3.0]]
     """
     tokens = check_tokens(model, tokens)

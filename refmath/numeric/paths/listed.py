@@ -40,10 +40,10 @@ def paths(model: Transformer, *, max_order: int | None = None) -> Iterator[Path]
         path_expansion
 
     Examples:
-        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> one = AttentionLayer(*[np.ones((1, 1, 1))] * 4)
-        >>> list(paths(Transformer(np.ones((1, 2)), np.ones((2, 1)), [one, one])))
+        >>> one = rm.AttentionLayer(*[np.ones((1, 1, 1))] * 4)
+        >>> list(rm.paths(rm.Transformer(np.ones((1, 2)), np.ones((2, 1)), [one, one])))
         [(), ((0, 0),), ((1, 0),), ((0, 0), (1, 0))]
     """
     check_model(model)
@@ -71,10 +71,10 @@ def path_count(model: Transformer) -> int:
         counting_paths
 
     Examples:
-        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> two = AttentionLayer(*[np.ones((2, 1, 1))] * 4)
-        >>> path_count(Transformer(np.ones((1, 2)), np.ones((2, 1)), [two, two, two]))
+        >>> two = rm.AttentionLayer(*[np.ones((2, 1, 1))] * 4)
+        >>> rm.path_count(rm.Transformer(np.ones((1, 2)), np.ones((2, 1)), [two, two, two]))
         27
     """
     return math.prod(1 + n_heads for n_heads in check_model(model).n_heads)
@@ -98,11 +98,11 @@ def path_counts(model: Transformer) -> tuple[int, ...]:
         counting_paths
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
         >>> W = np.zeros((3, 1, 1))
-        >>> layer = AttentionLayer(W, W, W, W)
-        >>> path_counts(Transformer(np.eye(1), np.eye(1), [layer, layer]))
+        >>> layer = rm.AttentionLayer(W, W, W, W)
+        >>> rm.path_counts(rm.Transformer(np.eye(1), np.eye(1), [layer, layer]))
         (1, 6, 9)
     """
     counts = [1]

@@ -67,10 +67,10 @@ def tensor_product_operator(
         zero_layers, one_layer, path_expansion
 
     Examples:
-        >>> from refmath.numeric.model.transformer import Transformer
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> model = Transformer(np.array([[1.0, 2.0]]), np.array([[3.0], [4.0]]), [])
-        >>> tensor_product_operator(model, [0]).tolist()
+        >>> model = rm.Transformer(np.array([[1.0, 2.0]]), np.array([[3.0], [4.0]]), [])
+        >>> rm.tensor_product_operator(model, [0]).tolist()
         [[3.0, 6.0], [4.0, 8.0]]
     """
     token_array = check_tokens(model, tokens)
@@ -110,9 +110,9 @@ def one_hot(model: Transformer, tokens: Tokens) -> Array:
         Elhage et al. 2021, «Transformer Overview».
 
     Examples:
-        >>> from refmath.numeric.model.transformer import Transformer
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> one_hot(Transformer(np.ones((1, 3)), np.ones((3, 1)), []), [2, 0]).tolist()
+        >>> rm.one_hot(rm.Transformer(np.ones((1, 3)), np.ones((3, 1)), []), [2, 0]).tolist()
         [[0.0, 0.0, 1.0], [1.0, 0.0, 0.0]]
     """
     token_array = check_tokens(model, tokens)

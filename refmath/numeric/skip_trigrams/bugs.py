@@ -105,14 +105,14 @@ def skip_trigram_bugs(
         a_head_is_one_factor_each
 
     Examples:
+        >>> import refmath as rm
         >>> import numpy as np
-        >>> from refmath.numeric.model.transformer import AttentionLayer, Transformer
         >>> key = np.array([[[1.0, 0.0, 0.0, 0.0, 0.0]]])     # the source is token 0
         >>> query = np.array([[[0.0, 9.0, 9.0, 0.0, 0.0]]])   # 1 and 2 attend to it
         >>> write = np.array([[[0.0], [0.0], [0.0], [5.0], [5.0]]])  # 3 and 4 are raised
-        >>> layer = AttentionLayer(query, key, key, write)
-        >>> (bug,) = skip_trigram_bugs(
-        ...     Transformer(np.eye(5), np.eye(5), [layer]), 0, 0, sources=0, top=2)
+        >>> layer = rm.AttentionLayer(query, key, key, write)
+        >>> (bug,) = rm.skip_trigram_bugs(
+        ...     rm.Transformer(np.eye(5), np.eye(5), [layer]), 0, 0, sources=0, top=2)
         >>> [each.tokens for each in (*bug.wanted, *bug.crossings)]
         [(0, 1, 3), (0, 2, 4), (0, 1, 4), (0, 2, 3)]
     """

@@ -110,11 +110,12 @@ def match_skip_trigrams(
         Church and Hanks 1990, «Word Association Norms, Mutual Information, and Lexicography».
 
     Examples:
+        >>> import refmath as rm
         >>> from types import SimpleNamespace
         >>> text = SimpleNamespace(source=[0, 0, 3], destination=[1, 1, 1], output=[2, 4, 4],
         ...                        count=[3, 1, 4])
-        >>> model = [SkipTrigram(0, 0, 0, 1, 2, 5.0, 1.0, 0.9)]
-        >>> (match,) = match_skip_trigrams(model, text)
+        >>> model = [rm.SkipTrigram(0, 0, 0, 1, 2, 5.0, 1.0, 0.9)]
+        >>> (match,) = rm.match_skip_trigrams(model, text)
         >>> match.count, match.probability, round(match.information, 6)  # log(3/4 / (3/8))
         (3, 0.75, 0.693147)
     """
@@ -160,11 +161,11 @@ def lacking_skip_trigrams(
         Elhage et al. 2021, «Interpretation as Skip-Trigrams».
 
     Examples:
+        >>> import refmath as rm
         >>> from types import SimpleNamespace
-        >>> from refmath.numeric.model.by_hand import one_skip_trigram
-        >>> model = one_skip_trigram(5, source=0, destination=1, output=2)
+        >>> model = rm.by_hand.one_skip_trigram(5, source=0, destination=1, output=2)
         >>> text = SimpleNamespace(source=[0, 3], destination=[1, 1], output=[2, 4], count=[3, 4])
-        >>> [found.tokens for found in lacking_skip_trigrams(model, text)]
+        >>> [found.tokens for found in rm.lacking_skip_trigrams(model, text)]
         [(3, 1, 4)]
     """
     check_readable(model)

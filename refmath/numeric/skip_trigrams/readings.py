@@ -44,7 +44,8 @@ class SkipTrigram:
         strength: attention in the reference context, times the effect; in nats.
 
     Examples:
-        >>> found = SkipTrigram(0, 0, 3, 1, 2, score=0.0, effect=4.0, strength=2.0)
+        >>> import refmath as rm
+        >>> found = rm.SkipTrigram(0, 0, 3, 1, 2, score=0.0, effect=4.0, strength=2.0)
         >>> found.tokens, found.attention
         ((3, 1, 2), 0.5)
     """
@@ -96,9 +97,9 @@ def centred_scores(model: Transformer, layer: int, head: int) -> LowRank:
         softmax_of_shifted_scores
 
     Examples:
-        >>> from refmath.numeric.model.by_hand import one_skip_trigram
-        >>> model = one_skip_trigram(4, source=0, destination=1, output=2, scale=8.0)
-        >>> centred_scores(model, 0, 0).rows(1).tolist()
+        >>> import refmath as rm
+        >>> model = rm.by_hand.one_skip_trigram(4, source=0, destination=1, output=2, scale=8.0)
+        >>> rm.centred_scores(model, 0, 0).rows(1).tolist()
         [6.0, -2.0, -2.0, -2.0]
     """
     rows, weights = head_as_read(model, layer, head), model.layers[layer]
@@ -134,9 +135,9 @@ def centred_effects(model: Transformer, layer: int, head: int) -> LowRank:
         softmax_of_shifted_scores
 
     Examples:
-        >>> from refmath.numeric.model.by_hand import one_skip_trigram
-        >>> model = one_skip_trigram(4, source=0, destination=1, output=2, effect=8.0)
-        >>> centred_effects(model, 0, 0).columns(0).tolist()
+        >>> import refmath as rm
+        >>> model = rm.by_hand.one_skip_trigram(4, source=0, destination=1, output=2, effect=8.0)
+        >>> rm.centred_effects(model, 0, 0).columns(0).tolist()
         [-2.0, -2.0, 6.0, -2.0]
     """
     rows = head_as_read(model, layer, head)
@@ -167,7 +168,8 @@ def reference_attention(
         one_skip_trigram
 
     Examples:
-        >>> reference_attention(np.array([0.0, np.log(3.0)]), n_ctx=4).round(6).tolist()
+        >>> import refmath as rm
+        >>> rm.reference_attention(np.array([0.0, np.log(3.0)]), n_ctx=4).round(6).tolist()
         [0.25, 0.5]
     """
     n_ctx = context_length(n_ctx)
@@ -213,9 +215,9 @@ def skip_trigram_strengths(
         a_head_is_one_factor_each
 
     Examples:
-        >>> from refmath.numeric.model.by_hand import one_skip_trigram
-        >>> model = one_skip_trigram(4, source=0, destination=1, output=2, effect=8.0)
-        >>> skip_trigram_strengths(model, [(0, 1, 2), (0, 3, 2)], n_ctx=2).round(3).tolist()
+        >>> import refmath as rm
+        >>> model = rm.by_hand.one_skip_trigram(4, source=0, destination=1, output=2, effect=8.0)
+        >>> rm.skip_trigram_strengths(model, [(0, 1, 2), (0, 3, 2)], n_ctx=2).round(3).tolist()
         [[5.997], [3.0]]
     """
     check_readable(model)

@@ -169,9 +169,9 @@ def top_skip_trigrams(
         a_head_is_one_factor_each, one_skip_trigram
 
     Examples:
-        >>> from refmath.numeric.model.by_hand import one_skip_trigram
-        >>> model = one_skip_trigram(5, source=0, destination=1, output=2)
-        >>> for found in top_skip_trigrams(model, 3, n_ctx=4):
+        >>> import refmath as rm
+        >>> model = rm.by_hand.one_skip_trigram(5, source=0, destination=1, output=2)
+        >>> for found in rm.top_skip_trigrams(model, 3, n_ctx=4):
         ...     print(found.tokens, round(found.score, 3), round(found.strength, 3))
         (0, 1, 2) 8.0 0.799
         (0, 0, 2) 0.0 0.2

@@ -167,9 +167,9 @@ def skip_trigram_table(
         skip_trigram_reading, softmax_of_shifted_scores
 
     Examples:
-        >>> from refmath.numeric.model.by_hand import one_skip_trigram
-        >>> model = one_skip_trigram(5, source=0, destination=1, output=2)
-        >>> (row,) = skip_trigram_table(model, 0, 0, sources=0, top=2)
+        >>> import refmath as rm
+        >>> model = rm.by_hand.one_skip_trigram(5, source=0, destination=1, output=2)
+        >>> (row,) = rm.skip_trigram_table(model, 0, 0, sources=0, top=2)
         >>> row.destinations, row.scores, row.outputs, [round(x, 6) for x in row.effects]
         ((1, 0), (8.0, 0.0), (2, 0), [0.8, -0.2])
     """

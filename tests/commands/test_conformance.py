@@ -1,0 +1,138 @@
+"""`refmath conformance`: its words, its files and its exit statuses; pytest's plugin beside it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from refmath.cli import main
+from refmath.conforming.results import SCHEMA
+
+BROKEN = """
+import numpy as np
+
+class Broken:
+    def pattern(self, model, tokens, layer, head):
+        if layer:
+            raise NotImplementedError
+        x, W = model.W_E[:, tokens].T, model.layers[0]
+        scores = np.tril(np.exp(x @ W.W_Q[head].T @ W.W_K[head] @ x.T))
+        return scores / scores.sum(axis=1, keepdims=True)
+
+class Right:
+    def ov(self, model, layer, head):
+        W = model.layers[layer]
+        return model.W_U @ W.W_O[head] @ W.W_V[head] @ model.W_E
+
+right = Right()
+"""
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    (tmp_path / "mine_of_conformance.py").write_text(BROKEN)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delitem(sys.modules, "mine_of_conformance", raising=False)
+    return tmp_path
+
+
+@pytest.mark.usefixtures("here")
+def test_a_broken_adapter_fails_and_is_told_why(capsys):
+    assert main(["conformance", "mine_of_conformance:Broken"]) == 1
+    said = capsys.readouterr().out
+    assert "pattern: yours equals that of not_scaled (leaving 1/√d_head out)" in said
+    assert "theorem: docs/derivations/2-layers.md#pattern_of_tokens" in said
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("name", ["Right", "right"])
+def test_a_right_one_conforms(capsys, name):
+    assert main(["conformance", f"mine_of_conformance:{name}"]) == 0
+    assert "failed" not in capsys.readouterr().out
+
+
+def test_json_and_junit(here, capsys):
+    status = main(["conformance", "mine_of_conformance:Broken", "--json", "--junit", "out.xml"])
+    record = json.loads(capsys.readouterr().out)
+    assert (status, record["schema"], record["conforms"]) == (1, SCHEMA, False)
+    assert record["diagnoses"][0]["mistakes"] == ["not_scaled"]
+    suite = ElementTree.parse(here / "out.xml").getroot()
+    assert int(suite.get("failures")) == len(suite.findall("*/failure")) > 0
+    assert int(suite.get("skipped")) == len(suite.findall("*/skipped")) > 0
+    assert int(suite.get("tests")) == len(suite) == len(record["results"])
+
+
+def expected(here, capsys):
+    """Write a list of all that fails."""
+    main(["conformance", "mine_of_conformance:Broken", "--json"])
+    results = json.loads(capsys.readouterr().out)["results"]
+    names = [result["case"] for result in results if result["status"] == "failed"]
+    lines = ["# mine", "", *(f"{name}: no scale, https://x.org/1" for name in names)]
+    (here / "xfail.txt").write_text("\n".join(lines))
+
+
+def test_failures_that_are_expected(here, capsys):
+    expected(here, capsys)
+    assert main(["conformance", "mine_of_conformance:Broken", "--xfail", "xfail.txt"]) == 0
+    (here / "xfail.txt").write_text("OV circuit[one layer]: not yet, https://x.org/2")
+    assert main(["conformance", "mine_of_conformance:Right", "--xfail", "xfail.txt"]) == 1
+    assert "OV circuit[one layer]: passed, though expected to fail" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("OV circuit[two layer]: x, https://x.org", "line 1: expected the name of a case"),
+        ("OV circuit[one layer]: broken", "line 1: expected a reason with a link, got 'broken'"),
+        ("OV circuit[one layer]: a://b\n" * 2, "line 2: expected each case once"),
+    ],
+)
+def test_a_list_that_is_wrong_is_refused(here, capsys, text, said):
+    (here / "xfail.txt").write_text(text)
+    assert main(["conformance", "mine_of_conformance:Right", "--xfail", "xfail.txt"]) == 2
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("mine_of_conformance", "adapter: expected MODULE:ADAPTER, got 'mine_of_conformance'"),
+        ("no_such_module_there:x", "adapter: expected a module to import, got no_such_module"),
+        ("mine_of_conformance:x", "adapter: expected a name in mine_of_conformance, got x"),
+        ("mine_of_conformance:np", "adapter: expected one of the functions residual"),
+    ],
+)
+@pytest.mark.usefixtures("here")
+def test_an_adapter_that_is_not_there_is_refused(capsys, place, said):
+    assert main(["conformance", place]) == 2
+    assert said in capsys.readouterr().err
+
+
+def by_pytest(here, *arguments):
+    """Run pytest with the plugin, in a process of its own."""
+    command = [sys.executable, "-m", "pytest", "-p", "refmath.pytest_plugin", "-p", "no:xdist"]
+    command += ["-p", "no:cacheprovider", "-q", *arguments, str(here)]
+    environment = os.environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{here}", "PYTHONUTF8": "1"}
+    return subprocess.run(
+        command, cwd=here, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def test_pytest_has_a_test_for_each_case(here, capsys):
+    broken = by_pytest(here, "--refmath-adapter=mine_of_conformance:Broken")
+    assert broken.returncode == 1
+    assert "pattern[one layer]" in broken.stdout
+    assert "pattern: yours equals that of not_scaled" in broken.stdout
+    expected(here, capsys)
+    arguments = ("--refmath-adapter=mine_of_conformance:Broken", "--refmath-xfail=xfail.txt")
+    assert by_pytest(here, *arguments).returncode == 0
+    assert by_pytest(here, "--refmath-adapter=mine_of_conformance:Right").returncode == 0
+    nothing = by_pytest(here, "--refmath-adapter=mine_of_conformance")
+    assert nothing.returncode == 4
+    assert "expected MODULE:ADAPTER" in nothing.stderr
+    assert by_pytest(here).returncode == 5  # without an adapter there is no test
