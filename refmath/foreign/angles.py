@@ -93,6 +93,12 @@ def rotary_of(
     return _tables(frequencies, size, n_ctx, like)
 
 
+def adjacent(d_rotary: int, n_ctx: int, like: Array) -> Rotary:
+    """Return GPT-J's rotary positions: of neighbours, by powers of 10,000."""
+    found = _tables(1.0 / _powers(10_000, d_rotary, like), 1.0, n_ctx, like)
+    return Rotary(found.cos, found.sin, pairing="adjacent")
+
+
 def _parameters(config: Config, base: float) -> tuple[str, dict[str, Any]]:
     """Return the field that says what is said, and the parameters by name, the common ones too."""
     name = "rope_parameters" if config.value("rope_parameters", None) else "rope_scaling"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from refmath.arguments import refused
-from refmath.foreign import gpt2, gpt_neox, llama, mistral, phi, qwen2, qwen3
+from refmath.foreign import gpt2, gpt_neo, gpt_neox, gptj, llama, mistral, phi, qwen2, qwen3
 from refmath.foreign.fields import values_of
 from refmath.foreign.tensors import tensors_in
 from refmath.input_files import content_of, json_of
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 FAMILIES: Mapping[str, Callable[..., Transformer]] = {
     "gpt2": gpt2.model_of,
+    "gpt_neo": gpt_neo.model_of,
     "gpt_neox": gpt_neox.model_of,
+    "gptj": gptj.model_of,
     "llama": llama.model_of,
     "mistral": mistral.model_of,
     "phi": phi.model_of,
@@ -47,9 +49,9 @@ def from_hugging_face(
     Every field of the config is honoured, has no effect on logits, or is refused by its name if it
     asks for what a `Transformer` can't do; an unknown field is refused, and so is an unknown
     tensor. Biases that are all zero are left out. Tensors are shared with the original, not copied,
-    where they needn't be changed. Known families: GPT-2, GPT-NeoX (Pythia), Llama, Mistral, Phi,
-    Qwen 2 and 3; the logits are those in evaluation, without dropout. All but GPT-2 round to
-    float32 whatever their weights are: weights of float64 are refused there.
+    where they needn't be changed. Known families: GPT-2, GPT-J, GPT-Neo, GPT-NeoX (Pythia), Llama,
+    Mistral, Phi, Qwen 2 and 3; the logits are those in evaluation, without dropout. All but GPT-2
+    round to float32 whatever their weights are: weights of float64 are refused there.
 
     Args:
         source: the model; or a folder that has its config.json beside model.safetensors, or beside

@@ -30,7 +30,7 @@ _TO_WIDEN = "'float32', which changes no number, to widen"
 # Buffers that hold no weights: the causal mask, what a masked score is filled with, and frequencies
 # that originals compute of their config, whatever an older file says.
 _NO_WEIGHTS = re.compile(
-    r"(transformer\.)?(h|blocks)\.[0-9]+\.attn\.(mask|IGNORE|bias|masked_bias)"
+    r"(transformer\.)?(h|blocks)\.[0-9]+\.attn\.(attention\.)?(mask|IGNORE|bias|masked_bias)"
     r"|(model\.)?layers\.[0-9]+\.self_attn\.rotary_emb\.inv_freq"
 )
 

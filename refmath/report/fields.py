@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from refmath.foreign import gpt2, gpt_neox, llama, mistral, phi, qwen2, qwen3, transformer_lens
+from refmath.foreign import (
+    gpt2,
+    gpt_neo,
+    gpt_neox,
+    gptj,
+    llama,
+    mistral,
+    phi,
+    qwen2,
+    qwen3,
+    transformer_lens,
+)
 from refmath.report.blocks import Kind
 from refmath.report.tables import markdown_table, within_cell
 
@@ -15,7 +26,9 @@ if TYPE_CHECKING:
 
 CONFIGS: Mapping[str, Fields] = {
     "gpt2": gpt2.FIELDS,
+    "gpt_neo": gpt_neo.FIELDS,
     "gpt_neox": gpt_neox.FIELDS,
+    "gptj": gptj.FIELDS,
     "llama": llama.FIELDS,
     "mistral": mistral.FIELDS,
     "phi": phi.FIELDS,

@@ -16,7 +16,18 @@ import numpy as np
 import pytest
 
 import refmath as rm
-from refmath.foreign import gpt2, gpt_neox, llama, mistral, phi, qwen2, qwen3, transformer_lens
+from refmath.foreign import (
+    gpt2,
+    gpt_neo,
+    gpt_neox,
+    gptj,
+    llama,
+    mistral,
+    phi,
+    qwen2,
+    qwen3,
+    transformer_lens,
+)
 
 torch = pytest.importorskip("torch")
 peer = pytest.importorskip("transformer_lens")
@@ -559,6 +570,9 @@ WINDOWED = {
         for kinds in (["sliding_attention", "full_attention"], ["full_attention"] * 2)
     ],
 }
+ACTIVATION_FLIPS = [
+    {"activation_function": name} for name in ("silu", "gelu", "relu", "quick_gelu", "tanh", "mish")
+]
 # What a family's configs have beside what all have, and what it is called.
 FAMILIES = {
     "Llama": (
@@ -583,6 +597,37 @@ FAMILIES = {
             "is_decoder": [{"is_decoder": True}],
         },
     ),
+    "GPTJ": (
+        gptj.FIELDS,
+        {
+            "n_positions": [{"n_positions": 9}],
+            "n_embd": [{"n_embd": 96}],
+            "n_layer": [{"n_layer": 0}, {"n_layer": 1}],
+            "n_head": [{"n_head": 2}],
+            "n_inner": [{"n_inner": 5}, {"n_inner": None}],
+            "rotary_dim": [{"rotary_dim": 2}, {"rotary_dim": 8}, {"rotary_dim": 10}],
+            "activation_function": ACTIVATION_FLIPS,
+            "layer_norm_epsilon": [{"layer_norm_epsilon": 0.1}],
+            **{name: [{name: 0.5}] for name in ("resid_pdrop", "embd_pdrop", "attn_pdrop")},
+        },
+    ),
+    "GPTNeo": (
+        gpt_neo.FIELDS,
+        {
+            "num_layers": [{"num_layers": 1, "attention_types": [[["local"], 1]]}],
+            "num_heads": [{"num_heads": 2}],
+            "attention_types": [
+                {"attention_types": types}
+                for types in ([[["local"], 2]], [[["global"], 1], [["local"], 1]])
+            ],
+            "attention_layers": [{"attention_types": [[["local", "global"], 1]]}],
+            "window_size": [{"window_size": 1}, {"window_size": 20}],
+            "activation_function": ACTIVATION_FLIPS,
+            "layer_norm_epsilon": [{"layer_norm_epsilon": 0.1}],
+            **{name: [{name: 0.5}] for name in ("resid_dropout", "embed_dropout")},
+            "classifier_dropout": [{"classifier_dropout": 0.5}],
+        },
+    ),
     "Phi": (
         phi.FIELDS,
         {
@@ -597,7 +642,24 @@ FAMILIES = {
 LACKING = {
     "GPTNeoX": {"num_key_value_heads", "head_dim", "rms_norm_eps"},
     "Phi": {"head_dim", "rms_norm_eps"},
+    "GPTJ": {
+        *("num_key_value_heads", "head_dim", "rms_norm_eps", "rope_parameters", "hidden_act"),
+        *("hidden_size", "intermediate_size", "num_hidden_layers", "num_attention_heads"),
+        *("max_position_embeddings", "attention_dropout"),
+    },
+    "GPTNeo": {
+        *("num_key_value_heads", "head_dim", "rms_norm_eps", "rope_parameters", "hidden_act"),
+        *("num_hidden_layers", "num_attention_heads"),
+    },
 }
+# What those that call sizes by other names are made with.
+OWN_SIZES = {
+    "GPTJ": {"n_embd": 48, "n_layer": 2, "n_head": 6, "n_inner": 7, "n_positions": 11}
+    | {"rotary_dim": 4},
+    "GPTNeo": {"num_layers": 2, "num_heads": 6, "attention_types": [[["global", "local"], 1]]}
+    | {"window_size": 3},
+}
+WITH_ANGLES = [family for family in FAMILIES if "rope_parameters" not in LACKING.get(family, ())]
 IN_FAMILIES = [
     (family, field)
     for family, (_, own) in FAMILIES.items()
@@ -613,7 +675,7 @@ def of_a_family(family, options):
         warnings.simplefilter("ignore")
         lacking = LACKING.get(family, set())
         sizes = SMALL | {"hidden_size": 48} if lacking else SMALL  # of a query but a part is turned
-        sizes |= {"head_dim": 4} if family == "Qwen3" else {}
+        sizes |= {"head_dim": 4} if family == "Qwen3" else OWN_SIZES.get(family, {})
         given = {name: v for name, v in (sizes | options).items() if name not in lacking}
         config = getattr(transformers, f"{family}Config")(**given)
         model = getattr(transformers, f"{family}ForCausalLM")(config)
@@ -623,15 +685,23 @@ def of_a_family(family, options):
             drawn_weight = torch.randn_like(weight)
             scale = (
                 2.0
-                if "embed" in name
+                if _embeds(name)
                 else 0.3
-                if "norm" in name
+                if _norms(name)
                 else (0.25 if lacking or family == "Qwen3" else 0.5)
             )
-            gain = "norm" in name and name.endswith("weight")
-            scale /= 1 if "embed" in name or "norm" in name else config.hidden_size**0.5
+            gain = _norms(name) and name.endswith("weight")
+            scale /= 1 if _embeds(name) or _norms(name) else config.hidden_size**0.5
             weight.copy_(scale * drawn_weight + gain)
     return model.eval()
+
+
+def _embeds(name):
+    return "embed" in name or "wte" in name or "wpe" in name
+
+
+def _norms(name):
+    return "norm" in name or ".ln_" in name
 
 
 def of_family(family, options, flipped):
@@ -680,7 +750,7 @@ def test_each_option_of_a_family_gives_its_logits_or_is_refused_by_name(family, 
         assert found == [EXACT, EXACT, EXACT, EXACT, REFUSED]
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("family", WITH_ANGLES)
 def test_a_config_of_older_files_is_read_as_it_was_meant(family):
     model = of_a_family(family, {"rope_parameters": SCALED["linear"]})
     config = {name: v for name, v in model.config.to_dict().items() if name != "rope_parameters"}

@@ -1,0 +1,108 @@
+"""GPT-J in the layout of Hugging Face's `transformers`: heads and MLP read one stream, one norm.
+
+The first coordinates of queries and keys are turned, pairs of neighbours together; the logits have
+a bias.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import array_api_compat
+
+from refmath.arguments import refused
+from refmath.foreign import angles
+from refmath.foreign.fields import Config, Fields, config_of
+from refmath.foreign.gpt_neo import heads, heads_and_width
+from refmath.foreign.pretrained import (
+    ACTIVATIONS,
+    NO_DROPOUT,
+    REFUSED,
+    WITHOUT_EFFECT,
+    layer_norm,
+    linear_mlp,
+    refuse_float64,
+    unembedding,
+)
+from refmath.foreign.tensors import Tensors
+from refmath.numeric.model.transformer import AttentionLayer, Transformer
+
+if TYPE_CHECKING:
+    from refmath.numeric.arrays.libraries import Array
+    from refmath.numeric.model.parts import Rotary
+
+FIELDS = Fields(
+    "GPTJConfig",
+    honoured={
+        "n_layer": "the number of layers",
+        "n_head": "the number of heads; it divides n_embd",
+        "n_embd": "d_model",
+        "n_positions": "n_ctx: as far as the tables of angles reach",
+        "n_inner": "d_mlp; 4 · n_embd where it is null or missing",
+        "vocab_size": "d_vocab",
+        "rotary_dim": "how many coordinates of a query are turned; null is refused, as missing",
+        "activation_function": f"{', '.join(ACTIVATIONS)}; other functions are refused",
+        "layer_norm_epsilon": "ε of every norm",
+        "tie_word_embeddings": "whether W_U is W_Eᵀ; two that differ are refused where it is true",
+    },
+    without_effect={
+        **dict.fromkeys(("resid_pdrop", "embd_pdrop", "attn_pdrop"), NO_DROPOUT),
+        **WITHOUT_EFFECT,
+    },
+    refused={"model_type": (("gptj",), ""), **REFUSED},
+)
+
+
+def model_of(values: Mapping[str, Any], tensors: Any, *, dtype: str | None = None) -> Transformer:
+    """Return the `Transformer` that a config and its tensors are.
+
+    Args:
+        values: the fields of a `GPTJConfig` by their names.
+        tensors: the state dict of a `GPTJForCausalLM` or `GPTJModel`.
+        dtype: what to widen the tensors to; None for as they are.
+
+    Raises:
+        ValueError: naming the field or the tensor that can't be honoured, is missing or unknown.
+    """
+    config = config_of(FIELDS, values)
+    rest = Tensors(tensors, "transformer.", dtype=dtype)
+    refuse_float64(rest, "a GPT-J")
+    wte = rest.of_shape("wte.weight", (config.size("vocab_size"), config.size("n_embd")))
+    W_U = unembedding(rest, "wte.weight", wte, tied=config.flag("tie_word_embeddings", False))
+    b_U = None if rest.lacks("lm_head.bias") else rest.bias("lm_head.bias")
+    n_layers, rotary = config.count("n_layer"), _rotary(config, wte)
+    rest.count("h", n_layers)
+    layers = [_layer(rest, f"h.{n}", config, rotary) for n in range(n_layers)]
+    final_norm = layer_norm(rest, "ln_f", config.number("layer_norm_epsilon"))
+    rest.refuse_what_is_left("from_hugging_face")
+    xp = array_api_compat.array_namespace(wte)
+    return Transformer(xp.matrix_transpose(wte), W_U, layers, final_norm=final_norm, b_U=b_U)
+
+
+def _rotary(config: Config, like: Array) -> Rotary:
+    n_heads, d_model = heads_and_width(config, "n_head", "n_embd")
+    d_head, d_rotary = d_model // n_heads, config.size("rotary_dim")
+    if d_rotary % 2 or d_rotary > d_head:
+        raise refused("rotary_dim", f"an even number up to {d_head}, a query's length", d_rotary)
+    return angles.adjacent(d_rotary, config.size("n_positions"), like)
+
+
+def _layer(rest: Tensors, name: str, config: Config, rotary: Rotary) -> AttentionLayer:
+    n_heads, d_model = heads_and_width(config, "n_head", "n_embd")
+    norm = layer_norm(rest, f"{name}.ln_1", config.number("layer_norm_epsilon"))
+    inner = config.value("n_inner", None)
+    word = config.word("activation_function", tuple(ACTIVATIONS), "gelu_new")
+    return AttentionLayer(
+        **heads(rest, f"{name}.attn", n_heads, d_model),
+        norm=norm,
+        rotary=rotary,
+        parallel=True,
+        mlp=linear_mlp(
+            rest,
+            (f"{name}.mlp.fc_in", f"{name}.mlp.fc_out"),
+            (4 * d_model if inner is None else config.size("n_inner"), d_model),
+            norm=norm,
+            activation=ACTIVATIONS[word],
+        ),
+    )
