@@ -265,9 +265,8 @@ def test_what_is_pointed_at_is_shown_with_the_models_numbers(pointed_at):
     ]:  # fmt: skip
         found = pointed_at[kind]
         first = int(np.argmax(pattern[place]))
-        assert found["attends"].startswith(
-            f"Head 1:4 at {names[place]}@{place}: {names[first]}@{first} {pattern[place, first]:.2f}"
-        )
+        most = f"{names[first]}@{first} {pattern[place, first]:.2f}"
+        assert found["attends"].startswith(f"Head 1:4 at {names[place]}@{place}: {most}")
         assert found["source"] == f"Skip-trigrams of head 1:4, source {names[place]}"
         guess = int(np.argmax(rm.logits(model, tokens)[place]))
         name = trained.tokenizer.token(guess).replace(" ", "␣")
