@@ -36,6 +36,15 @@
     if (!picture.hasAttribute("alt")) found.push(`a picture without words: ${picture.src}`);
   }
 
+  // A reader may choose light or dark on the page itself: letters within a picture follow
+  const { theme } = document.body.dataset;
+  for (const chosen of theme === undefined ? [] : ["light", "dark"]) {
+    document.body.dataset.theme = chosen;
+    const others = [...document.querySelectorAll("article img")].filter((picture) => getComputedStyle(picture).colorScheme !== chosen);
+    if (others.length) found.push(`pictures that stay as they are on a page that was made ${chosen}: ${others[0].src}`);
+    document.body.dataset.theme = theme;
+  }
+
   // Cards: what a link shows when it is pointed at stands on the page, and within it
   const links = [...document.querySelectorAll("a.has-card")].filter((link) => link.checkVisibility());
   for (const link of new Map(links.map((each) => [each.href, each])).values()) {

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
+    from refmath.trained.store import TrainedModel
+
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
@@ -40,6 +42,23 @@ def number_from(least: int, most: int = LARGEST) -> Callable[[str], int]:
 def not_taken(expected: str, text: str) -> argparse.ArgumentTypeError:
     """Return the error of an option's value; argparse puts the option's name before it."""
     return argparse.ArgumentTypeError(f"expected {expected}, got {shown(text)}")
+
+
+def model_named(name: str) -> TrainedModel:
+    """Load the model that MODEL names, and call it so where there is none.
+
+    Raises:
+        ValueError: as `rm.load` does.
+    """
+    from refmath.trained import bundled
+
+    try:
+        return bundled.load(name)
+    except ValueError as error:
+        argument, colon, said = str(error).partition(":")
+        if argument != "source":
+            raise
+        raise ValueError(f"MODEL{colon}{said}") from error
 
 
 def check_apart(outputs: Mapping[str, Path | None], inputs: Mapping[str, Iterable[Path]]) -> None:

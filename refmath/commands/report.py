@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from refmath.commands.arguments import check_apart
+from refmath.commands.arguments import check_apart, model_named
 from refmath.commands.exit_status import DONE, FAILED, bad_arguments
 from refmath.whole_file import check_writable, write_atomically
 
@@ -176,7 +176,7 @@ def _loaded(arguments: argparse.Namespace) -> tuple[Any, Any, dict[str, float], 
     from refmath.trained import bundled
     from refmath.trained.baselines import baselines
 
-    trained = bundled.load(arguments.model)
+    trained = model_named(arguments.model)
     ours = arguments.model in {card.name for card in bundled.bundled()}
     if arguments.windows is not None:
         return trained, _array(arguments.windows, "--windows", 2), {}, ours

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from refmath.commands.arguments import check_apart, number_from
+from refmath.commands.arguments import check_apart, model_named, number_from
 from refmath.commands.exit_status import DONE, bad_arguments
 from refmath.commands.machine_output import print_csv, print_json
 from refmath.commands.progress import bars
@@ -104,11 +104,10 @@ def _skip_trigrams(arguments: argparse.Namespace) -> int:
     from refmath.numeric.skip_trigrams.readings import REFERENCE_CONTEXT
     from refmath.numeric.skip_trigrams.strongest import top_skip_trigrams
     from refmath.report.tables import skip_trigram_records
-    from refmath.trained import bundled
 
     try:
         _check_certificate(arguments)
-        loaded = bundled.load(arguments.model)
+        loaded = model_named(arguments.model)
         model, tokenizer = loaded.model, loaded.tokenizer
         n_ctx = arguments.n_ctx or min(REFERENCE_CONTEXT, model.n_ctx or REFERENCE_CONTEXT)
         if arguments.certify:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from refmath.commands.arguments import number_from
+from refmath.commands.arguments import model_named, number_from
 from refmath.commands.exit_status import DONE, bad_arguments
 from refmath.commands.machine_output import print_json
 
@@ -65,13 +65,12 @@ def add(commands: Commands) -> None:
 
 
 def _try(arguments: argparse.Namespace) -> int:
-    from refmath.trained import bundled
     from refmath.trained.sentences import read_sentence
 
     try:
         if arguments.html is not None:
             _check_html(arguments)
-        trained = bundled.load(arguments.model)
+        trained = model_named(arguments.model)
         sentence = read_sentence(trained, arguments.text, output=arguments.output)
         position = _position(arguments, len(sentence.tokens))
     except (ValueError, FileNotFoundError, ImportError) as error:
@@ -103,7 +102,7 @@ def _position(arguments: argparse.Namespace, n_ctx: int) -> int:
 def _in_our_words(error: Exception) -> str:
     """Call an argument what it is called on the command line."""
     said = str(error)
-    names = {"text": "TEXT", "output": "--output", "model": "MODEL", "source": "MODEL"}
+    names = {"text": "TEXT", "output": "--output", "model": "MODEL"}
     name, colon, rest = said.partition(":")
     return names.get(name, name) + colon + rest
 

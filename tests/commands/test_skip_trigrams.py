@@ -196,7 +196,7 @@ def test_a_model_that_is_not_there_is_named(monkeypatch, capsys):
     status, _, err = run(capsys, "attn-only-3l")
     assert status == 2
     assert err == (
-        "refmath: source: expected attn-only-1l, attn-only-2l or the path of a file,"
+        "refmath: MODEL: expected attn-only-1l, attn-only-2l or the path of a file,"
         " got 'attn-only-3l', where nothing is; near: attn-only-2l, attn-only-1l\n"
     )
 

@@ -16,7 +16,7 @@ WORDS = [word.strip().lower() for _, title, _ in ENTRIES for word in title.split
 @pytest.mark.parametrize(
     "word",
     ["head", "path", "virtual head", "composition", "copying", "induction head", "nats", "gauge",
-     "logits", "pattern", "near miss", "residual stream"],
+     "logits", "pattern", "near miss", "residual stream", "position", "vec"],
 )  # fmt: skip
 def test_a_word_of_the_paper_is_in_the_glossary(word):
     assert word in WORDS

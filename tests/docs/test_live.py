@@ -38,11 +38,11 @@ if CHROMIUM is None:
     pytest.skip("no Chromium to look at pages with", allow_module_level=True)
 
 
-def shown(page):
+def shown(page, *options):
     """What stands in a page once it has run, and what its console said."""
     ran = subprocess.run(
         [CHROMIUM, "--headless=new", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr",
-         "--window-size=1280,900", "--dump-dom", page.as_uri()],
+         "--window-size=1280,900", *options, "--dump-dom", page.as_uri()],
         capture_output=True, text=True, timeout=300, check=True,
     )  # fmt: skip
     return ran.stdout, [line for line in ran.stderr.splitlines() if "CONSOLE" in line]
@@ -211,6 +211,77 @@ def test_the_page_reads_a_sentence_and_says_nothing_to_the_console(folder):
     assert 'role="status">10 tokens</p>' in dom
     assert "Skip-trigrams of head 0:0, source ␣it" in dom
     assert dom.count("<canvas") == 16
+
+
+POINTED_AT = """<pre id="out"></pre><script>
+addEventListener("load", async () => {
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const until = async (holds) => { while (!holds()) await new Promise((r) => setTimeout(r, 50)); };
+  const point = (part) => part.dispatchEvent(new MouseEvent("mouseenter"));
+  const said = () => document.getElementById("said").textContent;
+  const pixels = () => all(".heads canvas").map((canvas) => canvas.toDataURL()).join();
+  const seen = () => ({
+    attends: document.querySelector("[aria-live]").textContent,
+    source: document.getElementById("source").textContent,
+    guess: document.querySelector(".guesses tr").textContent,
+    rises: document.querySelector(".rises, .columns section:nth-child(2) h2").textContent,
+  });
+  await until(() => said() === "10 tokens");
+  point(all(".heads button")[12]);
+  point(all(".tokens button")[9]);
+  const out = { plain: seen() }, plain = pixels();
+  all("button").find((button) => button.textContent === "weighted by what is moved").click();
+  out.weighted = seen();
+  out.redrawn = plain !== pixels();
+  point(all(".tokens button")[4]);
+  out.elsewhere = seen();
+  document.getElementById("repeat").click();
+  await until(() => said() === "25 tokens");
+  out.repeated = all(".tokens button").map((button) => button.textContent);
+  document.getElementById("out").textContent = JSON.stringify(out);
+});</script></body>"""
+
+
+@pytest.fixture(scope="module")
+def pointed_at(folder):
+    """What the page shows when a head and tokens are pointed at, and its buttons pressed."""
+    page = folder / "pointed-at.html"
+    text = (folder / "index.html").read_text("utf-8")
+    page.write_text(text.replace("</body>", POINTED_AT), "utf-8")
+    dom, said = shown(page, "--virtual-time-budget=60000")
+    assert said == []
+    return json.loads(html.unescape(re.search(r'<pre id="out">(.*?)</pre>', dom, re.DOTALL)[1]))
+
+
+def test_what_is_pointed_at_is_shown_with_the_models_numbers(pointed_at):
+    trained = rm.load("attn-only-2l")
+    model = rounded(trained.model)
+    tokens = trained.tokenizer.encode(TEXTS[0], bos=True)
+    names = [trained.tokenizer.token(token).replace(" ", "␣") for token in tokens]
+    plain = rm.attention_patterns(model, tokens)[1][4]
+    weighted = rm.value_weighted_patterns(model, tokens)[1][4]
+    for kind, pattern, place in [
+        ("plain", plain, 9), ("weighted", weighted, 9), ("elsewhere", weighted, 4),
+    ]:  # fmt: skip
+        found = pointed_at[kind]
+        first = int(np.argmax(pattern[place]))
+        most = f"{names[first]}@{first} {pattern[place, first]:.2f}"
+        assert found["attends"].startswith(f"Head 1:4 at {names[place]}@{place}: {most}")
+        assert found["source"] == f"Skip-trigrams of head 1:4, source {names[place]}"
+        guess = int(np.argmax(rm.logits(model, tokens)[place]))
+        name = trained.tokenizer.token(guess).replace(" ", "␣")
+        assert found["guess"].startswith(name)
+        assert found["rises"].startswith(f"What raises {name}: +")
+
+
+def test_weighted_patterns_are_drawn_anew(pointed_at):
+    assert pointed_at["redrawn"]
+
+
+def test_random_tokens_come_twice(pointed_at):
+    _, *tokens = pointed_at["repeated"]
+    assert tokens[:12] == tokens[12:]
+    assert len(set(tokens)) == 12
 
 
 def test_nothing_beyond_the_folder_is_asked_for(folder):

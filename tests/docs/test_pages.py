@@ -62,6 +62,23 @@ def test_every_page_stands_in_the_site():
     assert {p.as_posix() for p in pages} - listed == {"index"}
 
 
+def left_out(text: str, start: str) -> list[str]:
+    """The guides that a page doesn't lead to."""
+    guides = sorted((ROOT / "docs" / "guides").glob("*.md"))
+    return [guide.name for guide in guides if f"({start}guides/{guide.name})" not in text]
+
+
+@pytest.mark.parametrize(("page", "start"), [("README.md", "docs/"), ("docs/index.md", "")])
+def test_a_first_page_leads_to_every_guide(page, start):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    assert left_out(text, start) == []
+    assert left_out(text.replace("guides/parts.md", ""), start) == ["parts.md"]
+
+
+def test_the_first_page_of_the_site_leads_to_the_live_page():
+    assert '<a href="live/index.html">' in (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+
+
 def test_the_readme_is_short():
     assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) < 100
 

@@ -1,6 +1,7 @@
 """What a reader would stumble on is named; where there is no browser, that is said in one line."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -120,6 +121,27 @@ def test_a_card_is_shown_within_the_page(opened, tmp_path):
 def test_what_a_reader_would_stumble_on_is_named(opened, tmp_path, fault, said):
     folder = site(tmp_path, page=GOOD.replace("</article>", f"{fault}</article>"))
     assert said in "\n".join(looked_at(opened, folder / "page.html"))
+
+
+def test_a_picture_follows_where_a_reader_chooses_light_or_dark(opened, tmp_path):
+    picture = (
+        '<img alt="a dot" src="data:image/gif;base64,'
+        'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7">'
+    )
+    text = GOOD.replace("</article>", f"{picture}</article>")
+    text = text.replace("<article>", '<body data-theme="auto"><article>')
+    folder = site(tmp_path, page=text)
+    found = "\n".join(looked_at(opened, folder / "page.html"))
+    assert "was made light: data:" in found
+    assert "was made dark: data:" in found
+    rules = (Path(__file__).parents[2] / "docs" / "site" / "static" / "reading.css").read_text()
+    chosen = [line for line in rules.splitlines() if "article img { color-scheme:" in line]
+    assert len(chosen) == 2
+    folder = site(
+        tmp_path,
+        page=text.replace("</article>", f"<style>{chosen[0]}{chosen[1]}</style></article>"),
+    )
+    assert list(looked_at(opened, folder / "page.html")) == []
 
 
 def test_a_search_that_finds_nothing_is_named(opened, tmp_path, monkeypatch):
