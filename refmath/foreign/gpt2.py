@@ -19,6 +19,7 @@ from refmath.foreign.pretrained import (
     NO_DROPOUT,
     REFUSED,
     WITHOUT_EFFECT,
+    heads_and_width,
     layer_norm,
     unembedding,
 )
@@ -94,14 +95,6 @@ def check_scores_dtype(config: Config, dtypes: set[str]) -> None:
         )
 
 
-def heads_and_width(config: Config) -> tuple[int, int]:
-    """Return n_heads and d_model, one a divisor of the other."""
-    n_heads, d_model = config.size("n_head"), config.size("n_embd")
-    if d_model % n_heads:
-        raise ValueError(f"n_head: expected a divisor of n_embd = {d_model}, got {n_heads}")
-    return n_heads, d_model
-
-
 def model_of(values: Mapping[str, Any], tensors: Any, *, dtype: str | None = None) -> Transformer:
     """Return the `Transformer` that a config and its tensors are.
 
@@ -114,7 +107,7 @@ def model_of(values: Mapping[str, Any], tensors: Any, *, dtype: str | None = Non
         ValueError: naming the field or the tensor that can't be honoured, is missing or unknown.
     """
     config = config_of(FIELDS, values)
-    _, d_model = heads_and_width(config)
+    _, d_model = heads_and_width(config, "n_head", "n_embd")
     rest = Tensors(tensors, "transformer.", dtype=dtype)
     check_scores_dtype(config, rest.dtypes)
     eps = config.number("layer_norm_epsilon")
@@ -140,7 +133,7 @@ def model_of(values: Mapping[str, Any], tensors: Any, *, dtype: str | None = Non
 
 
 def _layer(rest: Tensors, name: str, config: Config, factor: float, eps: float) -> AttentionLayer:
-    n_heads, d_model = heads_and_width(config)
+    n_heads, d_model = heads_and_width(config, "n_head", "n_embd")
     heads = (n_heads, d_model // n_heads)
     packed = rest.of_shape(f"{name}.attn.c_attn.weight", (d_model, 3 * d_model))
     biases = rest.of_shape(f"{name}.attn.c_attn.bias", (3 * d_model,))

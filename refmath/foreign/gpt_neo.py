@@ -17,6 +17,7 @@ from refmath.foreign.pretrained import (
     NO_DROPOUT,
     REFUSED,
     WITHOUT_EFFECT,
+    heads_and_width,
     layer_norm,
     linear_mlp,
     refuse_float64,
@@ -110,14 +111,6 @@ def _repeated(types: Any) -> Iterator[Any]:
             yield from list(kinds) * whole_number("attention_types", times, below=10_000)
     except TypeError:
         raise refused("attention_types", "[kinds, how often] of each run", types) from None
-
-
-def heads_and_width(config: Config, of_heads: str, of_width: str) -> tuple[int, int]:
-    """Return n_heads and d_model, one a divisor of the other, by their fields' names."""
-    n_heads, d_model = config.size(of_heads), config.size(of_width)
-    if d_model % n_heads:
-        raise ValueError(f"{of_heads}: expected a divisor of {of_width} = {d_model}, got {n_heads}")
-    return n_heads, d_model
 
 
 def heads(rest: Tensors, name: str, n_heads: int, d_model: int) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from refmath.foreign.pretrained import (
     NO_DROPOUT,
     REFUSED,
     WITHOUT_EFFECT,
+    heads_and_width,
     layer_norm,
     linear_mlp,
     refuse_float64,
@@ -94,11 +95,7 @@ def model_of(values: Mapping[str, Any], tensors: Any, *, dtype: str | None = Non
 
 
 def _heads(config: Config) -> tuple[int, int]:
-    n_heads, d_model = config.size("num_attention_heads"), config.size("hidden_size")
-    if d_model % n_heads:
-        raise ValueError(
-            f"num_attention_heads: expected a divisor of hidden_size = {d_model}, got {n_heads}"
-        )
+    n_heads, d_model = heads_and_width(config, "num_attention_heads", "hidden_size")
     return n_heads, d_model // n_heads
 
 

@@ -14,12 +14,13 @@ import array_api_compat
 from refmath.arguments import refused
 from refmath.foreign import angles
 from refmath.foreign.fields import Config, Fields, config_of
-from refmath.foreign.gpt_neo import heads, heads_and_width
+from refmath.foreign.gpt_neo import heads
 from refmath.foreign.pretrained import (
     ACTIVATIONS,
     NO_DROPOUT,
     REFUSED,
     WITHOUT_EFFECT,
+    heads_and_width,
     layer_norm,
     linear_mlp,
     refuse_float64,
@@ -59,7 +60,8 @@ def model_of(values: Mapping[str, Any], tensors: Any, *, dtype: str | None = Non
 
     Args:
         values: the fields of a `GPTJConfig` by their names.
-        tensors: the state dict of a `GPTJForCausalLM` or `GPTJModel`.
+        tensors: the state dict of a `GPTJForCausalLM`; a `GPTJModel` lacks the head's bias, and is
+            refused.
         dtype: what to widen the tensors to; None for as they are.
 
     Raises:
@@ -70,7 +72,7 @@ def model_of(values: Mapping[str, Any], tensors: Any, *, dtype: str | None = Non
     refuse_float64(rest, "a GPT-J")
     wte = rest.of_shape("wte.weight", (config.size("vocab_size"), config.size("n_embd")))
     W_U = unembedding(rest, "wte.weight", wte, tied=config.flag("tie_word_embeddings", False))
-    b_U = None if rest.lacks("lm_head.bias") else rest.bias("lm_head.bias")
+    b_U = rest.bias("lm_head.bias")
     n_layers, rotary = config.count("n_layer"), _rotary(config, wte)
     rest.count("h", n_layers)
     layers = [_layer(rest, f"h.{n}", config, rotary) for n in range(n_layers)]

@@ -14,6 +14,7 @@ from refmath.foreign.pretrained import (
     NO_DROPOUT,
     REFUSED,
     WITHOUT_EFFECT,
+    heads_and_width,
     refuse_float64,
     unembedding,
 )
@@ -129,10 +130,7 @@ def head_sizes(config: Config) -> tuple[int, int, int]:
         raise ValueError(f"num_key_value_heads: expected {expected}, got {n_groups}")
     if config.value("head_dim", None) is not None:
         return n_heads, n_groups, config.size("head_dim")
-    if d_model % n_heads:
-        raise ValueError(
-            f"num_attention_heads: expected a divisor of hidden_size = {d_model}, got {n_heads}"
-        )
+    heads_and_width(config, "num_attention_heads", "hidden_size")
     return n_heads, n_groups, d_model // n_heads
 
 

@@ -46,7 +46,8 @@ def model_of(values: Mapping[str, Any], tensors: Any, *, dtype: str | None = Non
 
     Args:
         values: the fields of a `PhiConfig` by their names.
-        tensors: the state dict of a `PhiForCausalLM` or `PhiModel`.
+        tensors: the state dict of a `PhiForCausalLM`; a `PhiModel` lacks the head's bias, and is
+            refused.
         dtype: what to widen the tensors to; None for as they are.
 
     Raises:
@@ -58,7 +59,7 @@ def model_of(values: Mapping[str, Any], tensors: Any, *, dtype: str | None = Non
     W_E = rest.of_shape("embed_tokens.weight", shape)
     tied = config.flag("tie_word_embeddings", False)
     W_U = unembedding(rest, "embed_tokens.weight", W_E, tied=tied)
-    b_U = None if rest.lacks("lm_head.bias") else rest.bias("lm_head.bias")
+    b_U = rest.bias("lm_head.bias")
     share = config.number("partial_rotary_factor", 0.5)
     rotary = angles.rotary_of(config, llama.head_sizes(config)[2], W_E, share=share)
     n_layers = config.count("num_hidden_layers")

@@ -11,6 +11,7 @@ from refmath.numeric.model.parts import MLP, Norm
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from refmath.foreign.fields import Config
     from refmath.foreign.tensors import Tensors
     from refmath.numeric.arrays.libraries import Array
 
@@ -140,6 +141,14 @@ def unembedding(rest: Tensors, name: str, embedding: Array, *, tied: bool) -> Ar
             " True"
         )
     return W_U
+
+
+def heads_and_width(config: Config, of_heads: str, of_width: str) -> tuple[int, int]:
+    """Return n_heads and d_model, one a divisor of the other, by their fields' names."""
+    n_heads, d_model = config.size(of_heads), config.size(of_width)
+    if d_model % n_heads:
+        raise ValueError(f"{of_heads}: expected a divisor of {of_width} = {d_model}, got {n_heads}")
+    return n_heads, d_model
 
 
 def layer_norm(rest: Tensors, name: str, eps: float) -> Norm:

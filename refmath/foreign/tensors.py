@@ -84,10 +84,6 @@ class Tensors:
             raise ValueError(f"{name}: expected shape {shape}, got {tuple(tensor.shape)}")
         return tensor
 
-    def lacks(self, name: str) -> bool:
-        """Whether there is no such tensor."""
-        return name not in self.left
-
     def maybe(self, name: str) -> Array | None:
         """Return a tensor that there may be."""
         return self.left.pop(name, None)

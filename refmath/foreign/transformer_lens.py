@@ -17,6 +17,7 @@ import array_api_compat
 from refmath.arguments import refused
 from refmath.foreign import gpt2
 from refmath.foreign.fields import Config, Fields, config_of, values_of
+from refmath.foreign.pretrained import heads_and_width
 from refmath.foreign.tensors import Tensors, dtype_name, tensors_in
 from refmath.numeric.model.parts import MLP, Norm, Rotary
 from refmath.numeric.model.transformer import AttentionLayer, Transformer
@@ -353,7 +354,7 @@ def _of_bridge(bridge: Any) -> tuple[_Settings, dict[str, Any]]:
     if not config.flag("scale_attn_weights", True):
         because = ": it divides scores by √d_head all the same"
         raise refused("scale_attn_weights", "True in a TransformerBridge", False, because)
-    n_heads, d_model = gpt2.heads_and_width(config)
+    n_heads, d_model = heads_and_width(config, "n_head", "n_embd")
     tensors = {name: tensor.detach() for name, tensor in bridge.tl_named_parameters()}
     gpt2.check_scores_dtype(config, {dtype_name(tensor) for tensor in tensors.values()})
     inner = config.value("n_inner", None)

@@ -139,3 +139,10 @@ def test_a_model_is_what_its_layers_compute(family):
 def test_what_can_t_be_is_refused_by_the_field(family, change, says):
     with pytest.raises(ValueError, match="^" + re.escape(says)):
         rm.from_hugging_face(tensors_of(family), config=CONFIGS[family] | change)
+
+
+def test_a_head_without_its_bias_is_refused_and_not_read_as_one_that_has_none():
+    tensors = tensors_of("gptj")
+    del tensors["lm_head.bias"]
+    with pytest.raises(ValueError, match=r"tensors: expected one named 'lm_head.bias', got none"):
+        rm.from_hugging_face(tensors, config=CONFIGS["gptj"])

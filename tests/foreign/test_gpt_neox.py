@@ -150,3 +150,10 @@ def test_a_phi_is_what_its_layers_compute():
     assert {"b_U", "parallel", "mlp", "rotary"} <= set(model.parts)
     with pytest.raises(ValueError, match="qk_layernorm: expected False, got True"):
         rm.from_hugging_face(tensors, config=config | {"qk_layernorm": True})
+
+
+def test_a_head_without_its_bias_is_refused_and_not_read_as_one_that_has_none():
+    tensors = tensors_of("phi")
+    del tensors["lm_head.bias"]
+    with pytest.raises(ValueError, match=r"tensors: expected one named 'lm_head.bias', got none"):
+        rm.from_hugging_face(tensors, config=SIZES | {"model_type": "phi"})

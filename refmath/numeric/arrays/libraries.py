@@ -161,8 +161,13 @@ def known(truth: Array) -> bool | None:
     """
     try:
         return bool(truth)
-    except (TypeError, RuntimeError):
-        if array_api_compat.is_jax_array(truth) or array_api_compat.is_torch_array(truth):
+    except TypeError:
+        if array_api_compat.is_jax_array(truth):
+            return None
+        raise
+    except RuntimeError as error:
+        # Of torch only what `vmap` says: a device may fail as well, and then nothing is known.
+        if array_api_compat.is_torch_array(truth) and str(error).startswith("vmap:"):
             return None
         raise
 
