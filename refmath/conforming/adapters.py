@@ -10,6 +10,7 @@ import numpy as np
 
 from refmath.arguments import flag, one_of, refused, shown
 from refmath.numeric.model.every_weight import with_every_weight
+from refmath.numeric.model.parts import EVERY_PART
 
 if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array, Matrix
@@ -39,7 +40,7 @@ PARTS: tuple[Part, ...] = (
     "final_norm.bias",
     "b_U",
 )
-"""The optional parts that models of the cases may have."""
+"""The optional parts that models of the cases may have, and that mistakes are computed with."""
 MATRICES = ("W_Q", "W_K", "W_V", "W_O")
 
 
@@ -189,7 +190,7 @@ def conventions_of(adapter: Any) -> Conventions:
         one_of(f"adapter.{name}", named[name], words)
     one_of("adapter.dtype", named["dtype"], DTYPES)
     flag("adapter.batch", named["batch"])
-    for name, choices in (("positions", POSITIONS), ("parts", PARTS)):
+    for name, choices in (("positions", POSITIONS), ("parts", EVERY_PART)):
         if isinstance(named[name], str) or not isinstance(named[name], Iterable):
             raise refused(f"adapter.{name}", "a tuple of words", named[name])
         named[name] = tuple(one_of(f"adapter.{name}", word, choices) for word in named[name])

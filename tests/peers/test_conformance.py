@@ -62,3 +62,27 @@ def test_a_model_that_does_another_thing_than_its_config_says_is_told_by_name():
 def test_what_is_no_model_is_refused():
     with pytest.raises(ValueError, match="model: expected a model of TransformerLens"):
         rm.conformance.check(3)
+
+
+def with_todays_parts(family):
+    transformers = pytest.importorskip("transformers")
+    sizes = {"vocab_size": 13, "hidden_size": 8, "intermediate_size": 10, "num_hidden_layers": 2}
+    sizes |= {"num_attention_heads": 2, "num_key_value_heads": 1, "max_position_embeddings": 16}
+    own = {"Qwen3": {"head_dim": 4}, "Mistral": {"sliding_window": 2}}[family]
+    torch.manual_seed(0)
+    config = getattr(transformers, f"{family}Config")(**sizes, **own, attn_implementation="eager")
+    return getattr(transformers, f"{family}ForCausalLM")(config).eval()
+
+
+@pytest.mark.parametrize("family", ["Qwen3", "Mistral"])
+def test_a_model_of_parts_that_no_case_has_is_compared_all_the_same(family):
+    model = with_todays_parts(family)
+    found = rm.conformance.check(model)
+    assert found.conforms, str(found)
+    asked = {r.status for r in found.results if r.case.startswith(("logits", "pattern"))}
+    assert asked == {"passed"}
+    model.model.layers[0].self_attn.scaling = 1.0
+    wrong = rm.conformance.check(model)
+    assert not wrong.conforms
+    # No mistake is computed with such parts, and so none is named.
+    assert wrong.diagnoses[0].mistakes == ()
