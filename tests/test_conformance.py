@@ -362,3 +362,11 @@ def test_the_smallest_model_is_a_program_that_prints_ours(capsys):
 
 def test_the_front_door_opens_it():
     assert rm.conformance.check_adapter is check_adapter
+
+
+def test_logits_that_are_not_offered_are_no_refusal_of_an_empty_context():
+    class Silent:
+        def logits(self, *_):
+            raise NotImplementedError
+
+    assert {r.status for r in check_adapter(Silent()).results} == {"not offered"}

@@ -373,6 +373,8 @@ def _ask_refusal(held: Held, setting: Setting) -> Answer:
     """Answer with 1 if the empty context is refused, with any error, and with 0 if it isn't."""
     try:
         held.call("logits", setting.of_model, setting.tokens)
+    except NotImplementedError:  # not offered, and so no refusal
+        raise
     except Exception:
         return {"": 1.0}
     return {"": 0.0}
