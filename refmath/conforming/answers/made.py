@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from refmath.conforming.adapters import POSITIONS
-from refmath.conforming.diagnosis import wrong_answer
-from refmath.conforming.mistakes import Mistake
+from refmath.conforming.adapters import PARTS, POSITIONS
+from refmath.conforming.answers.diagnosis import wrong_answer
+from refmath.conforming.mistakes.mistake import Mistake
 from refmath.conforming.quantities import QUANTITIES, Answer, Quantity, Setting
 from refmath.conforming.steps import run
 from refmath.numeric.heads.attribution import direct_logit_attribution
@@ -19,7 +19,6 @@ from refmath.numeric.heads.composition import composition_scores
 from refmath.numeric.heads.contributions import logits_by_order
 from refmath.numeric.heads.terms import path_logits
 from refmath.numeric.layered.forward import attention_patterns, logits, residual_stream
-from refmath.numeric.model.parts import EVERY_PART
 from refmath.sequences.grams import skip_grams, skip_trigrams
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ class Ourselves:
     """The reference, through all that an adapter may offer."""
 
     positions = POSITIONS
-    parts = EVERY_PART
+    parts = PARTS
     batch = True
 
     def logits(self, model: Transformer, tokens: Array) -> Array:
@@ -95,7 +94,7 @@ class Broken:
     mistake: Mistake
     quantity: str
     positions = POSITIONS
-    parts = EVERY_PART
+    parts = PARTS
 
     def __getattr__(self, method: str) -> Callable[..., Any]:
         asked = next(q for q in QUANTITIES if q.name == self.quantity)

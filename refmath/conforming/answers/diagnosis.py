@@ -12,7 +12,8 @@ import numpy as np
 
 from refmath.arguments import shown
 from refmath.conforming.cases import Case
-from refmath.conforming.mistakes import MISTAKES, Mistake, made_together
+from refmath.conforming.mistakes.every import MISTAKES
+from refmath.conforming.mistakes.mistake import Mistake, made_together
 from refmath.conforming.quantities import Answer, Difference, Setting
 from refmath.conforming.steps import run
 

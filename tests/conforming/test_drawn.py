@@ -1,0 +1,98 @@
+"""What is drawn and wrong is shrunk to what shows the fault alone."""
+
+import numpy as np
+import pytest
+
+import refmath as rm
+from refmath.conforming.answers.made import Broken, Ourselves
+from refmath.conforming.mistakes.every import MISTAKES
+
+BY_NAME = {mistake.name: mistake for mistake in MISTAKES}
+
+
+def shrunk(adapter, examples=200):
+    """Hold an adapter against drawn models; return the diagnosis, and the model it is shrunk to."""
+    found = rm.conformance.check_drawn(adapter, examples=examples)
+    assert not found.conforms
+    (diagnosis,) = found.diagnoses
+    names = {}
+    exec(diagnosis.code, names)
+    return diagnosis, names["model"]
+
+
+SMALLEST = {
+    # A head of one dimension is scaled by 1: it takes two to see that they aren't.
+    ("not_scaled", "pattern"): {"n_heads": (1,), "d_head": [2], "d_model": 1},
+    ("no_mask", "pattern"): {"n_heads": (1,), "d_head": [1], "d_model": 1},
+    ("softmax_over_destinations", "pattern"): {"n_heads": (1,), "d_head": [1], "d_model": 1},
+    # It takes another head to be exchanged with.
+    ("one_OV_for_all_heads", "residual stream"): {"n_heads": (2,), "d_head": [1], "d_model": 1},
+    # It takes two layers for their order to be seen.
+    ("layers_reversed", "logits"): {"n_heads": (1, 1), "d_head": [1, 1], "d_model": 1},
+    ("pattern_of_the_embedding", "pattern"): {"n_heads": (1, 1), "d_head": [1, 1], "d_model": 1},
+}
+
+
+@pytest.mark.parametrize(("mistake", "quantity"), SMALLEST, ids="-".join)
+def test_a_model_of_2_layers_and_8_heads_shrinks_to_what_shows_the_fault_alone(mistake, quantity):
+    diagnosis, model = shrunk(Broken(BY_NAME[mistake], quantity))
+    sizes = {
+        "n_heads": model.n_heads,
+        "d_head": [layer.d_head for layer in model.layers],
+        "d_model": model.d_model,
+    }
+    assert diagnosis.quantity == quantity
+    assert sizes == SMALLEST[mistake, quantity]
+    assert mistake in diagnosis.says
+
+
+def test_a_part_that_is_forgotten_is_the_only_one_that_is_left():
+    """Of models with every part, it is shrunk to one with a window, and nothing else."""
+    _, model = shrunk(Broken(BY_NAME["no_window"], "pattern"), examples=500)
+    assert model.parts == ("window",)
+    assert model.n_heads == (1,)
+
+
+def test_the_reference_passes_what_is_drawn():
+    found = rm.conformance.check_drawn(Ourselves(), examples=20)
+    assert found.conforms, str(found)
+    assert {r.status for r in found.results} <= {"passed", "passed, up to what is free"}
+    assert len(found.results) == 13
+
+
+def test_lists_are_shrunk_too():
+    found = rm.conformance.check_drawn(Broken(BY_NAME["each_once"], "skip-trigrams"))
+    (diagnosis,) = found.diagnoses
+    assert "each_once" in diagnosis.mistakes
+    assert "rm.skip_trigrams(['a', 'a', 'a', 'a'])" in diagnosis.code
+
+
+def test_one_seed_one_outcome():
+    adapter = Broken(BY_NAME["not_scaled"], "pattern")
+    first, again = (rm.conformance.check_drawn(adapter, examples=30, seed=3) for _ in range(2))
+    assert first == again
+
+
+def test_what_is_not_offered_is_not_failed():
+    class Nothing:
+        def pattern(self, *_):
+            raise NotImplementedError
+
+    found = rm.conformance.check_drawn(Nothing(), examples=5)
+    assert found.conforms
+    assert {r.status for r in found.results} == {"not offered"}
+
+
+@pytest.mark.parametrize(("name", "value"), [("examples", 0), ("seed", -1)])
+def test_bad_numbers_are_refused(name, value):
+    with pytest.raises(ValueError, match=f"{name}: expected"):
+        rm.conformance.check_drawn(Ourselves(), **{name: value})
+
+
+def test_an_answer_that_is_no_array_is_told():
+    class Words:
+        def logits(self, model, tokens):
+            return "logits" if len(tokens) > 1 else np.zeros((1, model.W_U.shape[0]))
+
+    found = rm.conformance.check_drawn(Words(), examples=20)
+    assert "expected an array of numbers, got 'logits'" in found.diagnoses[0].says
