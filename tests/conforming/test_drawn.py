@@ -10,7 +10,7 @@ from refmath.conforming.mistakes.every import MISTAKES
 BY_NAME = {mistake.name: mistake for mistake in MISTAKES}
 
 
-def shrunk(adapter, examples=200):
+def shrunk(adapter, examples=60):
     """Hold an adapter against drawn models; return the diagnosis, and the model it is shrunk to."""
     found = rm.conformance.check_drawn(adapter, examples=examples)
     assert not found.conforms

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
+from itertools import count
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -61,8 +62,10 @@ def draw(held: Held, quantity: Quantity, *, examples: int, seed: int) -> Drawn:
     right: deque[Asked] = deque(maxlen=KEPT)
     wrong: deque[Asked] = deque(maxlen=KEPT)
 
+    number = count()
+
     def is_wrong(drawn: Any) -> bool:
-        setting = _setting(quantity, drawn)
+        setting = _setting(quantity, drawn, f"{DRAWN}, {next(number)}")
         case = Case(quantity, setting)
         if not speaks_of(quantity, setting) or not case.suits(held.conventions):
             return False
@@ -84,7 +87,7 @@ def draw(held: Held, quantity: Quantity, *, examples: int, seed: int) -> Drawn:
         )
     except NoSuchExample:
         return Drawn(right[-1] if right else None, ())
-    shrunk = ask(held, Case(quantity, _setting(quantity, smallest)))
+    shrunk = ask(held, Case(quantity, _setting(quantity, smallest, DRAWN)))
     return Drawn(shrunk, (*right, *wrong))
 
 
@@ -97,11 +100,11 @@ def _is_wrong(asked: Asked) -> bool:
     return asked.problem != NOT_OFFERED and (bool(asked.problem) or not asked.right)
 
 
-def _setting(quantity: Quantity, drawn: Any) -> Setting:
+def _setting(quantity: Quantity, drawn: Any, name: str) -> Setting:
     if _of_words(quantity):
-        return Setting(DRAWN, None, tuple(drawn))
+        return Setting(name, None, tuple(drawn))
     model, tokens = drawn
-    return Setting(DRAWN, model, tokens)
+    return Setting(name, model, tokens)
 
 
 def _of_words(quantity: Quantity) -> bool:
