@@ -15,14 +15,14 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
-from refmath.arguments import file_path, refused, string, whole_number
+from refmath.arguments import file_path, refused, string
 from refmath.conforming.adapters import Adapter, Held
 from refmath.conforming.answers import results
 from refmath.conforming.answers.diagnosis import NOT_OFFERED, Asked, Named, ask, name_mistakes
 from refmath.conforming.answers.models import adapter_of, settings_of
 from refmath.conforming.answers.results import Conformance, Diagnosis, Result
 from refmath.conforming.answers.smallest import as_code, smallest
-from refmath.conforming.cases import DRAWN, IN_STEPS, Case, cases, speaks_of
+from refmath.conforming.cases import IN_STEPS, Case, cases, speaks_of
 from refmath.conforming.mistakes.every import MISTAKES
 from refmath.conforming.mistakes.mistake import Mistake
 from refmath.conforming.mistakes.pages import page_of
@@ -38,7 +38,6 @@ __all__ = [
     "case_names",
     "check",
     "check_adapter",
-    "check_drawn",
     "read_expected_failures",
 ]
 
@@ -117,60 +116,6 @@ def check(model: Any) -> Conformance:
         if quantity.name in IN_STEPS and speaks_of(quantity, setting)
     )
     return _held_against(Held(adapter), asked, {}, 1)
-
-
-def check_drawn(adapter: Any, *, examples: int = 100, seed: int = 0) -> Conformance:
-    """Hold an implementation against models that Hypothesis draws, and shrink what is wrong.
-
-    Models have 2 layers of 8 heads at most, and the parts that the adapter names; what is wrong is
-    shrunk to the smallest model that shows it. Needs the extra `test`.
-
-    Args:
-        adapter: as `check_adapter` takes it.
-        examples: how many models are drawn, for each function that is offered.
-        seed: of the drawing: one seed, one outcome.
-
-    Returns:
-        A result for each quantity, «pattern[drawn]», and a diagnosis for each that is wrong.
-
-    Raises:
-        ValueError: as `check_adapter`; for examples below 1, or a seed below 0.
-        ImportError: without Hypothesis.
-
-    Examples:
-        >>> import refmath as rm
-        >>> import numpy as np
-        >>> class Mine:
-        ...     def residual(self, model, tokens):
-        ...         return [model.W_E[tokens].T] * (model.n_layers + 1)  # a row, for a column
-        >>> found = rm.conformance.check_drawn(Mine(), examples=5)
-        >>> found.diagnoses[0].quantity
-        'embedding'
-    """
-    held = Held(adapter)
-    examples = whole_number("examples", examples, least=1)
-    seed = whole_number("seed", seed, least=0)
-    from refmath.conforming.answers.drawn import draw, is_drawn
-
-    out: list[Result] = []
-    diagnoses: list[Diagnosis] = []
-    for quantity in QUANTITIES:
-        if not is_drawn(quantity):
-            continue
-        offered = held.offers(quantity.method)
-        found = draw(held, quantity, examples=examples, seed=seed) if offered else None
-        shrunk = found.shrunk if found else None
-        named: dict[str, Named] = {}
-        if found and shrunk and found.wrong:
-            names = name_mistakes(held, (*found.others, shrunk), together=1)
-            if names is not None:
-                named[quantity.name] = names
-            diagnoses.append(_diagnosis(held, [shrunk], names))
-        if shrunk is None:
-            out.append(Result(f"{quantity.name}[{DRAWN}]", results.NOT_OFFERED))
-        else:
-            out.append(_result(shrunk.case, shrunk, {}, named))
-    return Conformance(tuple(out), tuple(diagnoses))
 
 
 def _held_against(
@@ -334,8 +279,6 @@ def _diagnosis(held: Held, wrong: Sequence[Asked], named: Named | None) -> Diagn
 
 def _to_show(held: Held, first: Asked) -> Asked | None:
     """Return the small case that shows what is wrong; None of a whole model of others."""
-    if first.case.setting.name == DRAWN:
-        return first  # it is shrunk
     return smallest(held, first) if first.case in cases() else None
 
 
