@@ -48,7 +48,6 @@ def check_certificate(certificate: "str | Path", model_file: "str | Path") -> Ch
         >>> import refmath as rm
         >>> rm.check_certificate("nowhere.json", "mine.safetensors")
         Traceback (most recent call last):
-        ...
         ValueError: certificate: expected the path of a file, got 'nowhere.json'
     """
     for name, path in (("certificate", certificate), ("model_file", model_file)):

@@ -79,8 +79,8 @@ def from_hugging_face(
         >>> rm.from_hugging_face({}, config={"model_type": "mixtral"})
         Traceback (most recent call last):
         ...
-        ValueError: model_type: expected one of 'gpt2', 'gpt_neox', 'llama', 'mistral', 'phi',
-        'qwen2', 'qwen3', got 'mixtral'
+        ValueError: model_type: expected one of 'gpt2', 'gpt_neo', 'gpt_neox', 'gptj', 'llama',
+        'mistral', 'phi', 'qwen2', 'qwen3', got 'mixtral'
     """
     values, tensors = _values_and_tensors(source, config, dtype)
     return _family(values)(values, tensors, dtype=dtype)

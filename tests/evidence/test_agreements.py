@@ -68,39 +68,41 @@ def test_it_holds_and_refutes_as_much_with_the_least_effort(agreement: Agreement
 # --- mutants: each a function broken in one way ---------------------------------------------------
 
 
-def pattern_transposed(scores: Any, *, causal: bool = True) -> Any:
-    return np.swapaxes(pattern_of(scores, causal=causal), -1, -2)
+def pattern_transposed(scores: Any, **of_layer: Any) -> Any:
+    return np.swapaxes(pattern_of(scores, **of_layer), -1, -2)
 
 
-def pattern_without_mask(scores: Any, *, causal: bool = True) -> Any:
-    del causal
-    return pattern_of(scores, causal=False)
+def pattern_without_mask(scores: Any, **of_layer: Any) -> Any:
+    return pattern_of(scores, **(of_layer | {"causal": False}))
 
 
-def attended_transposed(q: Any, k: Any, v: Any, *, causal: bool = True) -> Any:
+def attended_transposed(q: Any, k: Any, v: Any, *, causal: bool = True, **of_scores: Any) -> Any:
+    del of_scores  # of models that have such parts
     return pattern_transposed(scores_of(q, k), causal=causal) @ v
 
 
-def softmax_transposed(scores: Any, allowed: Any) -> Any:
-    return np.swapaxes(softmax(scores, allowed), -1, -2)
+def softmax_transposed(scores: Any, allowed: Any, *beside: Any) -> Any:
+    return np.swapaxes(softmax(scores, allowed, *beside), -1, -2)
 
 
-def softmax_over_destinations(scores: Any, allowed: Any) -> Any:
+def softmax_over_destinations(scores: Any, allowed: Any, *beside: Any) -> Any:
+    del beside  # sinks and what a window leaves: of models that have them
     weights = np.exp(scores) if allowed is None else np.exp(scores) * allowed
     return weights / weights.sum(axis=-2, keepdims=True)
 
 
-def softmax_without_mask(scores: Any, allowed: Any) -> Any:
+def softmax_without_mask(scores: Any, allowed: Any, *beside: Any) -> Any:
     del allowed
-    return softmax(scores, None)
+    return softmax(scores, None, *beside)
 
 
-def scores_not_scaled(q: Any, k: Any) -> Any:
+def scores_not_scaled(q: Any, k: Any, *how: Any) -> Any:
+    del how
     return q @ np.swapaxes(k, -1, -2)
 
 
-def scores_of_keys_and_queries(q: Any, k: Any) -> Any:
-    return scaled(k, q)
+def scores_of_keys_and_queries(q: Any, k: Any, *how: Any) -> Any:
+    return scaled(k, q, *how)
 
 
 def exchanged(layer: AttentionLayer, **weights: Any) -> AttentionLayer:

@@ -106,6 +106,7 @@ def test_a_statement_is_evaluated_as_it_is_printed() -> None:
     assert claim(instances=of_whole).as_printed(4) == (
         "7 instances, 4 of them drawn; the premises hold of 6, and so does the statement",
         6,
+        {"instances": 7, "drawn": 4, "seeds": [0, 1, 2, 3]},
     )
     without = Proposition((), Compared(n * n, ">", n))
     with pytest.raises(ClaimFailsError, match="false of n = 0"):
