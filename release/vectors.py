@@ -55,7 +55,8 @@ def _exact(array: Any) -> Any:
 
 
 def _sum(numbers: Sequence[Real]) -> Real:
-    return reduce(plus, numbers, Fraction(0))
+    zero: Real = Fraction(0)
+    return reduce(plus, numbers, zero)
 
 
 def _transposed(rows: Rows) -> Rows:
