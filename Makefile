@@ -24,7 +24,7 @@ ALIKE := --group build --constraint requirements/dev.lock
 PEERS := test peers dask pandas parquet polars tokenizers duckdb
 
 .DEFAULT_GOAL := help
-.PHONY: help verify kernel kernel-full expected test peers check lint format docs site docs-check browser dist pythons lowest bench mutants mutants-of train lock clean
+.PHONY: help verify kernel kernel-full expected test peers check lint format docs site docs-check browser dist vectors pythons lowest bench mutants mutants-of train lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -73,6 +73,9 @@ browser: site  ## Open every page of the site in headless browsers, and look for
 docs-check: .venv/ready  ## Fail if `make docs` would change a byte of a page
 	$(IN) refmath docs docs --check
 	$(foreach model,$(TRAINED),$(IN) refmath report $(model) $(FINDINGS) --check &&) true
+
+vectors: .venv/ready  ## Write what is expected of implementations in any language, into vectors/
+	$(IN) python -m release.vectors
 
 dist: .venv/tools  ## Build wheel and sdist, look into them, install and use the wheel elsewhere
 	$(IN) python -m release.distribution

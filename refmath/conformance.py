@@ -16,15 +16,17 @@ from importlib import import_module
 from typing import Any
 
 from refmath.arguments import file_path, refused, string
-from refmath.conforming import results
 from refmath.conforming.adapters import Adapter, Held
+from refmath.conforming.answers import results
+from refmath.conforming.answers.diagnosis import NOT_OFFERED, Asked, Named, ask, name_mistakes
+from refmath.conforming.answers.models import adapter_of, settings_of
+from refmath.conforming.answers.results import Conformance, Diagnosis, Result
+from refmath.conforming.answers.smallest import as_code, smallest
 from refmath.conforming.cases import IN_STEPS, Case, cases, speaks_of
-from refmath.conforming.diagnosis import NOT_OFFERED, Asked, Named, ask, name_mistakes
-from refmath.conforming.mistakes import MISTAKES, Mistake, page_of
-from refmath.conforming.models import adapter_of, settings_of
+from refmath.conforming.mistakes.every import MISTAKES
+from refmath.conforming.mistakes.mistake import Mistake
+from refmath.conforming.mistakes.pages import page_of
 from refmath.conforming.quantities import QUANTITIES
-from refmath.conforming.results import Conformance, Diagnosis, Result
-from refmath.conforming.smallest import as_code, smallest
 from refmath.input_files import content_of
 
 __all__ = [
@@ -185,7 +187,7 @@ def adapter_at(place: str) -> Any:
 
     Examples:
         >>> import refmath as rm
-        >>> type(rm.conformance.adapter_at("refmath.conforming.made:Ourselves")).__name__
+        >>> type(rm.conformance.adapter_at("refmath.conforming.answers.made:Ourselves")).__name__
         'Ourselves'
     """
     module, _, name = string("adapter", place).partition(":")
@@ -257,8 +259,7 @@ def _diagnosis(held: Held, wrong: Sequence[Asked], named: Named | None) -> Diagn
     if first.problem or first.difference is None:
         says = f"{first.case.name}: {first.problem}."
         return Diagnosis(quantity, first.case.name, says, (), (), None, None, "", "")
-    fixed = first.case in cases()
-    shown = smallest(held, first) if fixed else first
+    shown = _to_show(held, first)
     ours = first.difference.largest
     mistakes = named.mistakes if named else ()
     says = _said(quantity, first, named)
@@ -271,9 +272,14 @@ def _diagnosis(held: Held, wrong: Sequence[Asked], named: Named | None) -> Diagn
         theorems,
         named.difference if named else None,
         ours,
-        as_code(shown) if fixed else "",
-        _answered(shown) if fixed else "",
+        as_code(shown) if shown else "",
+        _answered(shown) if shown else "",
     )
+
+
+def _to_show(held: Held, first: Asked) -> Asked | None:
+    """Return the small case that shows what is wrong; None of a whole model of others."""
+    return smallest(held, first) if first.case in cases() else None
 
 
 def _said(quantity: str, first: Asked, named: Named | None) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from refmath.conforming.results import Conformance, Result
+    from refmath.conforming.answers.results import Conformance, Result
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -55,7 +55,7 @@ class _Case(pytest.Item):
         self.result, self.found = result, found
 
     def runtest(self) -> None:
-        from refmath.conforming import results
+        from refmath.conforming.answers import results
 
         if self.result.status == results.NOT_OFFERED:
             pytest.skip(self.result.status)

@@ -5,7 +5,7 @@ import pytest
 
 import refmath as rm
 from refmath.conformance import case_names, check_adapter
-from refmath.conforming.made import Ourselves
+from refmath.conforming.answers.made import Ourselves
 
 
 def softmax(scores, axis=None):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -14,7 +14,7 @@ from refmath.numeric.model.parts import EVERY_PART
 
 if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array, Matrix
-    from refmath.numeric.model.parts import MLP, Norm, Part, Rotary
+    from refmath.numeric.model.parts import Norm, Rotary
     from refmath.numeric.model.transformer import AttentionLayer, Transformer
 
 WEIGHTS = ("left", "right")
@@ -26,21 +26,10 @@ MASKED = ("any", "-inf", "smallest")
 that the dtype has."""
 DTYPES = ("float64", "float32", "bfloat16")
 POSITIONS = ("qk", "residual")
-PARTS: tuple[Part, ...] = (
-    "grouped keys and values",
-    "b_Q",
-    "b_K",
-    "b_V",
-    "b_O",
-    "norm",
-    "norm.bias",
-    "rotary",
-    "mlp",
-    "final_norm",
-    "final_norm.bias",
-    "b_U",
-)
-"""The optional parts that models of the cases may have, and that mistakes are computed with."""
+GATE = "mlp.W_gate"
+PARTS: tuple[str, ...] = (*EVERY_PART, GATE)
+"""The optional parts that models of the cases may have: the words of `Transformer.parts`, and that
+an MLP is gated."""
 MATRICES = ("W_Q", "W_K", "W_V", "W_O")
 
 
@@ -108,6 +97,8 @@ class PlainMLP:
     W_out: Array
     b_in: Array | None
     b_out: Array | None
+    W_gate: Array | None
+    b_gate: Array | None
     norm: Norm | None
     activation: str
 
@@ -126,7 +117,15 @@ class PlainLayer:
     b_O: Array | None
     norm: Norm | None
     rotary: Rotary | None
+    q_norm: Norm | None
+    k_norm: Norm | None
+    score_scale: float | None
+    score_cap: float | None
+    score_bias: Array | None
+    window: int | None
+    sinks: Array | None
     mlp: PlainMLP | None
+    parallel: bool
 
 
 @dataclass(frozen=True)
@@ -155,7 +154,8 @@ class Conventions:
         masked: what the scores have in the masked places.
         dtype: what is computed in; weights are given in it, or in float32 for bfloat16.
         positions: where positions may be added, of "qk" and "residual"; none: models without.
-        parts: which optional parts models may have, in the words of `Transformer.parts`.
+        parts: which optional parts models may have, in the words of `Transformer.parts`, and
+            "mlp.W_gate" for MLPs with a gate.
         batch: whether tokens may be (batch, n_ctx) for `logits`.
     """
 
@@ -190,7 +190,7 @@ def conventions_of(adapter: Any) -> Conventions:
         one_of(f"adapter.{name}", named[name], words)
     one_of("adapter.dtype", named["dtype"], DTYPES)
     flag("adapter.batch", named["batch"])
-    for name, choices in (("positions", POSITIONS), ("parts", EVERY_PART)):
+    for name, choices in (("positions", POSITIONS), ("parts", PARTS)):
         if isinstance(named[name], str) or not isinstance(named[name], Iterable):
             raise refused(f"adapter.{name}", "a tuple of words", named[name])
         named[name] = tuple(one_of(f"adapter.{name}", word, choices) for word in named[name])
@@ -252,40 +252,34 @@ def as_numpy(found: Any) -> Array:
         raise ValueError(f"answer: expected an array of numbers, got {shown(found)}") from error
 
 
+def parts_of(model: Transformer) -> tuple[str, ...]:
+    """Return the optional parts that a model has, in the words that an adapter names them by."""
+    gated = any(layer.mlp is not None and layer.mlp.W_gate is not None for layer in model.layers)
+    return (*model.parts, GATE) if gated else model.parts
+
+
+TURNED = ("W_E", "W_U", "W_pos", "W_in", "W_out", "W_gate")
+"""Matrices that a model's fields are by themselves; `MATRICES` are stacks of them."""
+
+
 def _from_the_right(model: Transformer) -> PlainModel:
     layers = tuple(_layer_from_the_right(layer) for layer in model.layers)
-    W_pos = None if model.W_pos is None else model.W_pos.T
-    return PlainModel(
-        model.W_E.T,
-        model.W_U.T,
-        W_pos,
-        layers,
-        model.positions,
-        model.causal,
-        model.final_norm,
-        model.b_U,
-    )
+    return PlainModel(**_fields(PlainModel, model) | {"layers": layers})
 
 
 def _layer_from_the_right(layer: AttentionLayer) -> PlainLayer:
-    W_Q, W_K, W_V, W_O = (np.swapaxes(getattr(layer, W), 1, 2) for W in MATRICES)
-    return PlainLayer(
-        W_Q,
-        W_K,
-        W_V,
-        W_O,
-        layer.b_Q,
-        layer.b_K,
-        layer.b_V,
-        layer.b_O,
-        layer.norm,
-        layer.rotary,
-        _mlp(layer.mlp),
-    )
+    mlp = None
+    if layer.mlp is not None:
+        # A word: no case has a function of one's own.
+        of_mlp = _fields(PlainMLP, layer.mlp) | {"activation": str(layer.mlp.activation)}
+        mlp = PlainMLP(**of_mlp)
+    return PlainLayer(**_fields(PlainLayer, layer) | {"mlp": mlp})
 
 
-def _mlp(mlp: MLP | None) -> PlainMLP | None:
-    if mlp is None:
-        return None
-    activation = str(mlp.activation)  # a word: no case has a function of one's own, nor a gate
-    return PlainMLP(mlp.W_in.T, mlp.W_out.T, mlp.b_in, mlp.b_out, mlp.norm, activation)
+def _fields(plain: type, given: Any) -> dict[str, Any]:
+    """Return what is given by field, matrices transposed."""
+    found = {of.name: getattr(given, of.name) for of in fields(plain)}
+    for name, value in found.items():
+        if value is not None and name in (*TURNED, *MATRICES):
+            found[name] = np.swapaxes(value, -1, -2)
+    return found

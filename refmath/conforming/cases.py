@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from math import cos, sin
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from refmath.conforming.adapters import parts_of
 from refmath.conforming.quantities import QUANTITIES, Quantity, Setting
 from refmath.numeric.model.parts import MLP, PAIRINGS, Norm, Rotary
 from refmath.numeric.model.transformer import AttentionLayer, Transformer
@@ -41,7 +42,7 @@ class Case:
             return False
         if model.W_pos is not None and model.positions not in conventions.positions:
             return False
-        return set(model.parts) <= set(conventions.parts)
+        return set(parts_of(model)) <= set(conventions.parts)
 
 
 class Weights:
@@ -183,6 +184,40 @@ def _with_parts() -> list[Setting]:
     return settings
 
 
+def _with_newer_parts() -> list[Setting]:
+    """List the settings of what came after the paper, a part a setting."""
+    drawn, tokens = Weights(14), np.array([1, 4, 0, 4])
+    plain = drawn.model(5, 4, [(2, 3), (2, 3)])
+    of_each = {"q_norm": Norm(drawn(3), centred=False, eps=0.125)}
+    of_each["k_norm"] = Norm(drawn(3), centred=False, eps=0.125)
+    of_all = {name: Norm(drawn(6), centred=False, eps=0.125) for name in ("q_norm", "k_norm")}
+    to_turn = drawn.model(5, 4, [(2, 4)])
+    wide = {name: Norm(drawn(4), centred=False, eps=0.125) for name in ("q_norm", "k_norm")}
+    then_turned = {**wide, "rotary": _rotary(6, 4, "halves")}
+    mlp = MLP(drawn(6, 4), drawn(4, 6), b_in=drawn(6), b_out=drawn(4))
+    gated = replace(mlp, W_gate=drawn(6, 4), b_gate=drawn(6), activation="silu")
+    changed: tuple[tuple[str, Transformer, dict[str, Any]], ...] = (
+        ("queries and keys normed", plain, of_each),
+        ("queries and keys normed, all heads together", plain, of_all),
+        ("queries and keys normed, then turned", to_turn, then_turned),
+        ("a scale of its own", plain, {"score_scale": 0.75}),
+        ("scores capped", plain, {"score_cap": 0.5}),
+        ("a bias by offset", plain, {"score_bias": drawn(2, 6)}),
+        ("a window", plain, {"window": 2}),
+        ("sinks", plain, {"sinks": drawn(2)}),
+        ("gated MLP", plain, {"mlp": gated}),
+        ("MLP in parallel", plain, {"mlp": mlp, "parallel": True}),
+    )
+    return [
+        Setting(name, _with_layers(model, partial(_changed, fields)), tokens)
+        for name, model, fields in changed
+    ]
+
+
+def _changed(fields: Mapping[str, Any], layer: AttentionLayer) -> AttentionLayer:
+    return replace(layer, **fields)
+
+
 SEQUENCES = (
     Setting("a sentence", None, ("keep", "it", "well", "in", "mind")),
     Setting("repeated words", None, ("a", "b", "a", "a", "b", "a")),
@@ -201,7 +236,8 @@ def _batch() -> list[Setting]:
 def settings() -> tuple[Setting, ...]:
     """List all settings, the plainest first."""
     empty = Setting("nothing", Weights(0).model(2, 1, [(1, 1)]), np.array([], dtype=np.int64))
-    return (*_plain(), *_with_positions(), *_with_parts(), *_batch(), empty, *SEQUENCES)
+    with_parts = (*_with_parts(), *_with_newer_parts())
+    return (*_plain(), *_with_positions(), *with_parts, *_batch(), empty, *SEQUENCES)
 
 
 IN_STEPS = ("embedding", "scores", "pattern", "residual stream", "logits")

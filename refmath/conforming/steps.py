@@ -117,8 +117,50 @@ def product_of(q: Array, k: Array) -> Array:
 
 
 def over_root_of_d_head(raw: Array, layer: AttentionLayer) -> Array:
-    """Return the scores, each over √d_head."""
-    return raw / math.sqrt(layer.d_head)
+    """Return the scores, each over √d_head, or times the scale that the layer has."""
+    scale = layer.score_scale
+    return raw / math.sqrt(layer.d_head) if scale is None else raw * scale
+
+
+def capped(scores: Array, layer: AttentionLayer) -> Array:
+    """Return c tanh(s / c) of each score, where the layer has a cap c."""
+    cap = layer.score_cap
+    return scores if cap is None else cap * np.tanh(scores / cap)
+
+
+def biased(scores: Array, layer: AttentionLayer, head: int) -> Array:
+    """Return the scores with the head's bias for each offset; later sources get that of none."""
+    if layer.score_bias is None:
+        return scores
+    return scores + layer.score_bias[head][np.maximum(offsets(len(scores)), 0)]
+
+
+def offsets(n_ctx: int) -> Matrix:
+    """Return how far each source stands before each destination."""
+    positions = np.arange(n_ctx)
+    return positions[:, None] - positions[None, :]
+
+
+def windowed(scores: Array, layer: AttentionLayer) -> Array:
+    """Return the scores with −∞ for sources before the window, where the layer has one."""
+    if layer.window is None:
+        return scores
+    return np.where(offsets(len(scores)) < layer.window, scores, -np.inf)
+
+
+def sunk(scores: Array, layer: AttentionLayer, head: int) -> Array:
+    """Return the scores with the head's sink as one more column, where the layer has sinks."""
+    if layer.sinks is None:
+        return scores
+    return np.pad(scores, ((0, 0), (0, 1)), constant_values=layer.sinks[head])
+
+
+def normed_rows(norm: Norm | None, rows: Array, head: int) -> Array:
+    """Return a head's queries or keys, of those of all heads, through the norm that they have."""
+    if norm is None or norm.d_model in (None, rows.shape[-1]):
+        return normed(norm, rows[head])
+    of_all = normed(norm, np.concatenate(list(rows), axis=-1))
+    return np.split(of_all, len(rows), axis=-1)[head]
 
 
 def earlier(n_ctx: int) -> Matrix:
@@ -158,9 +200,14 @@ def added(x: Array, heads: Sequence[Array], b_O: Array | None) -> Array:
     return out if b_O is None else out + b_O
 
 
-def behind_mlp(layer: AttentionLayer, _before: Array, x: Array) -> Array:
-    """Return the stream with what the layer's MLP adds, which reads what the heads wrote."""
-    return x if layer.mlp is None else x + mlp_output(layer.mlp, normed(layer.mlp.norm, x))
+def behind_mlp(layer: AttentionLayer, before: Array, x: Array) -> Array:
+    """Return the stream with what the layer's MLP adds.
+
+    It reads what the heads wrote, or, in a parallel block, what they read.
+    """
+    if layer.mlp is None:
+        return x
+    return x + mlp_output(layer.mlp, normed(layer.mlp.norm, before if layer.parallel else x))
 
 
 def unembedded(model: Transformer, x: Array) -> Array:
@@ -182,11 +229,17 @@ class Steps:
     compared: Callable[[Transformer, Array], Array] = compared
     moved: Callable[[Transformer, Array], Array] = lambda _model, read: read
     group_of: Callable[[AttentionLayer, int], int] = group_of
+    normed_rows: Callable[[Norm | None, Array, int], Array] = normed_rows
+    turned_first: bool = False
     rotated: Callable[[Rotary | None, Array], Array] = rotated
     product: Callable[[Array, Array], Array] = product_of
     raw: Callable[[Transformer, int, int, Streams, Patterns], Array] | None = None
     scaled: Callable[[Array, AttentionLayer], Array] = over_root_of_d_head
+    capped: Callable[[Array, AttentionLayer], Array] = capped
+    biased: Callable[[Array, AttentionLayer, int], Array] = biased
     hidden: Callable[[Array], Array] = hidden
+    windowed: Callable[[Array, AttentionLayer], Array] = windowed
+    sunk: Callable[[Array, AttentionLayer, int], Array] = sunk
     softmax: Callable[[Array], Array] = over_sources
     afterwards: Callable[[Array], Array] = same
     head: Callable[[AttentionLayer, int], int] = lambda _layer, head: head
@@ -240,11 +293,32 @@ def _head(
     """Return a head's scores, its pattern, and what it writes."""
     read, group = steps.normed(layer.norm, x), steps.group_of(layer, head)
     of_qk = steps.compared(model, read)
-    q = linear(of_qk, layer.W_Q[head], None if layer.b_Q is None else layer.b_Q[head])
-    k = linear(of_qk, layer.W_K[group], None if layer.b_K is None else layer.b_K[group])
-    q, k = steps.rotated(layer.rotary, q), steps.rotated(layer.rotary, k)
-    scores = steps.scaled(steps.product(q, k) if raw is None else raw, layer)
-    A = steps.afterwards(steps.softmax(steps.hidden(scores) if model.causal else scores))
+    q = _rows(of_qk, layer.W_Q, layer.b_Q, layer.q_norm, layer.rotary, head, steps)
+    k = _rows(of_qk, layer.W_K, layer.b_K, layer.k_norm, layer.rotary, group, steps)
+    scores = steps.capped(steps.scaled(steps.product(q, k) if raw is None else raw, layer), layer)
+    scores = steps.biased(scores, layer, head)
+    seen = steps.windowed(steps.hidden(scores) if model.causal else scores, layer)
+    A = steps.softmax(steps.sunk(seen, layer, head))[:, : len(seen)]
+    A = steps.afterwards(A)
     used = steps.head(layer, head)
     v = steps.value(layer, steps.group_of(layer, used), steps.moved(model, read))
     return scores, A, steps.written(layer, used, A, v)
+
+
+def _rows(
+    of_qk: Array,
+    W: Array,
+    b: Array | None,
+    norm: Norm | None,
+    rotary: Rotary | None,
+    head: int,
+    steps: Steps,
+) -> Array:
+    """Return a head's queries or keys, normed and turned."""
+    heads = range(len(W)) if norm is not None else (head,)  # a norm may be of all together
+    rows = np.stack([linear(of_qk, W[h], None if b is None else b[h]) for h in heads])
+    at = head if norm is not None else 0
+    if steps.turned_first:
+        rows = np.stack([steps.rotated(rotary, of_head) for of_head in rows])
+        return steps.normed_rows(norm, rows, at)
+    return steps.rotated(rotary, steps.normed_rows(norm, rows, at))

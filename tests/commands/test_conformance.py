@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from refmath.cli import main
-from refmath.conforming.results import SCHEMA
+from refmath.conforming.answers.results import SCHEMA
 
 BROKEN = """
 import numpy as np

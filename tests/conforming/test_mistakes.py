@@ -7,8 +7,7 @@ import numpy as np
 import pytest
 
 from refmath.conforming.adapters import Held
-from refmath.conforming.cases import cases
-from refmath.conforming.diagnosis import (
+from refmath.conforming.answers.diagnosis import (
     Asked,
     _would_show,
     ask,
@@ -17,8 +16,11 @@ from refmath.conforming.diagnosis import (
     name_mistakes,
     wrong_answer,
 )
-from refmath.conforming.made import Broken, Ourselves
-from refmath.conforming.mistakes import MISTAKES, made_together, page_of
+from refmath.conforming.answers.made import Broken, Ourselves
+from refmath.conforming.cases import cases
+from refmath.conforming.mistakes.every import MISTAKES
+from refmath.conforming.mistakes.mistake import made_together
+from refmath.conforming.mistakes.pages import page_of
 from refmath.theorems.catalogue import STATEMENTS
 
 ROOT = Path(__file__).parents[2]

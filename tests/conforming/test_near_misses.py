@@ -12,9 +12,9 @@ from random import Random
 import numpy as np
 import pytest
 
+from refmath.conforming.answers.diagnosis import wrong_answer
 from refmath.conforming.cases import Weights, settings
-from refmath.conforming.diagnosis import wrong_answer
-from refmath.conforming.mistakes import MISTAKES
+from refmath.conforming.mistakes.every import MISTAKES
 from refmath.conforming.quantities import QUANTITIES, Setting
 from refmath.conforming.steps import run
 from refmath.evidence.drawn_values import Head, Values
@@ -62,10 +62,10 @@ NOT_OFFERED = {
     ("composition_scores", "one_over_d_squared"): "of the mean by chance, which isn't asked for",
     ("composition_scores", "always_below_1"): "of what values a score may have",
     ("composition_scores", "rotations_alone"): "of the mean by chance, which isn't asked for",
-    ("value_and_output_biases", "with_a_sink"): "models here have no sinks",
+    ("value_and_output_biases", "with_a_sink"): "of a bias together with sinks",
     ("key_bias_is_inert", "before_the_softmax"): "free: a constant for each row of scores",
-    ("key_bias_is_inert", "with_a_sink"): "models here have no sinks",
-    ("key_bias_is_inert", "behind_a_soft_cap"): "models here have no caps",
+    ("key_bias_is_inert", "with_a_sink"): "of a bias together with sinks",
+    ("key_bias_is_inert", "behind_a_soft_cap"): "of a bias together with a cap",
     ("grouped_queries", "own_values"): "of weights that the model doesn't have",
     ("rotary_positions", "key_bias_still_inert"): "of a bias together with turns",
 }

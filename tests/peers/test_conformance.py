@@ -75,14 +75,22 @@ def with_todays_parts(family):
 
 
 @pytest.mark.parametrize("family", ["Qwen3", "Mistral"])
-def test_a_model_of_parts_that_no_case_has_is_compared_all_the_same(family):
+def test_a_model_of_todays_parts_is_compared_and_its_mistake_named(family):
     model = with_todays_parts(family)
     found = rm.conformance.check(model)
     assert found.conforms, str(found)
     asked = {r.status for r in found.results if r.case.startswith(("logits", "pattern"))}
     assert asked == {"passed"}
+    for layer in model.model.layers:
+        layer.self_attn.scaling = 1.0
+    wrong = rm.conformance.check(model)
+    assert not wrong.conforms
+    assert wrong.diagnoses[0].mistakes == ("not_scaled",)
+
+
+def test_what_is_wrong_in_one_layer_alone_is_no_mistake_with_a_name():
+    model = with_todays_parts("Mistral")
     model.model.layers[0].self_attn.scaling = 1.0
     wrong = rm.conformance.check(model)
     assert not wrong.conforms
-    # No mistake is computed with such parts, and so none is named.
     assert wrong.diagnoses[0].mistakes == ()

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from refmath.conforming.answers.diagnosis import Asked, ask
 from refmath.conforming.cases import Case, Weights
-from refmath.conforming.diagnosis import Asked, ask
 from refmath.conforming.quantities import Setting
 
 if TYPE_CHECKING:
     from refmath.conforming.adapters import Held
-    from refmath.numeric.arrays.libraries import Array
 
 OURS = {
     "embedding": "rm.residual_stream(model, {tokens})[0]",
@@ -91,7 +91,7 @@ def as_code(asked: Asked) -> str:
     if setting.model is None:
         tokens = repr(list(setting.tokens))
         return f"import refmath as rm\nprint({OURS[name].format(tokens=tokens)})"
-    if setting.model.parts or setting.model.W_pos is not None or name not in OURS:
+    if name not in OURS:
         return (
             "from refmath.conforming.cases import settings\n"
             f"print(next(s for s in settings() if s.name == {setting.name!r}))"
@@ -101,14 +101,35 @@ def as_code(asked: Asked) -> str:
         lines.append("from refmath.conforming.steps import run")
     model = setting.model
     for n, layer in enumerate(model.layers):
-        weights = ", ".join(_array(getattr(layer, W)) for W in ("W_Q", "W_K", "W_V", "W_O"))
-        lines.append(f"layer_{n} = rm.AttentionLayer({weights})")
+        lines.append(f"layer_{n} = {_written(layer)}")
     layers = ", ".join(f"layer_{n}" for n in range(model.n_layers))
-    lines.append(f"W_E, W_U = {_array(model.W_E)}, {_array(model.W_U)}")
-    lines.append(f"model = rm.Transformer(W_E, W_U, [{layers}])")
+    lines.append(f"W_E, W_U = {_written(model.W_E)}, {_written(model.W_U)}")
+    others = "".join(f", {field}" for field in _fields(model))
+    lines.append(f"model = rm.Transformer(W_E, W_U, [{layers}]{others})")
     lines.append(f"print({OURS[name].format(tokens=np.asarray(setting.tokens).tolist())})")
     return "\n".join(lines)
 
 
-def _array(W: Array) -> str:
-    return f"np.array({np.asarray(W, dtype=np.float64).tolist()})"
+def _written(value: Any) -> str:
+    """Write an array, or weights of `refmath`, as what makes it."""
+    if isinstance(value, np.ndarray):
+        return f"np.array({value.astype(np.float64).tolist()})"
+    if not is_dataclass(value):
+        return repr(value)
+    required = [f.name for f in fields(value) if f.default is MISSING]
+    given = [_written(getattr(value, name)) for name in required]
+    return f"rm.{type(value).__name__}({', '.join([*given, *_fields(value)])})"
+
+
+def _fields(value: Any) -> list[str]:
+    """Write the fields that are not what they are if nothing is said."""
+    optional = {f.name: (getattr(value, f.name), f.default) for f in fields(value)}
+    return [
+        f"{name}={_written(given)}"
+        for name, (given, default) in optional.items()
+        if default is not MISSING and given is not default and not _same(given, default)
+    ]
+
+
+def _same(given: Any, default: Any) -> bool:
+    return isinstance(given, str | bool | float | int) and bool(given == default)

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from refmath.arguments import refused
-from refmath.conforming.adapters import POSITIONS, as_numpy
+from refmath.conforming.adapters import PARTS, POSITIONS, as_numpy
 from refmath.conforming.quantities import Setting
 from refmath.foreign.hugging_face import from_hugging_face
 from refmath.foreign.transformer_lens import from_transformer_lens
 from refmath.numeric.model.every_weight import with_every_weight
-from refmath.numeric.model.parts import EVERY_PART
 
 if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Matrix
@@ -24,7 +23,7 @@ class _OfTorch:
     """What both libraries share: tokens as their tensors, and what a `Transformer` may have."""
 
     positions = POSITIONS
-    parts = EVERY_PART  # the one model that is asked about is its own
+    parts = PARTS  # the one model that is asked about is its own
     batch = True
 
     def __init__(self, theirs: Any, dtype: str) -> None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from refmath.conforming.adapters import PARTS, POSITIONS
-from refmath.conforming.diagnosis import wrong_answer
-from refmath.conforming.mistakes import Mistake
+from refmath.conforming.answers.diagnosis import wrong_answer
+from refmath.conforming.mistakes.mistake import Mistake
 from refmath.conforming.quantities import QUANTITIES, Answer, Quantity, Setting
 from refmath.conforming.steps import run
 from refmath.numeric.heads.attribution import direct_logit_attribution

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from refmath.arguments import shown
-from refmath.conforming.adapters import PARTS
 from refmath.conforming.cases import Case
-from refmath.conforming.mistakes import MISTAKES, Mistake, made_together
+from refmath.conforming.mistakes.every import MISTAKES
+from refmath.conforming.mistakes.mistake import Mistake, made_together
 from refmath.conforming.quantities import Answer, Difference, Setting
 from refmath.conforming.steps import run
 
@@ -198,12 +198,8 @@ def name_mistakes(
         together: how many, beside those known, are looked for at once.
 
     Returns:
-        As few mistakes as explain them; None if none explain half of them, and of models with
-        other parts than `PARTS`, with which no mistake is computed.
+        As few mistakes as explain them; None if none explain half of them.
     """
-    models = [a.case.setting.model for a in found]
-    if any(model is not None and not set(model.parts) <= set(PARTS) for model in models):
-        return None
     wrong = [a for a in found if a.answer is not None and not a.right and not a.problem]
     right = [a for a in found if a.answer is not None and a.right]
     if not wrong:

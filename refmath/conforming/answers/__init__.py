@@ -1,0 +1,1 @@
+"""What is answered: asked for, and told what is wrong with it."""

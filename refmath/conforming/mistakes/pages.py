@@ -1,0 +1,38 @@
+"""Where in the docs the theorems stand."""
+
+from __future__ import annotations
+
+_PAGES = {
+    "1-algebra": ("softmax", "softmax_with_a_sink"),
+    "2-layers": (
+        "concatenated_heads_add",
+        "head_as_tensor_product",
+        "one_layer",
+        "pattern_of_tokens",
+        "zero_layers",
+    ),
+    "3-depth": (
+        "first_pattern",
+        "path_expansion",
+        "path_expansion_step",
+        "scores_of_the_second_layer",
+        "second_pattern",
+        "term_importance",
+        "two_layers",
+        "two_layers_computed",
+    ),
+    "4-invariances": ("virtual_heads",),
+    "5-reading": ("composition_scores", "scores_with_positions", "skip_trigram_reading"),
+}
+_ELSEWHERE = "6-left-aside"
+
+
+def page_of(theorem: str) -> str:
+    """Return where in the docs a theorem of one of the mistakes stands.
+
+    Examples:
+        >>> page_of("pattern_of_tokens")
+        'docs/derivations/2-layers.md#pattern_of_tokens'
+    """
+    page = next((page for page, names in _PAGES.items() if theorem in names), _ELSEWHERE)
+    return f"docs/derivations/{page}.md#{theorem}"

@@ -1,0 +1,142 @@
+"""Mistakes in what stands between queries, keys and patterns: norms, caps, windows, sinks."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from refmath.conforming import steps as right
+from refmath.conforming.mistakes.mistake import Mistake
+
+if TYPE_CHECKING:
+    from refmath.numeric.arrays.libraries import Array
+    from refmath.numeric.model.parts import Norm
+    from refmath.numeric.model.transformer import AttentionLayer
+
+_NORMED, _ALIBI, _WINDOWS = "normed_queries_and_keys", "alibi_is_a_key_bias", "layers_of_windows"
+
+
+def _not_normed(_norm: Norm | None, rows: Array, head: int) -> Array:
+    return rows[head]
+
+
+def _root_of_d_head(raw: Array, layer: AttentionLayer) -> Array:
+    return raw / math.sqrt(layer.d_head)
+
+
+def _not_capped(scores: Array, _layer: AttentionLayer) -> Array:
+    return scores
+
+
+def _clipped(scores: Array, layer: AttentionLayer) -> Array:
+    cap = layer.score_cap
+    return scores if cap is None else np.clip(scores, -cap, cap)
+
+
+def _not_biased(scores: Array, _layer: AttentionLayer, _head: int) -> Array:
+    return scores
+
+
+def _biased_by_the_source(scores: Array, layer: AttentionLayer, head: int) -> Array:
+    return scores if layer.score_bias is None else scores + layer.score_bias[head][: len(scores)]
+
+
+def _all_seen(scores: Array, _layer: AttentionLayer) -> Array:
+    return scores
+
+
+def _one_more_seen(scores: Array, layer: AttentionLayer) -> Array:
+    if layer.window is None:
+        return scores
+    return np.where(right.offsets(len(scores)) <= layer.window, scores, -np.inf)
+
+
+def _no_sink(scores: Array, _layer: AttentionLayer, _head: int) -> Array:
+    return scores
+
+
+def _a_sink_of_one(scores: Array, layer: AttentionLayer, _head: int) -> Array:
+    return scores if layer.sinks is None else np.pad(scores, ((0, 0), (0, 1)))
+
+
+OF_SCORES = (
+    Mistake(
+        "queries_not_normed",
+        "leaving the norms of queries and keys out",
+        _NORMED,
+        ((_NORMED, "no_norm"),),
+        {"normed_rows": _not_normed},
+    ),
+    Mistake(
+        "normed_behind_the_turn",
+        "turning queries and keys first, and norming them after it",
+        _NORMED,
+        (),
+        {"turned_first": True},
+    ),
+    Mistake(
+        "own_scale_forgotten",
+        "1/√d_head, where the layer has a scale of its own",
+        _NORMED,
+        (),
+        {"scaled": _root_of_d_head},
+    ),
+    Mistake(
+        "no_cap",
+        "leaving the scores' cap out",
+        "soft_cap",
+        (),
+        {"capped": _not_capped},
+    ),
+    Mistake(
+        "clipped_at_the_cap",
+        "that nothing happens to scores below the cap",
+        "soft_cap",
+        (("soft_cap", "nothing_below_the_cap"),),
+        {"capped": _clipped},
+    ),
+    Mistake(
+        "no_bias_by_offset",
+        "leaving the scores' bias out",
+        _ALIBI,
+        (),
+        {"biased": _not_biased},
+    ),
+    Mistake(
+        "bias_by_the_source",
+        "taking the bias at the source's position for that at its offset",
+        _ALIBI,
+        (),
+        {"biased": _biased_by_the_source},
+    ),
+    Mistake(
+        "no_window",
+        "attending to all sources, where the layer has a window",
+        _WINDOWS,
+        ((_WINDOWS, "from_the_beginning"),),
+        {"windowed": _all_seen},
+    ),
+    Mistake(
+        "window_beside_itself",
+        "a window of so many sources beside the destination itself",
+        _WINDOWS,
+        (),
+        {"windowed": _one_more_seen},
+    ),
+    Mistake(
+        "no_sink",
+        "a softmax that sums to 1, where the layer has sinks",
+        "softmax_with_a_sink",
+        (("softmax_with_a_sink", "a_softmax_still"),),
+        {"sunk": _no_sink},
+    ),
+    Mistake(
+        "a_sink_of_one",
+        "1 + the sum for e^s + the sum",
+        "softmax_with_a_sink",
+        (),
+        {"sunk": _a_sink_of_one},
+    ),
+)
