@@ -16,7 +16,7 @@ _COMMANDS = (
     r"\# \_ \{ \} \| "
     # functions, sums, what stands above one another
     r"\max \min \det \sin \cos \tanh \log \exp \lim "
-    r"\sum \prod \int \frac \tfrac \binom \sqrt \partial \begin \end "
+    r"\sum \prod \frac \tfrac \binom \sqrt \partial \begin \end "
     # room
     r"\left \right \, \; \quad \qquad \\ \ldots \cdots \dots \bigl \bigr"
 )

@@ -180,7 +180,7 @@ _ERFC_FAR = (
 def erf(x: Array) -> Array:
     r"""Return the error function, to within 32 roundings of 1: of a library that has it, its own.
 
-    $\frac{2}{\sqrt{\pi}} \int_0^x e^{-t^2} dt$.
+    $\frac{2}{\sqrt{\pi}} \, (F(x) - F(0))$, where F is an antiderivative of $e^{-t^2}$.
 
     Args:
         x: floating numbers.
