@@ -117,6 +117,13 @@ move=> /allP fg; apply/matrixP => i j; rewrite !mxE; apply/eqP.
 have /allP : all (fun b => f i b == g i b) (iota 0 n) by apply: fg; rewrite mem_iota /=.
 by apply; rewrite mem_iota /=.
 Qed.
+Lemma rep_all m n f g : rep m n f = rep m n g -> let a := kept m n f in let b := kept m n g in
+  all (fun i => all (fun j => a i j == b i j) (iota 0 n)) (iota 0 m).
+Proof.
+move=> fg; cbv zeta; apply/allP => i; rewrite mem_iota => im; apply/allP => j; rewrite mem_iota => jn.
+apply/eqP; rewrite (@in_kept _ _ f (Ordinal im) (Ordinal jn)) (@in_kept _ _ g (Ordinal im) (Ordinal jn)).
+exact: (rep_at fg).
+Qed.
 Lemma by_entries m n f g A B : A = rep m n f -> B = rep m n g ->
   all (fun i => all (fun j => f i j == g i j) (iota 0 n)) (iota 0 m) -> A = B.
 Proof. by move=> -> ->; apply: rep_eq. Qed.
@@ -132,6 +139,12 @@ Proof.
 rewrite mulr_gt0 ?exprz_gt0 // ltr_paddr // subr_ge0 -[X in _ <= X]divq_num_den.
 by rewrite ler_pdivl_mulr ?ltr0z ?denq_gt0 // -intrM ler_int lez_floor ?denq_neq0.
 Qed.
+
+(* a positive function whose values are small: where a theorem supposes no more of e, a near miss
+   is false of this one already, and its numbers stay short *)
+Definition one_to_three (s : rat) : rat := ((whole s %% 3)%Z + 1)%:~R.
+Lemma one_to_three_positive s : 0 < one_to_three s.
+Proof. by rewrite ltr0z ltz_addr1 modz_ge0. Qed.
 
 (* a matrix, or a number, by the operations that it is made of: no search, one lemma each *)
 Ltac by_numbers := cbv beta; lazymatch goal with
@@ -177,3 +190,6 @@ Ltac as_its_kind := cbv beta; lazymatch goal with
                       | apply/eqP; vm_compute; reflexivity ]
   | |- _ => vm_compute; reflexivity
   end.
+(* a side of a statement is these numbers *)
+Ltac is_the_matrix := eapply by_entries; [by_numbers | by_numbers | vm_compute; reflexivity].
+Ltac is_the_number := eapply etrans; [by_numbers | apply/eqP; vm_compute; reflexivity].

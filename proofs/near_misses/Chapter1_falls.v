@@ -14,9 +14,9 @@ Definition distributivity__added_once_sides (RR : realFieldType) (e : RR -> RR) 
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | distributivity__added_once_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /distributivity__added_once_at /distributivity__added_once_says; sides_at. Defined.
 Theorem distributivity__added_once_is_false : ~ distributivity__added_once_holds.
-Proof. move=> no; have : distributivity__added_once_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _); as_its_kind.
-move/(proj2_sig (distributivity__added_once_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : distributivity__added_once_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _); as_its_kind.
+move/(proj2_sig (distributivity__added_once_sides one_to_three))/rep_all.
 by lazy beta iota delta [distributivity__added_once_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition distributivity_on_the_right__multiplied_once_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (A : 'M[RR]_(n_n, n_n)) (B : 'M[RR]_(n_n, n_n)) (V : 'M[RR]_(n_n, n_n)) :=
@@ -29,9 +29,9 @@ Definition distributivity_on_the_right__multiplied_once_sides (RR : realFieldTyp
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | distributivity_on_the_right__multiplied_once_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /distributivity_on_the_right__multiplied_once_at /distributivity_on_the_right__multiplied_once_says; sides_at. Defined.
 Theorem distributivity_on_the_right__multiplied_once_is_false : ~ distributivity_on_the_right__multiplied_once_holds.
-Proof. move=> no; have : distributivity_on_the_right__multiplied_once_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _); as_its_kind.
-move/(proj2_sig (distributivity_on_the_right__multiplied_once_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : distributivity_on_the_right__multiplied_once_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _); as_its_kind.
+move/(proj2_sig (distributivity_on_the_right__multiplied_once_sides one_to_three))/rep_all.
 by lazy beta iota delta [distributivity_on_the_right__multiplied_once_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition factor_into_a_sum_over_heads__captured_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (H : finType) (A_h : 'M[RR]_(n_n, n_n)) (B : H -> 'M[RR]_(n_n, n_n)) (A : H -> 'M[RR]_(n_n, n_n)) :=
@@ -44,9 +44,9 @@ Definition factor_into_a_sum_over_heads__captured_sides (RR : realFieldType) (e 
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | factor_into_a_sum_over_heads__captured_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /factor_into_a_sum_over_heads__captured_at /factor_into_a_sum_over_heads__captured_says; sides_at. Defined.
 Theorem factor_into_a_sum_over_heads__captured_is_false : ~ factor_into_a_sum_over_heads__captured_holds.
-Proof. move=> no; have : factor_into_a_sum_over_heads__captured_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _ _); as_its_kind.
-move/(proj2_sig (factor_into_a_sum_over_heads__captured_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : factor_into_a_sum_over_heads__captured_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _ _); as_its_kind.
+move/(proj2_sig (factor_into_a_sum_over_heads__captured_sides one_to_three))/rep_all.
 by lazy beta iota delta [factor_into_a_sum_over_heads__captured_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition factor_into_a_sum_over_heads__given_to_all_together_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (H : finType) (A : 'M[RR]_(n_n, n_n)) (B : H -> 'M[RR]_(n_n, n_n)) :=
@@ -59,9 +59,9 @@ Definition factor_into_a_sum_over_heads__given_to_all_together_sides (RR : realF
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | factor_into_a_sum_over_heads__given_to_all_together_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /factor_into_a_sum_over_heads__given_to_all_together_at /factor_into_a_sum_over_heads__given_to_all_together_says; sides_at. Defined.
 Theorem factor_into_a_sum_over_heads__given_to_all_together_is_false : ~ factor_into_a_sum_over_heads__given_to_all_together_holds.
-Proof. move=> no; have : factor_into_a_sum_over_heads__given_to_all_together_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _); as_its_kind.
-move/(proj2_sig (factor_into_a_sum_over_heads__given_to_all_together_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : factor_into_a_sum_over_heads__given_to_all_together_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _); as_its_kind.
+move/(proj2_sig (factor_into_a_sum_over_heads__given_to_all_together_sides one_to_three))/rep_all.
 by lazy beta iota delta [factor_into_a_sum_over_heads__given_to_all_together_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition factor_into_a_sum_over_heads_on_the_right__captured_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (H : finType) (A : H -> 'M[RR]_(n_n, n_n)) (B_h : 'M[RR]_(n_n, n_n)) (B : H -> 'M[RR]_(n_n, n_n)) :=
@@ -74,9 +74,9 @@ Definition factor_into_a_sum_over_heads_on_the_right__captured_sides (RR : realF
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | factor_into_a_sum_over_heads_on_the_right__captured_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /factor_into_a_sum_over_heads_on_the_right__captured_at /factor_into_a_sum_over_heads_on_the_right__captured_says; sides_at. Defined.
 Theorem factor_into_a_sum_over_heads_on_the_right__captured_is_false : ~ factor_into_a_sum_over_heads_on_the_right__captured_holds.
-Proof. move=> no; have : factor_into_a_sum_over_heads_on_the_right__captured_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _ _); as_its_kind.
-move/(proj2_sig (factor_into_a_sum_over_heads_on_the_right__captured_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : factor_into_a_sum_over_heads_on_the_right__captured_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _ _); as_its_kind.
+move/(proj2_sig (factor_into_a_sum_over_heads_on_the_right__captured_sides one_to_three))/rep_all.
 by lazy beta iota delta [factor_into_a_sum_over_heads_on_the_right__captured_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition sum_over_heads_of_a_sum__counted_once_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (H : finType) (A : H -> 'M[RR]_(n_n, n_n)) (B : 'M[RR]_(n_n, n_n)) :=
@@ -89,9 +89,9 @@ Definition sum_over_heads_of_a_sum__counted_once_sides (RR : realFieldType) (e :
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | sum_over_heads_of_a_sum__counted_once_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /sum_over_heads_of_a_sum__counted_once_at /sum_over_heads_of_a_sum__counted_once_says; sides_at. Defined.
 Theorem sum_over_heads_of_a_sum__counted_once_is_false : ~ sum_over_heads_of_a_sum__counted_once_holds.
-Proof. move=> no; have : sum_over_heads_of_a_sum__counted_once_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _); as_its_kind.
-move/(proj2_sig (sum_over_heads_of_a_sum__counted_once_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : sum_over_heads_of_a_sum__counted_once_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _); as_its_kind.
+move/(proj2_sig (sum_over_heads_of_a_sum__counted_once_sides one_to_three))/rep_all.
 by lazy beta iota delta [sum_over_heads_of_a_sum__counted_once_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition scalar_out_of_a_product__of_both_factors_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (c : RR) (A : 'M[RR]_(n_n, n_n)) (B : 'M[RR]_(n_n, n_n)) :=
@@ -104,9 +104,9 @@ Definition scalar_out_of_a_product__of_both_factors_sides (RR : realFieldType) (
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | scalar_out_of_a_product__of_both_factors_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /scalar_out_of_a_product__of_both_factors_at /scalar_out_of_a_product__of_both_factors_says; sides_at. Defined.
 Theorem scalar_out_of_a_product__of_both_factors_is_false : ~ scalar_out_of_a_product__of_both_factors_holds.
-Proof. move=> no; have : scalar_out_of_a_product__of_both_factors_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _); as_its_kind.
-move/(proj2_sig (scalar_out_of_a_product__of_both_factors_sides power_of_2))/rep_at/(_ 0%N 1%N isT isT)/eqP.
+Proof. move=> no; have : scalar_out_of_a_product__of_both_factors_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _); as_its_kind.
+move/(proj2_sig (scalar_out_of_a_product__of_both_factors_sides one_to_three))/rep_all.
 by lazy beta iota delta [scalar_out_of_a_product__of_both_factors_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition scalar_out_of_a_product_on_the_left__of_one_term_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (c : RR) (A : 'M[RR]_(n_n, n_n)) (B : 'M[RR]_(n_n, n_n)) (V : 'M[RR]_(n_n, n_n)) :=
@@ -119,9 +119,9 @@ Definition scalar_out_of_a_product_on_the_left__of_one_term_sides (RR : realFiel
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | scalar_out_of_a_product_on_the_left__of_one_term_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /scalar_out_of_a_product_on_the_left__of_one_term_at /scalar_out_of_a_product_on_the_left__of_one_term_says; sides_at. Defined.
 Theorem scalar_out_of_a_product_on_the_left__of_one_term_is_false : ~ scalar_out_of_a_product_on_the_left__of_one_term_holds.
-Proof. move=> no; have : scalar_out_of_a_product_on_the_left__of_one_term_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _ _); as_its_kind.
-move/(proj2_sig (scalar_out_of_a_product_on_the_left__of_one_term_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : scalar_out_of_a_product_on_the_left__of_one_term_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _ _); as_its_kind.
+move/(proj2_sig (scalar_out_of_a_product_on_the_left__of_one_term_sides one_to_three))/rep_all.
 by lazy beta iota delta [scalar_out_of_a_product_on_the_left__of_one_term_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition scalar_out_of_a_sum__of_one_term_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (c : RR) (A : 'M[RR]_(n_n, n_n)) (B : 'M[RR]_(n_n, n_n)) :=
@@ -134,9 +134,9 @@ Definition scalar_out_of_a_sum__of_one_term_sides (RR : realFieldType) (e : RR -
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | scalar_out_of_a_sum__of_one_term_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /scalar_out_of_a_sum__of_one_term_at /scalar_out_of_a_sum__of_one_term_says; sides_at. Defined.
 Theorem scalar_out_of_a_sum__of_one_term_is_false : ~ scalar_out_of_a_sum__of_one_term_holds.
-Proof. move=> no; have : scalar_out_of_a_sum__of_one_term_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _); as_its_kind.
-move/(proj2_sig (scalar_out_of_a_sum__of_one_term_sides power_of_2))/rep_at/(_ 0%N 1%N isT isT)/eqP.
+Proof. move=> no; have : scalar_out_of_a_sum__of_one_term_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _); as_its_kind.
+move/(proj2_sig (scalar_out_of_a_sum__of_one_term_sides one_to_three))/rep_all.
 by lazy beta iota delta [scalar_out_of_a_sum__of_one_term_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition scalar_out_of_a_sum_over_heads__of_both_factors_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (H : finType) (c : RR) (A : 'M[RR]_(n_n, n_n)) (B : H -> 'M[RR]_(n_n, n_n)) :=
@@ -149,9 +149,9 @@ Definition scalar_out_of_a_sum_over_heads__of_both_factors_sides (RR : realField
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | scalar_out_of_a_sum_over_heads__of_both_factors_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /scalar_out_of_a_sum_over_heads__of_both_factors_at /scalar_out_of_a_sum_over_heads__of_both_factors_says; sides_at. Defined.
 Theorem scalar_out_of_a_sum_over_heads__of_both_factors_is_false : ~ scalar_out_of_a_sum_over_heads__of_both_factors_holds.
-Proof. move=> no; have : scalar_out_of_a_sum_over_heads__of_both_factors_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _ _); as_its_kind.
-move/(proj2_sig (scalar_out_of_a_sum_over_heads__of_both_factors_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : scalar_out_of_a_sum_over_heads__of_both_factors_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _ _); as_its_kind.
+move/(proj2_sig (scalar_out_of_a_sum_over_heads__of_both_factors_sides one_to_three))/rep_all.
 by lazy beta iota delta [scalar_out_of_a_sum_over_heads__of_both_factors_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition scalars_in_any_order__one_for_the_other_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (d : RR) (c : RR) (A : 'M[RR]_(n_n, n_n)) :=
@@ -164,9 +164,9 @@ Definition scalars_in_any_order__one_for_the_other_sides (RR : realFieldType) (e
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | scalars_in_any_order__one_for_the_other_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /scalars_in_any_order__one_for_the_other_at /scalars_in_any_order__one_for_the_other_says; sides_at. Defined.
 Theorem scalars_in_any_order__one_for_the_other_is_false : ~ scalars_in_any_order__one_for_the_other_holds.
-Proof. move=> no; have : scalars_in_any_order__one_for_the_other_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _); as_its_kind.
-move/(proj2_sig (scalars_in_any_order__one_for_the_other_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : scalars_in_any_order__one_for_the_other_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _); as_its_kind.
+move/(proj2_sig (scalars_in_any_order__one_for_the_other_sides one_to_three))/rep_all.
 by lazy beta iota delta [scalars_in_any_order__one_for_the_other_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition multiples__the_square_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (A : 'M[RR]_(n_n, n_n)) :=
@@ -179,9 +179,9 @@ Definition multiples__the_square_sides (RR : realFieldType) (e : RR -> RR) :
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | multiples__the_square_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /multiples__the_square_at /multiples__the_square_says; sides_at. Defined.
 Theorem multiples__the_square_is_false : ~ multiples__the_square_holds.
-Proof. move=> no; have : multiples__the_square_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _); as_its_kind.
-move/(proj2_sig (multiples__the_square_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : multiples__the_square_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _); as_its_kind.
+move/(proj2_sig (multiples__the_square_sides one_to_three))/rep_all.
 by lazy beta iota delta [multiples__the_square_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition transpose_of_a_product__order_kept_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (A : 'M[RR]_(n_n, n_n)) (B : 'M[RR]_(n_n, n_n)) :=
@@ -194,9 +194,9 @@ Definition transpose_of_a_product__order_kept_sides (RR : realFieldType) (e : RR
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | transpose_of_a_product__order_kept_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /transpose_of_a_product__order_kept_at /transpose_of_a_product__order_kept_says; sides_at. Defined.
 Theorem transpose_of_a_product__order_kept_is_false : ~ transpose_of_a_product__order_kept_holds.
-Proof. move=> no; have : transpose_of_a_product__order_kept_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _); as_its_kind.
-move/(proj2_sig (transpose_of_a_product__order_kept_sides power_of_2))/rep_at/(_ 1%N 0%N isT isT)/eqP.
+Proof. move=> no; have : transpose_of_a_product__order_kept_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _); as_its_kind.
+move/(proj2_sig (transpose_of_a_product__order_kept_sides one_to_three))/rep_all.
 by lazy beta iota delta [transpose_of_a_product__order_kept_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition vec__factors_swapped_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (A : 'M[RR]_(n_n, n_n)) (x : 'M[RR]_(n_n, n_n)) (W : 'M[RR]_(n_n, n_n)) :=
@@ -209,9 +209,9 @@ Definition vec__factors_swapped_sides (RR : realFieldType) (e : RR -> RR) :
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | vec__factors_swapped_at e -> rep (2 * 2)%N 1 fg.1 = rep (2 * 2)%N 1 fg.2}.
 Proof. rewrite /vec__factors_swapped_at /vec__factors_swapped_says; sides_at. Defined.
 Theorem vec__factors_swapped_is_false : ~ vec__factors_swapped_holds.
-Proof. move=> no; have : vec__factors_swapped_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _); as_its_kind.
-move/(proj2_sig (vec__factors_swapped_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : vec__factors_swapped_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _); as_its_kind.
+move/(proj2_sig (vec__factors_swapped_sides one_to_three))/rep_all.
 by lazy beta iota delta [vec__factors_swapped_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition vec__pattern_transposed_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (A : 'M[RR]_(n_n, n_n)) (x : 'M[RR]_(n_n, n_n)) (W : 'M[RR]_(n_n, n_n)) :=
@@ -224,9 +224,9 @@ Definition vec__pattern_transposed_sides (RR : realFieldType) (e : RR -> RR) :
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | vec__pattern_transposed_at e -> rep (2 * 2)%N 1 fg.1 = rep (2 * 2)%N 1 fg.2}.
 Proof. rewrite /vec__pattern_transposed_at /vec__pattern_transposed_says; sides_at. Defined.
 Theorem vec__pattern_transposed_is_false : ~ vec__pattern_transposed_holds.
-Proof. move=> no; have : vec__pattern_transposed_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _); as_its_kind.
-move/(proj2_sig (vec__pattern_transposed_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : vec__pattern_transposed_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _); as_its_kind.
+move/(proj2_sig (vec__pattern_transposed_sides one_to_three))/rep_all.
 by lazy beta iota delta [vec__pattern_transposed_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition vec__weight_not_transposed_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (A : 'M[RR]_(n_n, n_n)) (x : 'M[RR]_(n_n, n_n)) (W : 'M[RR]_(n_n, n_n)) :=
@@ -239,9 +239,9 @@ Definition vec__weight_not_transposed_sides (RR : realFieldType) (e : RR -> RR) 
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | vec__weight_not_transposed_at e -> rep (2 * 2)%N 1 fg.1 = rep (2 * 2)%N 1 fg.2}.
 Proof. rewrite /vec__weight_not_transposed_at /vec__weight_not_transposed_says; sides_at. Defined.
 Theorem vec__weight_not_transposed_is_false : ~ vec__weight_not_transposed_holds.
-Proof. move=> no; have : vec__weight_not_transposed_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _); as_its_kind.
-move/(proj2_sig (vec__weight_not_transposed_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : vec__weight_not_transposed_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _); as_its_kind.
+move/(proj2_sig (vec__weight_not_transposed_sides one_to_three))/rep_all.
 by lazy beta iota delta [vec__weight_not_transposed_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition vec__column_major_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (A : 'M[RR]_(n_n, n_n)) (x : 'M[RR]_(n_n, n_n)) (W : 'M[RR]_(n_n, n_n)) :=
@@ -254,9 +254,9 @@ Definition vec__column_major_sides (RR : realFieldType) (e : RR -> RR) :
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | vec__column_major_at e -> rep (2 * 2)%N 1 fg.1 = rep (2 * 2)%N 1 fg.2}.
 Proof. rewrite /vec__column_major_at /vec__column_major_says; sides_at. Defined.
 Theorem vec__column_major_is_false : ~ vec__column_major_holds.
-Proof. move=> no; have : vec__column_major_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _); as_its_kind.
-move/(proj2_sig (vec__column_major_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : vec__column_major_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _); as_its_kind.
+move/(proj2_sig (vec__column_major_sides one_to_three))/rep_all.
 by lazy beta iota delta [vec__column_major_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition vec__np_outer_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (A : 'M[RR]_(n_n, n_n)) (x : 'M[RR]_(n_n, n_n)) (W : 'M[RR]_(n_n, n_n)) :=
@@ -269,9 +269,9 @@ Definition vec__np_outer_sides (RR : realFieldType) (e : RR -> RR) :
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | vec__np_outer_at e -> rep (2 * 2)%N 1 fg.1 = rep (2 * 2)%N 1 fg.2}.
 Proof. rewrite /vec__np_outer_at /vec__np_outer_says; sides_at. Defined.
 Theorem vec__np_outer_is_false : ~ vec__np_outer_holds.
-Proof. move=> no; have : vec__np_outer_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _); as_its_kind.
-move/(proj2_sig (vec__np_outer_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : vec__np_outer_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _); as_its_kind.
+move/(proj2_sig (vec__np_outer_sides one_to_three))/rep_all.
 by lazy beta iota delta [vec__np_outer_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition linearity_of_vec__transposed_along_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (A : 'M[RR]_(n_n, n_n)) (B : 'M[RR]_(n_n, n_n)) :=
@@ -284,9 +284,9 @@ Definition linearity_of_vec__transposed_along_sides (RR : realFieldType) (e : RR
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | linearity_of_vec__transposed_along_at e -> rep (2 * 2)%N 1 fg.1 = rep (2 * 2)%N 1 fg.2}.
 Proof. rewrite /linearity_of_vec__transposed_along_at /linearity_of_vec__transposed_along_says; sides_at. Defined.
 Theorem linearity_of_vec__transposed_along_is_false : ~ linearity_of_vec__transposed_along_holds.
-Proof. move=> no; have : linearity_of_vec__transposed_along_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _); as_its_kind.
-move/(proj2_sig (linearity_of_vec__transposed_along_sides power_of_2))/rep_at/(_ 1%N 0%N isT isT)/eqP.
+Proof. move=> no; have : linearity_of_vec__transposed_along_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _); as_its_kind.
+move/(proj2_sig (linearity_of_vec__transposed_along_sides one_to_three))/rep_all.
 by lazy beta iota delta [linearity_of_vec__transposed_along_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition vec_of_a_sum_over_heads__transposed_along_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (H : finType) (A : H -> 'M[RR]_(n_n, n_n)) :=
@@ -299,9 +299,9 @@ Definition vec_of_a_sum_over_heads__transposed_along_sides (RR : realFieldType) 
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | vec_of_a_sum_over_heads__transposed_along_at e -> rep (2 * 2)%N 1 fg.1 = rep (2 * 2)%N 1 fg.2}.
 Proof. rewrite /vec_of_a_sum_over_heads__transposed_along_at /vec_of_a_sum_over_heads__transposed_along_says; sides_at. Defined.
 Theorem vec_of_a_sum_over_heads__transposed_along_is_false : ~ vec_of_a_sum_over_heads__transposed_along_holds.
-Proof. move=> no; have : vec_of_a_sum_over_heads__transposed_along_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _); as_its_kind.
-move/(proj2_sig (vec_of_a_sum_over_heads__transposed_along_sides power_of_2))/rep_at/(_ 1%N 0%N isT isT)/eqP.
+Proof. move=> no; have : vec_of_a_sum_over_heads__transposed_along_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _); as_its_kind.
+move/(proj2_sig (vec_of_a_sum_over_heads__transposed_along_sides one_to_three))/rep_all.
 by lazy beta iota delta [vec_of_a_sum_over_heads__transposed_along_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition vec_of_a_multiple__in_both_slots_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (c : RR) (A : 'M[RR]_(n_n, n_n)) (B : 'M[RR]_(n_n, n_n)) (x : 'M[RR]_(n_n, n_n)) :=
@@ -314,9 +314,9 @@ Definition vec_of_a_multiple__in_both_slots_sides (RR : realFieldType) (e : RR -
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | vec_of_a_multiple__in_both_slots_at e -> rep (2 * 2)%N 1 fg.1 = rep (2 * 2)%N 1 fg.2}.
 Proof. rewrite /vec_of_a_multiple__in_both_slots_at /vec_of_a_multiple__in_both_slots_says; sides_at. Defined.
 Theorem vec_of_a_multiple__in_both_slots_is_false : ~ vec_of_a_multiple__in_both_slots_holds.
-Proof. move=> no; have : vec_of_a_multiple__in_both_slots_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _ _); as_its_kind.
-move/(proj2_sig (vec_of_a_multiple__in_both_slots_sides power_of_2))/rep_at/(_ 2%N 0%N isT isT)/eqP.
+Proof. move=> no; have : vec_of_a_multiple__in_both_slots_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _ _); as_its_kind.
+move/(proj2_sig (vec_of_a_multiple__in_both_slots_sides one_to_three))/rep_all.
 by lazy beta iota delta [vec_of_a_multiple__in_both_slots_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition mixed_product__first_slot_reversed_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (A : 'M[RR]_(n_n, n_n)) (W : 'M[RR]_(n_n, n_n)) (B : 'M[RR]_(n_n, n_n)) (V : 'M[RR]_(n_n, n_n)) :=
@@ -329,9 +329,9 @@ Definition mixed_product__first_slot_reversed_sides (RR : realFieldType) (e : RR
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | mixed_product__first_slot_reversed_at e -> rep (2 * 2)%N (2 * 2)%N fg.1 = rep (2 * 2)%N (2 * 2)%N fg.2}.
 Proof. rewrite /mixed_product__first_slot_reversed_at /mixed_product__first_slot_reversed_says; sides_at. Defined.
 Theorem mixed_product__first_slot_reversed_is_false : ~ mixed_product__first_slot_reversed_holds.
-Proof. move=> no; have : mixed_product__first_slot_reversed_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _ _); as_its_kind.
-move/(proj2_sig (mixed_product__first_slot_reversed_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : mixed_product__first_slot_reversed_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _ _); as_its_kind.
+move/(proj2_sig (mixed_product__first_slot_reversed_sides one_to_three))/rep_all.
 by lazy beta iota delta [mixed_product__first_slot_reversed_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition mixed_product__second_slot_reversed_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (A : 'M[RR]_(n_n, n_n)) (W : 'M[RR]_(n_n, n_n)) (B : 'M[RR]_(n_n, n_n)) (V : 'M[RR]_(n_n, n_n)) :=
@@ -344,9 +344,9 @@ Definition mixed_product__second_slot_reversed_sides (RR : realFieldType) (e : R
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | mixed_product__second_slot_reversed_at e -> rep (2 * 2)%N (2 * 2)%N fg.1 = rep (2 * 2)%N (2 * 2)%N fg.2}.
 Proof. rewrite /mixed_product__second_slot_reversed_at /mixed_product__second_slot_reversed_says; sides_at. Defined.
 Theorem mixed_product__second_slot_reversed_is_false : ~ mixed_product__second_slot_reversed_holds.
-Proof. move=> no; have : mixed_product__second_slot_reversed_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _ _); as_its_kind.
-move/(proj2_sig (mixed_product__second_slot_reversed_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : mixed_product__second_slot_reversed_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _ _); as_its_kind.
+move/(proj2_sig (mixed_product__second_slot_reversed_sides one_to_three))/rep_all.
 by lazy beta iota delta [mixed_product__second_slot_reversed_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition mixed_product__slots_crossed_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (A : 'M[RR]_(n_n, n_n)) (W : 'M[RR]_(n_n, n_n)) (B : 'M[RR]_(n_n, n_n)) (V : 'M[RR]_(n_n, n_n)) :=
@@ -359,9 +359,9 @@ Definition mixed_product__slots_crossed_sides (RR : realFieldType) (e : RR -> RR
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | mixed_product__slots_crossed_at e -> rep (2 * 2)%N (2 * 2)%N fg.1 = rep (2 * 2)%N (2 * 2)%N fg.2}.
 Proof. rewrite /mixed_product__slots_crossed_at /mixed_product__slots_crossed_says; sides_at. Defined.
 Theorem mixed_product__slots_crossed_is_false : ~ mixed_product__slots_crossed_holds.
-Proof. move=> no; have : mixed_product__slots_crossed_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _ _); as_its_kind.
-move/(proj2_sig (mixed_product__slots_crossed_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : mixed_product__slots_crossed_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _ _); as_its_kind.
+move/(proj2_sig (mixed_product__slots_crossed_sides one_to_three))/rep_all.
 by lazy beta iota delta [mixed_product__slots_crossed_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition mixed_product_of_three_slots__last_slots_crossed_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (A : 'M[RR]_(n_n, n_n)) (W : 'M[RR]_(n_n, n_n)) (x : 'M[RR]_(n_n, n_n)) (B : 'M[RR]_(n_n, n_n)) (V : 'M[RR]_(n_n, n_n)) :=
@@ -374,9 +374,9 @@ Definition mixed_product_of_three_slots__last_slots_crossed_sides (RR : realFiel
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | mixed_product_of_three_slots__last_slots_crossed_at e -> rep (2 * 2 * 2)%N (2 * 2 * 2)%N fg.1 = rep (2 * 2 * 2)%N (2 * 2 * 2)%N fg.2}.
 Proof. rewrite /mixed_product_of_three_slots__last_slots_crossed_at /mixed_product_of_three_slots__last_slots_crossed_says; sides_at. Defined.
 Theorem mixed_product_of_three_slots__last_slots_crossed_is_false : ~ mixed_product_of_three_slots__last_slots_crossed_holds.
-Proof. move=> no; have : mixed_product_of_three_slots__last_slots_crossed_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _ _ _); as_its_kind.
-move/(proj2_sig (mixed_product_of_three_slots__last_slots_crossed_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : mixed_product_of_three_slots__last_slots_crossed_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _ _ _); as_its_kind.
+move/(proj2_sig (mixed_product_of_three_slots__last_slots_crossed_sides one_to_three))/rep_all.
 by lazy beta iota delta [mixed_product_of_three_slots__last_slots_crossed_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition bilinearity__both_slots_at_once_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (n_m : nat) (n_q : nat) (n_r : nat) (A : 'M[RR]_(n_n, n_m)) (W : 'M[RR]_(n_q, n_r)) (B : 'M[RR]_(n_n, n_m)) (V : 'M[RR]_(n_q, n_r)) :=
@@ -389,9 +389,9 @@ Definition bilinearity__both_slots_at_once_sides (RR : realFieldType) (e : RR ->
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | bilinearity__both_slots_at_once_at e -> rep (2 * 2)%N (2 * 2)%N fg.1 = rep (2 * 2)%N (2 * 2)%N fg.2}.
 Proof. rewrite /bilinearity__both_slots_at_once_at /bilinearity__both_slots_at_once_says; sides_at. Defined.
 Theorem bilinearity__both_slots_at_once_is_false : ~ bilinearity__both_slots_at_once_holds.
-Proof. move=> no; have : bilinearity__both_slots_at_once_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _ _ _ _ _); as_its_kind.
-move/(proj2_sig (bilinearity__both_slots_at_once_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : bilinearity__both_slots_at_once_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _ _ _ _ _); as_its_kind.
+move/(proj2_sig (bilinearity__both_slots_at_once_sides one_to_three))/rep_all.
 by lazy beta iota delta [bilinearity__both_slots_at_once_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition bilinearity_on_the_right__pattern_counted_once_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (A : 'M[RR]_(n_n, n_n)) (W : 'M[RR]_(n_n, n_n)) (V : 'M[RR]_(n_n, n_n)) :=
@@ -404,9 +404,9 @@ Definition bilinearity_on_the_right__pattern_counted_once_sides (RR : realFieldT
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | bilinearity_on_the_right__pattern_counted_once_at e -> rep (2 * 2)%N (2 * 2)%N fg.1 = rep (2 * 2)%N (2 * 2)%N fg.2}.
 Proof. rewrite /bilinearity_on_the_right__pattern_counted_once_at /bilinearity_on_the_right__pattern_counted_once_says; sides_at. Defined.
 Theorem bilinearity_on_the_right__pattern_counted_once_is_false : ~ bilinearity_on_the_right__pattern_counted_once_holds.
-Proof. move=> no; have : bilinearity_on_the_right__pattern_counted_once_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _); as_its_kind.
-move/(proj2_sig (bilinearity_on_the_right__pattern_counted_once_sides power_of_2))/rep_at/(_ 0%N 3%N isT isT)/eqP.
+Proof. move=> no; have : bilinearity_on_the_right__pattern_counted_once_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _); as_its_kind.
+move/(proj2_sig (bilinearity_on_the_right__pattern_counted_once_sides one_to_three))/rep_all.
 by lazy beta iota delta [bilinearity_on_the_right__pattern_counted_once_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition sum_over_heads_in_the_first_slot__both_slots_at_once_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (H : finType) (A : H -> 'M[RR]_(n_n, n_n)) (W : H -> 'M[RR]_(n_n, n_n)) :=
@@ -419,9 +419,9 @@ Definition sum_over_heads_in_the_first_slot__both_slots_at_once_sides (RR : real
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | sum_over_heads_in_the_first_slot__both_slots_at_once_at e -> rep (2 * 2)%N (2 * 2)%N fg.1 = rep (2 * 2)%N (2 * 2)%N fg.2}.
 Proof. rewrite /sum_over_heads_in_the_first_slot__both_slots_at_once_at /sum_over_heads_in_the_first_slot__both_slots_at_once_says; sides_at. Defined.
 Theorem sum_over_heads_in_the_first_slot__both_slots_at_once_is_false : ~ sum_over_heads_in_the_first_slot__both_slots_at_once_holds.
-Proof. move=> no; have : sum_over_heads_in_the_first_slot__both_slots_at_once_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _); as_its_kind.
-move/(proj2_sig (sum_over_heads_in_the_first_slot__both_slots_at_once_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : sum_over_heads_in_the_first_slot__both_slots_at_once_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _); as_its_kind.
+move/(proj2_sig (sum_over_heads_in_the_first_slot__both_slots_at_once_sides one_to_three))/rep_all.
 by lazy beta iota delta [sum_over_heads_in_the_first_slot__both_slots_at_once_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition sum_over_heads_in_the_first_slot__captured_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (H : finType) (A : H -> 'M[RR]_(n_n, n_n)) (W_h : 'M[RR]_(n_n, n_n)) (W : H -> 'M[RR]_(n_n, n_n)) :=
@@ -434,9 +434,9 @@ Definition sum_over_heads_in_the_first_slot__captured_sides (RR : realFieldType)
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | sum_over_heads_in_the_first_slot__captured_at e -> rep (2 * 2)%N (2 * 2)%N fg.1 = rep (2 * 2)%N (2 * 2)%N fg.2}.
 Proof. rewrite /sum_over_heads_in_the_first_slot__captured_at /sum_over_heads_in_the_first_slot__captured_says; sides_at. Defined.
 Theorem sum_over_heads_in_the_first_slot__captured_is_false : ~ sum_over_heads_in_the_first_slot__captured_holds.
-Proof. move=> no; have : sum_over_heads_in_the_first_slot__captured_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _ _); as_its_kind.
-move/(proj2_sig (sum_over_heads_in_the_first_slot__captured_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : sum_over_heads_in_the_first_slot__captured_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _ _); as_its_kind.
+move/(proj2_sig (sum_over_heads_in_the_first_slot__captured_sides one_to_three))/rep_all.
 by lazy beta iota delta [sum_over_heads_in_the_first_slot__captured_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition sum_over_heads_in_the_second_slot__captured_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (H : finType) (A_h : 'M[RR]_(n_n, n_n)) (W : H -> 'M[RR]_(n_n, n_n)) (A : H -> 'M[RR]_(n_n, n_n)) :=
@@ -449,9 +449,9 @@ Definition sum_over_heads_in_the_second_slot__captured_sides (RR : realFieldType
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | sum_over_heads_in_the_second_slot__captured_at e -> rep (2 * 2)%N (2 * 2)%N fg.1 = rep (2 * 2)%N (2 * 2)%N fg.2}.
 Proof. rewrite /sum_over_heads_in_the_second_slot__captured_at /sum_over_heads_in_the_second_slot__captured_says; sides_at. Defined.
 Theorem sum_over_heads_in_the_second_slot__captured_is_false : ~ sum_over_heads_in_the_second_slot__captured_holds.
-Proof. move=> no; have : sum_over_heads_in_the_second_slot__captured_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _ _); as_its_kind.
-move/(proj2_sig (sum_over_heads_in_the_second_slot__captured_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : sum_over_heads_in_the_second_slot__captured_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _ _); as_its_kind.
+move/(proj2_sig (sum_over_heads_in_the_second_slot__captured_sides one_to_three))/rep_all.
 by lazy beta iota delta [sum_over_heads_in_the_second_slot__captured_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition scalar_out_of_the_first_slot__of_both_slots_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (c : RR) (A : 'M[RR]_(n_n, n_n)) (W : 'M[RR]_(n_n, n_n)) :=
@@ -464,9 +464,9 @@ Definition scalar_out_of_the_first_slot__of_both_slots_sides (RR : realFieldType
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | scalar_out_of_the_first_slot__of_both_slots_at e -> rep (2 * 2)%N (2 * 2)%N fg.1 = rep (2 * 2)%N (2 * 2)%N fg.2}.
 Proof. rewrite /scalar_out_of_the_first_slot__of_both_slots_at /scalar_out_of_the_first_slot__of_both_slots_says; sides_at. Defined.
 Theorem scalar_out_of_the_first_slot__of_both_slots_is_false : ~ scalar_out_of_the_first_slot__of_both_slots_holds.
-Proof. move=> no; have : scalar_out_of_the_first_slot__of_both_slots_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _); as_its_kind.
-move/(proj2_sig (scalar_out_of_the_first_slot__of_both_slots_sides power_of_2))/rep_at/(_ 0%N 3%N isT isT)/eqP.
+Proof. move=> no; have : scalar_out_of_the_first_slot__of_both_slots_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _); as_its_kind.
+move/(proj2_sig (scalar_out_of_the_first_slot__of_both_slots_sides one_to_three))/rep_all.
 by lazy beta iota delta [scalar_out_of_the_first_slot__of_both_slots_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition scalar_out_of_the_second_slot__of_one_term_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (A : 'M[RR]_(n_n, n_n)) (c : RR) (W : 'M[RR]_(n_n, n_n)) (V : 'M[RR]_(n_n, n_n)) :=
@@ -479,9 +479,9 @@ Definition scalar_out_of_the_second_slot__of_one_term_sides (RR : realFieldType)
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | scalar_out_of_the_second_slot__of_one_term_at e -> rep (2 * 2)%N (2 * 2)%N fg.1 = rep (2 * 2)%N (2 * 2)%N fg.2}.
 Proof. rewrite /scalar_out_of_the_second_slot__of_one_term_at /scalar_out_of_the_second_slot__of_one_term_says; sides_at. Defined.
 Theorem scalar_out_of_the_second_slot__of_one_term_is_false : ~ scalar_out_of_the_second_slot__of_one_term_holds.
-Proof. move=> no; have : scalar_out_of_the_second_slot__of_one_term_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _ _); as_its_kind.
-move/(proj2_sig (scalar_out_of_the_second_slot__of_one_term_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : scalar_out_of_the_second_slot__of_one_term_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _ _); as_its_kind.
+move/(proj2_sig (scalar_out_of_the_second_slot__of_one_term_sides one_to_three))/rep_all.
 by lazy beta iota delta [scalar_out_of_the_second_slot__of_one_term_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition identity__the_identity_is_left_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (A : 'M[RR]_(n_n, n_n)) :=
@@ -494,9 +494,9 @@ Definition identity__the_identity_is_left_sides (RR : realFieldType) (e : RR -> 
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | identity__the_identity_is_left_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /identity__the_identity_is_left_at /identity__the_identity_is_left_says; sides_at. Defined.
 Theorem identity__the_identity_is_left_is_false : ~ identity__the_identity_is_left_holds.
-Proof. move=> no; have : identity__the_identity_is_left_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _); as_its_kind.
-move/(proj2_sig (identity__the_identity_is_left_sides power_of_2))/rep_at/(_ 0%N 1%N isT isT)/eqP.
+Proof. move=> no; have : identity__the_identity_is_left_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _); as_its_kind.
+move/(proj2_sig (identity__the_identity_is_left_sides one_to_three))/rep_all.
 by lazy beta iota delta [identity__the_identity_is_left_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition identity_on_the_right__all_ones_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (A : 'M[RR]_(n_n, n_n)) (J : 'M[RR]_(n_n, n_n)) :=
@@ -509,9 +509,9 @@ Definition identity_on_the_right__all_ones_sides (RR : realFieldType) (e : RR ->
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | identity_on_the_right__all_ones_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /identity_on_the_right__all_ones_at /identity_on_the_right__all_ones_says; sides_at. Defined.
 Theorem identity_on_the_right__all_ones_is_false : ~ identity_on_the_right__all_ones_holds.
-Proof. move=> no; have : identity_on_the_right__all_ones_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _); as_its_kind.
-move/(proj2_sig (identity_on_the_right__all_ones_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : identity_on_the_right__all_ones_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _); as_its_kind.
+move/(proj2_sig (identity_on_the_right__all_ones_sides one_to_three))/rep_all.
 by lazy beta iota delta [identity_on_the_right__all_ones_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition identity_of_both_slots__either_slot_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (A : 'M[RR]_(n_n, n_n)) :=
@@ -524,9 +524,9 @@ Definition identity_of_both_slots__either_slot_sides (RR : realFieldType) (e : R
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | identity_of_both_slots__either_slot_at e -> rep (2 * 2)%N (2 * 2)%N fg.1 = rep (2 * 2)%N (2 * 2)%N fg.2}.
 Proof. rewrite /identity_of_both_slots__either_slot_at /identity_of_both_slots__either_slot_says; sides_at. Defined.
 Theorem identity_of_both_slots__either_slot_is_false : ~ identity_of_both_slots__either_slot_holds.
-Proof. move=> no; have : identity_of_both_slots__either_slot_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _); as_its_kind.
-move/(proj2_sig (identity_of_both_slots__either_slot_sides power_of_2))/rep_at/(_ 0%N 1%N isT isT)/eqP.
+Proof. move=> no; have : identity_of_both_slots__either_slot_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _); as_its_kind.
+move/(proj2_sig (identity_of_both_slots__either_slot_sides one_to_three))/rep_all.
 by lazy beta iota delta [identity_of_both_slots__either_slot_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition transpose__slots_exchanged_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (A : 'M[RR]_(n_n, n_n)) (W : 'M[RR]_(n_n, n_n)) :=
@@ -539,9 +539,9 @@ Definition transpose__slots_exchanged_sides (RR : realFieldType) (e : RR -> RR) 
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | transpose__slots_exchanged_at e -> rep (2 * 2)%N (2 * 2)%N fg.1 = rep (2 * 2)%N (2 * 2)%N fg.2}.
 Proof. rewrite /transpose__slots_exchanged_at /transpose__slots_exchanged_says; sides_at. Defined.
 Theorem transpose__slots_exchanged_is_false : ~ transpose__slots_exchanged_holds.
-Proof. move=> no; have : transpose__slots_exchanged_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _); as_its_kind.
-move/(proj2_sig (transpose__slots_exchanged_sides power_of_2))/rep_at/(_ 1%N 0%N isT isT)/eqP.
+Proof. move=> no; have : transpose__slots_exchanged_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _); as_its_kind.
+move/(proj2_sig (transpose__slots_exchanged_sides one_to_three))/rep_all.
 by lazy beta iota delta [transpose__slots_exchanged_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition transpose__one_slot_only_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (A : 'M[RR]_(n_n, n_n)) (W : 'M[RR]_(n_n, n_n)) :=
@@ -554,9 +554,9 @@ Definition transpose__one_slot_only_sides (RR : realFieldType) (e : RR -> RR) :
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | transpose__one_slot_only_at e -> rep (2 * 2)%N (2 * 2)%N fg.1 = rep (2 * 2)%N (2 * 2)%N fg.2}.
 Proof. rewrite /transpose__one_slot_only_at /transpose__one_slot_only_says; sides_at. Defined.
 Theorem transpose__one_slot_only_is_false : ~ transpose__one_slot_only_holds.
-Proof. move=> no; have : transpose__one_slot_only_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _); as_its_kind.
-move/(proj2_sig (transpose__one_slot_only_sides power_of_2))/rep_at/(_ 0%N 1%N isT isT)/eqP.
+Proof. move=> no; have : transpose__one_slot_only_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _); as_its_kind.
+move/(proj2_sig (transpose__one_slot_only_sides one_to_three))/rep_all.
 by lazy beta iota delta [transpose__one_slot_only_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition transpose_of_a_sum__one_term_only_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (A : 'M[RR]_(n_n, n_n)) (B : 'M[RR]_(n_n, n_n)) :=
@@ -569,9 +569,9 @@ Definition transpose_of_a_sum__one_term_only_sides (RR : realFieldType) (e : RR 
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | transpose_of_a_sum__one_term_only_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /transpose_of_a_sum__one_term_only_at /transpose_of_a_sum__one_term_only_says; sides_at. Defined.
 Theorem transpose_of_a_sum__one_term_only_is_false : ~ transpose_of_a_sum__one_term_only_holds.
-Proof. move=> no; have : transpose_of_a_sum__one_term_only_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _); as_its_kind.
-move/(proj2_sig (transpose_of_a_sum__one_term_only_sides power_of_2))/rep_at/(_ 0%N 1%N isT isT)/eqP.
+Proof. move=> no; have : transpose_of_a_sum__one_term_only_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _); as_its_kind.
+move/(proj2_sig (transpose_of_a_sum__one_term_only_sides one_to_three))/rep_all.
 by lazy beta iota delta [transpose_of_a_sum__one_term_only_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition transpose_of_a_sum_over_heads__forgotten_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (H : finType) (A : H -> 'M[RR]_(n_n, n_n)) :=
@@ -584,9 +584,9 @@ Definition transpose_of_a_sum_over_heads__forgotten_sides (RR : realFieldType) (
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | transpose_of_a_sum_over_heads__forgotten_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /transpose_of_a_sum_over_heads__forgotten_at /transpose_of_a_sum_over_heads__forgotten_says; sides_at. Defined.
 Theorem transpose_of_a_sum_over_heads__forgotten_is_false : ~ transpose_of_a_sum_over_heads__forgotten_holds.
-Proof. move=> no; have : transpose_of_a_sum_over_heads__forgotten_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _); as_its_kind.
-move/(proj2_sig (transpose_of_a_sum_over_heads__forgotten_sides power_of_2))/rep_at/(_ 0%N 1%N isT isT)/eqP.
+Proof. move=> no; have : transpose_of_a_sum_over_heads__forgotten_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _); as_its_kind.
+move/(proj2_sig (transpose_of_a_sum_over_heads__forgotten_sides one_to_three))/rep_all.
 by lazy beta iota delta [transpose_of_a_sum_over_heads__forgotten_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition transpose_of_a_multiple__forgotten_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (c : RR) (A : 'M[RR]_(n_n, n_n)) :=
@@ -599,9 +599,9 @@ Definition transpose_of_a_multiple__forgotten_sides (RR : realFieldType) (e : RR
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | transpose_of_a_multiple__forgotten_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /transpose_of_a_multiple__forgotten_at /transpose_of_a_multiple__forgotten_says; sides_at. Defined.
 Theorem transpose_of_a_multiple__forgotten_is_false : ~ transpose_of_a_multiple__forgotten_holds.
-Proof. move=> no; have : transpose_of_a_multiple__forgotten_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _); as_its_kind.
-move/(proj2_sig (transpose_of_a_multiple__forgotten_sides power_of_2))/rep_at/(_ 0%N 1%N isT isT)/eqP.
+Proof. move=> no; have : transpose_of_a_multiple__forgotten_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _); as_its_kind.
+move/(proj2_sig (transpose_of_a_multiple__forgotten_sides one_to_three))/rep_all.
 by lazy beta iota delta [transpose_of_a_multiple__forgotten_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition transpose_twice__once_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (A : 'M[RR]_(n_n, n_n)) :=
@@ -614,9 +614,9 @@ Definition transpose_twice__once_sides (RR : realFieldType) (e : RR -> RR) :
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | transpose_twice__once_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /transpose_twice__once_at /transpose_twice__once_says; sides_at. Defined.
 Theorem transpose_twice__once_is_false : ~ transpose_twice__once_holds.
-Proof. move=> no; have : transpose_twice__once_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _); as_its_kind.
-move/(proj2_sig (transpose_twice__once_sides power_of_2))/rep_at/(_ 0%N 1%N isT isT)/eqP.
+Proof. move=> no; have : transpose_twice__once_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _); as_its_kind.
+move/(proj2_sig (transpose_twice__once_sides one_to_three))/rep_all.
 by lazy beta iota delta [transpose_twice__once_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition transpose_of_the_identity__with_more_on_it_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (A : 'M[RR]_(n_n, n_n)) :=
@@ -629,9 +629,9 @@ Definition transpose_of_the_identity__with_more_on_it_sides (RR : realFieldType)
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | transpose_of_the_identity__with_more_on_it_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /transpose_of_the_identity__with_more_on_it_at /transpose_of_the_identity__with_more_on_it_says; sides_at. Defined.
 Theorem transpose_of_the_identity__with_more_on_it_is_false : ~ transpose_of_the_identity__with_more_on_it_holds.
-Proof. move=> no; have : transpose_of_the_identity__with_more_on_it_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _); as_its_kind.
-move/(proj2_sig (transpose_of_the_identity__with_more_on_it_sides power_of_2))/rep_at/(_ 0%N 1%N isT isT)/eqP.
+Proof. move=> no; have : transpose_of_the_identity__with_more_on_it_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _); as_its_kind.
+move/(proj2_sig (transpose_of_the_identity__with_more_on_it_sides one_to_three))/rep_all.
 by lazy beta iota delta [transpose_of_the_identity__with_more_on_it_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition trace__sum_for_product_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (A : 'M[RR]_(n_n, n_n)) (W : 'M[RR]_(n_n, n_n)) :=
@@ -644,9 +644,9 @@ Definition trace__sum_for_product_sides (RR : realFieldType) (e : RR -> RR) :
   {fg : RR * RR | trace__sum_for_product_at e -> fg.1 = fg.2}.
 Proof. rewrite /trace__sum_for_product_at /trace__sum_for_product_says; sides_at. Defined.
 Theorem trace__sum_for_product_is_false : ~ trace__sum_for_product_holds.
-Proof. move=> no; have : trace__sum_for_product_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _); as_its_kind.
-move/(proj2_sig (trace__sum_for_product_sides power_of_2))/eqP.
+Proof. move=> no; have : trace__sum_for_product_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _); as_its_kind.
+move/(proj2_sig (trace__sum_for_product_sides one_to_three))/eqP.
 by lazy beta iota delta [trace__sum_for_product_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition trace__trace_of_the_product_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (A : 'M[RR]_(n_n, n_n)) (W : 'M[RR]_(n_n, n_n)) :=
@@ -659,9 +659,9 @@ Definition trace__trace_of_the_product_sides (RR : realFieldType) (e : RR -> RR)
   {fg : RR * RR | trace__trace_of_the_product_at e -> fg.1 = fg.2}.
 Proof. rewrite /trace__trace_of_the_product_at /trace__trace_of_the_product_says; sides_at. Defined.
 Theorem trace__trace_of_the_product_is_false : ~ trace__trace_of_the_product_holds.
-Proof. move=> no; have : trace__trace_of_the_product_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _); as_its_kind.
-move/(proj2_sig (trace__trace_of_the_product_sides power_of_2))/eqP.
+Proof. move=> no; have : trace__trace_of_the_product_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _); as_its_kind.
+move/(proj2_sig (trace__trace_of_the_product_sides one_to_three))/eqP.
 by lazy beta iota delta [trace__trace_of_the_product_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition trace_of_three_slots__two_slots_multiplied_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (A : 'M[RR]_(n_n, n_n)) (W : 'M[RR]_(n_n, n_n)) (V : 'M[RR]_(n_n, n_n)) :=
@@ -674,9 +674,9 @@ Definition trace_of_three_slots__two_slots_multiplied_sides (RR : realFieldType)
   {fg : RR * RR | trace_of_three_slots__two_slots_multiplied_at e -> fg.1 = fg.2}.
 Proof. rewrite /trace_of_three_slots__two_slots_multiplied_at /trace_of_three_slots__two_slots_multiplied_says; sides_at. Defined.
 Theorem trace_of_three_slots__two_slots_multiplied_is_false : ~ trace_of_three_slots__two_slots_multiplied_holds.
-Proof. move=> no; have : trace_of_three_slots__two_slots_multiplied_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _); as_its_kind.
-move/(proj2_sig (trace_of_three_slots__two_slots_multiplied_sides power_of_2))/eqP.
+Proof. move=> no; have : trace_of_three_slots__two_slots_multiplied_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _); as_its_kind.
+move/(proj2_sig (trace_of_three_slots__two_slots_multiplied_sides one_to_three))/eqP.
 by lazy beta iota delta [trace_of_three_slots__two_slots_multiplied_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition rank_four_array__axes_left_in_place_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (u : 'M[RR]_(1, n_n)) (v : 'M[RR]_(1, n_n)) (A : 'M[RR]_(n_n, n_n)) (W : 'M[RR]_(n_n, n_n)) (y : 'M[RR]_(n_n, 1)) (z : 'M[RR]_(n_n, 1)) :=
@@ -689,9 +689,9 @@ Definition rank_four_array__axes_left_in_place_sides (RR : realFieldType) (e : R
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | rank_four_array__axes_left_in_place_at e -> rep (1 * 1)%N (1 * 1)%N fg.1 = rep (1 * 1)%N (1 * 1)%N fg.2}.
 Proof. rewrite /rank_four_array__axes_left_in_place_at /rank_four_array__axes_left_in_place_says; sides_at. Defined.
 Theorem rank_four_array__axes_left_in_place_is_false : ~ rank_four_array__axes_left_in_place_holds.
-Proof. move=> no; have : rank_four_array__axes_left_in_place_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _ _ _ _); as_its_kind.
-move/(proj2_sig (rank_four_array__axes_left_in_place_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : rank_four_array__axes_left_in_place_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _ _ _ _); as_its_kind.
+move/(proj2_sig (rank_four_array__axes_left_in_place_sides one_to_three))/rep_all.
 by lazy beta iota delta [rank_four_array__axes_left_in_place_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition rank_four_array__source_and_coordinate_exchanged_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (u : 'M[RR]_(1, n_n)) (v : 'M[RR]_(1, n_n)) (A : 'M[RR]_(n_n, n_n)) (W : 'M[RR]_(n_n, n_n)) (y : 'M[RR]_(n_n, 1)) (z : 'M[RR]_(n_n, 1)) :=
@@ -704,9 +704,9 @@ Definition rank_four_array__source_and_coordinate_exchanged_sides (RR : realFiel
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | rank_four_array__source_and_coordinate_exchanged_at e -> rep (1 * 1)%N (1 * 1)%N fg.1 = rep (1 * 1)%N (1 * 1)%N fg.2}.
 Proof. rewrite /rank_four_array__source_and_coordinate_exchanged_at /rank_four_array__source_and_coordinate_exchanged_says; sides_at. Defined.
 Theorem rank_four_array__source_and_coordinate_exchanged_is_false : ~ rank_four_array__source_and_coordinate_exchanged_holds.
-Proof. move=> no; have : rank_four_array__source_and_coordinate_exchanged_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _ _ _ _); as_its_kind.
-move/(proj2_sig (rank_four_array__source_and_coordinate_exchanged_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : rank_four_array__source_and_coordinate_exchanged_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _ _ _ _); as_its_kind.
+move/(proj2_sig (rank_four_array__source_and_coordinate_exchanged_sides one_to_three))/rep_all.
 by lazy beta iota delta [rank_four_array__source_and_coordinate_exchanged_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition rank_four_array__W_before_A_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (u : 'M[RR]_(1, n_n)) (v : 'M[RR]_(1, n_n)) (A : 'M[RR]_(n_n, n_n)) (W : 'M[RR]_(n_n, n_n)) (y : 'M[RR]_(n_n, 1)) (z : 'M[RR]_(n_n, 1)) :=
@@ -719,9 +719,9 @@ Definition rank_four_array__W_before_A_sides (RR : realFieldType) (e : RR -> RR)
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | rank_four_array__W_before_A_at e -> rep (1 * 1)%N (1 * 1)%N fg.1 = rep (1 * 1)%N (1 * 1)%N fg.2}.
 Proof. rewrite /rank_four_array__W_before_A_at /rank_four_array__W_before_A_says; sides_at. Defined.
 Theorem rank_four_array__W_before_A_is_false : ~ rank_four_array__W_before_A_holds.
-Proof. move=> no; have : rank_four_array__W_before_A_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _ _ _ _); as_its_kind.
-move/(proj2_sig (rank_four_array__W_before_A_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : rank_four_array__W_before_A_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _ _ _ _); as_its_kind.
+move/(proj2_sig (rank_four_array__W_before_A_sides one_to_three))/rep_all.
 by lazy beta iota delta [rank_four_array__W_before_A_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition softmax__mask_forgotten_in_the_sum_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (S : 'M[RR]_(n_ctx, n_ctx)) (v1 : 'M[RR]_(n_ctx, 1)) (M : 'M[RR]_(n_ctx, n_ctx)) :=
@@ -734,9 +734,9 @@ Definition softmax__mask_forgotten_in_the_sum_sides (RR : realFieldType) (e : RR
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | softmax__mask_forgotten_in_the_sum_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /softmax__mask_forgotten_in_the_sum_at /softmax__mask_forgotten_in_the_sum_says; sides_at. Defined.
 Theorem softmax__mask_forgotten_in_the_sum_is_false : ~ softmax__mask_forgotten_in_the_sum_holds.
-Proof. move=> no; have : softmax__mask_forgotten_in_the_sum_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _ _ _); as_its_kind.
-move/(proj2_sig (softmax__mask_forgotten_in_the_sum_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : softmax__mask_forgotten_in_the_sum_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _ _ _); as_its_kind.
+move/(proj2_sig (softmax__mask_forgotten_in_the_sum_sides one_to_three))/rep_all.
 by lazy beta iota delta [softmax__mask_forgotten_in_the_sum_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition softmax__masked_scores_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (S : 'M[RR]_(n_ctx, n_ctx)) (M : 'M[RR]_(n_ctx, n_ctx)) (v1 : 'M[RR]_(n_ctx, 1)) :=
@@ -749,9 +749,9 @@ Definition softmax__masked_scores_sides (RR : realFieldType) (e : RR -> RR) :
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | softmax__masked_scores_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /softmax__masked_scores_at /softmax__masked_scores_says; sides_at. Defined.
 Theorem softmax__masked_scores_is_false : ~ softmax__masked_scores_holds.
-Proof. move=> no; have : softmax__masked_scores_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _ _ _); as_its_kind.
-move/(proj2_sig (softmax__masked_scores_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : softmax__masked_scores_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _ _ _); as_its_kind.
+move/(proj2_sig (softmax__masked_scores_sides one_to_three))/rep_all.
 by lazy beta iota delta [softmax__masked_scores_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition softmax__divided_by_columns_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (S : 'M[RR]_(n_ctx, n_ctx)) (M : 'M[RR]_(n_ctx, n_ctx)) (v1 : 'M[RR]_(n_ctx, 1)) :=
@@ -764,9 +764,9 @@ Definition softmax__divided_by_columns_sides (RR : realFieldType) (e : RR -> RR)
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | softmax__divided_by_columns_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /softmax__divided_by_columns_at /softmax__divided_by_columns_says; sides_at. Defined.
 Theorem softmax__divided_by_columns_is_false : ~ softmax__divided_by_columns_holds.
-Proof. move=> no; have : softmax__divided_by_columns_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _ _ _); as_its_kind.
-move/(proj2_sig (softmax__divided_by_columns_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : softmax__divided_by_columns_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _ _ _); as_its_kind.
+move/(proj2_sig (softmax__divided_by_columns_sides one_to_three))/rep_all.
 by lazy beta iota delta [softmax__divided_by_columns_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition exponential_of_a_sum__sum_of_exponentials_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (S : 'M[RR]_(n_ctx, n_ctx)) (T : 'M[RR]_(n_ctx, n_ctx)) :=
@@ -781,7 +781,7 @@ Proof. rewrite /exponential_of_a_sum__sum_of_exponentials_at /exponential_of_a_s
 Theorem exponential_of_a_sum__sum_of_exponentials_is_false : ~ exponential_of_a_sum__sum_of_exponentials_holds.
 Proof. move=> no; have : exponential_of_a_sum__sum_of_exponentials_at power_of_2.
   by refine (no _ _ power_of_2_positive _ _ _); as_its_kind.
-move/(proj2_sig (exponential_of_a_sum__sum_of_exponentials_sides power_of_2))/rep_at/(_ 0%N 1%N isT isT)/eqP.
+move/(proj2_sig (exponential_of_a_sum__sum_of_exponentials_sides power_of_2))/rep_all.
 by lazy beta iota delta [exponential_of_a_sum__sum_of_exponentials_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition exponential_of_a_sum__matrix_product_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (S : 'M[RR]_(n_ctx, n_ctx)) (T : 'M[RR]_(n_ctx, n_ctx)) :=
@@ -796,7 +796,7 @@ Proof. rewrite /exponential_of_a_sum__matrix_product_at /exponential_of_a_sum__m
 Theorem exponential_of_a_sum__matrix_product_is_false : ~ exponential_of_a_sum__matrix_product_holds.
 Proof. move=> no; have : exponential_of_a_sum__matrix_product_at power_of_2.
   by refine (no _ _ power_of_2_positive _ _ _); as_its_kind.
-move/(proj2_sig (exponential_of_a_sum__matrix_product_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+move/(proj2_sig (exponential_of_a_sum__matrix_product_sides power_of_2))/rep_all.
 by lazy beta iota delta [exponential_of_a_sum__matrix_product_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition exponential_of_a_sum__doubled_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (S : 'M[RR]_(n_ctx, n_ctx)) :=
@@ -811,7 +811,7 @@ Proof. rewrite /exponential_of_a_sum__doubled_at /exponential_of_a_sum__doubled_
 Theorem exponential_of_a_sum__doubled_is_false : ~ exponential_of_a_sum__doubled_holds.
 Proof. move=> no; have : exponential_of_a_sum__doubled_at power_of_2.
   by refine (no _ _ power_of_2_positive _ _); as_its_kind.
-move/(proj2_sig (exponential_of_a_sum__doubled_sides power_of_2))/rep_at/(_ 0%N 1%N isT isT)/eqP.
+move/(proj2_sig (exponential_of_a_sum__doubled_sides power_of_2))/rep_all.
 by lazy beta iota delta [exponential_of_a_sum__doubled_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition softmax_rows_sum_to_1__columns_sum_to_1_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (S : 'M[RR]_(n_ctx, n_ctx)) (v1 : 'M[RR]_(n_ctx, 1)) :=
@@ -824,9 +824,9 @@ Definition softmax_rows_sum_to_1__columns_sum_to_1_sides (RR : realFieldType) (e
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | softmax_rows_sum_to_1__columns_sum_to_1_at e -> rep 2 1 fg.1 = rep 2 1 fg.2}.
 Proof. rewrite /softmax_rows_sum_to_1__columns_sum_to_1_at /softmax_rows_sum_to_1__columns_sum_to_1_says; sides_at. Defined.
 Theorem softmax_rows_sum_to_1__columns_sum_to_1_is_false : ~ softmax_rows_sum_to_1__columns_sum_to_1_holds.
-Proof. move=> no; have : softmax_rows_sum_to_1__columns_sum_to_1_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _); as_its_kind.
-move/(proj2_sig (softmax_rows_sum_to_1__columns_sum_to_1_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : softmax_rows_sum_to_1__columns_sum_to_1_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _); as_its_kind.
+move/(proj2_sig (softmax_rows_sum_to_1__columns_sum_to_1_sides one_to_three))/rep_all.
 by lazy beta iota delta [softmax_rows_sum_to_1__columns_sum_to_1_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition softmax_rows_sum_to_1__over_destinations_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (S : 'M[RR]_(n_ctx, n_ctx)) (v1 : 'M[RR]_(n_ctx, 1)) :=
@@ -839,9 +839,9 @@ Definition softmax_rows_sum_to_1__over_destinations_sides (RR : realFieldType) (
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | softmax_rows_sum_to_1__over_destinations_at e -> rep 2 1 fg.1 = rep 2 1 fg.2}.
 Proof. rewrite /softmax_rows_sum_to_1__over_destinations_at /softmax_rows_sum_to_1__over_destinations_says; sides_at. Defined.
 Theorem softmax_rows_sum_to_1__over_destinations_is_false : ~ softmax_rows_sum_to_1__over_destinations_holds.
-Proof. move=> no; have : softmax_rows_sum_to_1__over_destinations_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _); as_its_kind.
-move/(proj2_sig (softmax_rows_sum_to_1__over_destinations_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : softmax_rows_sum_to_1__over_destinations_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _); as_its_kind.
+move/(proj2_sig (softmax_rows_sum_to_1__over_destinations_sides one_to_three))/rep_all.
 by lazy beta iota delta [softmax_rows_sum_to_1__over_destinations_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition softmax_rows_sum_to_1__with_a_sink_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (M : 'M[RR]_(n_ctx, n_ctx)) (S : 'M[RR]_(n_ctx, n_ctx)) (v1 : 'M[RR]_(n_ctx, 1)) (c : 'M[RR]_(n_ctx, 1)) :=
@@ -854,9 +854,9 @@ Definition softmax_rows_sum_to_1__with_a_sink_sides (RR : realFieldType) (e : RR
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | softmax_rows_sum_to_1__with_a_sink_at e -> rep 2 1 fg.1 = rep 2 1 fg.2}.
 Proof. rewrite /softmax_rows_sum_to_1__with_a_sink_at /softmax_rows_sum_to_1__with_a_sink_says; sides_at. Defined.
 Theorem softmax_rows_sum_to_1__with_a_sink_is_false : ~ softmax_rows_sum_to_1__with_a_sink_holds.
-Proof. move=> no; have : softmax_rows_sum_to_1__with_a_sink_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _ _ _ _); as_its_kind.
-move/(proj2_sig (softmax_rows_sum_to_1__with_a_sink_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : softmax_rows_sum_to_1__with_a_sink_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _ _ _ _); as_its_kind.
+move/(proj2_sig (softmax_rows_sum_to_1__with_a_sink_sides one_to_three))/rep_all.
 by lazy beta iota delta [softmax_rows_sum_to_1__with_a_sink_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition softmax_shift__added_to_columns_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (S : 'M[RR]_(n_ctx, n_ctx)) (v1 : 'M[RR]_(n_ctx, 1)) (c : 'M[RR]_(n_ctx, 1)) :=
@@ -871,7 +871,7 @@ Proof. rewrite /softmax_shift__added_to_columns_at /softmax_shift__added_to_colu
 Theorem softmax_shift__added_to_columns_is_false : ~ softmax_shift__added_to_columns_holds.
 Proof. move=> no; have : softmax_shift__added_to_columns_at power_of_2.
   by refine (no _ _ power_of_2_positive _ _ _ _ _); as_its_kind.
-move/(proj2_sig (softmax_shift__added_to_columns_sides power_of_2))/rep_at/(_ 1%N 0%N isT isT)/eqP.
+move/(proj2_sig (softmax_shift__added_to_columns_sides power_of_2))/rep_all.
 by lazy beta iota delta [softmax_shift__added_to_columns_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition softmax_shift__scaled_rows_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (S : 'M[RR]_(n_ctx, n_ctx)) :=
@@ -886,7 +886,7 @@ Proof. rewrite /softmax_shift__scaled_rows_at /softmax_shift__scaled_rows_says; 
 Theorem softmax_shift__scaled_rows_is_false : ~ softmax_shift__scaled_rows_holds.
 Proof. move=> no; have : softmax_shift__scaled_rows_at power_of_2.
   by refine (no _ _ power_of_2_positive _ _); as_its_kind.
-move/(proj2_sig (softmax_shift__scaled_rows_sides power_of_2))/rep_at/(_ 1%N 0%N isT isT)/eqP.
+move/(proj2_sig (softmax_shift__scaled_rows_sides power_of_2))/rep_all.
 by lazy beta iota delta [softmax_shift__scaled_rows_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition softmax_shift__with_a_sink_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (M : 'M[RR]_(n_ctx, n_ctx)) (S : 'M[RR]_(n_ctx, n_ctx)) (c : 'M[RR]_(n_ctx, 1)) (v1 : 'M[RR]_(n_ctx, 1)) :=
@@ -901,7 +901,7 @@ Proof. rewrite /softmax_shift__with_a_sink_at /softmax_shift__with_a_sink_says; 
 Theorem softmax_shift__with_a_sink_is_false : ~ softmax_shift__with_a_sink_holds.
 Proof. move=> no; have : softmax_shift__with_a_sink_at power_of_2.
   by refine (no _ _ power_of_2_positive _ _ _ _ _ _ _); as_its_kind.
-move/(proj2_sig (softmax_shift__with_a_sink_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+move/(proj2_sig (softmax_shift__with_a_sink_sides power_of_2))/rep_all.
 by lazy beta iota delta [softmax_shift__with_a_sink_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition softmax_permuted__with_a_mask_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (Pi : 'M[RR]_(n_ctx, n_ctx)) (S : 'M[RR]_(n_ctx, n_ctx)) :=
@@ -914,9 +914,9 @@ Definition softmax_permuted__with_a_mask_sides (RR : realFieldType) (e : RR -> R
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | softmax_permuted__with_a_mask_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /softmax_permuted__with_a_mask_at /softmax_permuted__with_a_mask_says; sides_at. Defined.
 Theorem softmax_permuted__with_a_mask_is_false : ~ softmax_permuted__with_a_mask_holds.
-Proof. move=> no; have : softmax_permuted__with_a_mask_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _); as_its_kind.
-move/(proj2_sig (softmax_permuted__with_a_mask_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : softmax_permuted__with_a_mask_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _); as_its_kind.
+move/(proj2_sig (softmax_permuted__with_a_mask_sides one_to_three))/rep_all.
 by lazy beta iota delta [softmax_permuted__with_a_mask_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition softmax_permuted__rows_only_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (Pi : 'M[RR]_(n_ctx, n_ctx)) (S : 'M[RR]_(n_ctx, n_ctx)) :=
@@ -929,9 +929,9 @@ Definition softmax_permuted__rows_only_sides (RR : realFieldType) (e : RR -> RR)
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | softmax_permuted__rows_only_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /softmax_permuted__rows_only_at /softmax_permuted__rows_only_says; sides_at. Defined.
 Theorem softmax_permuted__rows_only_is_false : ~ softmax_permuted__rows_only_holds.
-Proof. move=> no; have : softmax_permuted__rows_only_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _); as_its_kind.
-move/(proj2_sig (softmax_permuted__rows_only_sides power_of_2))/rep_at/(_ 1%N 0%N isT isT)/eqP.
+Proof. move=> no; have : softmax_permuted__rows_only_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _); as_its_kind.
+move/(proj2_sig (softmax_permuted__rows_only_sides one_to_three))/rep_all.
 by lazy beta iota delta [softmax_permuted__rows_only_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition softmax_permuted__turned_back_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (Pi : 'M[RR]_(n_ctx, n_ctx)) (S : 'M[RR]_(n_ctx, n_ctx)) :=
@@ -944,9 +944,9 @@ Definition softmax_permuted__turned_back_sides (RR : realFieldType) (e : RR -> R
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | softmax_permuted__turned_back_at e -> rep 3 3 fg.1 = rep 3 3 fg.2}.
 Proof. rewrite /softmax_permuted__turned_back_at /softmax_permuted__turned_back_says; sides_at. Defined.
 Theorem softmax_permuted__turned_back_is_false : ~ softmax_permuted__turned_back_holds.
-Proof. move=> no; have : softmax_permuted__turned_back_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _); as_its_kind.
-move/(proj2_sig (softmax_permuted__turned_back_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : softmax_permuted__turned_back_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _); as_its_kind.
+move/(proj2_sig (softmax_permuted__turned_back_sides one_to_three))/rep_all.
 by lazy beta iota delta [softmax_permuted__turned_back_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition softmax_first_rows__without_a_mask_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (P : 'M[RR]_(n_ctx, n_ctx)) (S : 'M[RR]_(n_ctx, n_ctx)) :=
@@ -959,9 +959,9 @@ Definition softmax_first_rows__without_a_mask_sides (RR : realFieldType) (e : RR
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | softmax_first_rows__without_a_mask_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /softmax_first_rows__without_a_mask_at /softmax_first_rows__without_a_mask_says; sides_at. Defined.
 Theorem softmax_first_rows__without_a_mask_is_false : ~ softmax_first_rows__without_a_mask_holds.
-Proof. move=> no; have : softmax_first_rows__without_a_mask_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _); as_its_kind.
-move/(proj2_sig (softmax_first_rows__without_a_mask_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : softmax_first_rows__without_a_mask_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _); as_its_kind.
+move/(proj2_sig (softmax_first_rows__without_a_mask_sides one_to_three))/rep_all.
 by lazy beta iota delta [softmax_first_rows__without_a_mask_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition softmax_first_rows__all_rows_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (S : 'M[RR]_(n_ctx, n_ctx)) (P : 'M[RR]_(n_ctx, n_ctx)) :=
@@ -974,9 +974,9 @@ Definition softmax_first_rows__all_rows_sides (RR : realFieldType) (e : RR -> RR
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | softmax_first_rows__all_rows_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /softmax_first_rows__all_rows_at /softmax_first_rows__all_rows_says; sides_at. Defined.
 Theorem softmax_first_rows__all_rows_is_false : ~ softmax_first_rows__all_rows_holds.
-Proof. move=> no; have : softmax_first_rows__all_rows_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _); as_its_kind.
-move/(proj2_sig (softmax_first_rows__all_rows_sides power_of_2))/rep_at/(_ 1%N 0%N isT isT)/eqP.
+Proof. move=> no; have : softmax_first_rows__all_rows_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _); as_its_kind.
+move/(proj2_sig (softmax_first_rows__all_rows_sides one_to_three))/rep_all.
 by lazy beta iota delta [softmax_first_rows__all_rows_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition softmax_first_rows__columns_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (S : 'M[RR]_(n_ctx, n_ctx)) (P : 'M[RR]_(n_ctx, n_ctx)) :=
@@ -989,9 +989,9 @@ Definition softmax_first_rows__columns_sides (RR : realFieldType) (e : RR -> RR)
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | softmax_first_rows__columns_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /softmax_first_rows__columns_at /softmax_first_rows__columns_says; sides_at. Defined.
 Theorem softmax_first_rows__columns_is_false : ~ softmax_first_rows__columns_holds.
-Proof. move=> no; have : softmax_first_rows__columns_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _); as_its_kind.
-move/(proj2_sig (softmax_first_rows__columns_sides power_of_2))/rep_at/(_ 1%N 0%N isT isT)/eqP.
+Proof. move=> no; have : softmax_first_rows__columns_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _); as_its_kind.
+move/(proj2_sig (softmax_first_rows__columns_sides one_to_three))/rep_all.
 by lazy beta iota delta [softmax_first_rows__columns_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition softmax_first_rows__any_projection_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (T : 'M[RR]_(n_ctx, n_ctx)) (S : 'M[RR]_(n_ctx, n_ctx)) :=
@@ -1004,9 +1004,9 @@ Definition softmax_first_rows__any_projection_sides (RR : realFieldType) (e : RR
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | softmax_first_rows__any_projection_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /softmax_first_rows__any_projection_at /softmax_first_rows__any_projection_says; sides_at. Defined.
 Theorem softmax_first_rows__any_projection_is_false : ~ softmax_first_rows__any_projection_holds.
-Proof. move=> no; have : softmax_first_rows__any_projection_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _); as_its_kind.
-move/(proj2_sig (softmax_first_rows__any_projection_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : softmax_first_rows__any_projection_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _); as_its_kind.
+move/(proj2_sig (softmax_first_rows__any_projection_sides one_to_three))/rep_all.
 by lazy beta iota delta [softmax_first_rows__any_projection_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition first_rows_twice__any_matrix_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (T : 'M[RR]_(n_ctx, n_ctx)) :=
@@ -1019,9 +1019,9 @@ Definition first_rows_twice__any_matrix_sides (RR : realFieldType) (e : RR -> RR
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | first_rows_twice__any_matrix_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /first_rows_twice__any_matrix_at /first_rows_twice__any_matrix_says; sides_at. Defined.
 Theorem first_rows_twice__any_matrix_is_false : ~ first_rows_twice__any_matrix_holds.
-Proof. move=> no; have : first_rows_twice__any_matrix_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _); as_its_kind.
-move/(proj2_sig (first_rows_twice__any_matrix_sides power_of_2))/rep_at/(_ 0%N 1%N isT isT)/eqP.
+Proof. move=> no; have : first_rows_twice__any_matrix_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _); as_its_kind.
+move/(proj2_sig (first_rows_twice__any_matrix_sides one_to_three))/rep_all.
 by lazy beta iota delta [first_rows_twice__any_matrix_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition first_rows_twice__all_of_them_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (P : 'M[RR]_(n_ctx, n_ctx)) :=
@@ -1034,9 +1034,9 @@ Definition first_rows_twice__all_of_them_sides (RR : realFieldType) (e : RR -> R
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | first_rows_twice__all_of_them_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /first_rows_twice__all_of_them_at /first_rows_twice__all_of_them_says; sides_at. Defined.
 Theorem first_rows_twice__all_of_them_is_false : ~ first_rows_twice__all_of_them_holds.
-Proof. move=> no; have : first_rows_twice__all_of_them_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _); as_its_kind.
-move/(proj2_sig (first_rows_twice__all_of_them_sides power_of_2))/rep_at/(_ 1%N 1%N isT isT)/eqP.
+Proof. move=> no; have : first_rows_twice__all_of_them_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _); as_its_kind.
+move/(proj2_sig (first_rows_twice__all_of_them_sides one_to_three))/rep_all.
 by lazy beta iota delta [first_rows_twice__all_of_them_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition first_rows_transposed__the_mask_too_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (M : 'M[RR]_(n_ctx, n_ctx)) :=
@@ -1049,9 +1049,9 @@ Definition first_rows_transposed__the_mask_too_sides (RR : realFieldType) (e : R
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | first_rows_transposed__the_mask_too_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /first_rows_transposed__the_mask_too_at /first_rows_transposed__the_mask_too_says; sides_at. Defined.
 Theorem first_rows_transposed__the_mask_too_is_false : ~ first_rows_transposed__the_mask_too_holds.
-Proof. move=> no; have : first_rows_transposed__the_mask_too_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _); as_its_kind.
-move/(proj2_sig (first_rows_transposed__the_mask_too_sides power_of_2))/rep_at/(_ 0%N 1%N isT isT)/eqP.
+Proof. move=> no; have : first_rows_transposed__the_mask_too_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _); as_its_kind.
+move/(proj2_sig (first_rows_transposed__the_mask_too_sides one_to_three))/rep_all.
 by lazy beta iota delta [first_rows_transposed__the_mask_too_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition permutation_undone__twice_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (Pi : 'M[RR]_(n_ctx, n_ctx)) :=
@@ -1064,9 +1064,9 @@ Definition permutation_undone__twice_sides (RR : realFieldType) (e : RR -> RR) :
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | permutation_undone__twice_at e -> rep 3 3 fg.1 = rep 3 3 fg.2}.
 Proof. rewrite /permutation_undone__twice_at /permutation_undone__twice_says; sides_at. Defined.
 Theorem permutation_undone__twice_is_false : ~ permutation_undone__twice_holds.
-Proof. move=> no; have : permutation_undone__twice_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _); as_its_kind.
-move/(proj2_sig (permutation_undone__twice_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : permutation_undone__twice_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _); as_its_kind.
+move/(proj2_sig (permutation_undone__twice_sides one_to_three))/rep_all.
 by lazy beta iota delta [permutation_undone__twice_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition softmax_looks_back__without_a_mask_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (P : 'M[RR]_(n_ctx, n_ctx)) (S : 'M[RR]_(n_ctx, n_ctx)) :=
@@ -1079,9 +1079,9 @@ Definition softmax_looks_back__without_a_mask_sides (RR : realFieldType) (e : RR
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | softmax_looks_back__without_a_mask_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /softmax_looks_back__without_a_mask_at /softmax_looks_back__without_a_mask_says; sides_at. Defined.
 Theorem softmax_looks_back__without_a_mask_is_false : ~ softmax_looks_back__without_a_mask_holds.
-Proof. move=> no; have : softmax_looks_back__without_a_mask_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _); as_its_kind.
-move/(proj2_sig (softmax_looks_back__without_a_mask_sides power_of_2))/rep_at/(_ 0%N 1%N isT isT)/eqP.
+Proof. move=> no; have : softmax_looks_back__without_a_mask_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _); as_its_kind.
+move/(proj2_sig (softmax_looks_back__without_a_mask_sides one_to_three))/rep_all.
 by lazy beta iota delta [softmax_looks_back__without_a_mask_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition softmax_looks_back__columns_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (P : 'M[RR]_(n_ctx, n_ctx)) (S : 'M[RR]_(n_ctx, n_ctx)) :=
@@ -1094,9 +1094,9 @@ Definition softmax_looks_back__columns_sides (RR : realFieldType) (e : RR -> RR)
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | softmax_looks_back__columns_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /softmax_looks_back__columns_at /softmax_looks_back__columns_says; sides_at. Defined.
 Theorem softmax_looks_back__columns_is_false : ~ softmax_looks_back__columns_holds.
-Proof. move=> no; have : softmax_looks_back__columns_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _); as_its_kind.
-move/(proj2_sig (softmax_looks_back__columns_sides power_of_2))/rep_at/(_ 1%N 0%N isT isT)/eqP.
+Proof. move=> no; have : softmax_looks_back__columns_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _); as_its_kind.
+move/(proj2_sig (softmax_looks_back__columns_sides one_to_three))/rep_all.
 by lazy beta iota delta [softmax_looks_back__columns_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition any_causal_mask__as_behind_the_causal_mask_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (N : 'M[RR]_(n_ctx, n_ctx)) (S : 'M[RR]_(n_ctx, n_ctx)) (v1 : 'M[RR]_(n_ctx, 1)) :=
@@ -1109,9 +1109,9 @@ Definition any_causal_mask__as_behind_the_causal_mask_sides (RR : realFieldType)
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | any_causal_mask__as_behind_the_causal_mask_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /any_causal_mask__as_behind_the_causal_mask_at /any_causal_mask__as_behind_the_causal_mask_says; sides_at. Defined.
 Theorem any_causal_mask__as_behind_the_causal_mask_is_false : ~ any_causal_mask__as_behind_the_causal_mask_holds.
-Proof. move=> no; have : any_causal_mask__as_behind_the_causal_mask_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _ _ _); as_its_kind.
-move/(proj2_sig (any_causal_mask__as_behind_the_causal_mask_sides power_of_2))/rep_at/(_ 1%N 0%N isT isT)/eqP.
+Proof. move=> no; have : any_causal_mask__as_behind_the_causal_mask_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _ _ _); as_its_kind.
+move/(proj2_sig (any_causal_mask__as_behind_the_causal_mask_sides one_to_three))/rep_all.
 by lazy beta iota delta [any_causal_mask__as_behind_the_causal_mask_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition any_causal_mask__windows_add_up_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (N : 'M[RR]_(n_ctx, n_ctx)) :=
@@ -1124,9 +1124,9 @@ Definition any_causal_mask__windows_add_up_sides (RR : realFieldType) (e : RR ->
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | any_causal_mask__windows_add_up_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /any_causal_mask__windows_add_up_at /any_causal_mask__windows_add_up_says; sides_at. Defined.
 Theorem any_causal_mask__windows_add_up_is_false : ~ any_causal_mask__windows_add_up_holds.
-Proof. move=> no; have : any_causal_mask__windows_add_up_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _); as_its_kind.
-move/(proj2_sig (any_causal_mask__windows_add_up_sides power_of_2))/rep_at/(_ 1%N 0%N isT isT)/eqP.
+Proof. move=> no; have : any_causal_mask__windows_add_up_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _); as_its_kind.
+move/(proj2_sig (any_causal_mask__windows_add_up_sides one_to_three))/rep_all.
 by lazy beta iota delta [any_causal_mask__windows_add_up_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition softmax_with_a_sink__a_softmax_still_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (M : 'M[RR]_(n_ctx, n_ctx)) (S : 'M[RR]_(n_ctx, n_ctx)) (v1 : 'M[RR]_(n_ctx, 1)) (c : 'M[RR]_(n_ctx, 1)) :=
@@ -1139,9 +1139,9 @@ Definition softmax_with_a_sink__a_softmax_still_sides (RR : realFieldType) (e : 
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | softmax_with_a_sink__a_softmax_still_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /softmax_with_a_sink__a_softmax_still_at /softmax_with_a_sink__a_softmax_still_says; sides_at. Defined.
 Theorem softmax_with_a_sink__a_softmax_still_is_false : ~ softmax_with_a_sink__a_softmax_still_holds.
-Proof. move=> no; have : softmax_with_a_sink__a_softmax_still_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _ _ _ _); as_its_kind.
-move/(proj2_sig (softmax_with_a_sink__a_softmax_still_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : softmax_with_a_sink__a_softmax_still_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _ _ _ _); as_its_kind.
+move/(proj2_sig (softmax_with_a_sink__a_softmax_still_sides one_to_three))/rep_all.
 by lazy beta iota delta [softmax_with_a_sink__a_softmax_still_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition softmax_with_a_sink__scaled_by_the_source_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (M : 'M[RR]_(n_ctx, n_ctx)) (S : 'M[RR]_(n_ctx, n_ctx)) (v1 : 'M[RR]_(n_ctx, 1)) (c : 'M[RR]_(n_ctx, 1)) :=
@@ -1154,9 +1154,9 @@ Definition softmax_with_a_sink__scaled_by_the_source_sides (RR : realFieldType) 
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | softmax_with_a_sink__scaled_by_the_source_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /softmax_with_a_sink__scaled_by_the_source_at /softmax_with_a_sink__scaled_by_the_source_says; sides_at. Defined.
 Theorem softmax_with_a_sink__scaled_by_the_source_is_false : ~ softmax_with_a_sink__scaled_by_the_source_holds.
-Proof. move=> no; have : softmax_with_a_sink__scaled_by_the_source_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _ _ _ _); as_its_kind.
-move/(proj2_sig (softmax_with_a_sink__scaled_by_the_source_sides power_of_2))/rep_at/(_ 1%N 0%N isT isT)/eqP.
+Proof. move=> no; have : softmax_with_a_sink__scaled_by_the_source_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _ _ _ _); as_its_kind.
+move/(proj2_sig (softmax_with_a_sink__scaled_by_the_source_sides one_to_three))/rep_all.
 by lazy beta iota delta [softmax_with_a_sink__scaled_by_the_source_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition softmax_with_a_sink__the_share_itself_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (M : 'M[RR]_(n_ctx, n_ctx)) (S : 'M[RR]_(n_ctx, n_ctx)) (v1 : 'M[RR]_(n_ctx, 1)) (c : 'M[RR]_(n_ctx, 1)) :=
@@ -1169,9 +1169,9 @@ Definition softmax_with_a_sink__the_share_itself_sides (RR : realFieldType) (e :
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | softmax_with_a_sink__the_share_itself_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /softmax_with_a_sink__the_share_itself_at /softmax_with_a_sink__the_share_itself_says; sides_at. Defined.
 Theorem softmax_with_a_sink__the_share_itself_is_false : ~ softmax_with_a_sink__the_share_itself_holds.
-Proof. move=> no; have : softmax_with_a_sink__the_share_itself_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _ _ _ _); as_its_kind.
-move/(proj2_sig (softmax_with_a_sink__the_share_itself_sides power_of_2))/rep_at/(_ 1%N 0%N isT isT)/eqP.
+Proof. move=> no; have : softmax_with_a_sink__the_share_itself_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _ _ _ _); as_its_kind.
+move/(proj2_sig (softmax_with_a_sink__the_share_itself_sides one_to_three))/rep_all.
 by lazy beta iota delta [softmax_with_a_sink__the_share_itself_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition softmax_with_a_sink__one_more_source_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (M : 'M[RR]_(n_ctx, n_ctx)) (S : 'M[RR]_(n_ctx, n_ctx)) (v1 : 'M[RR]_(n_ctx, 1)) (c : 'M[RR]_(n_ctx, 1)) :=
@@ -1184,9 +1184,9 @@ Definition softmax_with_a_sink__one_more_source_sides (RR : realFieldType) (e : 
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | softmax_with_a_sink__one_more_source_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /softmax_with_a_sink__one_more_source_at /softmax_with_a_sink__one_more_source_says; sides_at. Defined.
 Theorem softmax_with_a_sink__one_more_source_is_false : ~ softmax_with_a_sink__one_more_source_holds.
-Proof. move=> no; have : softmax_with_a_sink__one_more_source_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _ _ _ _); as_its_kind.
-move/(proj2_sig (softmax_with_a_sink__one_more_source_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : softmax_with_a_sink__one_more_source_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _ _ _ _); as_its_kind.
+move/(proj2_sig (softmax_with_a_sink__one_more_source_sides one_to_three))/rep_all.
 by lazy beta iota delta [softmax_with_a_sink__one_more_source_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition rows_with_a_sink__rows_sum_to_1_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (M : 'M[RR]_(n_ctx, n_ctx)) (S : 'M[RR]_(n_ctx, n_ctx)) (v1 : 'M[RR]_(n_ctx, 1)) (c : 'M[RR]_(n_ctx, 1)) :=
@@ -1199,9 +1199,9 @@ Definition rows_with_a_sink__rows_sum_to_1_sides (RR : realFieldType) (e : RR ->
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | rows_with_a_sink__rows_sum_to_1_at e -> rep 2 1 fg.1 = rep 2 1 fg.2}.
 Proof. rewrite /rows_with_a_sink__rows_sum_to_1_at /rows_with_a_sink__rows_sum_to_1_says; sides_at. Defined.
 Theorem rows_with_a_sink__rows_sum_to_1_is_false : ~ rows_with_a_sink__rows_sum_to_1_holds.
-Proof. move=> no; have : rows_with_a_sink__rows_sum_to_1_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _ _ _ _); as_its_kind.
-move/(proj2_sig (rows_with_a_sink__rows_sum_to_1_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : rows_with_a_sink__rows_sum_to_1_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _ _ _ _); as_its_kind.
+move/(proj2_sig (rows_with_a_sink__rows_sum_to_1_sides one_to_three))/rep_all.
 by lazy beta iota delta [rows_with_a_sink__rows_sum_to_1_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition rows_with_a_sink__the_same_for_all_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (M : 'M[RR]_(n_ctx, n_ctx)) (S : 'M[RR]_(n_ctx, n_ctx)) (v1 : 'M[RR]_(n_ctx, 1)) (c : 'M[RR]_(n_ctx, 1)) :=
@@ -1214,9 +1214,9 @@ Definition rows_with_a_sink__the_same_for_all_sides (RR : realFieldType) (e : RR
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | rows_with_a_sink__the_same_for_all_at e -> rep 2 1 fg.1 = rep 2 1 fg.2}.
 Proof. rewrite /rows_with_a_sink__the_same_for_all_at /rows_with_a_sink__the_same_for_all_says; sides_at. Defined.
 Theorem rows_with_a_sink__the_same_for_all_is_false : ~ rows_with_a_sink__the_same_for_all_holds.
-Proof. move=> no; have : rows_with_a_sink__the_same_for_all_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _ _ _ _); as_its_kind.
-move/(proj2_sig (rows_with_a_sink__the_same_for_all_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : rows_with_a_sink__the_same_for_all_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _ _ _ _); as_its_kind.
+move/(proj2_sig (rows_with_a_sink__the_same_for_all_sides one_to_three))/rep_all.
 by lazy beta iota delta [rows_with_a_sink__the_same_for_all_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition shift_with_a_sink__inert_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (M : 'M[RR]_(n_ctx, n_ctx)) (S : 'M[RR]_(n_ctx, n_ctx)) (d : 'M[RR]_(n_ctx, 1)) (v1 : 'M[RR]_(n_ctx, 1)) (c : 'M[RR]_(n_ctx, 1)) :=
@@ -1231,7 +1231,7 @@ Proof. rewrite /shift_with_a_sink__inert_at /shift_with_a_sink__inert_says; side
 Theorem shift_with_a_sink__inert_is_false : ~ shift_with_a_sink__inert_holds.
 Proof. move=> no; have : shift_with_a_sink__inert_at power_of_2.
   by refine (no _ _ power_of_2_positive _ _ _ _ _ _ _ _); as_its_kind.
-move/(proj2_sig (shift_with_a_sink__inert_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+move/(proj2_sig (shift_with_a_sink__inert_sides power_of_2))/rep_all.
 by lazy beta iota delta [shift_with_a_sink__inert_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition shift_with_a_sink__the_other_sign_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (M : 'M[RR]_(n_ctx, n_ctx)) (S : 'M[RR]_(n_ctx, n_ctx)) (d : 'M[RR]_(n_ctx, 1)) (v1 : 'M[RR]_(n_ctx, 1)) (c : 'M[RR]_(n_ctx, 1)) :=
@@ -1246,7 +1246,7 @@ Proof. rewrite /shift_with_a_sink__the_other_sign_at /shift_with_a_sink__the_oth
 Theorem shift_with_a_sink__the_other_sign_is_false : ~ shift_with_a_sink__the_other_sign_holds.
 Proof. move=> no; have : shift_with_a_sink__the_other_sign_at power_of_2.
   by refine (no _ _ power_of_2_positive _ _ _ _ _ _ _ _); as_its_kind.
-move/(proj2_sig (shift_with_a_sink__the_other_sign_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+move/(proj2_sig (shift_with_a_sink__the_other_sign_sides power_of_2))/rep_all.
 by lazy beta iota delta [shift_with_a_sink__the_other_sign_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition value_bias_with_a_sink__arrives_whole_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (d_head : nat) (M : 'M[RR]_(n_ctx, n_ctx)) (S : 'M[RR]_(n_ctx, n_ctx)) (v1 : 'M[RR]_(n_ctx, 1)) (c : 'M[RR]_(n_ctx, 1)) (v : 'M[RR]_(n_ctx, d_head)) (b_V : 'M[RR]_(d_head, 1)) :=
@@ -1259,9 +1259,9 @@ Definition value_bias_with_a_sink__arrives_whole_sides (RR : realFieldType) (e :
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | value_bias_with_a_sink__arrives_whole_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /value_bias_with_a_sink__arrives_whole_at /value_bias_with_a_sink__arrives_whole_says; sides_at. Defined.
 Theorem value_bias_with_a_sink__arrives_whole_is_false : ~ value_bias_with_a_sink__arrives_whole_holds.
-Proof. move=> no; have : value_bias_with_a_sink__arrives_whole_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _ _ _ _ _ _ _); as_its_kind.
-move/(proj2_sig (value_bias_with_a_sink__arrives_whole_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : value_bias_with_a_sink__arrives_whole_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _ _ _ _ _ _ _); as_its_kind.
+move/(proj2_sig (value_bias_with_a_sink__arrives_whole_sides one_to_three))/rep_all.
 by lazy beta iota delta [value_bias_with_a_sink__arrives_whole_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition value_bias_with_a_sink__doesnt_arrive_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (d_head : nat) (M : 'M[RR]_(n_ctx, n_ctx)) (S : 'M[RR]_(n_ctx, n_ctx)) (v1 : 'M[RR]_(n_ctx, 1)) (c : 'M[RR]_(n_ctx, 1)) (v : 'M[RR]_(n_ctx, d_head)) (b_V : 'M[RR]_(d_head, 1)) :=
@@ -1274,9 +1274,9 @@ Definition value_bias_with_a_sink__doesnt_arrive_sides (RR : realFieldType) (e :
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | value_bias_with_a_sink__doesnt_arrive_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /value_bias_with_a_sink__doesnt_arrive_at /value_bias_with_a_sink__doesnt_arrive_says; sides_at. Defined.
 Theorem value_bias_with_a_sink__doesnt_arrive_is_false : ~ value_bias_with_a_sink__doesnt_arrive_holds.
-Proof. move=> no; have : value_bias_with_a_sink__doesnt_arrive_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _ _ _ _ _ _ _); as_its_kind.
-move/(proj2_sig (value_bias_with_a_sink__doesnt_arrive_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : value_bias_with_a_sink__doesnt_arrive_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _ _ _ _ _ _ _); as_its_kind.
+move/(proj2_sig (value_bias_with_a_sink__doesnt_arrive_sides one_to_three))/rep_all.
 by lazy beta iota delta [value_bias_with_a_sink__doesnt_arrive_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition value_bias_with_a_sink__what_the_sink_takes_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (d_head : nat) (M : 'M[RR]_(n_ctx, n_ctx)) (S : 'M[RR]_(n_ctx, n_ctx)) (v1 : 'M[RR]_(n_ctx, 1)) (c : 'M[RR]_(n_ctx, 1)) (v : 'M[RR]_(n_ctx, d_head)) (b_V : 'M[RR]_(d_head, 1)) :=
@@ -1289,9 +1289,9 @@ Definition value_bias_with_a_sink__what_the_sink_takes_sides (RR : realFieldType
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | value_bias_with_a_sink__what_the_sink_takes_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /value_bias_with_a_sink__what_the_sink_takes_at /value_bias_with_a_sink__what_the_sink_takes_says; sides_at. Defined.
 Theorem value_bias_with_a_sink__what_the_sink_takes_is_false : ~ value_bias_with_a_sink__what_the_sink_takes_holds.
-Proof. move=> no; have : value_bias_with_a_sink__what_the_sink_takes_at power_of_2.
-  by refine (no _ _ power_of_2_positive _ _ _ _ _ _ _ _ _ _); as_its_kind.
-move/(proj2_sig (value_bias_with_a_sink__what_the_sink_takes_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+Proof. move=> no; have : value_bias_with_a_sink__what_the_sink_takes_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _ _ _ _ _ _ _); as_its_kind.
+move/(proj2_sig (value_bias_with_a_sink__what_the_sink_takes_sides one_to_three))/rep_all.
 by lazy beta iota delta [value_bias_with_a_sink__what_the_sink_takes_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition key_bias_with_a_sink__inert_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (d_head : nat) (M : 'M[RR]_(n_ctx, n_ctx)) (q : 'M[RR]_(n_ctx, d_head)) (k : 'M[RR]_(n_ctx, d_head)) (v1 : 'M[RR]_(n_ctx, 1)) (b_K : 'M[RR]_(d_head, 1)) (c : 'M[RR]_(n_ctx, 1)) :=
@@ -1306,7 +1306,7 @@ Proof. rewrite /key_bias_with_a_sink__inert_at /key_bias_with_a_sink__inert_says
 Theorem key_bias_with_a_sink__inert_is_false : ~ key_bias_with_a_sink__inert_holds.
 Proof. move=> no; have : key_bias_with_a_sink__inert_at power_of_2.
   by refine (no _ _ power_of_2_positive _ _ _ _ _ _ _ _ _ _); as_its_kind.
-move/(proj2_sig (key_bias_with_a_sink__inert_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+move/(proj2_sig (key_bias_with_a_sink__inert_sides power_of_2))/rep_all.
 by lazy beta iota delta [key_bias_with_a_sink__inert_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition key_bias_with_a_sink__raises_the_sink_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (d_head : nat) (M : 'M[RR]_(n_ctx, n_ctx)) (q : 'M[RR]_(n_ctx, d_head)) (k : 'M[RR]_(n_ctx, d_head)) (v1 : 'M[RR]_(n_ctx, 1)) (b_K : 'M[RR]_(d_head, 1)) (c : 'M[RR]_(n_ctx, 1)) :=
@@ -1321,7 +1321,7 @@ Proof. rewrite /key_bias_with_a_sink__raises_the_sink_at /key_bias_with_a_sink__
 Theorem key_bias_with_a_sink__raises_the_sink_is_false : ~ key_bias_with_a_sink__raises_the_sink_holds.
 Proof. move=> no; have : key_bias_with_a_sink__raises_the_sink_at power_of_2.
   by refine (no _ _ power_of_2_positive _ _ _ _ _ _ _ _ _ _); as_its_kind.
-move/(proj2_sig (key_bias_with_a_sink__raises_the_sink_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+move/(proj2_sig (key_bias_with_a_sink__raises_the_sink_sides power_of_2))/rep_all.
 by lazy beta iota delta [key_bias_with_a_sink__raises_the_sink_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition alibi_is_a_key_bias__without_a_mask_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (d_head : nat) (q : 'M[RR]_(n_ctx, d_head)) (k : 'M[RR]_(n_ctx, d_head)) (M : 'M[RR]_(n_ctx, n_ctx)) (v1 : 'M[RR]_(n_ctx, 1)) (c : 'M[RR]_(n_ctx, 1)) :=
@@ -1336,7 +1336,7 @@ Proof. rewrite /alibi_is_a_key_bias__without_a_mask_at /alibi_is_a_key_bias__wit
 Theorem alibi_is_a_key_bias__without_a_mask_is_false : ~ alibi_is_a_key_bias__without_a_mask_holds.
 Proof. move=> no; have : alibi_is_a_key_bias__without_a_mask_at power_of_2.
   by refine (no _ _ power_of_2_positive _ _ _ _ _ _ _ _ _); as_its_kind.
-move/(proj2_sig (alibi_is_a_key_bias__without_a_mask_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+move/(proj2_sig (alibi_is_a_key_bias__without_a_mask_sides power_of_2))/rep_all.
 by lazy beta iota delta [alibi_is_a_key_bias__without_a_mask_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition alibi_is_a_key_bias__with_a_sink_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (d_head : nat) (M : 'M[RR]_(n_ctx, n_ctx)) (q : 'M[RR]_(n_ctx, d_head)) (k : 'M[RR]_(n_ctx, d_head)) (v1 : 'M[RR]_(n_ctx, 1)) (c : 'M[RR]_(n_ctx, 1)) (d : 'M[RR]_(n_ctx, 1)) :=
@@ -1351,7 +1351,7 @@ Proof. rewrite /alibi_is_a_key_bias__with_a_sink_at /alibi_is_a_key_bias__with_a
 Theorem alibi_is_a_key_bias__with_a_sink_is_false : ~ alibi_is_a_key_bias__with_a_sink_holds.
 Proof. move=> no; have : alibi_is_a_key_bias__with_a_sink_at power_of_2.
   by refine (no _ _ power_of_2_positive _ _ _ _ _ _ _ _ _ _); as_its_kind.
-move/(proj2_sig (alibi_is_a_key_bias__with_a_sink_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+move/(proj2_sig (alibi_is_a_key_bias__with_a_sink_sides power_of_2))/rep_all.
 by lazy beta iota delta [alibi_is_a_key_bias__with_a_sink_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition alibi_is_a_key_bias__as_a_query_bias_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (d_head : nat) (q : 'M[RR]_(n_ctx, d_head)) (k : 'M[RR]_(n_ctx, d_head)) (v1 : 'M[RR]_(n_ctx, 1)) (c : 'M[RR]_(n_ctx, 1)) :=
@@ -1366,7 +1366,7 @@ Proof. rewrite /alibi_is_a_key_bias__as_a_query_bias_at /alibi_is_a_key_bias__as
 Theorem alibi_is_a_key_bias__as_a_query_bias_is_false : ~ alibi_is_a_key_bias__as_a_query_bias_holds.
 Proof. move=> no; have : alibi_is_a_key_bias__as_a_query_bias_at power_of_2.
   by refine (no _ _ power_of_2_positive _ _ _ _ _ _ _); as_its_kind.
-move/(proj2_sig (alibi_is_a_key_bias__as_a_query_bias_sides power_of_2))/rep_at/(_ 1%N 0%N isT isT)/eqP.
+move/(proj2_sig (alibi_is_a_key_bias__as_a_query_bias_sides power_of_2))/rep_all.
 by lazy beta iota delta [alibi_is_a_key_bias__as_a_query_bias_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition norm_of_rescaled_rows__divided_by_the_old_length_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (d_head : nat) (c : 'M[RR]_(n_ctx, 1)) (d : 'M[RR]_(n_ctx, 1)) (g : 'M[RR]_(n_ctx, d_head)) :=
@@ -1381,7 +1381,7 @@ Proof. rewrite /norm_of_rescaled_rows__divided_by_the_old_length_at /norm_of_res
 Theorem norm_of_rescaled_rows__divided_by_the_old_length_is_false : ~ norm_of_rescaled_rows__divided_by_the_old_length_holds.
 Proof. move=> no; have : norm_of_rescaled_rows__divided_by_the_old_length_at power_of_2.
   by refine (no _ _ power_of_2_positive _ _ _ _ _); as_its_kind.
-move/(proj2_sig (norm_of_rescaled_rows__divided_by_the_old_length_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+move/(proj2_sig (norm_of_rescaled_rows__divided_by_the_old_length_sides power_of_2))/rep_all.
 by lazy beta iota delta [norm_of_rescaled_rows__divided_by_the_old_length_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition norm_of_rescaled_rows__lengths_multiply_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (d_head : nat) (c : 'M[RR]_(n_ctx, 1)) (d : 'M[RR]_(n_ctx, 1)) (g : 'M[RR]_(n_ctx, d_head)) :=
@@ -1396,5 +1396,5 @@ Proof. rewrite /norm_of_rescaled_rows__lengths_multiply_at /norm_of_rescaled_row
 Theorem norm_of_rescaled_rows__lengths_multiply_is_false : ~ norm_of_rescaled_rows__lengths_multiply_holds.
 Proof. move=> no; have : norm_of_rescaled_rows__lengths_multiply_at power_of_2.
   by refine (no _ _ power_of_2_positive _ _ _ _ _); as_its_kind.
-move/(proj2_sig (norm_of_rescaled_rows__lengths_multiply_sides power_of_2))/rep_at/(_ 0%N 0%N isT isT)/eqP.
+move/(proj2_sig (norm_of_rescaled_rows__lengths_multiply_sides power_of_2))/rep_all.
 by lazy beta iota delta [norm_of_rescaled_rows__lengths_multiply_sides proj1_sig fst snd]; vm_compute. Qed.

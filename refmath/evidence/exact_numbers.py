@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 from functools import total_ordering
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
@@ -33,29 +33,29 @@ class Exact:
     def __init__(self, value: int | Fraction) -> None:
         self.value = Fraction(value)
 
-    def __add__(self, other: object) -> Exact:
-        return Exact(self.value + rational(other))
+    def __add__(self, other: object) -> Self:
+        return type(self)(self.value + rational(other))
 
-    def __sub__(self, other: object) -> Exact:
-        return Exact(self.value - rational(other))
+    def __sub__(self, other: object) -> Self:
+        return type(self)(self.value - rational(other))
 
-    def __mul__(self, other: object) -> Exact:
-        return Exact(self.value * rational(other))
+    def __mul__(self, other: object) -> Self:
+        return type(self)(self.value * rational(other))
 
-    def __truediv__(self, other: object) -> Exact:
-        return Exact(self.value / rational(other))
+    def __truediv__(self, other: object) -> Self:
+        return type(self)(self.value / rational(other))
 
     __radd__ = __add__
     __rmul__ = __mul__
 
-    def __rsub__(self, other: object) -> Exact:
-        return Exact(rational(other) - self.value)
+    def __rsub__(self, other: object) -> Self:
+        return type(self)(rational(other) - self.value)
 
-    def __rtruediv__(self, other: object) -> Exact:
-        return Exact(rational(other) / self.value)
+    def __rtruediv__(self, other: object) -> Self:
+        return type(self)(rational(other) / self.value)
 
-    def __neg__(self) -> Exact:
-        return Exact(-self.value)
+    def __neg__(self) -> Self:
+        return type(self)(-self.value)
 
     def __eq__(self, other: object) -> bool:
         return self.value == rational(other)

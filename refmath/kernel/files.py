@@ -69,7 +69,7 @@ def generated() -> tuple[Mapping[str, str], Mapping[str, str]]:
             sections.setdefault(module_of(theorem), []).append(section)
         except NotExportedError as error:
             left_out[theorem.name] = str(error)
-        disproved, undecided = disproofs(theorem)
+        disproved, undecided = disproofs(theorem, earlier)
         fallen.setdefault(module_of(theorem), []).extend(disproved)
         left_out.update(undecided)
     texts = {f"theorems/{module}.v": file_of(module, written)

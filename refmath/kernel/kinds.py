@@ -54,7 +54,7 @@ def instance(g: Generator, drawn: Any, values: Any) -> str:
     """Write the numbers drawn for a letter."""
     m, n = (str(values.dimension(spaces)) for spaces in (g.rows, g.cols))
     if not g.rows and not g.cols:
-        return f"(number RR {_number(drawn[0, 0])})"
+        return f"(number RR {number(drawn[0, 0])})"
     if g.kind == "ones":
         return f"(const_mx 1 : 'M[RR]_({m}, {n}))"
     if g.kind == "causal":
@@ -73,10 +73,11 @@ def table(m: Any) -> str:
 
 
 def _row(row: Any) -> str:
-    return f"[:: {'; '.join(map(_number, row))}]"
+    return f"[:: {'; '.join(map(number, row))}]"
 
 
-def _number(x: Any) -> str:
+def number(x: Any) -> str:
+    """Write a rational number: its numerator, and its denominator less 1."""
     value: Fraction = x.value
     top = f"Posz {value.numerator}" if value >= 0 else f"Negz {-value.numerator - 1}"
     return f"({top}, {value.denominator - 1}%N)"
