@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 _PAGES = {
-    "1-algebra": ("softmax", "softmax_rows_sum_to_1", "softmax_with_a_sink"),
+    "1-algebra": (
+        "rows_with_a_sink",
+        "softmax",
+        "softmax_rows_sum_to_1",
+        "softmax_with_a_sink",
+    ),
     "2-layers": (
         "concatenated_heads_add",
         "head_as_tensor_product",
