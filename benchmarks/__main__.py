@@ -16,7 +16,7 @@ from rich.markup import escape
 from rich.progress import track
 from rich.table import Table
 
-from benchmarks import front_door, heads, models, sequences, skip_trigrams, symbols, tools
+from benchmarks import foreign, front_door, heads, models, sequences, skip_trigrams, symbols, tools
 from benchmarks.measure import Case, Result, Way, measured
 
 ROOMS = {
@@ -25,6 +25,7 @@ ROOMS = {
     "models": models,
     "heads": heads,
     "tools": tools,
+    "foreign": foreign,
     "skip_trigrams": skip_trigrams,
     "symbols": symbols,
 }

@@ -6,13 +6,13 @@ import io
 import pytest
 from rich.console import Console
 
-from benchmarks import front_door, heads, models, sequences, skip_trigrams, symbols, tools
+from benchmarks import foreign, front_door, heads, models, sequences, skip_trigrams, symbols, tools
 from benchmarks.__main__ import HEAD, _show, main
 from benchmarks.measure import Case, Result, Way, measured
 
 CASES = [
     (f"{room.__name__}: {case.name} ({case.other_is})", case)
-    for room in (front_door, sequences, models, heads, tools, skip_trigrams, symbols)
+    for room in (front_door, sequences, models, heads, tools, foreign, skip_trigrams, symbols)
     for case in room.cases(scale=0.01)
 ]
 
