@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -116,8 +117,8 @@ def beside_transformers(
         Case(
             f"logits, torch's weights, {len(text):,} tokens",
             size,
-            lambda text=text: ours(text),
-            lambda text=text: run(theirs, text),
+            partial(ours, text),
+            partial(run, theirs, text),
             "transformers' forward pass",
             agree,
             peak=resident_peak,
@@ -175,8 +176,8 @@ def beside_transformer_lens(
         Case(
             f"logits, torch's weights, {len(text):,} tokens",
             size,
-            lambda text=text: rm.logits(model, torch.from_numpy(text)),
-            lambda text=text: run(text),
+            partial(rm.logits, model, torch.from_numpy(text)),
+            partial(run, text),
             "TransformerLens' forward pass",
             lambda a, b: close(np.asarray(a), np.asarray(b)),
             peak=resident_peak,

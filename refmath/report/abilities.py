@@ -6,8 +6,10 @@ widths: so each is called on a model of the same parts with small sizes, and wha
 
 from __future__ import annotations
 
+import inspect
 import re
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -64,7 +66,7 @@ def refusals_of_functions(model: Transformer) -> dict[str, Refusals]:
         room = function.__module__.split(".")[-2]
         # With so many paths that they aren't added up, the model at hand says so before any work.
         tried = model if _has_too_many_paths(function, model) else small
-        rooms.setdefault(room, {})[name] = _refusal(lambda f=function, m=tried: call(f, m))
+        rooms.setdefault(room, {})[name] = _refusal(partial(call, function, tried))
     return {room: rooms[room] for room in sorted(rooms)}
 
 
@@ -94,7 +96,7 @@ def refusals_of_commands(trained: TrainedModel, *, file: bool) -> Refusals:
     tried: dict[str, Callable[[], Any]] = {
         "try": lambda: read_sentence(speaker, "abab"),
         "skip-trigrams": lambda: top_skip_trigrams(small, 1, tokenizer=letters),
-        "skip-trigrams --certify": lambda: check_certifiable(small),
+        "skip-trigrams --certify": lambda: (top_skip_trigrams(small, 1), check_certifiable(small)),
         "check-certificate": certified,
         "report": lambda: check_as_the_papers(trained.model),
     }
@@ -193,8 +195,6 @@ def _small_mlp(mlp: MLP | None, drawn: Drawn) -> MLP | None:
 
 
 def _has_too_many_paths(function: Callable[..., Any], model: Transformer) -> bool:
-    import inspect
-
     parameter = inspect.signature(function).parameters.get("max_paths")
     return parameter is not None and path_count(model) > parameter.default
 

@@ -136,7 +136,7 @@ def _array(name: str, file: IO[bytes], about: _Listed) -> Array:
         array = np.empty(about.shape, _DTYPES[about.dtype])
     except (ValueError, OverflowError) as error:  # more axes, or larger ones, than an array has
         raise _no_such_file(name, f"a tensor of a shape that no array has: {error}") from error
-    content = memoryview(array.reshape(-1).view(np.uint8))
+    content = array.reshape(-1).view(np.uint8).data
     read = 0
     while read < len(content):
         n = file.readinto(content[read:])  # type: ignore[attr-defined]
