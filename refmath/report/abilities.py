@@ -87,7 +87,11 @@ def refusals_of_commands(trained: TrainedModel, *, file: bool) -> Refusals:
     letters = None if trained.tokenizer is None else _LETTERS
     speaker = replace(trained, model=small, tokenizer=letters)
 
-    def certified() -> None:
+    def listed_and_certified() -> None:
+        top_skip_trigrams(small, 1)
+        check_certifiable(small)
+
+    def in_a_certificate() -> None:
         if not file:
             raise ValueError("a folder: expected a saved model, whose digest a certificate has")
         check_certifiable(small)
@@ -96,8 +100,8 @@ def refusals_of_commands(trained: TrainedModel, *, file: bool) -> Refusals:
     tried: dict[str, Callable[[], Any]] = {
         "try": lambda: read_sentence(speaker, "abab"),
         "skip-trigrams": lambda: top_skip_trigrams(small, 1, tokenizer=letters),
-        "skip-trigrams --certify": lambda: (top_skip_trigrams(small, 1), check_certifiable(small)),
-        "check-certificate": certified,
+        "skip-trigrams --certify": listed_and_certified,
+        "check-certificate": in_a_certificate,
         "report": lambda: check_as_the_papers(trained.model),
     }
     return {command: _refusal(attempt) for command, attempt in tried.items()}
