@@ -11,44 +11,42 @@ from typing import Any
 import array_api_compat
 
 from refmath.foreign import angles
-from refmath.foreign.fields import Config, Fields, config_of
+from refmath.foreign.fields import Config, config_of
 from refmath.foreign.pretrained import (
     ACTIVATIONS,
-    NO_DROPOUT,
-    REFUSED,
-    WITHOUT_EFFECT,
+    fields_of,
     heads_and_width,
     layer_norm,
     linear_mlp,
     refuse_float64,
+    said_of,
     unembedding,
 )
 from refmath.foreign.tensors import Tensors
 from refmath.numeric.model.transformer import AttentionLayer, Transformer
 
-FIELDS = Fields(
+FIELDS = fields_of(
     "GPTNeoXConfig",
-    honoured={
-        "num_hidden_layers": "the number of layers",
-        "num_attention_heads": "the number of heads; it divides hidden_size",
-        "hidden_size": "d_model",
-        "intermediate_size": "d_mlp",
-        "vocab_size": "d_vocab",
-        "hidden_act": f"{', '.join(ACTIVATIONS)}; other functions are refused",
-        "layer_norm_eps": "ε of every norm",
-        "tie_word_embeddings": "whether W_U is W_Eᵀ; two that differ are refused where it is true",
+    "gpt_neox",
+    {
+        **said_of(
+            "num_hidden_layers",
+            "num_attention_heads",
+            "hidden_size",
+            "intermediate_size",
+            "vocab_size",
+            "hidden_act",
+            "layer_norm_eps",
+            "tie_word_embeddings",
+        ),
         "use_parallel_residual": "whether MLPs read the stream that the heads read",
-        "attention_bias": "whether queries, keys, values and outputs have biases",
+        **said_of("attention_bias"),
         **angles.FIELDS,
         "rotary_pct": "an older name of partial_rotary_factor: which share of a query is turned",
         "rotary_emb_base": "an older name of rope_theta",
     },
-    without_effect={
-        **dict.fromkeys(("attention_dropout", "hidden_dropout"), NO_DROPOUT),
-        "classifier_dropout": "of a classifier, whose tensors are refused",
-        **WITHOUT_EFFECT,
-    },
-    refused={"model_type": (("gpt_neox",), ""), **REFUSED},
+    dropout=("attention_dropout", "hidden_dropout"),
+    without_effect={"classifier_dropout": "of a classifier, whose tensors are refused"},
 )
 
 

@@ -13,17 +13,16 @@ import array_api_compat
 
 from refmath.arguments import refused
 from refmath.foreign import angles
-from refmath.foreign.fields import Config, Fields, config_of
+from refmath.foreign.fields import Config, config_of
 from refmath.foreign.gpt_neo import heads
 from refmath.foreign.pretrained import (
     ACTIVATIONS,
-    NO_DROPOUT,
-    REFUSED,
-    WITHOUT_EFFECT,
+    fields_of,
     heads_and_width,
     layer_norm,
     linear_mlp,
     refuse_float64,
+    said_of,
     unembedding,
 )
 from refmath.foreign.tensors import Tensors
@@ -33,25 +32,17 @@ if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.model.parts import Rotary
 
-FIELDS = Fields(
+FIELDS = fields_of(
     "GPTJConfig",
-    honoured={
-        "n_layer": "the number of layers",
-        "n_head": "the number of heads; it divides n_embd",
-        "n_embd": "d_model",
+    "gptj",
+    {
+        **said_of("n_layer", "n_head", "n_embd"),
         "n_positions": "n_ctx: as far as the tables of angles reach",
-        "n_inner": "d_mlp; 4 · n_embd where it is null or missing",
-        "vocab_size": "d_vocab",
+        **said_of("n_inner", "vocab_size"),
         "rotary_dim": "how many coordinates of a query are turned; null is refused, as missing",
-        "activation_function": f"{', '.join(ACTIVATIONS)}; other functions are refused",
-        "layer_norm_epsilon": "ε of every norm",
-        "tie_word_embeddings": "whether W_U is W_Eᵀ; two that differ are refused where it is true",
+        **said_of("activation_function", "layer_norm_epsilon", "tie_word_embeddings"),
     },
-    without_effect={
-        **dict.fromkeys(("resid_pdrop", "embd_pdrop", "attn_pdrop"), NO_DROPOUT),
-        **WITHOUT_EFFECT,
-    },
-    refused={"model_type": (("gptj",), ""), **REFUSED},
+    dropout=("resid_pdrop", "embd_pdrop", "attn_pdrop"),
 )
 
 

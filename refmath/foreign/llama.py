@@ -8,14 +8,13 @@ from typing import Any
 import array_api_compat
 
 from refmath.foreign import angles
-from refmath.foreign.fields import Config, Fields, config_of
+from refmath.foreign.fields import Config, config_of
 from refmath.foreign.pretrained import (
     ACTIVATIONS,
-    NO_DROPOUT,
-    REFUSED,
-    WITHOUT_EFFECT,
+    fields_of,
     heads_and_width,
     refuse_float64,
+    said_of,
     unembedding,
 )
 from refmath.foreign.tensors import Tensors
@@ -23,33 +22,30 @@ from refmath.numeric.model.parts import MLP, Norm
 from refmath.numeric.model.transformer import AttentionLayer, Transformer
 
 HONOURED = {
-    "num_hidden_layers": "the number of layers",
-    "num_attention_heads": "the number of heads",
-    "num_key_value_heads": "how many keys and values heads share; one each where it is null",
-    "hidden_size": "d_model",
-    "head_dim": "d_head; hidden_size / num_attention_heads where it is null or missing",
-    "intermediate_size": "d_mlp",
-    "vocab_size": "d_vocab",
-    "hidden_act": f"{', '.join(ACTIVATIONS)}; other functions are refused",
-    "rms_norm_eps": "ε of every norm",
-    "tie_word_embeddings": "whether W_U is W_Eᵀ; two that differ are refused where it is true",
+    **said_of(
+        "num_hidden_layers",
+        "num_attention_heads",
+        "num_key_value_heads",
+        "hidden_size",
+        "head_dim",
+        "intermediate_size",
+        "vocab_size",
+        "hidden_act",
+        "rms_norm_eps",
+        "tie_word_embeddings",
+    ),
     **angles.FIELDS,
 }
 """The fields that Llama and its relatives have."""
 
-FIELDS = Fields(
+FIELDS = fields_of(
     "LlamaConfig",
-    honoured={
-        **HONOURED,
-        "attention_bias": "whether queries, keys, values and outputs have biases",
-        "mlp_bias": "whether MLPs have biases",
-    },
+    "llama",
+    {**HONOURED, **said_of("attention_bias"), "mlp_bias": "whether MLPs have biases"},
+    dropout=("attention_dropout",),
     without_effect={
-        "attention_dropout": NO_DROPOUT,
         "pretraining_tp": "of how products are cut into pieces, which are added up",
-        **WITHOUT_EFFECT,
     },
-    refused={"model_type": (("llama",), ""), **REFUSED},
 )
 
 

@@ -6,20 +6,20 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from refmath.foreign import llama
-from refmath.foreign.fields import Fields, config_of
-from refmath.foreign.pretrained import NO_DROPOUT, REFUSED, WITHOUT_EFFECT
+from refmath.foreign.fields import config_of
+from refmath.foreign.pretrained import fields_of
 
 if TYPE_CHECKING:
     from refmath.numeric.model.transformer import Transformer
 
-FIELDS = Fields(
+FIELDS = fields_of(
     "MistralConfig",
-    honoured={
+    "mistral",
+    {
         **llama.HONOURED,
         "sliding_window": "how many sources a destination attends to, itself among them; or null",
     },
-    without_effect={"attention_dropout": NO_DROPOUT, **WITHOUT_EFFECT},
-    refused={"model_type": (("mistral",), ""), **REFUSED},
+    dropout=("attention_dropout",),
 )
 
 

@@ -8,36 +8,29 @@ from typing import Any
 import array_api_compat
 
 from refmath.foreign import angles, llama
-from refmath.foreign.fields import Config, Fields, config_of
+from refmath.foreign.fields import Config, config_of
 from refmath.foreign.pretrained import (
     ACTIVATIONS,
-    NO_DROPOUT,
-    REFUSED,
-    WITHOUT_EFFECT,
+    fields_of,
     layer_norm,
     linear_mlp,
+    said_of,
     unembedding,
 )
 from refmath.foreign.tensors import Tensors
 from refmath.numeric.model.parts import Rotary
 from refmath.numeric.model.transformer import AttentionLayer, Transformer
 
-FIELDS = Fields(
+FIELDS = fields_of(
     "PhiConfig",
-    honoured={
+    "phi",
+    {
         **{name: said for name, said in llama.HONOURED.items() if name != "rms_norm_eps"},
-        "layer_norm_eps": "ε of every norm",
+        **said_of("layer_norm_eps"),
         "partial_rotary_factor": "an older place for which share of a query is turned",
     },
-    without_effect={
-        **dict.fromkeys(("resid_pdrop", "embd_pdrop", "attention_dropout"), NO_DROPOUT),
-        **WITHOUT_EFFECT,
-    },
-    refused={
-        "model_type": (("phi",), ""),
-        "qk_layernorm": ((False,), "queries and keys would be normed"),
-        **REFUSED,
-    },
+    dropout=("resid_pdrop", "embd_pdrop", "attention_dropout"),
+    refused={"qk_layernorm": ((False,), "queries and keys would be normed")},
 )
 
 

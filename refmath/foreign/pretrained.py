@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import array_api_compat
 
+from refmath.foreign.fields import Fields
 from refmath.numeric.model.parts import MLP, Norm
 
 if TYPE_CHECKING:
@@ -31,13 +32,13 @@ ACTIVATIONS = {
 }
 """The words for what neurons may do, and ours: several of them are one function."""
 
-NO_DROPOUT = "of the dropout, which is in training alone"
+_NO_DROPOUT = "of the dropout, which is in training alone"
 GENERATION = "of how text is drawn from the logits"
 _OUTPUT = "of what a forward pass hands out beside the logits"
 _LABELS = "of the labels of a classifier, whose tensors are refused"
 _FILE = "of where the file comes from"
 
-WITHOUT_EFFECT: Mapping[str, str] = {
+_WITHOUT_EFFECT: Mapping[str, str] = {
     "initializer_range": "of how weights are drawn at first",
     **dict.fromkeys(
         (
@@ -104,7 +105,7 @@ WITHOUT_EFFECT: Mapping[str, str] = {
 }
 """Fields of every config that no logit depends on, and why."""
 
-REFUSED: Mapping[str, tuple[tuple[Any, ...], str]] = {
+_REFUSED: Mapping[str, tuple[tuple[Any, ...], str]] = {
     "add_cross_attention": ((False,), "an encoder would be attended to"),
     "is_encoder_decoder": ((False,), "an encoder would be attended to"),
     "pruned_heads": (({},), "heads would be missing"),
@@ -114,6 +115,71 @@ REFUSED: Mapping[str, tuple[tuple[Any, ...], str]] = {
     "auto_map": ((None,), "it would be computed by code of its own"),
 }
 """Fields of every config of which one value alone can be honoured."""
+
+
+_HONOURED: Mapping[str, str] = {
+    **dict.fromkeys(("num_hidden_layers", "num_layers", "n_layer"), "the number of layers"),
+    **dict.fromkeys(("num_attention_heads", "num_heads", "n_head"), "the number of heads"),
+    **dict.fromkeys(("hidden_size", "n_embd"), "d_model"),
+    "head_dim": "d_head; hidden_size / num_attention_heads where it is null or missing",
+    "num_key_value_heads": "how many keys and values heads share; one each where it is null",
+    "intermediate_size": "d_mlp",
+    "n_inner": "d_mlp; 4 · n_embd where it is null or missing",
+    "vocab_size": "d_vocab",
+    **dict.fromkeys(("max_position_embeddings", "n_positions"), "n_ctx"),
+    **dict.fromkeys(
+        ("hidden_act", "activation_function"),
+        f"{', '.join(ACTIVATIONS)}; other functions are refused",
+    ),
+    **dict.fromkeys(
+        ("rms_norm_eps", "layer_norm_eps", "layer_norm_epsilon", "norm_epsilon"), "ε of every norm"
+    ),
+    "attention_bias": "whether queries, keys, values and outputs have biases",
+    "tie_word_embeddings": "whether W_U is W_Eᵀ; two that differ are refused where it is true",
+}
+"""Fields that several families honour, by every name that one has, and what becomes of each."""
+
+
+def said_of(*names: str) -> dict[str, str]:
+    """Return what becomes of fields that several families honour.
+
+    Examples:
+        >>> said_of("vocab_size", "n_embd")
+        {'vocab_size': 'd_vocab', 'n_embd': 'd_model'}
+    """
+    return {name: _HONOURED[name] for name in names}
+
+
+def fields_of(
+    owner: str,
+    model_type: str,
+    honoured: Mapping[str, str],
+    *,
+    dropout: tuple[str, ...] = (),
+    without_effect: Mapping[str, str] | None = None,
+    refused: Mapping[str, tuple[tuple[Any, ...], str]] | None = None,
+) -> Fields:
+    """Return a family's three lists: what is its own, and what the configs of all have.
+
+    Args:
+        owner: what its config is called.
+        model_type: what its config says of itself.
+        honoured: the fields that decide what is computed, each with what becomes of it.
+        dropout: those that say what is dropped in training.
+        without_effect: others that no logit depends on, each with the reason.
+        refused: those of which only some values can be honoured; see `Fields`.
+
+    Examples:
+        >>> fields_of("Config", "mine", {"n": "layers"}, dropout=("p",)).without_effect["p"]
+        'of the dropout, which is in training alone'
+    """
+    own = {**dict.fromkeys(dropout, _NO_DROPOUT), **(without_effect or {})}
+    return Fields(
+        owner,
+        honoured=honoured,
+        without_effect={**own, **_WITHOUT_EFFECT},
+        refused={"model_type": ((model_type,), ""), **(refused or {}), **_REFUSED},
+    )
 
 
 def unembedding(rest: Tensors, name: str, embedding: Array, *, tied: bool) -> Array:

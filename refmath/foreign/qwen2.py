@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from refmath.arguments import refused
 from refmath.foreign import llama
-from refmath.foreign.fields import Config, Fields, config_of
-from refmath.foreign.pretrained import NO_DROPOUT, REFUSED, WITHOUT_EFFECT
+from refmath.foreign.fields import Config, config_of
+from refmath.foreign.pretrained import fields_of
 
 if TYPE_CHECKING:
     from refmath.numeric.model.transformer import Transformer
@@ -23,11 +23,8 @@ WINDOWS = {
 }
 """The fields that say which layers have a window."""
 
-FIELDS = Fields(
-    "Qwen2Config",
-    honoured={**llama.HONOURED, **WINDOWS},
-    without_effect={"attention_dropout": NO_DROPOUT, **WITHOUT_EFFECT},
-    refused={"model_type": (("qwen2",), ""), **REFUSED},
+FIELDS = fields_of(
+    "Qwen2Config", "qwen2", {**llama.HONOURED, **WINDOWS}, dropout=("attention_dropout",)
 )
 
 
