@@ -19,6 +19,7 @@ from refmath.foreign.pretrained import (
     fields_of,
     heads_and_width,
     layer_norm,
+    model_of_all,
     said_of,
     unembedding,
 )
@@ -117,16 +118,9 @@ def model_of(values: Mapping[str, Any], tensors: Any, *, dtype: str | None = Non
         for n, factor in enumerate(score_factors(config))
     ]
     final_norm = layer_norm(rest, "ln_f", eps)
-    rest.refuse_what_is_left("from_hugging_face")
-    xp = array_api_compat.array_namespace(wte)
-    return Transformer(
-        xp.matrix_transpose(wte),
-        W_U,
-        layers,
-        W_pos=xp.matrix_transpose(wpe),
-        positions="residual",
-        final_norm=final_norm,
-    )
+    W_pos = array_api_compat.array_namespace(wpe).matrix_transpose(wpe)
+    more = {"W_pos": W_pos, "positions": "residual", "final_norm": final_norm}
+    return model_of_all(rest, wte, W_U, layers, **more)
 
 
 def _layer(rest: Tensors, name: str, config: Config, factor: float, eps: float) -> AttentionLayer:

@@ -18,6 +18,7 @@ from refmath.foreign.pretrained import (
     heads_and_width,
     layer_norm,
     linear_mlp,
+    model_of_all,
     refuse_float64,
     said_of,
     unembedding,
@@ -67,16 +68,9 @@ def model_of(values: Mapping[str, Any], tensors: Any, *, dtype: str | None = Non
     rest.count("h", len(windows))
     layers = [_layer(rest, f"h.{n}", config, window) for n, window in enumerate(windows)]
     final_norm = layer_norm(rest, "ln_f", eps)
-    rest.refuse_what_is_left("from_hugging_face")
-    xp = array_api_compat.array_namespace(wte)
-    return Transformer(
-        xp.matrix_transpose(wte),
-        W_U,
-        layers,
-        W_pos=xp.matrix_transpose(wpe),
-        positions="residual",
-        final_norm=final_norm,
-    )
+    W_pos = array_api_compat.array_namespace(wpe).matrix_transpose(wpe)
+    more = {"W_pos": W_pos, "positions": "residual", "final_norm": final_norm}
+    return model_of_all(rest, wte, W_U, layers, **more)
 
 
 def _windows(config: Config) -> list[int | None]:

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import array_api_compat
-
 from refmath.foreign import angles
 from refmath.foreign.fields import Config, config_of
 from refmath.foreign.pretrained import (
@@ -18,6 +16,8 @@ from refmath.foreign.pretrained import (
     heads_and_width,
     layer_norm,
     linear_mlp,
+    model_of_all,
+    packed_heads,
     refuse_float64,
     said_of,
     unembedding,
@@ -87,9 +87,7 @@ def model_of(values: Mapping[str, Any], tensors: Any, *, dtype: str | None = Non
         for n in range(n_layers)
     ]
     final_norm = layer_norm(rest, "final_layer_norm", config.number("layer_norm_eps"))
-    rest.refuse_what_is_left("from_hugging_face")
-    xp = array_api_compat.array_namespace(W_E)
-    return Transformer(xp.matrix_transpose(W_E), W_U, layers, final_norm=final_norm)
+    return model_of_all(rest, W_E, W_U, layers, final_norm=final_norm)
 
 
 def _heads(config: Config) -> tuple[int, int]:
@@ -98,19 +96,10 @@ def _heads(config: Config) -> tuple[int, int]:
 
 
 def _layer(rest: Tensors, name: str, config: Config) -> dict[str, Any]:
-    (n_heads, d_head), d_model = _heads(config), config.size("hidden_size")
-    packed = rest.of_shape(f"{name}.attention.query_key_value.weight", (3 * d_model, d_model))
-    out = rest.of_shape(f"{name}.attention.dense.weight", (d_model, d_model))
-    xp = array_api_compat.array_namespace(packed)
-    W = xp.reshape(packed, (n_heads, 3, d_head, d_model))  # of each head: query, key, value
-    found: dict[str, Any] = {f"W_{letter}": W[:, n, ...] for n, letter in enumerate("QKV")}
-    found["W_O"] = xp.permute_dims(xp.reshape(out, (d_model, n_heads, d_head)), (1, 0, 2))
-    if config.flag("attention_bias", True):
-        b = rest.of_shape(f"{name}.attention.query_key_value.bias", (3 * d_model,))
-        b = xp.reshape(b, (n_heads, 3, d_head))
-        biases = {f"b_{letter}": b[:, n, :] for n, letter in enumerate("QKV")}
-        found |= {key: bias for key, bias in biases.items() if bool(xp.any(bias != 0))}
-        found["b_O"] = rest.bias(f"{name}.attention.dense.bias")
+    (n_heads, _), d_model = _heads(config), config.size("hidden_size")
+    at, biases = f"{name}.attention", config.flag("attention_bias", True)
+    sizes = (n_heads, n_heads, d_model)
+    found = packed_heads(rest, f"{at}.query_key_value", f"{at}.dense", sizes, biases=biases)
     eps = config.number("layer_norm_eps")
     return found | {
         "norm": layer_norm(rest, f"{name}.input_layernorm", eps),

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import array_api_compat
-
 from refmath.arguments import refused
 from refmath.foreign import angles
 from refmath.foreign.fields import Config, config_of
@@ -21,6 +19,7 @@ from refmath.foreign.pretrained import (
     heads_and_width,
     layer_norm,
     linear_mlp,
+    model_of_all,
     refuse_float64,
     said_of,
     unembedding,
@@ -68,9 +67,7 @@ def model_of(values: Mapping[str, Any], tensors: Any, *, dtype: str | None = Non
     rest.count("h", n_layers)
     layers = [_layer(rest, f"h.{n}", config, rotary) for n in range(n_layers)]
     final_norm = layer_norm(rest, "ln_f", config.number("layer_norm_epsilon"))
-    rest.refuse_what_is_left("from_hugging_face")
-    xp = array_api_compat.array_namespace(wte)
-    return Transformer(xp.matrix_transpose(wte), W_U, layers, final_norm=final_norm, b_U=b_U)
+    return model_of_all(rest, wte, W_U, layers, final_norm=final_norm, b_U=b_U)
 
 
 def _rotary(config: Config, like: Array) -> Rotary:

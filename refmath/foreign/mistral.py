@@ -10,16 +10,14 @@ from refmath.foreign.fields import config_of
 from refmath.foreign.pretrained import fields_of
 
 if TYPE_CHECKING:
+    from refmath.foreign.fields import Config
     from refmath.numeric.model.transformer import Transformer
 
+WINDOW = {"sliding_window": "how many sources a destination attends to, itself among them; or null"}
+"""The field that says whether layers have a window."""
+
 FIELDS = fields_of(
-    "MistralConfig",
-    "mistral",
-    {
-        **llama.HONOURED,
-        "sliding_window": "how many sources a destination attends to, itself among them; or null",
-    },
-    dropout=("attention_dropout",),
+    "MistralConfig", "mistral", {**llama.HONOURED, **WINDOW}, dropout=("attention_dropout",)
 )
 
 
@@ -36,6 +34,11 @@ def model_of(values: Mapping[str, Any], tensors: Any, *, dtype: str | None = Non
     """
     config = config_of(FIELDS, values)
     rest = llama.tensors_of(tensors, dtype, "a Mistral")
-    window = config.value("sliding_window", None)
-    window = None if window is None else config.size("sliding_window")
-    return llama.decoder(config, rest, [window] * config.count("num_hidden_layers"), ())
+    return llama.decoder(config, rest, windows(config), ())
+
+
+def windows(config: Config) -> list[int | None]:
+    """Return of each layer how many sources a destination attends to: one number, or all."""
+    given = config.value("sliding_window", None)
+    window = None if given is None else config.size("sliding_window")
+    return [window] * config.count("num_hidden_layers")

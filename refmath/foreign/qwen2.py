@@ -56,6 +56,11 @@ def windows(config: Config) -> list[int | None]:
     if types is None:
         first = n_layers if size is None else config.value("max_window_layers", 28)
         types = [LAYER_TYPES[n >= first] for n in range(n_layers)]
+    return of_types(types, n_layers, size)
+
+
+def of_types(types: Any, n_layers: int, size: int | None) -> list[int | None]:
+    """Return of each layer how many sources a destination attends to, by the types of layers."""
     if not isinstance(types, list) or len(types) != n_layers or not {*types} <= {*LAYER_TYPES}:
         raise refused("layer_types", f"{n_layers} of {' or '.join(LAYER_TYPES)}", types)
     if size is None and LAYER_TYPES[1] in types:
