@@ -56,6 +56,28 @@ FAMILIES: Mapping[str, Callable[..., Transformer]] = {
 }
 """By its `model_type`, what makes a model of a family's config and tensors."""
 
+REFUSED: Mapping[str, str] = {
+    **dict.fromkeys(
+        (
+            "dbrx",
+            "deepseek_v2",
+            "deepseek_v3",
+            "gpt_oss",
+            "granitemoe",
+            "jetmoe",
+            "llama4_text",
+            "mixtral",
+            "olmoe",
+            "phimoe",
+            "qwen2_moe",
+            "qwen3_moe",
+        ),
+        ": tokens would be sent to experts",
+    ),
+    "gemma3": ": images would be read; its text model's is 'gemma3_text'",
+}
+"""By its `model_type`, why a family that is widely used is none of them."""
+
 CONFIG, WEIGHTS, INDEX = "config.json", "model.safetensors", "model.safetensors.index.json"
 
 MOST_CONFIG = 1 << 24
@@ -108,7 +130,7 @@ def from_hugging_face(
         ...
         ValueError: model_type: expected one of 'bloom', 'falcon', 'gemma', 'gemma2', 'gemma3_text',
         'gpt2', 'gpt_neo', 'gpt_neox', 'gptj', 'llama', 'mistral', 'olmo2', 'opt', 'phi', 'qwen2',
-        'qwen3', 'starcoder2', got 'mixtral'
+        'qwen3', 'starcoder2', got 'mixtral': tokens would be sent to experts
     """
     values, tensors = _values_and_tensors(source, config, dtype)
     return _family(values)(values, tensors, dtype=dtype)
@@ -139,7 +161,8 @@ def _only_without(what: str, config: Any) -> None:
 def _family(values: Mapping[str, Any]) -> Callable[..., Transformer]:
     model_type = values.get("model_type")
     if not isinstance(model_type, str) or model_type not in FAMILIES:
-        raise refused("model_type", f"one of {', '.join(map(repr, FAMILIES))}", model_type)
+        why = REFUSED.get(model_type, "") if isinstance(model_type, str) else ""
+        raise refused("model_type", f"one of {', '.join(map(repr, FAMILIES))}", model_type, why)
     return FAMILIES[model_type]
 
 
