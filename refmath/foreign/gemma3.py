@@ -15,7 +15,6 @@ from refmath.foreign import angles, gemma, gemma2, llama
 from refmath.foreign.fields import Config, config_of
 from refmath.foreign.pretrained import fields_of
 from refmath.foreign.qwen2 import LAYER_TYPES
-from refmath.numeric.model.parts import Norm
 from refmath.numeric.model.transformer import AttentionLayer
 
 if TYPE_CHECKING:
@@ -99,7 +98,7 @@ def _of_kind(config: Config, kind: str) -> Config:
     return replace(config, values={**config.values, **older, "rope_parameters": parameters})
 
 
-def _of_each_head(rest: Tensors, name: str, config: Config) -> dict[str, Norm]:
+def _of_each_head(rest: Tensors, name: str, config: Config) -> dict[str, Any]:
     """Return the norms of queries and keys, each head's by itself."""
     d_head = llama.head_sizes(config)[2]
     found = {norm: gemma.rms_norm(rest, f"{name}.{norm}", config) for norm in ("q_norm", "k_norm")}

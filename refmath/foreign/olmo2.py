@@ -67,7 +67,7 @@ def _layer(rest: Tensors, name: str, config: Config) -> dict[str, Any]:
     }
 
 
-def _of_all_heads(rest: Tensors, name: str, config: Config) -> dict[str, Norm]:
+def _of_all_heads(rest: Tensors, name: str, config: Config) -> dict[str, Any]:
     """Return the norms of queries and of keys, each of all heads' together."""
     eps, (n_heads, n_groups, d_head) = config.number("rms_norm_eps"), llama.head_sizes(config)
     sizes = {"q_norm": n_heads * d_head, "k_norm": n_groups * d_head}
