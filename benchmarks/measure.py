@@ -16,6 +16,7 @@ class Case:
     """Our way and another way to one result; `same` tells whether both came to it.
 
     `peak` measures the memory of a way, where tracing what this process allocates would not.
+    Without any `runs`, time and memory are those of one run, which also gives what is compared.
     """
 
     name: str
@@ -57,14 +58,31 @@ def measured(case: Case) -> Result:
     Raises:
         ValueError: if the results are not what the case says (the same, or for a reason not).
     """
-    one, other = case.ours(), case.other()
+    if not case.runs:
+        (one, ours), (other, others) = _once(case, case.ours), _once(case, case.other)
+        return Result(case, ours, others, _compared(case, one, other))
+    same = _compared(case, case.ours(), case.other())
+    return _in_turn(case, same)
+
+
+def _once(case: Case, work: Callable[[], Any]) -> tuple[Any, Way]:
+    results = []
+    gc.collect()
+    start = time.perf_counter()
+    peak = (case.peak or traced_peak)(lambda: results.append(work()))
+    return results[0], Way(time.perf_counter() - start, peak)
+
+
+def _compared(case: Case, one: Any, other: Any) -> bool:
     same = case.same(one, other)
-    del one, other
     if same == bool(case.why_not_same):
         raise ValueError(f"{case.name}: expected results that agree: {not same}; got {same}")
+    return same
+
+
+def _in_turn(case: Case, same: bool) -> Result:
     peak = case.peak or traced_peak
-    ours: list[float] = []
-    others: list[float] = []
+    ours, others = list[float](), list[float]()
     for _ in range(case.runs):
         ours.append(_seconds(case.ours))
         others.append(_seconds(case.other))

@@ -17,14 +17,19 @@ from benchmarks.measure import Case, traced_peak
 from refmath.sequences.table import SkipTrigramCounts
 
 MAX_STEP = 8
+ONE_THREAD = "the same with `threads=1`"
+
+
+def zipf(d_vocab: int) -> Callable[[int], np.ndarray]:
+    """Draw tokens as frequent as in a text: the r-th most frequent 1/r as often as the first."""
+    rng = np.random.default_rng(0)
+    frequency = 1 / np.arange(1, d_vocab + 1)
+    p = rng.permutation(frequency / frequency.sum())
+    return lambda n: np.asarray(rng.choice(d_vocab, n, p=p), np.uint16)
 
 
 def zipf_tokens(n: int, d_vocab: int) -> np.ndarray:
-    """Tokens as frequent as in a text: the r-th most frequent 1/r as often as the first."""
-    rng = np.random.default_rng(0)
-    frequency = 1 / np.arange(1, d_vocab + 1)
-    tokens = rng.choice(d_vocab, n, p=rng.permutation(frequency / frequency.sum()))
-    return np.asarray(tokens, np.uint16)
+    return zipf(d_vocab)(n)
 
 
 def by_counter(tokens: np.ndarray) -> Counter[tuple[int, int, int]]:
@@ -133,6 +138,12 @@ def counting(scale: float) -> list[Case]:
                     np.array_equal(table.keys, b[0]) and np.array_equal(table.count, b[1])
                 ),
             ),
+            ONE_THREAD: (
+                lambda: rm.count_skip_trigrams(
+                    tokens, MAX_STEP, d_vocab=d_vocab, memory=memory, threads=1
+                ),
+                lambda table, b: bool(table == b),
+            ),
             "DuckDB `GROUP BY`": (lambda: by_duckdb(tokens), same_rows_and_total),
             "Polars `group_by`, streaming": (lambda: by_polars(tokens), same_rows_and_total),
             # 45 of its grams a token, as it also skips after the second: a fifth of the tokens.
@@ -158,6 +169,8 @@ def counting(scale: float) -> list[Case]:
         case(1, 50257, 256 << 20, "`Counter` over zipped slices", 3),
         case(10, 2048, 2048 << 20, "`np.unique` of packed keys", 1),
         case(10, 50257, 512 << 20, "`np.unique` of packed keys", 1),
+        case(10, 4096, 2048 << 20, ONE_THREAD, 3),
+        case(10, 50257, 512 << 20, ONE_THREAD, 3),
     ]
     for module, other in (
         ("duckdb", "DuckDB `GROUP BY`"),

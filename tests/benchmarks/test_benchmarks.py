@@ -2,24 +2,26 @@
 
 import dataclasses
 import io
+from types import SimpleNamespace
 
 import pytest
 from rich.console import Console
 
-from benchmarks import front_door, heads, models, sequences, skip_trigrams, symbols, tools
-from benchmarks.__main__ import HEAD, _show, main
+from benchmarks import __main__ as command
+from benchmarks import at_size, front_door, heads, models, sequences, skip_trigrams, symbols, tools
+from benchmarks.__main__ import HEAD, ROOMS, _show, main
 from benchmarks.measure import Case, Result, Way, measured
 
 CASES = [
     (f"{room.__name__}: {case.name} ({case.other_is})", case)
-    for room in (front_door, sequences, models, heads, tools, skip_trigrams, symbols)
+    for room in (front_door, sequences, models, heads, tools, skip_trigrams, symbols, at_size)
     for case in room.cases(scale=0.01)
 ]
 
 
 @pytest.mark.parametrize("case", [c for _, c in CASES], ids=[name for name, _ in CASES])
 def test_both_ways_come_to_what_the_case_says(case):
-    result = measured(dataclasses.replace(case, runs=1))
+    result = measured(dataclasses.replace(case, runs=min(case.runs, 1)))
     assert result.ours.seconds > 0
     assert result.ratio > 0
 
@@ -30,6 +32,37 @@ def test_a_way_that_comes_to_something_else_is_noticed() -> None:
         measured(wrong)
     with pytest.raises(ValueError, match="sum: expected results that agree"):
         measured(dataclasses.replace(wrong, other=lambda: 1, why_not_same="a reason"))
+
+
+def test_what_is_run_once_is_compared_and_measured_in_that_run() -> None:
+    calls = []
+    case = Case(
+        "bytes",
+        "",
+        lambda: calls.append("ours") or bytes(10**7),
+        lambda: calls.append("other") or bytes(10**7),
+        "",
+        lambda a, b: a == b,
+        runs=0,
+    )
+    result = measured(case)
+    assert calls == ["ours", "other"]
+    assert result.ours.peak >= 10**7
+    assert result.ours.seconds > 0
+    with pytest.raises(ValueError, match="expected results that agree"):
+        measured(dataclasses.replace(case, other=lambda: 1))
+
+
+def test_what_takes_minutes_is_measured_only_if_it_is_named(monkeypatch) -> None:
+    asked = []
+    rooms = {
+        name: SimpleNamespace(cases=lambda name=name: asked.append(name) or []) for name in ROOMS
+    }
+    monkeypatch.setattr(command, "ROOMS", rooms)
+    main([])
+    assert asked == [name for name in ROOMS if name != "at_size"]
+    main(["at_size"])
+    assert asked[-1] == "at_size"
 
 
 def test_the_peak_is_that_of_the_work() -> None:
