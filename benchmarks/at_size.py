@@ -9,20 +9,22 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
+import time
+import zlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 import refmath as rm
-from benchmarks.measure import Case
-from benchmarks.sequences import MAX_STEP, ONE_THREAD, resident_peak, zipf
+from benchmarks.measure import Case, Way, traced_peak
+from benchmarks.sequences import MAX_STEP, ONE_THREAD, STATUS, grown_by, in_a_child, zipf
 from refmath.sequences.table import SkipTrigramCounts
 
 D_VOCAB = 50_257
 MEMORY = 512 << 20
 MILLIONS = (10, 30, 100)
+LINUX = STATUS.exists()
 _AT_ONCE = 1_000_000
 
 
@@ -36,14 +38,23 @@ def written(path: Path, n: int) -> None:
     file.flush()
 
 
-def same_table(one: SkipTrigramCounts, other: SkipTrigramCounts) -> bool:
-    """Compare tables a part at a time: they lie in files, and are larger than the memory."""
-    rows = range(0, len(one), _AT_ONCE)
-    return len(one) == len(other) and all(
-        np.array_equal(a[first : first + _AT_ONCE], b[first : first + _AT_ONCE])
-        for first in rows
-        for a, b in ((one.keys, other.keys), (one.tallies, other.tallies))
-    )
+def counted_once(work: Callable[[], SkipTrigramCounts]) -> tuple[tuple[float, ...], Way]:
+    """Count in a child process: what tells the table from others, and what the count took."""
+    seconds, grown, *table = in_a_child(lambda: _measured(work)) if LINUX else _measured(work)
+    return tuple(table), Way(seconds, int(grown))
+
+
+def _measured(work: Callable[[], SkipTrigramCounts]) -> tuple[float, ...]:
+    tables: list[SkipTrigramCounts] = []
+    start = time.perf_counter()
+    grown = (grown_by if LINUX else traced_peak)(lambda: tables.append(work()))
+    seconds = time.perf_counter() - start
+    (table,) = tables
+    crc = 0
+    for first in range(0, len(table), _AT_ONCE):  # it lies in files, and is larger than the memory
+        for column in (table.keys, table.tallies):
+            crc = zlib.crc32(column[first : first + _AT_ONCE].data, crc)
+    return seconds, grown, len(table), table.total, crc
 
 
 def cases(scale: float = 1.0) -> list[Case]:
@@ -53,7 +64,7 @@ def cases(scale: float = 1.0) -> list[Case]:
     sizes = [max(60, int(millions * 1e6 * scale)) for millions in MILLIONS]
     written(path, max(sizes))
 
-    def counted(n: int, threads: int | None) -> Callable[[], Any]:
+    def counted(n: int, threads: int | None) -> Callable[[], SkipTrigramCounts]:
         def count() -> SkipTrigramCounts:
             tokens = np.load(path, mmap_mode="r")[:n]
             return rm.count_skip_trigrams(
@@ -69,9 +80,8 @@ def cases(scale: float = 1.0) -> list[Case]:
             counted(n, None),
             counted(n, 1),
             ONE_THREAD,
-            same_table,
-            runs=0,
-            peak=resident_peak,
+            lambda one, other: bool(one == other),
+            once=counted_once,
         )
         for n in sizes
     ]

@@ -15,8 +15,8 @@ from typing import Any
 class Case:
     """Our way and another way to one result; `same` tells whether both came to it.
 
-    `peak` measures the memory of a way, where tracing what this process allocates would not.
-    Without any `runs`, time and memory are those of one run, which also gives what is compared.
+    `peak` measures the memory of a way, where tracing what this process allocates would not. `once`
+    is for what takes minutes: it measures both in one run, and returns what is compared besides.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Case:
     why_not_same: str = ""
     runs: int = 5
     peak: Callable[[Callable[[], Any]], int] | None = None
+    once: Callable[[Callable[[], Any]], tuple[Any, Way]] | None = None
 
 
 @dataclass(frozen=True)
@@ -58,19 +59,24 @@ def measured(case: Case) -> Result:
     Raises:
         ValueError: if the results are not what the case says (the same, or for a reason not).
     """
-    if not case.runs:
-        (one, ours), (other, others) = _once(case, case.ours), _once(case, case.other)
+    if case.once is not None:
+        (one, ours), (other, others) = case.once(case.ours), case.once(case.other)
         return Result(case, ours, others, _compared(case, one, other))
+    peak = case.peak or traced_peak
+    # Memory first: a library whose threads have run doesn't run in a child process any more.
+    most, most_of_other = peak(case.ours), peak(case.other)
     same = _compared(case, case.ours(), case.other())
-    return _in_turn(case, same)
-
-
-def _once(case: Case, work: Callable[[], Any]) -> tuple[Any, Way]:
-    results = []
-    gc.collect()
-    start = time.perf_counter()
-    peak = (case.peak or traced_peak)(lambda: results.append(work()))
-    return results[0], Way(time.perf_counter() - start, peak)
+    seconds: list[float] = []
+    seconds_of_other: list[float] = []
+    for _ in range(case.runs):
+        seconds.append(_seconds(case.ours))
+        seconds_of_other.append(_seconds(case.other))
+    return Result(
+        case,
+        Way(statistics.median(seconds), most),
+        Way(statistics.median(seconds_of_other), most_of_other),
+        same,
+    )
 
 
 def _compared(case: Case, one: Any, other: Any) -> bool:
@@ -78,20 +84,6 @@ def _compared(case: Case, one: Any, other: Any) -> bool:
     if same == bool(case.why_not_same):
         raise ValueError(f"{case.name}: expected results that agree: {not same}; got {same}")
     return same
-
-
-def _in_turn(case: Case, same: bool) -> Result:
-    peak = case.peak or traced_peak
-    ours, others = list[float](), list[float]()
-    for _ in range(case.runs):
-        ours.append(_seconds(case.ours))
-        others.append(_seconds(case.other))
-    return Result(
-        case,
-        Way(statistics.median(ours), peak(case.ours)),
-        Way(statistics.median(others), peak(case.other)),
-        same,
-    )
 
 
 def _seconds(work: Callable[[], Any]) -> float:

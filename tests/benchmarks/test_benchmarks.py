@@ -2,11 +2,13 @@
 
 import dataclasses
 import io
+import os
 from types import SimpleNamespace
 
 import pytest
 from rich.console import Console
 
+import refmath as rm
 from benchmarks import __main__ as command
 from benchmarks import at_size, front_door, heads, models, sequences, skip_trigrams, symbols, tools
 from benchmarks.__main__ import HEAD, ROOMS, _show, main
@@ -21,7 +23,7 @@ CASES = [
 
 @pytest.mark.parametrize("case", [c for _, c in CASES], ids=[name for name, _ in CASES])
 def test_both_ways_come_to_what_the_case_says(case):
-    result = measured(dataclasses.replace(case, runs=min(case.runs, 1)))
+    result = measured(dataclasses.replace(case, runs=1))
     assert result.ours.seconds > 0
     assert result.ratio > 0
 
@@ -36,21 +38,34 @@ def test_a_way_that_comes_to_something_else_is_noticed() -> None:
 
 def test_what_is_run_once_is_compared_and_measured_in_that_run() -> None:
     calls = []
-    case = Case(
-        "bytes",
-        "",
-        lambda: calls.append("ours") or bytes(10**7),
-        lambda: calls.append("other") or bytes(10**7),
-        "",
-        lambda a, b: a == b,
-        runs=0,
-    )
+
+    def once(work):
+        calls.append(work())
+        return calls[-1], Way(len(calls), 2**20 * len(calls))
+
+    case = Case("sum", "", lambda: 3, lambda: 1 + 2, "", lambda a, b: a == b, once=once)
     result = measured(case)
-    assert calls == ["ours", "other"]
-    assert result.ours.peak >= 10**7
-    assert result.ours.seconds > 0
+    assert calls == [3, 3]
+    assert (result.ours, result.other) == (Way(1, 2**20), Way(2, 2**21))
     with pytest.raises(ValueError, match="expected results that agree"):
         measured(dataclasses.replace(case, other=lambda: 1))
+
+
+@pytest.mark.skipif(not sequences.STATUS.exists(), reason="its memory can't be read here")
+def test_a_table_of_other_numbers_is_told_from_a_child() -> None:
+    def counted(tokens):
+        return lambda: rm.count_skip_trigrams(tokens, 1, d_vocab=3)
+
+    (one, way), (same, _), (other, _) = (
+        at_size.counted_once(counted(tokens))
+        for tokens in ([0, 1, 2, 0, 1, 2], [0, 1, 2, 0, 1, 2], [0, 1, 2, 0, 2, 1])
+    )
+    assert one == same != other
+    assert one[1] == 7
+    assert 0 < way.seconds < 60
+    assert way.peak >= 0
+    with pytest.raises(RuntimeError, match="expected a child process to measure"):
+        sequences.in_a_child(lambda: os._exit(1))
 
 
 def test_what_takes_minutes_is_measured_only_if_it_is_named(monkeypatch) -> None:
