@@ -489,9 +489,9 @@ Definition v_composition__in_running_order_says (RR : realFieldType) (e : RR -> 
 Definition v_composition__in_running_order_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (d_model : nat) (d_head : nat) (W_O_1 : 'M[RR]_(d_model, d_head)) (W_O_0 : 'M[RR]_(d_model, d_head)) (V_0 : 'M[RR]_(d_model, d_head)) (W_V_1 : 'M[RR]_(d_head, d_model)),
   (W_O_1^T *m W_O_1 = 1%:M) -> (V_0^T *m V_0 = 1%:M) -> @v_composition__in_running_order_says RR e d_model d_head W_O_1 W_O_0 V_0 W_V_1.
-Definition v_composition__in_running_order_at (RR : realFieldType) (e : RR -> RR) := @v_composition__in_running_order_says RR e 3%N 1%N (@rep RR 3 1 (table RR [:: [:: (Negz 11, 24%N)]; [:: (Posz 3, 4%N)]; [:: (Negz 15, 24%N)]])) (@rep RR 3 1 (table RR [:: [:: (Posz 1, 0%N)]; [:: (Negz 1, 0%N)]; [:: (Negz 0, 0%N)]])) (@rep RR 3 1 (table RR [:: [:: (Posz 16, 44%N)]; [:: (Negz 12, 44%N)]; [:: (Posz 8, 8%N)]])) (@rep RR 1 3 (table RR [:: [:: (Posz 2, 0%N); (Posz 0, 0%N); (Posz 3, 0%N)]])).
+Definition v_composition__in_running_order_at (RR : realFieldType) (e : RR -> RR) := @v_composition__in_running_order_says RR e 2%N 2%N (@rep RR 2 2 (table RR [:: [:: (Posz 0, 0%N); (Negz 0, 0%N)]; [:: (Posz 1, 0%N); (Posz 0, 0%N)]])) (@rep RR 2 2 (table RR [:: [:: (Posz 0, 0%N); (Posz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]])) (@rep RR 2 2 (table RR [:: [:: (Negz 2, 4%N); (Negz 3, 4%N)]; [:: (Posz 4, 4%N); (Negz 2, 4%N)]])) (@rep RR 2 2 (table RR [:: [:: (Negz 1, 0%N); (Posz 2, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]])).
 Definition v_composition__in_running_order_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | v_composition__in_running_order_at e -> rep 1 1 fg.1 = rep 1 1 fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | v_composition__in_running_order_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /v_composition__in_running_order_at /v_composition__in_running_order_says; sides_at. Defined.
 Theorem v_composition__in_running_order_is_false : ~ v_composition__in_running_order_holds.
 Proof. move=> no; have : v_composition__in_running_order_at one_to_three.
@@ -519,9 +519,9 @@ Definition v_composition__without__the_earlier_W_V_has_orthonormal_rows_says (RR
 Definition v_composition__without__the_earlier_W_V_has_orthonormal_rows_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (d_model : nat) (d_head : nat) (W_O_1 : 'M[RR]_(d_model, d_head)) (W_V_1 : 'M[RR]_(d_head, d_model)) (W_O_0 : 'M[RR]_(d_model, d_head)) (V_0 : 'M[RR]_(d_model, d_head)),
   (W_O_1^T *m W_O_1 = 1%:M) -> @v_composition__without__the_earlier_W_V_has_orthonormal_rows_says RR e d_model d_head W_O_1 W_V_1 W_O_0 V_0.
-Definition v_composition__without__the_earlier_W_V_has_orthonormal_rows_at (RR : realFieldType) (e : RR -> RR) := @v_composition__without__the_earlier_W_V_has_orthonormal_rows_says RR e 3%N 1%N (@rep RR 3 1 (table RR [:: [:: (Negz 11, 24%N)]; [:: (Posz 3, 4%N)]; [:: (Negz 15, 24%N)]])) (@rep RR 1 3 (table RR [:: [:: (Posz 1, 0%N); (Negz 1, 0%N); (Negz 0, 0%N)]])) (@rep RR 3 1 (table RR [:: [:: (Posz 2, 0%N)]; [:: (Posz 1, 0%N)]; [:: (Negz 1, 0%N)]])) (@rep RR 3 1 (table RR [:: [:: (Negz 1, 0%N)]; [:: (Negz 1, 0%N)]; [:: (Posz 3, 0%N)]])).
+Definition v_composition__without__the_earlier_W_V_has_orthonormal_rows_at (RR : realFieldType) (e : RR -> RR) := @v_composition__without__the_earlier_W_V_has_orthonormal_rows_says RR e 2%N 2%N (@rep RR 2 2 (table RR [:: [:: (Posz 0, 0%N); (Negz 0, 0%N)]; [:: (Posz 1, 0%N); (Posz 0, 0%N)]])) (@rep RR 2 2 (table RR [:: [:: (Posz 0, 0%N); (Posz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]])) (@rep RR 2 2 (table RR [:: [:: (Negz 0, 0%N); (Posz 2, 0%N)]; [:: (Negz 0, 0%N); (Posz 0, 0%N)]])) (@rep RR 2 2 (table RR [:: [:: (Negz 0, 0%N); (Negz 1, 0%N)]; [:: (Posz 2, 0%N); (Posz 0, 0%N)]])).
 Definition v_composition__without__the_earlier_W_V_has_orthonormal_rows_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | v_composition__without__the_earlier_W_V_has_orthonormal_rows_at e -> rep 1 1 fg.1 = rep 1 1 fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | v_composition__without__the_earlier_W_V_has_orthonormal_rows_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /v_composition__without__the_earlier_W_V_has_orthonormal_rows_at /v_composition__without__the_earlier_W_V_has_orthonormal_rows_says; sides_at. Defined.
 Theorem v_composition__without__the_earlier_W_V_has_orthonormal_rows_is_false : ~ v_composition__without__the_earlier_W_V_has_orthonormal_rows_holds.
 Proof. move=> no; have : v_composition__without__the_earlier_W_V_has_orthonormal_rows_at one_to_three.

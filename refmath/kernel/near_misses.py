@@ -15,9 +15,12 @@ from refmath.evidence.near_misses import without_hypotheses
 from refmath.kernel.gallina import NotExportedError, Scope, gallina, identifier
 from refmath.kernel.instances import at_numbers, is_scalar, names, shape_at
 from refmath.kernel.kinds import premise_of_near_miss
-from refmath.kernel.small_draws import exponential_of, smallest_first
+from refmath.kernel.small_draws import exponential_of, largest_denominator, smallest_first
 from refmath.symbolic.derivation import NearMiss, Theorem
 from refmath.symbolic.expressions import Expression
+
+LARGEST = 9
+"""The largest denominator: Rocq counts up to the product of those of which a sum is taken."""
 
 TOO_LONG: Mapping[str, str] = {}
 """The disproofs, NAME__NEAR_MISS, that Rocq isn't given, and why."""
@@ -69,9 +72,9 @@ def _found(sides: tuple[Expression, Expression], e: str) -> Values:
     """Search the draws for a small one at which the sides differ, with that e."""
     for values in smallest_first(sides, e, heads=(1, 2)):
         left, right = both_sides(sides, values)
-        if (left != right).any():
+        if (left != right).any() and largest_denominator(values) <= LARGEST:
             return values
-    raise NotExportedError("no counterexample in rational numbers was drawn")
+    raise NotExportedError(f"no counterexample with denominators up to {LARGEST} was drawn")
 
 
 def _written(

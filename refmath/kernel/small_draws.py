@@ -58,6 +58,11 @@ def smallest_first(
         yield replace(in_rationals(values), number=number)
 
 
+def largest_denominator(values: Values) -> int:
+    """Return the largest denominator of the numbers that were drawn."""
+    return max((x.value.denominator for m in values.given.values() for x in m.flat), default=1)
+
+
 def _drawn(sides: tuple[Expression, Expression], heads: Sequence[int]) -> Iterator[Values]:
     sets = {over for side in sides for over in _sets_of_heads(side)}
     letters = {g for side in sides for g in letters_of(side)}
