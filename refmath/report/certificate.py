@@ -22,6 +22,7 @@ from refmath.input_files import MOST_JSON, content_of, json_of
 from refmath.kernel.record import kernel_record
 from refmath.report.record import version_of
 from refmath.report.schema import objections
+from refmath.theorems.catalogue import chapter_of
 from refmath.trained.bundled import file_of
 from refmath.whole_file import write_atomically
 
@@ -88,7 +89,7 @@ def _statement(verdict: Verdict) -> dict[str, Any]:
     return {
         "name": verdict.name,
         "title": verdict.title,
-        "chapter": verdict.chapter,
+        "chapter": chapter_of(verdict.name) or verdict.chapter,
         "checksum": verdict.checksum,
         "passed": verdict.passed,
         "objections": list(verdict.objections),

@@ -41,6 +41,7 @@ from refmath import __version__
 from refmath.evidence.effort import FULL
 from refmath.evidence.expected import digest
 from refmath.kernel.record import kernel_record
+from refmath.theorems.catalogue import chapter_of
 from refmath.whole_file import write_atomically
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ def record(verdicts: Iterable[Verdict], effort: Effort = FULL) -> dict[str, Any]
         "verdicts": [
             {
                 **asdict(v),
+                "chapter": chapter_of(v.name) or v.chapter,
                 "passed": v.passed,
                 "seconds": v.seconds,
                 "kernel": kernel_record(v.name, v.checksum),

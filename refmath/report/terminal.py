@@ -14,6 +14,7 @@ from rich.text import Text
 from refmath.evidence.verdict import BY_ROUTE, PROVED, ROUTES, STRENGTHS
 from refmath.kernel.record import ACCEPTED, CHANGED, kernel_record
 from refmath.report.in_letters import in_letters
+from refmath.theorems.catalogue import CHAPTERS, chapter_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -232,12 +233,11 @@ def _tables(verdicts: Sequence[Verdict], out: Console, signs: Marks) -> dict[str
     """Lay out every chapter's lines; all chapters share their columns."""
     columns = _columns(verdicts, out)
     headings = _headings(columns)
-    tables: dict[str, list[Text]] = {}
+    tables: dict[str, list[Text]] = {chapter: [] for chapter in CHAPTERS}
     for verdict in verdicts:
-        tables.setdefault(verdict.chapter, [*headings]).extend(
-            _verdict_lines(verdict, columns, signs)
-        )
-    return tables
+        lines = tables.setdefault(chapter_of(verdict.name) or verdict.chapter, [])
+        lines.extend(_verdict_lines(verdict, columns, signs))
+    return {chapter: [*headings, *lines] for chapter, lines in tables.items() if lines}
 
 
 def _headings(columns: _Columns) -> tuple[Text, Text]:

@@ -17,6 +17,7 @@ from refmath.evidence.verdict import (
 )
 from refmath.kernel.record import recorded
 from refmath.report.terminal import MEANS, console, marks, progress_bar, show, show_next
+from refmath.theorems.catalogue import CHAPTERS
 
 LONG = "scores_of_a_second_layer_head_"  # 30 characters: what 86 columns must hold
 
@@ -224,7 +225,15 @@ def test_what_rocq_has_accepted_is_marked_where_it_is_what_was_checked() -> None
 def test_the_legend_stands_once_above_all_tables() -> None:
     text = in_pipe(GOOD, LONG_NAMED)
     assert text.count(MEANS["floating point"]) == 1
-    assert text.index(MEANS["floating point"]) < text.index("1 The algebra")
+    assert text.index(MEANS["floating point"]) < text.index("1. The algebra")
+
+
+def test_statements_stand_below_the_chapters_of_the_pages_and_others_below_their_own() -> None:
+    names = ("norm_of_rescaled_rows", "one_layer", "layered_equals_expanded")
+    text = in_pipe(*(replace(GOOD, name=name, chapter="Functions") for name in names))
+    lines = text[: text.index("3 verified")].splitlines()
+    below = [line.split()[0] for line in lines if line.startswith((*names, *CHAPTERS, "Functions"))]
+    assert below == ["2.", "one_layer", "6.", "norm_of_rescaled_rows", "Functions", names[2]]
 
 
 # --- what is said ---------------------------------------------------------------------------------
