@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections import Counter, deque
 from collections.abc import Callable, Iterable
@@ -17,6 +18,7 @@ from benchmarks.measure import Case, traced_peak
 from refmath.sequences.table import SkipTrigramCounts
 
 MAX_STEP = 8
+STATUS = Path("/proc/self/statm")
 
 
 def zipf_tokens(n: int, d_vocab: int) -> np.ndarray:
@@ -84,32 +86,52 @@ def same_rows_and_total(table: SkipTrigramCounts, columns: Any) -> bool:
 
 
 def resident_peak(work: Callable[[], Any]) -> int:
-    """The most memory that the process had beyond what it had before, looked at every 5 ms."""
-    status = Path("/proc/self/statm")
-    if not status.exists():
+    """The most memory that a process of its own had beyond what it began with, every 5 ms.
+
+    A child, since what other libraries have freed and not yet given back would be taken for ours.
+    """
+    if not STATUS.exists():
         return traced_peak(work)
+    reader, writer = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(reader)
+        try:
+            os.write(writer, str(_grown_by(work)).encode())
+        finally:
+            os._exit(0)
+    os.close(writer)
+    with open(reader, encoding="utf-8") as pipe:
+        grown = pipe.read()
+    os.waitpid(child, 0)
+    if not grown:
+        raise RuntimeError("memory: expected a child process to measure it, got none that ended")
+    return int(grown)
 
-    def resident() -> int:
-        return int(status.read_text().split()[1]) * 4096
 
-    before = most = resident()
+def _grown_by(work: Callable[[], Any]) -> int:
+    before = most = _resident()
     done = threading.Event()
 
     def watch() -> None:
         nonlocal most
         while not done.wait(0.005):
-            most = max(most, resident())
+            most = max(most, _resident())
 
     watcher = threading.Thread(target=watch)
     watcher.start()
     try:
         result = work()
-        most = max(most, resident())
+        most = max(most, _resident())
         del result
     finally:
         done.set()
         watcher.join()
     return most - before
+
+
+def _resident() -> int:
+    return int(STATUS.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def same_as_counter(table: SkipTrigramCounts, counter: Counter[tuple[int, int, int]]) -> bool:
