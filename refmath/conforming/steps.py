@@ -207,12 +207,20 @@ def behind_mlp(layer: AttentionLayer, before: Array, x: Array) -> Array:
     """
     if layer.mlp is None:
         return x
-    return x + mlp_output(layer.mlp, normed(layer.mlp.norm, before if layer.parallel else x))
+    read = normed(layer.mlp.norm, before if layer.parallel else x)
+    return x + normed(layer.mlp.post_norm, mlp_output(layer.mlp, read))
+
+
+def afterwards_normed(layer: AttentionLayer, written: Array) -> Array:
+    """Return what all heads write together, through the norm of that."""
+    return normed(layer.post_norm, written)
 
 
 def unembedded(model: Transformer, x: Array) -> Array:
     """Return the logits of a stream."""
-    return linear(normed(model.final_norm, x), model.W_U, model.b_U)
+    logits = linear(normed(model.final_norm, x), model.W_U, model.b_U)
+    cap = model.logit_cap
+    return logits if cap is None else cap * np.tanh(logits / cap)
 
 
 @dataclass(frozen=True)
@@ -249,6 +257,7 @@ class Steps:
     output: Callable[[AttentionLayer, int, Array, Array], Array] | None = None
     in_turn: bool = False
     added: Callable[[Array, Sequence[Array], Array | None], Array] = added
+    after_heads: Callable[[AttentionLayer, Array], Array] = afterwards_normed
     behind_mlp: Callable[[AttentionLayer, Array, Array], Array] = behind_mlp
     unembedded: Callable[[Transformer, Array], Array] = unembedded
     logits: Callable[[Transformer, Matrix, Computation], Array] | None = None
@@ -277,7 +286,11 @@ def run(model: Transformer, tokens: Matrix, steps: Steps = RIGHT) -> Computation
                 x = x + out
             else:
                 heads.append(out)
-        x = steps.behind_mlp(layer, before, steps.added(x, heads, layer.b_O))
+        if layer.post_norm is None:
+            x = steps.added(x, heads, layer.b_O)
+        else:
+            x = x + steps.after_heads(layer, steps.added(np.zeros_like(x), heads, layer.b_O))
+        x = steps.behind_mlp(layer, before, x)
         all_scores.append(np.stack(scores_here))
         patterns.append(np.stack(patterns_here))
         streams.append(x)

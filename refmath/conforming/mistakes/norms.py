@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from refmath.conforming import steps as right
 from refmath.conforming.mistakes.mistake import Mistake
+from refmath.conforming.mistakes.ways import each_layer
 from refmath.conforming.steps import FreeNorm
 
 if TYPE_CHECKING:
@@ -61,6 +63,12 @@ def _gain_first(norm: Norm | None, x: Array) -> Array:
 
 def _no_norm(_norm: Norm | None, x: Array) -> Array:
     return x
+
+
+def _no_post_norm_of_the_mlp(layer: AttentionLayer) -> AttentionLayer:
+    if layer.mlp is None:
+        return layer
+    return replace(layer, mlp=replace(layer.mlp, post_norm=None))
 
 
 def _divided_at_the_destination(layer: AttentionLayer, head: int, x: Array, A: Array) -> Array:
@@ -132,5 +140,19 @@ OF_NORMS = (
         "one_layer_with_norms",
         (),
         {"unembedded": lambda model, x: right.linear(x, model.W_U, model.b_U)},
+    ),
+    Mistake(
+        "no_norm_of_what_heads_write",
+        "adding what the heads write as it is, where it is normed",
+        _NORM,
+        (),
+        {"after_heads": lambda _layer, written: written},
+    ),
+    Mistake(
+        "no_norm_of_what_the_mlp_writes",
+        "adding what the MLP writes as it is, where it is normed",
+        _NORM,
+        (),
+        {"model": each_layer(_no_post_norm_of_the_mlp)},
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -67,6 +68,13 @@ OF_SCORES = (
         "soft_cap",
         (),
         {"capped": _not_capped},
+    ),
+    Mistake(
+        "no_cap_of_logits",
+        "leaving the logits' cap out",
+        "soft_cap",
+        (),
+        {"unembedded": lambda model, x: right.unembedded(replace(model, logit_cap=None), x)},
     ),
     Mistake(
         "clipped_at_the_cap",
