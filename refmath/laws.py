@@ -180,7 +180,7 @@ def change_of_basis(adapter: Any, model: Transformer, tokens: Any, gauge: Gauge)
         change_of_basis, change_of_basis_of_logits
     """
     check_model(model)
-    M, back = _checked_gauge(gauge, _without(model, "norm", "final_norm").d_model)
+    M, back = _checked_gauge(gauge, _without(model, *OF_THE_STREAM).d_model)
     layers = [_in_basis(layer, M, back) for layer in model.layers]
     W_pos = None if model.W_pos is None else M @ model.W_pos
     other = replace(model, W_E=M @ model.W_E, W_U=model.W_U @ back, W_pos=W_pos, layers=layers)
@@ -367,6 +367,8 @@ def term_importance(adapter: Any, model: Transformer, tokens: Any) -> None:
 
 # --- what a law is asked of -----------------------------------------------------------------------
 
+OF_THE_STREAM = ("norm", "post_norm", "mlp.post_norm", "final_norm")
+"""Norms of what is read from the stream, or written to it."""
 OF_ALL_HEADS = ("grouped keys and values", "q_norm", "k_norm")
 """Parts that heads have together."""
 

@@ -11,7 +11,7 @@ from refmath.conforming.cases import SEQUENCES, settings
 ONE_SEQUENCE = [s for s in settings() if s.model is not None and np.ndim(s.tokens) == 1]
 ONE_SEQUENCE = [s for s in ONE_SEQUENCE if np.size(s.tokens)]
 WITH = [(s, part) for s in ONE_SEQUENCE for part in parts_of(s.model)]
-GO_TOGETHER = {"mlp": {"parallel", "mlp.W_gate"}, "norm": {"norm.bias"}}
+GO_TOGETHER = {"mlp": {"parallel", "mlp.W_gate", "mlp.post_norm"}, "norm": {"norm.bias"}}
 GO_TOGETHER["final_norm"] = {"final_norm.bias"}
 
 
@@ -70,7 +70,12 @@ def test_if_anything_will_do_nothing_is_left(setting):
 def test_a_part_that_matters_is_the_only_one_that_is_left(part):
     setting = next(s for s, of in WITH if of == part)
     found = plainest(setting, lambda other: part in parts_of(other.model))
-    needs = {"parallel": {"mlp"}, "mlp.W_gate": {"mlp"}, "norm.bias": {"norm"}}
+    needs = {
+        "parallel": {"mlp"},
+        "mlp.W_gate": {"mlp"},
+        "mlp.post_norm": {"mlp"},
+        "norm.bias": {"norm"},
+    }
     needs["final_norm.bias"] = {"final_norm"}
     assert set(parts_of(found.model)) == {part} | needs.get(part, set())
     assert sum(found.model.n_heads) <= 2

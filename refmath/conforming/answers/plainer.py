@@ -16,7 +16,7 @@ from refmath.conforming.adapters import GATE, PARTS, parts_of
 from refmath.conforming.quantities import Setting
 from refmath.numeric.model.equivalents import groups_as_heads
 from refmath.numeric.model.every_weight import with_every_weight
-from refmath.numeric.model.parts import Rotary
+from refmath.numeric.model.parts import NORMS_OF_MLP, Rotary
 
 if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array
@@ -67,7 +67,7 @@ def without_part(model: Transformer, part: str) -> Transformer:
     """
     if part == "final_norm.bias":
         return replace(model, final_norm=_without_bias(model.final_norm))
-    if part in ("final_norm", "b_U"):
+    if part in ("final_norm", "b_U", "logit_cap"):
         return replace(model, **_none(part))
     return replace(model, layers=[_layer_without(layer, part) for layer in model.layers])
 
@@ -81,6 +81,8 @@ def _layer_without(layer: AttentionLayer, part: str) -> AttentionLayer:
         return replace(layer, norm=_without_bias(layer.norm))
     if part == "mlp":
         return replace(layer, mlp=None, parallel=False)
+    if part == "mlp.post_norm":
+        return _with_mlp(layer, post_norm=None)
     if part == GATE:
         return _with_mlp(layer, W_gate=None, b_gate=None)
     return replace(layer, **_none(part))
@@ -110,6 +112,8 @@ OF_PARTS = (
     ("mlp", "b_out"),
     ("mlp", "b_gate"),
     ("mlp", "norm"),
+    ("post_norm", "gain"),
+    ("post_norm", "bias"),
     ("norm", "gain"),
     ("norm", "bias"),
     ("q_norm", "gain"),
@@ -277,10 +281,11 @@ def _narrower(setting: Setting, k: int) -> Iterable[Setting] | None:
 
 
 def _narrower_layer(layer: AttentionLayer, k: int) -> AttentionLayer:
-    bare = replace(layer, norm=None, mlp=None, parallel=False)
+    bare = replace(layer, norm=None, post_norm=None, mlp=None, parallel=False)
     return replace(
         _cut(bare, OF_LAYER, "d_model", k),
         norm=_narrower_norm(layer.norm, k),
+        post_norm=_narrower_norm(layer.post_norm, k),
         mlp=_narrower_mlp(layer.mlp, k),
         parallel=layer.parallel,
     )
@@ -289,8 +294,9 @@ def _narrower_layer(layer: AttentionLayer, k: int) -> AttentionLayer:
 def _narrower_mlp(mlp: MLP | None, k: int) -> MLP | None:
     if mlp is None:
         return None
-    less = _cut(replace(mlp, norm=None), OF_MLP, "d_model", k)
-    return replace(less, norm=_narrower_norm(mlp.norm, k))
+    less = _cut(replace(mlp, norm=None, post_norm=None), OF_MLP, "d_model", k)
+    norms: dict[str, Any] = {name: _narrower_norm(getattr(mlp, name), k) for name in NORMS_OF_MLP}
+    return replace(less, **norms)
 
 
 def _narrower_norm(norm: Norm | None, k: int) -> Norm | None:

@@ -11,11 +11,12 @@ import numpy as np
 from refmath.conforming import steps as right
 from refmath.conforming.mistakes.mistake import Mistake
 from refmath.conforming.mistakes.ways import each_layer
-from refmath.numeric.model.parts import mlp_output
+from refmath.numeric.model.parts import NORMS_OF_MLP, mlp_output
 
 if TYPE_CHECKING:
     from refmath.conforming.steps import Computation
     from refmath.numeric.arrays.libraries import Array
+    from refmath.numeric.model.parts import MLP
     from refmath.numeric.model.transformer import AttentionLayer, Transformer
 
 
@@ -71,6 +72,10 @@ def _mlp(layer: AttentionLayer, before: Array, heads: Array) -> Array:
     return right.behind_mlp(layer, before, before + heads) - (before + heads)
 
 
+def _has_norms(mlp: MLP | None) -> bool:
+    return mlp is not None and any(getattr(mlp, name) is not None for name in NORMS_OF_MLP)
+
+
 def _replayed(step: Callable[..., tuple[Array, Array]]) -> Callable[..., Array]:
     """Go through the layers again, patterns and what MLPs wrote held fixed.
 
@@ -81,7 +86,7 @@ def _replayed(step: Callable[..., tuple[Array, Array]]) -> Callable[..., Array]:
     def logits(model: Transformer, _tokens: Array, done: Computation) -> Array:
         x, from_mlps = done.residual[0], np.zeros_like(done.residual[0])
         for n, layer in enumerate(model.layers):
-            if layer.norm is not None or (layer.mlp is not None and layer.mlp.norm is not None):
+            if layer.norm is not None or layer.post_norm is not None or _has_norms(layer.mlp):
                 raise ValueError("norm: expected none, behind which terms don't add up")
             before = done.residual[n]
             fixed = _mlp(layer, before, _heads(layer, done.pattern[n], before))
