@@ -70,7 +70,7 @@ def computed_sides(theorem: Theorem, earlier: Mapping[str, Theorem]) -> str:
     instance = at_numbers(sides, scope, values)
     at = (" ".join(instance.variables), " ".join((e, *instance.arguments)))
     rows, cols = shape_at(sides[0], values)
-    lines = []
+    lines: list[str] = []
     for side, term, computed in zip(("left", "right"), terms, matrices, strict=True):
         name = f"{theorem.name}_{side}"
         numbers = (f"@rep RR {rows} {cols} (table RR {table(computed)})", "is_the_matrix")

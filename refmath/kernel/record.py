@@ -72,6 +72,35 @@ def states() -> dict[str, str]:
     return {statement.name: state_of(statement) for statement in STATEMENTS}
 
 
+def kernel_record(name: str, checksum: str) -> dict[str, Any] | None:
+    """Return what Rocq's kernel has accepted of a statement; None for what is none.
+
+    Args:
+        name: the statement's.
+        checksum: of the statement as it was checked; it may not be what was accepted.
+
+    Examples:
+        >>> kernel_record("mixed_product", "0" * 16)["state"]
+        'not checked since it changed'
+        >>> kernel_record("layered_equals_expanded", "") is None
+        True
+    """
+    statement = next((one for one in STATEMENTS if one.name == name), None)
+    if statement is None:
+        return None
+    known, state = recorded(), state_of(statement)
+    if state == ACCEPTED and known["statements"][name] != checksum:
+        state = CHANGED
+    lemmas = [lemma for lemma in known["near_misses"] if f".{name}__" in lemma]
+    return {
+        "rocq": known["rocq"],
+        "mathcomp": known["mathcomp"],
+        "accepted": state == ACCEPTED,
+        "state": state,
+        "near_misses": lemmas,
+    }
+
+
 def said_in_one_line() -> str:
     """Say of the whole catalogue how much Rocq has accepted: what the README says.
 
