@@ -244,6 +244,8 @@ def settings() -> tuple[Setting, ...]:
     return (*_plain(), *_with_positions(), *with_parts, *_batch(), empty, *SEQUENCES)
 
 
+DRAWN = "drawn"
+"""What a setting is called that is none of the fixed ones, but drawn."""
 IN_STEPS = ("embedding", "scores", "pattern", "residual stream", "logits")
 REFUSAL = "refusal of an empty context"
 

@@ -227,8 +227,9 @@ def unembedded(model: Transformer, x: Array) -> Array:
 class Steps:
     """What is done at each step: the right thing, if nothing else is put in its place.
 
-    `raw` gives the scores before they are scaled, of a layer behind the first, in place of
-    `product`; `logits` gives the logits, of all that was computed, in place of `unembedded`.
+    `raw` gives the scores before they are scaled, in place of `product`; `output` gives what a head
+    writes, of the stream before its norm and of its pattern, in place of `value` and `written`;
+    `logits` gives the logits, of all that was computed, in place of `unembedded`.
     """
 
     model: Callable[[Transformer], Transformer] = unchanged
@@ -253,6 +254,7 @@ class Steps:
     head: Callable[[AttentionLayer, int], int] = lambda _layer, head: head
     value: Callable[[AttentionLayer, int, Array], Array] = value
     written: Callable[[AttentionLayer, int, Array, Array], Array] = written
+    output: Callable[[AttentionLayer, int, Array, Array], Array] | None = None
     in_turn: bool = False
     added: Callable[[Array, Sequence[Array], Array | None], Array] = added
     after_heads: Callable[[AttentionLayer, Array], Array] = afterwards_normed
@@ -314,6 +316,8 @@ def _head(
     A = steps.softmax(steps.sunk(seen, layer, head))[:, : len(seen)]
     A = steps.afterwards(A)
     used = steps.head(layer, head)
+    if steps.output is not None:
+        return scores, A, steps.output(layer, used, x, A)
     v = steps.value(layer, steps.group_of(layer, used), steps.moved(model, read))
     return scores, A, steps.written(layer, used, A, v)
 

@@ -166,29 +166,57 @@ def _family(values: Mapping[str, Any]) -> Callable[..., Transformer]:
     return FAMILIES[model_type]
 
 
-def _in_folder(folder: Path, dtype: str | None) -> tuple[dict[str, Any], dict[str, Array]]:
-    """Read a folder's config and weights."""
+def config_in(folder: Path) -> dict[str, Any]:
+    """Read a folder's config, of a known family.
+
+    Raises:
+        ValueError: for a folder without one, and for one of another family.
+    """
     config = _json_object(folder, CONFIG)
-    _family(config)  # before the weights, which may be large
+    _family(config)
+    return config
+
+
+def weights_in(folder: Path) -> list[Path]:
+    """List the files of a folder's weights: the whole one, or the shards that an index names.
+
+    Raises:
+        ValueError: for a folder that has neither, or no whole model.
+    """
     if (folder / "adapter_config.json").exists():
         raise ValueError(f"source: expected a whole model, got {folder} with an adapter beside it")
     if (folder / WEIGHTS).is_file():
-        return config, tensors_in(folder / WEIGHTS, dtype=dtype)
+        return [folder / WEIGHTS]
     if (folder / INDEX).is_file():
-        return config, _in_shards(folder, dtype)
+        return [folder / file for file in sorted(set(_weight_map(folder).values()))]
     pickles = sorted(path.name for path in folder.iterdir() if path.suffix in _PICKLES)
     got = f"{pickles[0]}, which is never read, as it could run anything" if pickles else "neither"
     raise ValueError(f"source: expected {WEIGHTS} or {INDEX} in {folder}, got {got}")
 
 
-def _in_shards(folder: Path, dtype: str | None) -> dict[str, Array]:
-    """Read the shards that an index names, each tensor from the one that it is said to be in."""
+def _in_folder(folder: Path, dtype: str | None) -> tuple[dict[str, Any], dict[str, Array]]:
+    """Read a folder's config and weights."""
+    config = config_in(folder)  # before the weights, which may be large
+    files = weights_in(folder)
+    if files == [folder / WEIGHTS]:
+        return config, tensors_in(folder / WEIGHTS, dtype=dtype)
+    return config, _in_shards(folder, dtype)
+
+
+def _weight_map(folder: Path) -> dict[str, str]:
+    """Read which shard each tensor is in."""
     weight_map = _json_object(folder, INDEX).get("weight_map")
     if not isinstance(weight_map, dict) or not weight_map:
         raise ValueError(f"{INDEX}: expected a weight_map of files by tensors, got {weight_map!r}")
     for name, file in weight_map.items():
         if not isinstance(file, str) or Path(file).name != file or not file.endswith("safetensors"):
             raise refused(f"{INDEX}: {name}", "the name of a safetensors file beside it", file)
+    return weight_map
+
+
+def _in_shards(folder: Path, dtype: str | None) -> dict[str, Array]:
+    """Read the shards that an index names, each tensor from the one that it is said to be in."""
+    weight_map = _weight_map(folder)
     tensors: dict[str, Array] = {}
     for file in sorted(set(weight_map.values())):
         shard = tensors_in(folder / file, dtype=dtype)

@@ -21,7 +21,7 @@ from refmath.numeric.model.arguments import check_model
 from refmath.numeric.model.parts import MLP, Norm, Rotary
 from refmath.numeric.model.transformer import OF_SCORES, AttentionLayer, Transformer
 from refmath.trained.tensors_file import tensors_of
-from refmath.trained.tokens import Tokenizer
+from refmath.trained.tokens import Tokenizer, of_size
 from refmath.whole_file import whole_file
 
 if TYPE_CHECKING:
@@ -195,6 +195,8 @@ def _model(tensors: dict[str, Any], metadata: dict[str, str], name: str) -> Trai
         raise ValueError(f"{name}: expected settings in the metadata, got none") from error
     except ValueError as error:
         raise ValueError(f"{name}: {error}") from error
+    if tokenizer is not None:
+        tokenizer = of_size(tokenizer, model.d_vocab)
     return TrainedModel(name, model, tokenizer, metadata.get("card", ""))
 
 

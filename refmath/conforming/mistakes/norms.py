@@ -71,6 +71,21 @@ def _no_post_norm_of_the_mlp(layer: AttentionLayer) -> AttentionLayer:
     return replace(layer, mlp=replace(layer.mlp, post_norm=None))
 
 
+def _divided_at_the_destination(layer: AttentionLayer, head: int, x: Array, A: Array) -> Array:
+    """Move what isn't divided yet, and divide it by the deviation where it arrives."""
+    norm, group = layer.norm, right.group_of(layer, head)
+    if norm is None:
+        return right.written(layer, head, A, right.value(layer, group, x))
+    centred = x - x.mean(axis=-1, keepdims=True) if norm.centred else x
+    deviation = np.sqrt((centred * centred).mean(axis=-1, keepdims=True) + norm.eps)
+    read = A @ (centred if norm.gain is None else centred * norm.gain) / deviation
+    seen = A.sum(axis=-1, keepdims=True)
+    read = read if norm.bias is None else read + seen * norm.bias
+    v = read @ layer.W_V[group].T
+    v = v if layer.b_V is None else v + seen * layer.b_V[group]
+    return v @ layer.W_O[head].T
+
+
 OF_NORMS = (
     Mistake(
         "no_norm",
@@ -78,6 +93,16 @@ OF_NORMS = (
         "head_after_layer_norm",
         (),
         {"normed": _no_norm},
+    ),
+    Mistake(
+        "deviations_of_the_destination",
+        "dividing by the destination's deviation, and not by each source's",
+        "head_after_layer_norm",
+        (
+            ("head_after_layer_norm", "deviations_of_the_destination"),
+            ("head_after_rms_norm", "deviations_of_the_destination"),
+        ),
+        {"output": _divided_at_the_destination},
     ),
     Mistake(
         "no_constant",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import array_api_compat
 import numpy as np
 
-from refmath.numeric.arrays.libraries import known
+from refmath.numeric.arrays.libraries import known, squared_lengths
 from refmath.numeric.arrays.low_rank import LowRank
 from refmath.numeric.arrays.rounding import gamma
 from refmath.numeric.heads.circuits import NORMED, W_OV
@@ -303,7 +303,7 @@ def _scores(write: Array, reads: Array) -> Array:
         xp.matrix_transpose(xp.reshape(write, (n_write * k_write, d_model))),
     )
     blocks = xp.reshape(products, (n_later, n_read, k_read, n_write, k_write))
-    squares = xp.sum(xp.vecdot(blocks, blocks), axis=2)  # layer, reading, writing
+    squares = xp.sum(squared_lengths(blocks), axis=2)  # layer, reading, writing
     return xp.permute_dims(xp.sqrt(squares), (2, 0, 1))
 
 
@@ -319,7 +319,7 @@ def _unit(heads: Array) -> Array:
 def _norms(heads: Array) -> Array:
     """Return each head's Frobenius norm, (n_heads, 1, 1)."""
     xp = array_api_compat.array_namespace(heads)
-    return xp.sqrt(xp.sum(xp.vecdot(heads, heads), axis=1))[:, None, None]
+    return xp.sqrt(xp.sum(squared_lengths(heads), axis=1))[:, None, None]
 
 
 def _nonempty(model: Transformer, path: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
