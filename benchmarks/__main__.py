@@ -18,7 +18,17 @@ from rich.markup import escape
 from rich.progress import track
 from rich.table import Table
 
-from benchmarks import at_size, front_door, heads, models, sequences, skip_trigrams, symbols, tools
+from benchmarks import (
+    at_size,
+    foreign,
+    front_door,
+    heads,
+    models,
+    sequences,
+    skip_trigrams,
+    symbols,
+    tools,
+)
 from benchmarks.measure import Case, Result, Way, measured
 
 ROOMS = {
@@ -27,6 +37,7 @@ ROOMS = {
     "models": models,
     "heads": heads,
     "tools": tools,
+    "foreign": foreign,
     "skip_trigrams": skip_trigrams,
     "symbols": symbols,
     "at_size": at_size,

@@ -10,13 +10,33 @@ from rich.console import Console
 
 import refmath as rm
 from benchmarks import __main__ as command
-from benchmarks import at_size, front_door, heads, models, sequences, skip_trigrams, symbols, tools
+from benchmarks import (
+    at_size,
+    foreign,
+    front_door,
+    heads,
+    models,
+    sequences,
+    skip_trigrams,
+    symbols,
+    tools,
+)
 from benchmarks.__main__ import HEAD, ROOMS, _show, main
 from benchmarks.measure import Case, Result, Way, measured
 
 CASES = [
     (f"{room.__name__}: {case.name} ({case.other_is})", case)
-    for room in (front_door, sequences, models, heads, tools, skip_trigrams, symbols, at_size)
+    for room in (
+        front_door,
+        sequences,
+        models,
+        heads,
+        tools,
+        foreign,
+        skip_trigrams,
+        symbols,
+        at_size,
+    )
     for case in room.cases(scale=0.01)
 ]
 
