@@ -58,6 +58,13 @@ def test_a_row_between_two_columns_is_one_column_more() -> None:
     assert normal_form(one) == normal_form(c @ (Diag(Exp(v)) @ hadamard(v, u)).T @ c)
 
 
+def test_a_column_times_a_single_number_is_a_column() -> None:
+    u, c = (Letter(generator(name, "n", "one")) for name in "uc")
+    s = Letter(generator("s", "one", "one"))
+    assert normal_form(Diag(u) @ c @ s) == normal_form(hadamard(u, c) @ s)
+    assert normal_form((Diag(u) @ c @ s).T) == normal_form(s.T @ hadamard(u, c).T)
+
+
 def test_a_word_that_is_simple_stays_what_it_is_and_its_transpose_too() -> None:
     word = ((generator("A"), False), (exponential_of(S), False), (generator("B"), True))
     assert simple(word) == word
