@@ -118,7 +118,7 @@ def test_an_index_is_put_for_another_where_it_is_free() -> None:
     )
     assert reindexed(Scaled(k, Ag), "g", "h") == Scaled(k, Ah)
     family = Generator("d", "d", (), (), ("g",))
-    assert reindexed(Scaled(family, A), "g", "h").factor.index == ("h",)
+    assert reindexed(Scaled(family, A), "g", "h") == Scaled(family.renamed("g", "h"), A)
 
 
 def test_a_sum_gives_way_where_it_would_bind_what_is_put() -> None:
