@@ -1,5 +1,7 @@
 """Expressions as they are written, taken apart and put together again; what is positive in them."""
 
+from collections.abc import Callable
+
 import pytest
 
 from refmath.symbolic.expressions import (
@@ -59,7 +61,9 @@ def test_operators_write_what_they_say() -> None:
 @pytest.mark.parametrize(
     ("write", "of"), [(product, Product), (total, Sum), (tensor, Tensor), (hadamard, Hadamard)]
 )
-def test_what_is_nested_is_laid_in_one_row_and_what_is_single_is_itself(write, of) -> None:
+def test_what_is_nested_is_laid_in_one_row_and_what_is_single_is_itself(
+    write: Callable[..., Expression], of: Callable[[tuple[Expression, ...]], Expression]
+) -> None:
     assert write(A, write(B, C), A) == of((A, B, C, A))
     assert write(write(A, B), C) == of((A, B, C))
     assert write(A) == A
