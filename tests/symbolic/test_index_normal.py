@@ -101,3 +101,22 @@ def test_two_reciprocals_part_where_they_differ_by_exponentials() -> None:
 @pytest.mark.parametrize("what", OTHER_THAN_EXPONENTIALS)
 def test_two_reciprocals_stay_where_they_differ_by_anything_else(what: str) -> None:
     assert beside_one_over_more(OTHER_THAN_EXPONENTIALS[what]) == 1
+
+
+OF_S = ((Monomial((Entry("S", (X, X)),)), 1),)
+KEPT_AND_MET = {
+    "r": ("R", "", Reciprocal(OF_S, 2)),
+    "f": ("F", "f", Applied("f", OF_S)),
+}
+
+
+@pytest.mark.parametrize("kind", KEPT_AND_MET)
+def test_what_was_kept_is_taken_on_the_diagonal_as_if_it_were_met_there(kind: str) -> None:
+    stands_in, name, met = KEPT_AND_MET[kind]
+    number, at = kept(stands_in, normal(Monomial((Entry("S", (X, Y)), Delta(X, Y)))), name)
+    assert set(at) == {X, Y}
+    power = met.power if isinstance(met, Reciprocal) else 1
+    ((on_the_diagonal, one),) = normal(Monomial((Kept(kind, number, (X, X), power),)))
+    ((wanted, same),) = normal(Monomial((met,)))
+    assert one == same == 1
+    assert spelt(on_the_diagonal, ((0, "i"),)) == spelt(wanted, ((0, "i"),))

@@ -192,6 +192,19 @@ TYPES: dict[str, Refused] = {
         lambda: check_letters(free("Q"), free("Q", kind="ones")), AmbiguousLetterError,
         "Q: expected one letter of that name, got ones n × n and free n × n",
     ),
+    "one name for two kinds beside a third": (
+        lambda: check_letters(
+            free("Q", "n", "n", 1, kind="first"), free("Q", "n", "n", 1, kind="ones"),
+            free("Q", "n", "n", 0),
+        ),
+        AmbiguousLetterError,
+        "Q: expected one letter of that name, got ones n × n and first n × n",
+    ),
+    "two of a family of two types": (
+        lambda: check_letters(free("Q", "n", "m", 1), free("Q", "n", "n", 0)),
+        AmbiguousLetterError,
+        "Q: expected one letter of that name, got free n × n and free n × m",
+    ),
 }  # fmt: skip
 
 FORMS: dict[str, Refused] = {
