@@ -48,6 +48,8 @@ def test_what_all_terms_of_a_column_have_in_common_is_added_to_the_exponents() -
     ((alone, _),) = diagonal((), [(both, -1)], N)
     ((beside, _),) = diagonal([(T, 1)], [(both, -1)], N)
     assert dict(alone.exponents) == {S: -1}
+    ((squared, _),) = diagonal((), [(both, -2)], N)
+    assert dict(squared.exponents) == {S: -2}
     assert dict(beside.exponents) == {S: -1, T: 1}
 
 
