@@ -57,7 +57,7 @@ def refusals_of_functions(model: Transformer) -> dict[str, Refusals]:
     Examples:
         >>> from refmath.numeric.model.by_hand import induction
         >>> rooms = refusals_of_functions(induction(4, 8))
-        >>> set(rooms["heads"].values()), rooms["certified"]["certified_range"]
+        >>> set(rooms["layered"].values()), rooms["certified"]["certified_range"]
         ({None}, 'model: expected one layer, as «certified_range» speaks of, got n_layers = 2')
     """
     small = in_small(model)
