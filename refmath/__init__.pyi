@@ -1,6 +1,7 @@
 """The public names, once: type checkers and editors read them here, and so does `__init__.py`."""
 
 from refmath import conformance as conformance
+from refmath import laws as laws
 from refmath import show as show
 from refmath import strategies as strategies
 from refmath.certificates.check import check_certificate as check_certificate

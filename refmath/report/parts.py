@@ -85,13 +85,16 @@ def model_with(part: Part) -> Transformer:
         "score_bias": {"score_bias": drawn(2, N_CTX)},
         "window": {"window": 2},
         "sinks": {"sinks": drawn(2)},
+        "post_norm": {"post_norm": Norm()},
         "mlp": {"mlp": mlp},
+        "mlp.post_norm": {"mlp": replace(mlp, post_norm=Norm())},
         "parallel": {"mlp": mlp, "parallel": True},
     }
     of_model: dict[str, dict[str, Any]] = {
         "final_norm": {"final_norm": Norm()},
         "final_norm.bias": {"final_norm": Norm(bias=drawn(D_MODEL))},
         "b_U": {"b_U": drawn(D_VOCAB)},
+        "logit_cap": {"logit_cap": 2.0},
     }
     shape, shared = (2, D_HEAD, D_MODEL), (n_groups, D_HEAD, D_MODEL)
     weights = (drawn(*shape), drawn(*shared), drawn(*shared), drawn(2, D_MODEL, D_HEAD))
@@ -112,7 +115,7 @@ def refused_parts(function: Callable[..., Any]) -> dict[str, str]:
         >>> from refmath.numeric.layered.forward import logits
         >>> from refmath.numeric.model.equivalents import biases_as_weights
         >>> refused_parts(logits), list(refused_parts(biases_as_weights))
-        ({}, ['norm', 'q_norm', 'k_norm', 'sinks', 'mlp', 'final_norm'])
+        ({}, ['norm', 'q_norm', 'k_norm', 'sinks', 'post_norm', 'mlp', 'final_norm'])
     """
     found: dict[str, str] = {}
     for part in EVERY_PART:

@@ -14,7 +14,7 @@ from refmath.numeric.arrays.rounding import gamma
 from refmath.numeric.heads.circuits import NORMED, W_OV
 from refmath.numeric.heads.held import held_fixed
 from refmath.numeric.model.arguments import check_model, check_path, check_tokens, refuse_parts
-from refmath.numeric.model.folding import reading
+from refmath.numeric.model.folding import outputs, reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -222,7 +222,7 @@ def _writing(layer: AttentionLayer) -> Array:
     """Return R_V W_Oᵀ for each head, (n_heads, k, d_model): W_OVᵀ up to an isometry on the left."""
     xp = array_api_compat.array_namespace(layer.W_O)
     return _without_isometry(
-        layer, xp.matrix_transpose(reading(layer).W_V), xp.matrix_transpose(layer.W_O)
+        layer, xp.matrix_transpose(reading(layer).W_V), xp.matrix_transpose(outputs(layer))
     )
 
 
@@ -236,7 +236,7 @@ def _reading(layer: AttentionLayer, kind: str) -> Array:
     outer, inner = {
         "Q": (xp.matrix_transpose(read.W_K), read.W_Q),
         "K": (xp.matrix_transpose(read.W_Q), read.W_K),
-        "V": (layer.W_O, read.W_V),
+        "V": (outputs(layer), read.W_V),
     }[kind]
     return _without_isometry(layer, outer, inner)
 
