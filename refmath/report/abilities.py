@@ -57,7 +57,7 @@ def refusals_of_functions(model: Transformer) -> dict[str, Refusals]:
     Examples:
         >>> from refmath.numeric.model.by_hand import induction
         >>> rooms = refusals_of_functions(induction(4, 8))
-        >>> set(rooms["heads"].values()), rooms["certified"]["certified_range"]
+        >>> set(rooms["layered"].values()), rooms["certified"]["certified_range"]
         ({None}, 'model: expected one layer, as «certified_range» speaks of, got n_layers = 2')
     """
     small = in_small(model)
@@ -156,6 +156,7 @@ def _small_layer(layer: AttentionLayer, drawn: Drawn) -> AttentionLayer:
         W_V=drawn(n_groups, D_HEAD, D_MODEL),
         W_O=drawn(n_heads, D_MODEL, D_HEAD),
         norm=_small_norm(layer.norm, drawn, D_MODEL),
+        post_norm=_small_norm(layer.post_norm, drawn, D_MODEL),
         rotary=_small_rotary(layer.rotary, drawn),
         q_norm=_small_norm(layer.q_norm, drawn, _normed(layer.q_norm, layer, n_heads)),
         k_norm=_small_norm(layer.k_norm, drawn, _normed(layer.k_norm, layer, n_groups)),
@@ -195,7 +196,11 @@ def _small_mlp(mlp: MLP | None, drawn: Drawn) -> MLP | None:
         "b_gate": (D_MLP,),
     }
     arrays = {name: drawn(*shapes[name]) for name in shapes if getattr(mlp, name) is not None}
-    return replace(mlp, norm=_small_norm(mlp.norm, drawn, D_MODEL), **arrays)
+    norms = {
+        "norm": _small_norm(mlp.norm, drawn, D_MODEL),
+        "post_norm": _small_norm(mlp.post_norm, drawn, D_MODEL),
+    }
+    return replace(mlp, **norms, **arrays)
 
 
 def _has_too_many_paths(function: Callable[..., Any], model: Transformer) -> bool:
