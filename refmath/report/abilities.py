@@ -16,6 +16,7 @@ import numpy as np
 
 from refmath.certificates.written import check_sayable
 from refmath.numeric.certified.terms import check_certifiable
+from refmath.numeric.model.parts import NORMS_OF_MLP
 from refmath.numeric.paths.listed import path_count
 from refmath.numeric.skip_trigrams.strongest import top_skip_trigrams
 from refmath.replication.findings import check_as_the_papers
@@ -160,6 +161,7 @@ def _small_layer(layer: AttentionLayer, drawn: Drawn) -> AttentionLayer:
         q_norm=_small_norm(layer.q_norm, drawn, _normed(layer.q_norm, layer, n_heads)),
         k_norm=_small_norm(layer.k_norm, drawn, _normed(layer.k_norm, layer, n_groups)),
         window=None if layer.window is None else 2,
+        post_norm=_small_norm(layer.post_norm, drawn, D_MODEL),
         mlp=_small_mlp(layer.mlp, drawn),
         **arrays,
     )
@@ -195,7 +197,8 @@ def _small_mlp(mlp: MLP | None, drawn: Drawn) -> MLP | None:
         "b_gate": (D_MLP,),
     }
     arrays = {name: drawn(*shapes[name]) for name in shapes if getattr(mlp, name) is not None}
-    return replace(mlp, norm=_small_norm(mlp.norm, drawn, D_MODEL), **arrays)
+    norms = {name: _small_norm(getattr(mlp, name), drawn, D_MODEL) for name in NORMS_OF_MLP}
+    return replace(mlp, **norms, **arrays)
 
 
 def _has_too_many_paths(function: Callable[..., Any], model: Transformer) -> bool:

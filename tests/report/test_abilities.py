@@ -14,7 +14,8 @@ from refmath.report.parts import OF_NEURONS, functions_of_a_model, model_with, r
 from refmath.strategies import EVERY_PART as DRAWN_PARTS
 from refmath.trained.store import TrainedModel
 
-NEEDS = {"parallel": "mlp", "norm.bias": "norm", "final_norm.bias": "final_norm"}
+NEEDS = {"parallel": "mlp", "mlp.post_norm": "mlp"}
+NEEDS |= {"norm.bias": "norm", "final_norm.bias": "final_norm"}
 TABLE = {name: refused_parts(function) for name, function in functions_of_a_model().items()}
 
 
@@ -42,7 +43,7 @@ def test_a_model_of_one_part_is_refused_where_the_table_says_so(part):
     assert said.keys() == TABLE.keys()
     for name, why in said.items():
         refused = {part, NEEDS.get(part)} & TABLE[name].keys()
-        no_neurons = name in OF_NEURONS and part not in ("mlp", "parallel")
+        no_neurons = name in OF_NEURONS and part not in ("mlp", "mlp.post_norm", "parallel")
         assert (why is not None) == bool(refused or no_neurons), (name, why)
 
 
@@ -71,6 +72,14 @@ def test_norms_of_all_heads_and_of_one_stay_what_they_are():
     (small,) = in_small(model_of([of_one])).layers
     assert (small.q_norm.d_model, small.k_norm.d_model) == (2, 4)
     assert (small.q_norm.centred, small.k_norm.centred) == (False, True)
+
+
+def test_norms_of_what_is_written_become_as_wide_as_the_small_stream():
+    norm = rm.Norm(np.ones(6), centred=False)
+    mlp = rm.MLP(np.ones((5, 6)), np.ones((6, 5)), post_norm=norm)
+    (small,) = in_small(model_of([drawn_layer(6, post_norm=norm, mlp=mlp)])).layers
+    assert (small.post_norm.d_model, small.mlp.post_norm.d_model) == (4, 4)
+    assert not small.post_norm.centred
 
 
 def test_parts_that_only_together_are_too_much_are_seen():
