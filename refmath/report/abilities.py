@@ -16,7 +16,6 @@ import numpy as np
 
 from refmath.certificates.written import check_sayable
 from refmath.numeric.certified.terms import check_certifiable
-from refmath.numeric.model.parts import NORMS_OF_MLP
 from refmath.numeric.paths.listed import path_count
 from refmath.numeric.skip_trigrams.strongest import top_skip_trigrams
 from refmath.replication.findings import check_as_the_papers
@@ -197,8 +196,8 @@ def _small_mlp(mlp: MLP | None, drawn: Drawn) -> MLP | None:
         "b_gate": (D_MLP,),
     }
     arrays = {name: drawn(*shapes[name]) for name in shapes if getattr(mlp, name) is not None}
-    norms = {name: _small_norm(getattr(mlp, name), drawn, D_MODEL) for name in NORMS_OF_MLP}
-    return replace(mlp, **norms, **arrays)
+    norms = [_small_norm(norm, drawn, D_MODEL) for norm in (mlp.norm, mlp.post_norm)]
+    return replace(mlp, norm=norms[0], post_norm=norms[1], **arrays)
 
 
 def _has_too_many_paths(function: Callable[..., Any], model: Transformer) -> bool:
