@@ -60,7 +60,9 @@ def smallest_first(
 
 def largest_denominator(values: Values) -> int:
     """Return the largest denominator of the numbers that were drawn."""
-    return max((x.value.denominator for m in values.given.values() for x in m.flat), default=1)
+    entries = (x for m in values.given.values() for x in m.flat)
+    largest: int = max((x.value.denominator for x in entries), default=1)
+    return largest
 
 
 def _drawn(sides: tuple[Expression, Expression], heads: Sequence[int]) -> Iterator[Values]:
