@@ -6,6 +6,7 @@
 
 import dataclasses
 import inspect
+import json
 import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +16,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import safetensors.numpy
 
 import refmath as rm
 from refmath.replication.counted_text import CountedText
@@ -193,7 +195,7 @@ CALLS: dict[str, Arguments] = {
     | dict.fromkeys(
         (
             *("b_Q", "b_K", "b_V", "b_O", "norm", "rotary", "q_norm", "k_norm"),
-            *("score_bias", "sinks", "mlp"),
+            *("score_bias", "sinks", "post_norm", "mlp"),
         ),
         (None, NONE),
     )
@@ -208,6 +210,7 @@ CALLS: dict[str, Arguments] = {
         "causal": (True, FLAG),
         "final_norm": (None, NONE),
         "b_U": (None, NONE),
+        "logit_cap": (None, ABOVE_0.or_none()),
     },
     "MLP": {
         "W_in": (MATRIX, NOTHING),
@@ -217,6 +220,7 @@ CALLS: dict[str, Arguments] = {
         "W_gate": (None, NONE),
         "b_gate": (None, NONE),
         "norm": (None, NONE),
+        "post_norm": (None, NONE),
         "activation": ("relu", NOTHING),
     },
     "Norm": {
@@ -415,7 +419,7 @@ CALLS: dict[str, Arguments] = {
     # products of thin factors
     "LowRank": {"left": (MATRIX, NOTHING), "right": (MATRIX, NOTHING)},
     # trained models
-    "Tokenizer": {"json": (TOKENIZER.json, NOTHING)},
+    "Tokenizer": {"json": (TOKENIZER.json, NOTHING), "n_unused": (0, COUNT)},
     "Tokenizer.encode": {"text": ("s", kind(untried=("'a'",))), "bos": (False, NOTHING)},
     "Tokenizer.decode": {"tokens": ([0], NOTHING)},
     "Tokenizer.token": {"token": (0, INTEGER)},
@@ -423,6 +427,7 @@ CALLS: dict[str, Arguments] = {
     "save": ONE
     | {"path": ("mine.safetensors", TEXT), "tokenizer": (None, NONE), "card": ("", TEXT)},
     "load": {"source": ("attn-only-1l", NOTHING)},
+    "load_folder": {"source": ("a-gpt2", NOTHING), "dtype": (None, NONE)},
     "from_hugging_face": {
         "source": (GPT2, NOTHING),
         "config": (GPT2_CONFIG, NOTHING),
@@ -522,6 +527,10 @@ def test_every_public_function_has_its_call_and_every_argument_its_kind():
 def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)  # what is written by a call is written there
     rm.save_counts(TABLE, "counts.npz")
+    (tmp_path / "a-gpt2").mkdir()
+    (tmp_path / "a-gpt2" / "config.json").write_text(json.dumps(GPT2_CONFIG))
+    content = safetensors.numpy.save(GPT2)
+    (tmp_path / "a-gpt2" / "model.safetensors").write_bytes(content)
 
 
 def called(name: str, /, **changed: Any) -> Any:
