@@ -12,6 +12,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 SITE = Path(__file__).parents[1] / "docs" / "site"
@@ -39,10 +40,10 @@ def set_here(formulas: Sequence[tuple[str, bool]]) -> str:
     """Write formulas as the site does."""
     sys.path.insert(0, str(SITE))
     try:
-        from formulas import block, inline
+        site = import_module("formulas")  # as Sphinx finds it
     finally:
         sys.path.remove(str(SITE))
-    return "".join(block(tex) if alone else inline(tex) for tex, alone in formulas)
+    return "".join(site.block(tex) if alone else site.inline(tex) for tex, alone in formulas)
 
 
 def set_by_katex(formulas: Sequence[tuple[str, bool]], katex: Path) -> str:
