@@ -42,6 +42,7 @@ LIBRARIES = {
     "nltk": "NLTK",
     "nnterp": "nnterp",
 }
+MANY = 5
 PASSED = ("passed", "passed, up to what is free")
 
 
@@ -72,7 +73,9 @@ def renewed(record: Mapping[str, Any], modules: Sequence[str]) -> dict[str, Any]
                 continue
             try:
                 set_up(Path(folder), LOCKS / lock)
-                peers += [{"module": module, **entry} for entry in run(Path(folder), module)]
+                for entry in run(Path(folder), module):
+                    of_entry = not_run if "why" in entry else peers
+                    of_entry.append({"module": module, **entry, "lock": lock})
             except subprocess.CalledProcessError as error:
                 not_run.append({"module": module, "lock": lock, "why": why(error)})
     order = list(LIBRARIES)
@@ -141,15 +144,21 @@ def _table(record: Mapping[str, Any], causes: Sequence[Cause]) -> Iterator[str]:
         here = [
             f"[{number}](#{anchor(number)})"
             for number, cause in enumerate(causes, 1)
-            if any(cause in causes_of(p, at, causes) for p, at, _ in _of(record, entry["peer"]))
+            if any(p == entry["peer"] for p, _, _ in _caused_by(cause, record, causes))
         ]
         cells = entry["peer"], versions, offered(entry["counts"]), ", ".join(here) or "none"
         yield f"| {' | '.join(cells)} |"
     yield ""
 
 
-def _of(record: Mapping[str, Any], peer: str) -> list[tuple[str, str, Mapping[str, Any]]]:
-    return [found for found in disagreements(record) if found[0] == peer]
+def _caused_by(
+    cause: Cause, record: Mapping[str, Any], causes: Sequence[Cause]
+) -> list[tuple[str, str, Mapping[str, Any]]]:
+    return [
+        (peer, place, wrong)
+        for peer, place, wrong in disagreements(record)
+        if cause in causes_of(peer, place, wrong["quantity"], causes)
+    ]
 
 
 def offered(counts: Mapping[str, Mapping[str, int]]) -> str:
@@ -180,11 +189,7 @@ def anchor(number: int) -> str:
 def _disagreements(record: Mapping[str, Any], causes: Sequence[Cause]) -> Iterator[str]:
     yield "## Disagreements, each with its cause\n"
     for number, cause in enumerate(causes, 1):
-        found = [
-            (peer, place, wrong)
-            for peer, place, wrong in disagreements(record)
-            if cause in causes_of(peer, place, causes)
-        ]
+        found = _caused_by(cause, record, causes)
         yield f'<a id="{anchor(number)}"></a>\n'
         yield f"### {number}. {cause.title}\n"
         yield f"{cause.says}\n"
@@ -203,27 +208,23 @@ def _disagreements(record: Mapping[str, Any], causes: Sequence[Cause]) -> Iterat
 
 
 def _where(found: Sequence[tuple[str, str, Mapping[str, Any]]]) -> str:
-    by_peer: dict[str, dict[str, list[str]]] = {}
-    for peer, place, wrong in found:
-        by_peer.setdefault(peer, {}).setdefault(wrong["quantity"], []).append(place)
-    return "; ".join(
-        f"{peer}: "
-        + ", ".join(f"{quantity} ({_places(places)})" for quantity, places in quantities.items())
-        for peer, quantities in by_peer.items()
-    )
-
-
-def _places(places: Sequence[str]) -> str:
-    """Name places, if they are few; say how many they are, if they are many."""
-    once = list(dict.fromkeys(places))
-    return ", ".join(f"«{place}»" for place in once) if len(once) <= 4 else f"{len(once)} settings"
+    """Say for each peer which quantities are wrong in which places; in many, how many they are."""
+    said = []
+    for peer in dict.fromkeys(peer for peer, _, _ in found):
+        places = dict.fromkeys(place for p, place, _ in found if p == peer)
+        quantities = dict.fromkeys(wrong["quantity"] for p, _, wrong in found if p == peer)
+        few = ", ".join(f"«{place}»" for place in places)
+        where = few if len(places) <= MANY else f"{len(places)} settings"
+        said.append(f"{peer}: {', '.join(quantities)} in {where}")
+    return "; ".join(said)
 
 
 def _not_run(record: Mapping[str, Any]) -> Iterator[str]:
     if record["not_run"]:
         yield "## Not run\n"
         for entry in record["not_run"]:
-            yield f"- {LIBRARIES[entry['module']]} (`requirements/{entry['lock']}`): {entry['why']}"
+            what = entry.get("peer", LIBRARIES[entry["module"]])
+            yield f"- {what} (`requirements/{entry['lock']}`): {entry['why']}"
         yield ""
 
 

@@ -29,6 +29,7 @@ class Cause:
         right: who is right.
         theorem: by which theorem, or "" where it is a matter of definition.
         report: the page with a reproduction, in docs/conformance/, or "".
+        quantities: of what it is the cause alone; none for all, but what another is named for.
     """
 
     title: str
@@ -38,6 +39,7 @@ class Cause:
     right: str
     theorem: str = ""
     report: str = ""
+    quantities: tuple[str, ...] = ()
 
 
 AS_IT_IS = tuple(f"HookedTransformer, {dtype}" for dtype in ("float64", "float32", "bfloat16"))
@@ -45,6 +47,10 @@ DOUBLE = "HookedTransformer, weights processed, float64"
 SINGLE = "HookedTransformer, weights processed, float32"
 BY_SVD = "HookedTransformer, weights taken apart by SVD, float32"
 PROCESSED = (DOUBLE, SINGLE, BY_SVD)
+NATIVE = tuple(
+    f"TransformerBridge, native model, {which}"
+    for which in ("float64", "float32", "weights processed, float32")
+)
 
 CAUSES: tuple[Cause, ...] = (
     Cause(
@@ -93,8 +99,8 @@ CAUSES: tuple[Cause, ...] = (
         PROCESSED,
         ("three outputs, d_model = d_vocab",),
         "Which axis of W_U is that of the outputs is told by d_vocab, where there are "
-        "d_vocab_out of them. What may be taken off is one number from all logits of a position; the mean over "
-        "d_model is another.",
+        "d_vocab_out of them. What may be taken off is one number from all logits of a position; "
+        "the mean over d_model is another.",
         REFERENCE,
         "zero_layers",
         "transformer-lens-center-unembed.md",
@@ -142,8 +148,8 @@ CAUSES: tuple[Cause, ...] = (
         ("HookedTransformer, bfloat16",),
         ("norms of a tiny variance",),
         "The case's embedding is 1 + k/1024, which bfloat16 rounds before anything is computed. "
-        "The fault is the case's, which gives an implementation weights that it can't hold; patterns "
-        "and logits pass.",
+        "The fault is the case's, which gives an implementation weights that it can't hold; "
+        "patterns and logits pass.",
         PEER,
     ),
     Cause(
@@ -151,9 +157,70 @@ CAUSES: tuple[Cause, ...] = (
         (*AS_IT_IS, *PROCESSED),
         ("nothing",),
         "A sequence of no tokens gives logits of no positions, of shape (1, 0, d_vocab): "
-        "consistent, and useful for no question. The reference refuses it, as there is no position to predict "
-        "from; no theorem speaks of it.",
+        "consistent, and useful for no question. The reference refuses it, as there is "
+        "no position to predict from; no theorem speaks of it.",
         BOTH,
+    ),
+    Cause(
+        "The pattern, where a hook is to give the scores",
+        NATIVE,
+        (ANYWHERE,),
+        "A native model hands its pattern back beside its output, and what is handed back there is "
+        "passed to `hook_attn_scores`: the hook gives the pattern, and not the scores before the "
+        "softmax. Two settings pass, since what is free takes it in.",
+        REFERENCE,
+        "pattern_of_tokens",
+        "transformer-lens-native-scores.md",
+        ("scores",),
+    ),
+    Cause(
+        "Fields of the config that a native model leaves out",
+        NATIVE,
+        (
+            "rotary, halves",
+            "queries and keys normed",
+            "queries and keys normed, then turned",
+            "a window",
+            "a window in one layer",
+            "MLP in parallel",
+            "no scale",
+        ),
+        "`TransformerBridgeConfig` has the fields of HookedTransformer's config, and `boot_native` "
+        "takes them without a word; the model that it builds reads `use_attn_scale=False` as True, "
+        "turns adjacent coordinates whatever `rotary_adjacent_pairs` says, and has no norms of "
+        "queries and keys, no windows, no parallel MLPs. What the module's docstring lists, "
+        "it computes.",
+        REFERENCE,
+        "rotary_positions",
+        "transformer-lens-native-config.md",
+    ),
+    Cause(
+        "RMSNorm in float32, whatever the model's dtype",
+        ("TransformerBridge, native model, float64",),
+        ("RMSNorm",),
+        "The norm is computed in float32 by design, as Llama's is in `transformers`; in a model of "
+        "float64 it costs the accuracy that float64 is taken for.",
+        PEER,
+    ),
+    Cause(
+        "A square unembedding centred along the other axis",
+        ("TransformerBridge, native model, weights processed, float32",),
+        ("all sizes equal",),
+        "Which axis of W_U is that of the outputs is told by its shape, which one with d_vocab = "
+        "d_model doesn't tell: the mean over d_model is taken off.",
+        REFERENCE,
+        "zero_layers",
+        "transformer-lens-native-square.md",
+    ),
+    Cause(
+        "A square W_in centred along the other axis",
+        ("TransformerBridge, native model, weights processed, float32",),
+        ("LayerNorm, d_mlp = d_model",),
+        "With d_mlp = d_model the mean over the neurons is taken off W_in, where that over d_model "
+        "may be: a stream behind a LayerNorm has no mean.",
+        REFERENCE,
+        "layer_norm_is_a_tensor_product",
+        "transformer-lens-native-square.md",
     ),
 )
 
@@ -170,8 +237,19 @@ def disagreements(record: Mapping[str, Any]) -> Iterator[tuple[str, str, Mapping
             yield entry["peer"], place_of(wrong), wrong
 
 
-def causes_of(peer: str, place: str, causes: Sequence[Cause] = CAUSES) -> list[Cause]:
-    """Return the causes of what a peer does in a place: one, where all is explained."""
-    of_peer = [cause for cause in causes if peer in cause.peers]
-    named = [cause for cause in of_peer if place in cause.places]
-    return named or [cause for cause in of_peer if ANYWHERE in cause.places]
+def causes_of(
+    peer: str, place: str, quantity: str, causes: Sequence[Cause] = CAUSES
+) -> list[Cause]:
+    """Return the causes of what a peer answers in a place: one, where all is explained.
+
+    One that names the quantity comes before one that names the place, and that before the rest.
+    """
+    of_peer = [
+        cause for cause in causes if peer in cause.peers and {place, ANYWHERE} & {*cause.places}
+    ]
+    ranks: dict[tuple[bool, bool], list[Cause]] = {}
+    for cause in of_peer:
+        if not cause.quantities or quantity in cause.quantities:
+            rank = bool(cause.quantities), place in cause.places
+            ranks.setdefault(rank, []).append(cause)
+    return ranks[max(ranks)] if ranks else []

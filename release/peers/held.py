@@ -56,7 +56,7 @@ def entry_of(peer: Peer) -> dict[str, Any]:
         ]
     return {
         "peer": peer.name,
-        "versions": {package: version(package) for package in peer.packages},
+        "versions": {name: version(name).partition("+")[0] for name in peer.packages},
         "on": on,
         "counts": {quantity: dict(counts[quantity]) for quantity in counts},
         "wrong": wrong,

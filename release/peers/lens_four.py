@@ -23,7 +23,7 @@ from refmath.numeric.model.parts import Norm
 from refmath.numeric.model.transformer import Transformer
 from release.peers.combined import combined
 from release.peers.held import CASES, COMBINED, Held, Peer
-from release.peers.hugging_face import MODELS, model_of
+from release.peers.hugging_face import MODELS, model_of, words
 from release.peers.lens import N_CTX, Hooked, parts_of, sizes_of, take, twice
 
 
@@ -127,7 +127,7 @@ def _bridges(processed: bool) -> Held:
         with tempfile.TemporaryDirectory() as folder:
             theirs.config.save_pretrained(folder)
             bridge = TransformerBridge.boot_transformers(
-                folder, hf_model=theirs, device="cpu", dtype=torch.float32
+                folder, hf_model=theirs, tokenizer=words(), device="cpu", dtype=torch.float32
             )
         if processed:
             bridge.enable_compatibility_mode(disable_warnings=True)

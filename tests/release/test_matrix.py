@@ -18,16 +18,20 @@ def unexplained(record, causes):
     """List the disagreements that have no cause, or more than one."""
     return sorted(
         {
-            (peer, place)
-            for peer, place, _ in disagreements(record)
-            if len(causes_of(peer, place, causes)) != 1
+            (peer, place, wrong["quantity"])
+            for peer, place, wrong in disagreements(record)
+            if len(causes_of(peer, place, wrong["quantity"], causes)) != 1
         }
     )
 
 
 def stale(record, causes):
     """List what causes speak of and the record doesn't have."""
-    found = {(p, at, causes_of(p, at, causes)[0]) for p, at, _ in disagreements(record)}
+    found = [
+        (peer, place, cause)
+        for peer, place, wrong in disagreements(record)
+        for cause in causes_of(peer, place, wrong["quantity"], causes)
+    ]
     return [
         (cause.title, peer, place)
         for cause in causes
@@ -110,15 +114,24 @@ SECOND = Cause("The rest", ("theirs",), (ANYWHERE,), "So.", "both")
 
 
 def test_a_disagreement_without_a_cause_is_seen():
-    assert unexplained(SMALL, [FIRST]) == [("theirs", "GPT-2")]
+    assert unexplained(SMALL, [FIRST]) == [("theirs", "GPT-2", "logits")]
     assert unexplained(SMALL, [FIRST, SECOND]) == []
-    assert unexplained(SMALL, [FIRST, FIRST, SECOND]) == [("theirs", "two layers")]
+    assert unexplained(SMALL, [FIRST, FIRST, SECOND]) == [("theirs", "two layers", "pattern")]
 
 
 def test_a_stale_cause_is_seen():
     gone = Cause("Gone", ("theirs",), ("one layer",), "", "")
     assert stale(SMALL, [FIRST, SECOND]) == []
     assert stale(SMALL, [FIRST, SECOND, gone]) == [("Gone", "theirs", "one layer")]
+
+
+def test_a_cause_of_a_quantity_comes_before_one_of_a_place():
+    of_logits = Cause("Logits", ("theirs",), (ANYWHERE,), "", "", quantities=("logits",))
+    every = [FIRST, SECOND, of_logits]
+    assert causes_of("theirs", "two layers", "logits", every) == [of_logits]
+    assert causes_of("theirs", "two layers", "pattern", every) == [FIRST]
+    assert causes_of("theirs", "one layer", "pattern", every) == [SECOND]
+    assert causes_of("ours", "one layer", "pattern", every) == []
 
 
 def test_a_place_is_a_setting_or_a_model():
@@ -130,12 +143,10 @@ def test_the_page_says_all_that_the_record_has():
         {**SMALL, "not_run": [{"module": "nnterp", "lock": "nnterp.lock", "why": "no"}]},
         [FIRST, SECOND],
     )
-    assert (
-        "| theirs | nltk 1.0 | pattern 3 of 4, logits 0 of 1 | [1](#1-the-mask), [2](#2-the-rest) |"
-        in page
-    )
+    links = "[1](#disagreement-1), [2](#disagreement-2)"
+    assert f"| theirs | nltk 1.0 | pattern 3 of 4, logits 0 of 1 | {links} |" in page
     assert "### 1. The mask" in page
-    assert "theirs: pattern («two layers»)" in page
+    assert "theirs: pattern in «two layers»" in page
     assert "`m`" in page
     assert "[softmax](../derivations/1-algebra.md#softmax)" in page
     assert "[r.md](r.md)" in page
@@ -150,7 +161,8 @@ def test_what_cannot_be_set_up_or_fails_is_named_as_not_run(monkeypatch):
     def run(_folder, module):
         if module == "lens_four":
             raise subprocess.CalledProcessError(3, ["/y/python", "-m", "release.peers", module])
-        return [{"peer": module}]
+        whole = {"peer": "the view", "wrong": []}
+        return [whole, {"peer": "the other view", "why": "ValueError: no"}]
 
     monkeypatch.setattr(matrix, "set_up", set_up)
     monkeypatch.setattr(matrix, "run", run)
@@ -158,10 +170,11 @@ def test_what_cannot_be_set_up_or_fails_is_named_as_not_run(monkeypatch):
     record = matrix.renewed(kept, ("nnterp", "lens_four", "nltk"))
     assert record["peers"] == [
         {"module": "ourselves", "peer": "mine"},
-        {"module": "nltk", "peer": "nltk"},
+        {"module": "nltk", "peer": "the view", "wrong": [], "lock": "peers.lock"},
     ]
     assert [(e["module"], e["why"]) for e in record["not_run"]] == [
         ("lens_four", "python -m release.peers … ended with status 3"),
+        ("nltk", "ValueError: no"),
         ("nnterp", "pip install this … ended with status 1"),
     ]
 
