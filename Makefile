@@ -16,7 +16,7 @@ IN_TRAIN := $(ENVIRONMENT) .venv-train --
 
 TRAINED := attn-only-1l attn-only-2l
 FINDINGS := --pages docs/findings --figures docs/images/findings
-SITE = $(IN) python -m sphinx --fresh-env --nitpicky --fail-on-warning --keep-going --quiet --doctree-dir build/doctrees docs build/site && $(IN) python docs/live/make.py build/site/live
+SITE = $(IN) python -m sphinx --fresh-env --nitpicky --fail-on-warning --keep-going --quiet --doctree-dir build/doctrees docs build/site && $(IN) python docs/live/make.py build/site/live ../index.html
 
 # Without --upgrade a lock keeps what it pins as far as pyproject.toml allows: make lock UPGRADE=--upgrade
 UPGRADE ?=

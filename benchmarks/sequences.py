@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import threading
 from collections import Counter, deque
 from collections.abc import Callable, Iterable
@@ -17,14 +19,20 @@ from benchmarks.measure import Case, traced_peak
 from refmath.sequences.table import SkipTrigramCounts
 
 MAX_STEP = 8
+ONE_THREAD = "the same with `threads=1`"
+STATUS = Path("/proc/self/statm")
+
+
+def zipf(d_vocab: int) -> Callable[[int], np.ndarray]:
+    """Draw tokens as frequent as in a text: the r-th most frequent 1/r as often as the first."""
+    rng = np.random.default_rng(0)
+    frequency = 1 / np.arange(1, d_vocab + 1)
+    p = rng.permutation(frequency / frequency.sum())
+    return lambda n: np.asarray(rng.choice(d_vocab, n, p=p), np.uint16)
 
 
 def zipf_tokens(n: int, d_vocab: int) -> np.ndarray:
-    """Tokens as frequent as in a text: the r-th most frequent 1/r as often as the first."""
-    rng = np.random.default_rng(0)
-    frequency = 1 / np.arange(1, d_vocab + 1)
-    tokens = rng.choice(d_vocab, n, p=rng.permutation(frequency / frequency.sum()))
-    return np.asarray(tokens, np.uint16)
+    return zipf(d_vocab)(n)
 
 
 def by_counter(tokens: np.ndarray) -> Counter[tuple[int, int, int]]:
@@ -84,32 +92,64 @@ def same_rows_and_total(table: SkipTrigramCounts, columns: Any) -> bool:
 
 
 def resident_peak(work: Callable[[], Any]) -> int:
-    """The most memory that the process had beyond what it had before, looked at every 5 ms."""
-    status = Path("/proc/self/statm")
-    if not status.exists():
+    """The most memory that a process of its own had beyond what it began with, every 5 ms.
+
+    A child, since what other libraries have freed and not yet given back would be taken for ours.
+    """
+    if not STATUS.exists():
         return traced_peak(work)
+    (grown,) = in_a_child(lambda: (grown_by(work),))
+    return int(grown)
 
-    def resident() -> int:
-        return int(status.read_text().split()[1]) * 4096
 
-    before = most = resident()
+def in_a_child(measure: Callable[[], tuple[float, ...]]) -> list[float]:
+    """Return the numbers that a child process comes to.
+
+    Raises:
+        RuntimeError: if it didn't.
+    """
+    reader, writer = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(reader)
+        try:
+            os.write(writer, json.dumps(measure()).encode())
+        finally:
+            os._exit(0)
+    os.close(writer)
+    with open(reader, encoding="utf-8") as pipe:
+        answer = pipe.read()
+    os.waitpid(child, 0)
+    if not answer:
+        raise RuntimeError("expected a child process to measure, got none that ended")
+    numbers: list[float] = json.loads(answer)
+    return numbers
+
+
+def grown_by(work: Callable[[], Any]) -> int:
+    """How much more memory the process had while it did the work than before, at most."""
+    before = most = _resident()
     done = threading.Event()
 
     def watch() -> None:
         nonlocal most
         while not done.wait(0.005):
-            most = max(most, resident())
+            most = max(most, _resident())
 
     watcher = threading.Thread(target=watch)
     watcher.start()
     try:
         result = work()
-        most = max(most, resident())
+        most = max(most, _resident())
         del result
     finally:
         done.set()
         watcher.join()
     return most - before
+
+
+def _resident() -> int:
+    return int(STATUS.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def same_as_counter(table: SkipTrigramCounts, counter: Counter[tuple[int, int, int]]) -> bool:
@@ -132,6 +172,12 @@ def counting(scale: float) -> list[Case]:
                 lambda table, b: (
                     np.array_equal(table.keys, b[0]) and np.array_equal(table.count, b[1])
                 ),
+            ),
+            ONE_THREAD: (
+                lambda: rm.count_skip_trigrams(
+                    tokens, MAX_STEP, d_vocab=d_vocab, memory=memory, threads=1
+                ),
+                lambda table, b: bool(table == b),
             ),
             "DuckDB `GROUP BY`": (lambda: by_duckdb(tokens), same_rows_and_total),
             "Polars `group_by`, streaming": (lambda: by_polars(tokens), same_rows_and_total),
@@ -158,6 +204,8 @@ def counting(scale: float) -> list[Case]:
         case(1, 50257, 256 << 20, "`Counter` over zipped slices", 3),
         case(10, 2048, 2048 << 20, "`np.unique` of packed keys", 1),
         case(10, 50257, 512 << 20, "`np.unique` of packed keys", 1),
+        case(10, 4096, 2048 << 20, ONE_THREAD, 3),
+        case(10, 50257, 512 << 20, ONE_THREAD, 3),
     ]
     for module, other in (
         ("duckdb", "DuckDB `GROUP BY`"),

@@ -19,6 +19,10 @@ Definition number (x : int * nat) : F := if x.2 is 0%N then x.1%:~R else x.1%:~R
 Definition table (rows : seq (seq (int * nat))) (i j : nat) : F := number (nth (Posz 0, 0%N) (nth [::] rows i) j).
 Definition tables (of_heads : seq (seq (seq (int * nat)))) (h : nat) := table (nth [::] of_heads h).
 
+(* a function of which some values are known: 0 elsewhere *)
+Definition looked_up (known : seq ((int * nat) * (int * nat))) (x : F) :=
+  foldr (fun xy rest => if x == number xy.1 then number xy.2 else rest) 0 known.
+
 (* entries are computed once, when a matrix is asked for, not at each use *)
 Definition kept m n f : nat -> nat -> F :=
   let rows := mkseq (fun i => mkseq (f i) n) m in fun i j => nth 0 (nth [::] rows i) j.
@@ -185,7 +189,10 @@ Ltac as_its_kind := cbv beta; lazymatch goal with
   | |- is_permutation _ => eexists; [| reflexivity]; vm_compute; reflexivity
   | |- is_mask _ => split; as_its_kind
   | |- _ /\ _ => split; as_its_kind
-  | |- forall h : _, _ => first [apply: each_head => [|h]; as_its_kind | by case]
+  | |- forall h : _, @?P h => first [refine (@each_head _ P _ _) | by case]; as_its_kind
+  | |- _ = (if ?b then _ else _) =>
+      let value := eval vm_compute in b in
+      rewrite (_ : b = value); [cbv iota; as_its_kind | vm_compute; reflexivity]
   | |- _ = _ => first [ eapply by_entries; [by_numbers | by_numbers | vm_compute; reflexivity]
                       | apply/eqP; vm_compute; reflexivity ]
   | |- _ => vm_compute; reflexivity

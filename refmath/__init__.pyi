@@ -1,10 +1,12 @@
 """The public names, once: type checkers and editors read them here, and so does `__init__.py`."""
 
 from refmath import conformance as conformance
+from refmath import laws as laws
 from refmath import show as show
 from refmath import strategies as strategies
 from refmath.certificates.check import check_certificate as check_certificate
 from refmath.certificates.written import save_certificate as save_certificate
+from refmath.foreign.folders import load_folder as load_folder
 from refmath.foreign.hugging_face import from_hugging_face as from_hugging_face
 from refmath.foreign.transformer_lens import from_transformer_lens as from_transformer_lens
 from refmath.numeric.arrays import rounding as rounding

@@ -15,14 +15,21 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
-from refmath.arguments import file_path, refused, string
+from refmath.arguments import file_path, refused, string, whole_number
 from refmath.conforming.adapters import Adapter, Held
 from refmath.conforming.answers import results
-from refmath.conforming.answers.diagnosis import NOT_OFFERED, Asked, Named, ask, name_mistakes
+from refmath.conforming.answers.diagnosis import (
+    NOT_OFFERED,
+    Asked,
+    Named,
+    ask,
+    is_wrong,
+    name_mistakes,
+)
 from refmath.conforming.answers.models import adapter_of, settings_of
 from refmath.conforming.answers.results import Conformance, Diagnosis, Result
 from refmath.conforming.answers.smallest import as_code, smallest
-from refmath.conforming.cases import IN_STEPS, Case, cases, speaks_of
+from refmath.conforming.cases import DRAWN, IN_STEPS, REFUSAL, Case, cases, speaks_of
 from refmath.conforming.mistakes.every import MISTAKES
 from refmath.conforming.mistakes.mistake import Mistake
 from refmath.conforming.mistakes.pages import page_of
@@ -38,6 +45,7 @@ __all__ = [
     "case_names",
     "check",
     "check_adapter",
+    "check_drawn",
     "read_expected_failures",
 ]
 
@@ -135,23 +143,90 @@ def check_cases(adapter: Any, asked: Sequence[Case]) -> Conformance:
     return _held_against(Held(adapter), asked, {}, 1)
 
 
+def check_drawn(adapter: Any, *, examples: int = 100, seed: int = 0) -> Conformance:
+    """Hold an implementation against models that Hypothesis draws, and shrink what is wrong.
+
+    Models have 2 layers of 8 heads at most, and the parts that the adapter names; of what is wrong
+    layers, parts, heads, dimensions, tokens are left out, and numbers put to 0 or 1, as long as it
+    stays wrong: what is left shows the fault alone. Needs the extra `test`.
+
+    Args:
+        adapter: as `check_adapter` takes it.
+        examples: how many models are drawn; functions that speak of the same share them.
+        seed: of the drawing: one seed, one outcome.
+
+    Returns:
+        A result for each quantity, «pattern[drawn]», and a diagnosis for each that is wrong.
+
+    Raises:
+        ValueError: as `check_adapter`; for examples below 1, or a seed below 0.
+        ImportError: without Hypothesis.
+
+    Examples:
+        >>> import refmath as rm
+        >>> import numpy as np
+        >>> class Mine:
+        ...     def residual(self, model, tokens):
+        ...         return [model.W_E[tokens].T] * (model.n_layers + 1)  # a row, for a column
+        >>> found = rm.conformance.check_drawn(Mine(), examples=5)
+        >>> found.diagnoses[0].quantity
+        'embedding'
+    """
+    held = Held(adapter)
+    examples = whole_number("examples", examples, least=1)
+    seed = whole_number("seed", seed, least=0)
+    from refmath.conforming.answers.drawn import drawn_cases, smallest_wrong, some_of
+
+    found = _asked(held, drawn_cases(held, examples=examples, from_seed=seed))
+    told_by = {}
+    for quantity, asked in found.items():
+        wrong = [a for a in asked if is_wrong(a)]
+        told_by[quantity] = [smallest_wrong(held, wrong), *some_of(asked)] if wrong else asked
+    diagnoses, named = _told(held, told_by, {}, 2)
+    out = [
+        _result_of_all(f"{quantity.name}[{DRAWN}]", found.get(quantity.name, []), named)
+        for quantity in QUANTITIES
+        if quantity.name != REFUSAL
+    ]
+    return Conformance(tuple(out), diagnoses)
+
+
 def _held_against(
     held: Held, asked_for: Sequence[Case], reasons: Mapping[str, str], together: int
 ) -> Conformance:
-    """Ask for all cases, and name what is wrong; at first so many mistakes at once are looked for.
+    by_quantity = _asked(held, asked_for)
+    diagnoses, named = _told(held, by_quantity, reasons, together)
+    asked = {a.case.name: a for found in by_quantity.values() for a in found}
+    return Conformance(
+        tuple(_result(case, asked.get(case.name), reasons, named) for case in asked_for), diagnoses
+    )
 
-    What is wrong behind it is explained by those that are known, and by two more at most.
-    """
+
+def _asked(held: Held, asked_for: Sequence[Case]) -> dict[str, list[Asked]]:
+    """Ask for all cases that an adapter offers and takes."""
     by_quantity: dict[str, list[Asked]] = {}
     for case in asked_for:
         if held.offers(case.quantity.method) and case.suits(held.conventions):
             by_quantity.setdefault(case.quantity.name, []).append(ask(held, case))
+    return by_quantity
+
+
+def _told(
+    held: Held,
+    by_quantity: Mapping[str, Sequence[Asked]],
+    reasons: Mapping[str, str],
+    together: int,
+) -> tuple[tuple[Diagnosis, ...], dict[str, Named]]:
+    """Name what is wrong; at first so many mistakes at once are looked for.
+
+    What is wrong behind it is explained by those that are known, and by two more at most.
+    """
     named: dict[str, Named] = {}
     diagnoses: list[Diagnosis] = []
     known: tuple[Mistake, ...] = ()
     for quantity in sorted(by_quantity, key=lambda name: _depth(by_quantity[name])):
         found = by_quantity[quantity]
-        wrong = [a for a in found if _fails(a) and a.case.name not in reasons]
+        wrong = [a for a in found if is_wrong(a) and a.case.name not in reasons]
         if not wrong:
             continue
         names = name_mistakes(
@@ -161,11 +236,7 @@ def _held_against(
             named[quantity] = names
             known = (*known, *(m for m in names.mistakes if m not in known and m.steps))
         diagnoses.append(_diagnosis(held, wrong, names))
-    asked = {a.case.name: a for found in by_quantity.values() for a in found}
-    return Conformance(
-        tuple(_result(case, asked.get(case.name), reasons, named) for case in asked_for),
-        tuple(diagnoses),
-    )
+    return tuple(diagnoses), named
 
 
 def read_expected_failures(path: str | os.PathLike[str]) -> dict[str, str]:
@@ -226,19 +297,11 @@ def adapter_at(place: str) -> Any:
 
 def _depth(found: Sequence[Asked]) -> float:
     """Say in which layer a quantity is wrong first: what is wrong before it is the cause."""
-    at = [a.difference.where for a in found if _fails(a) and a.difference is not None]
+    at = [a.difference.where for a in found if is_wrong(a) and a.difference is not None]
     layers = [float(number) for where in at for number in re.findall(r"layer (\d+)", where)[:1]]
     if not layers or found[0].case.quantity.of_run is None:
         return math.inf
     return min(layers) - (0.5 if "before" in "".join(at) else 0.0)
-
-
-def _fails(asked: Asked) -> bool:
-    return asked.problem != NOT_OFFERED and not _passes(asked)
-
-
-def _passes(asked: Asked) -> bool:
-    return asked.right and not asked.problem
 
 
 def _result(
@@ -247,16 +310,35 @@ def _result(
     if asked is None or asked.problem == NOT_OFFERED:
         return Result(case.name, results.NOT_OFFERED)
     reason = reasons.get(case.name)
-    if _passes(asked):
+    if not is_wrong(asked):
         if reason is not None:
             return Result(case.name, results.UNEXPECTED, reason)
-        within = asked.difference is not None and asked.difference.within
-        return Result(case.name, results.PASSED if within else results.ACCEPTABLE)
+        return Result(case.name, _passed([asked]))
     if reason is not None:
         return Result(case.name, results.EXPECTED, reason)
-    names = named.get(case.quantity.name)
-    mistakes = tuple(m.name for m in names.mistakes) if names and not asked.problem else ()
-    return Result(case.name, results.FAILED, _what_is_wrong(asked), mistakes)
+    return Result(case.name, results.FAILED, _what_is_wrong(asked), _mistakes(asked, named))
+
+
+def _result_of_all(name: str, found: Sequence[Asked], named: Mapping[str, Named]) -> Result:
+    """Say in one result what came of all cases of a quantity that were drawn."""
+    offered = [a for a in found if a.problem != NOT_OFFERED]
+    wrong = [a for a in offered if is_wrong(a)]
+    if not offered:
+        return Result(name, results.NOT_OFFERED)
+    if not wrong:
+        return Result(name, _passed(offered))
+    says = f"wrong in {len(wrong)} of {len(offered)}; at first {_what_is_wrong(wrong[0])}"
+    return Result(name, results.FAILED, says, _mistakes(wrong[0], named))
+
+
+def _passed(found: Sequence[Asked]) -> str:
+    within = all(a.difference is not None and a.difference.within for a in found)
+    return results.PASSED if within else results.ACCEPTABLE
+
+
+def _mistakes(asked: Asked, named: Mapping[str, Named]) -> tuple[str, ...]:
+    names = named.get(asked.case.quantity.name)
+    return tuple(m.name for m in names.mistakes) if names and not asked.problem else ()
 
 
 def _what_is_wrong(asked: Asked) -> str:
@@ -275,7 +357,9 @@ def _diagnosis(held: Held, wrong: Sequence[Asked], named: Named | None) -> Diagn
     quantity = first.case.quantity.name
     if first.problem or first.difference is None:
         says = f"{first.case.name}: {first.problem}."
-        return Diagnosis(quantity, first.case.name, says, (), (), None, None, "", "")
+        code = as_code(first) if first.case.setting.name == DRAWN else ""
+        answered = first.problem if code else ""
+        return Diagnosis(quantity, first.case.name, says, (), (), None, None, code, answered)
     shown = _to_show(held, first)
     ours = first.difference.largest
     mistakes = named.mistakes if named else ()
@@ -296,6 +380,8 @@ def _diagnosis(held: Held, wrong: Sequence[Asked], named: Named | None) -> Diagn
 
 def _to_show(held: Held, first: Asked) -> Asked | None:
     """Return the small case that shows what is wrong; None of a whole model of others."""
+    if first.case.setting.name == DRAWN:
+        return first  # it is shrunk
     return smallest(held, first) if first.case in cases() else None
 
 

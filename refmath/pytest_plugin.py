@@ -1,4 +1,7 @@
-"""`pytest --refmath-adapter=MODULE:ADAPTER`: the fixed cases as tests of pytest's, one a case."""
+"""`pytest --refmath-adapter=MODULE:ADAPTER`: the cases as tests of pytest's.
+
+A test a fixed case; with `--refmath-drawn=N` a test a quantity, on N drawn models.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Give pytest the two options."""
+    """Give pytest the options."""
     group = parser.getgroup("refmath")
     group.addoption(
         "--refmath-adapter",
@@ -23,26 +26,54 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="FILE",
         help="which of refmath's cases are expected to fail: «case: reason, with a link»",
     )
+    group.addoption(
+        "--refmath-drawn",
+        metavar="N",
+        type=int,
+        help="hold it, instead of the fixed cases, against N models that Hypothesis draws",
+    )
+    group.addoption(
+        "--refmath-seed", metavar="N", type=int, default=0, help="of the drawing (default: 0)"
+    )
 
 
 def pytest_collection_modifyitems(
     session: pytest.Session, config: pytest.Config, items: list[pytest.Item]
 ) -> None:
     """Add a test for each case, if an adapter is given."""
-    place, expected = config.getoption("--refmath-adapter"), config.getoption("--refmath-xfail")
-    if place is None:
+    if config.getoption("--refmath-adapter") is None:
         return
-    from refmath.conformance import adapter_at, check_adapter, read_expected_failures
+    from refmath.conforming.answers import results
 
     try:
-        reasons = read_expected_failures(expected) if expected else {}
-        found = check_adapter(adapter_at(place), expected_failures=reasons)
-    except (ValueError, OSError) as error:
+        found = _held(config)
+    except (ValueError, OSError, ImportError) as error:
         raise pytest.UsageError(str(error)) from error
+    if not found.offered:
+        raise pytest.UsageError(results.NOTHING_OFFERED)
     items += [
         _Case.from_parent(session, name=result.case, result=result, found=found)
         for result in found.results
     ]
+
+
+def _held(config: pytest.Config) -> Conformance:
+    from refmath.conformance import (
+        adapter_at,
+        check_adapter,
+        check_drawn,
+        read_expected_failures,
+    )
+
+    expected, drawn = config.getoption("--refmath-xfail"), config.getoption("--refmath-drawn")
+    if drawn is None:
+        reasons = read_expected_failures(expected) if expected else {}
+        adapter = adapter_at(config.getoption("--refmath-adapter"))
+        return check_adapter(adapter, expected_failures=reasons)
+    if expected:
+        raise ValueError("--refmath-xfail: expected none beside --refmath-drawn")
+    adapter = adapter_at(config.getoption("--refmath-adapter"))
+    return check_drawn(adapter, examples=drawn, seed=config.getoption("--refmath-seed"))
 
 
 class _FailsError(Exception):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -16,7 +17,8 @@ def whole_file(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
     """Open a file beside the path; put it there if all goes well, remove it if not.
 
     A reader sees the old file or the new one, never a part. A link stays a link: what it points
-    to is replaced.
+    to is replaced. Where the system has files without a name (Linux), the new one has none until
+    it is whole: if the process is killed, nothing of it is left.
 
     Args:
         path: the file; its permissions are kept if it is there.
@@ -33,17 +35,38 @@ def whole_file(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
         'all of it'
     """
     path = Path(path).resolve()
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    # By chance, not by the process' number: a restarted container gives the same one again.
+    beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
     try:
-        with beside.open("xb") as file:
+        with _without_a_name(path.parent) or beside.open("xb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
+            if not beside.exists():
+                _name(file, beside)
         if path.exists():
             beside.chmod(path.stat().st_mode)
         os.replace(beside, path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _without_a_name(folder: Path) -> IO[bytes] | None:
+    """Open a file that vanishes with the process unless it is named, where the system has such."""
+    if not hasattr(os, "O_TMPFILE") or not Path("/proc/self/fd").exists():
+        return None
+    try:
+        # Not by `tempfile`, whose files nobody else may read.
+        return os.fdopen(os.open(folder, os.O_TMPFILE | os.O_RDWR, 0o666), "w+b")
+    except OSError:  # some file systems have none
+        return None
+
+
+def _name(file: IO[bytes], path: Path) -> None:
+    """Give a file without a name one."""
+    number = file.fileno()
+    # Python follows the link to the file only if it is told of a folder, which then isn't asked.
+    os.link(f"/proc/self/fd/{number}", path, src_dir_fd=number)
 
 
 def write_atomically(path: Path, text: str) -> None:
@@ -70,6 +93,4 @@ def check_writable(path: Path) -> None:
         raise IsADirectoryError(f"{path} is a directory")
     if path.exists() and not path.is_file():
         return
-    probe = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    probe.open("x").close()
-    probe.unlink()
+    tempfile.TemporaryFile(dir=path.parent, prefix=f".{path.name}.").close()

@@ -140,11 +140,24 @@ def _score(layer: Any, product: Real) -> Real:
         score = divided(product, _root(Fraction(layer.d_head)))
     else:
         score = times(product, Fraction(layer.score_scale))
-    if layer.score_cap is None:
-        return score
-    cap = Fraction(layer.score_cap)  # c tanh(s/c) = c − 2c / (e^(2s/c) + 1)
+    return score if layer.score_cap is None else _capped(score, Fraction(layer.score_cap))
+
+
+def _capped(score: Real, cap: Fraction) -> Real:
+    """Return c tanh(s/c) = c − 2c / (e^(2s/c) + 1)."""
     power = plus(_exp(divided(times(Fraction(2), score), cap)), Fraction(1))
     return minus(cap, divided(2 * cap, power))
+
+
+def _behind_heads(layer: Any, x: Rows, written: list[Rows]) -> Rows:
+    """Return the stream with what all heads write, and the layer's bias, through their norm."""
+    none: Real = Fraction(0)
+    before, x = x, x if layer.post_norm is None else [[none] * len(row) for row in x]
+    for of_head in written:
+        x = _added(x, of_head)
+    if layer.b_O is not None:
+        x = [[plus(a, b) for a, b in zip(row, _exact(layer.b_O), strict=True)] for row in x]
+    return x if layer.post_norm is None else _added(before, _normed(layer.post_norm, x))
 
 
 def _pattern_row(model: Any, layer: Any, head: int, i: int, scores: list[Real]) -> list[Real]:
@@ -202,7 +215,6 @@ def expected_of(setting: Setting) -> dict[str, dict[str, Rows]]:
         for h in range(layer.n_heads):
             found["scores"][f"layer {n}, head {h}"] = scores[h]
             found["pattern"][f"layer {n}, head {h}"] = patterns[h]
-            x = _added(x, written[h])
             group = h * layer.n_groups // layer.n_heads
             to_left = _by_rows(_transposed(_exact(model.W_E)), _exact(layer.W_Q[h]))
             to_right = _by_rows(_transposed(_exact(model.W_E)), _exact(layer.W_K[group]))
@@ -210,12 +222,14 @@ def expected_of(setting: Setting) -> dict[str, dict[str, Rows]]:
             values = _by_rows(_transposed(_exact(model.W_E)), _exact(layer.W_V[group]))
             outputs = _by_rows(values, _exact(layer.W_O[h]))
             found["OV circuit"][f"layer {n}, head {h}"] = _by_rows(_exact(model.W_U), outputs)
-        if layer.b_O is not None:
-            x = [[plus(a, b) for a, b in zip(row, _exact(layer.b_O), strict=True)] for row in x]
+        x = _behind_heads(layer, x, written)
         streams.append(x)
     found["embedding"]["before layer 0"] = streams[0]
     found["residual stream"] = {f"before layer {n}": x for n, x in enumerate(streams)}
-    found["logits"][""] = _linear(_normed(model.final_norm, x), model.W_U, model.b_U)
+    logits = _linear(_normed(model.final_norm, x), model.W_U, model.b_U)
+    if model.logit_cap is not None:
+        logits = [[_capped(a, Fraction(model.logit_cap)) for a in row] for row in logits]
+    found["logits"][""] = logits
     return found
 
 

@@ -4,11 +4,13 @@ Profiles: `dev` at the desk, `ci` without chance, `deep` for a long search; `mut
 mutation testing: few examples, always the same, and none made smaller.
 """
 
+import json
 import os
 import signal
 
 import numpy as np
 import pytest
+import safetensors.numpy
 from hypothesis import Phase, settings
 
 import refmath as rm
@@ -28,6 +30,12 @@ settings.register_profile("deep", deadline=None, max_examples=2000)
 settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if "CI" in os.environ else "dev")
 )
+
+
+GPT2 = {
+    **{"model_type": "gpt2", "n_embd": 8, "n_head": 2, "n_layer": 2, "n_positions": 9},
+    **{"vocab_size": 13, "n_inner": 5, "layer_norm_epsilon": 1e-4},
+}
 
 
 def pytest_configure():
@@ -93,3 +101,38 @@ def random_windows():
 @pytest.fixture(scope="session")
 def letters():
     return _Letters()
+
+
+@pytest.fixture
+def gpt2():
+    d, inner = GPT2["n_embd"], GPT2["n_inner"]
+    shapes = {"wte.weight": (13, d), "wpe.weight": (9, d), "ln_f.weight": (d,), "ln_f.bias": (d,)}
+    for n in range(GPT2["n_layer"]):
+        for norm in ("ln_1", "ln_2"):
+            shapes |= {f"h.{n}.{norm}.weight": (d,), f"h.{n}.{norm}.bias": (d,)}
+        for name, sizes in {
+            "attn.c_attn": (d, 3 * d),
+            "attn.c_proj": (d, d),
+            "mlp.c_fc": (d, inner),
+            "mlp.c_proj": (inner, d),
+        }.items():
+            shapes |= {f"h.{n}.{name}.weight": sizes, f"h.{n}.{name}.bias": sizes[1:]}
+    rng = np.random.default_rng(0)
+    return {name: rng.normal(size=shape) / 2 for name, shape in shapes.items()}, dict(GPT2)
+
+
+@pytest.fixture
+def gpt2_folder(gpt2, tmp_path):
+    """A folder of Hugging Face's whose tokenizer knows eight of the model's thirteen tokens."""
+    tensors, config = gpt2
+    folder = tmp_path / "a-gpt2"
+    folder.mkdir()
+    (folder / "config.json").write_text(json.dumps(config))
+    (folder / "model.safetensors").write_bytes(safetensors.numpy.save(tensors))
+    tokenizer = {
+        "model": {"type": "BPE", "vocab": {x: n for n, x in enumerate("abcdefgh")}, "merges": []},
+        "pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": False},
+        "decoder": {"type": "ByteLevel"},
+    }
+    (folder / "tokenizer.json").write_text(json.dumps(tokenizer))
+    return folder

@@ -231,8 +231,23 @@ def test_a_case_is_not_failed_that_isnt_offered():
             raise NotImplementedError
 
     found = check_adapter(Nothing())
-    assert found.conforms
     assert {r.status for r in found.results} == {"not offered"}
+
+
+def test_what_offers_nothing_does_not_conform():
+    """It has a function, and so isn't refused, but answers no question."""
+
+    class Nothing:
+        def qk(self, *_):
+            raise NotImplementedError
+
+    found = check_adapter(Nothing())
+    assert not found.conforms
+    assert not found.offered
+    assert "nothing was offered" in str(found)
+    assert found.record()["conforms"] is found.record()["offered"] is False
+    assert '<failure message="nothing was offered' in found.junit()
+    assert check_adapter(Plain()).offered
 
 
 def test_what_is_free_is_acceptable():

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from refmath.whole_file import check_writable, write_atomically
+from refmath.whole_file import check_writable, whole_file, write_atomically
 
 
 @pytest.mark.parametrize("where", ["fsync", "replace"])
@@ -40,6 +40,35 @@ def test_until_all_is_written_a_reader_sees_the_old_file(
     write_atomically(path, "new")
     assert seen == ["old"]
     assert path.read_text() == "new"
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_until_all_is_written_no_other_file_is_seen_where_files_need_no_name(
+    named: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if named:
+        monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+    elif not hasattr(os, "O_TMPFILE"):
+        pytest.skip("every file has a name on this system")
+    with whole_file(tmp_path / "page.md") as file:
+        file.write(b"new")
+        assert len(list(tmp_path.iterdir())) == named
+    assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("page.md", "new")]
+    (tmp_path / "beside").write_text("")  # as open as any other new file
+    assert (tmp_path / "page.md").stat().st_mode == (tmp_path / "beside").stat().st_mode
+
+
+def test_what_a_killed_process_of_the_same_number_left_is_in_nobodys_way(tmp_path: Path) -> None:
+    path = tmp_path / "page.md"
+    left = tmp_path / f".page.md.{os.getpid()}.tmp"
+    left.write_text("half")
+    check_writable(path)
+    write_atomically(path, "new")
+    assert path.read_text() == "new"
+    with whole_file(path) as one, whole_file(path) as other:  # nor is who writes it at once
+        one.write(b"one")
+        other.write(b"other")
+    assert path.read_text() == "one"
 
 
 def test_the_text_is_written_byte_for_byte(tmp_path: Path) -> None:

@@ -1,11 +1,13 @@
-"""Writes the live page, with both models, into a folder: `python docs/live/make.py FOLDER`.
+"""Writes the live page, with both models, into a folder: `python docs/live/make.py FOLDER [DOCS]`.
 
-The folder needs no server, and asks for nothing beyond itself: any site may take it as it is.
+The folder needs no server, and asks for nothing beyond itself: any site may take it as it is. DOCS
+is where the documentation stands as seen from there; the page leads back to it, if it is given.
 """
 
 from __future__ import annotations
 
 import base64
+import html
 import json
 import shutil
 import sys
@@ -63,11 +65,16 @@ def weights(model: rm.Transformer) -> bytes:
     return b"".join(np.ascontiguousarray(array).astype("<f2").tobytes() for array in arrays)
 
 
-def make(folder: Path) -> None:
-    """Write the page into a folder."""
+def make(folder: Path, docs: str = "") -> None:
+    """Write the page into a folder, with a way to the documentation if that has an address."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in PAGES:
         shutil.copyfile(HERE / name, folder / name)
+    back = (
+        f'<p><a href="{html.escape(docs)}">← refmath, the documentation</a></p>\n' if docs else ""
+    )
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    (folder / "index.html").write_text(page.replace("<!-- back -->\n", back), encoding="utf-8")
     for name in VIEWER:
         text = (files("refmath.report") / "viewer" / name).read_text(encoding="utf-8")
         (folder / name).write_text(text, encoding="utf-8")
@@ -77,4 +84,4 @@ def make(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    make(Path(sys.argv[1]))
+    make(Path(sys.argv[1]), *sys.argv[2:])

@@ -25,27 +25,53 @@ function startPage() {
 
   async function show(tokensOf) {
     const asked = (latest += 1);
-    at("said").textContent = "The model is being read …";
+    at("said").textContent = "The models are being read …";
     try {
-      const model = await loadModel(at("model").value);
-      const { tokens, text } = tokensOf(model);
-      if (tokens.length > model.n_ctx) {
-        throw new Error(`expected ${model.n_ctx} tokens at most, got ${tokens.length}`);
-      }
-      const record = readTokens(model, tokens, text);
-      if (asked !== latest) return; // another sentence was asked for meanwhile
-      at("said").textContent = `${tokens.length} tokens`;
-      showSentence(at("sentence"), record, ({ head, position }) => {
-        const chosen = record.heads[head];
-        const { token, string } = record.tokens[position];
-        showSource(chosen, string, skipTrigramsOf(model, chosen.layer, chosen.head, token, 8));
+      const models = await Promise.all(at("model").value.split(" ").map(loadModel));
+      const { tokensBy, text } = tokensOf(models);
+      const records = models.map((model, place) => {
+        const tokens = tokensBy[place];
+        if (tokens.length > model.n_ctx) {
+          throw new Error(`expected ${model.n_ctx} tokens at most, got ${tokens.length}`);
+        }
+        return readTokens(model, tokens, text);
       });
+      if (asked !== latest) return; // another sentence was asked for meanwhile
+      const counts = new Set(tokensBy.map((tokens) => tokens.length));
+      at("said").textContent = `${[...counts].join(" and ")} tokens`;
+      showRecords(models, records);
     } catch (error) {
       at("said").textContent = `${error.message}`;
     }
   }
 
-  function showSource(head, string, { destinations, outputs }) {
+  // Each model has its column; a token that is chosen in one is chosen in all.
+  function showRecords(models, records) {
+    const columns = records.map((record) => {
+      const column = at("of-a-model").content.firstElementChild.cloneNode(true);
+      column.dataset.model = record.model;
+      return column;
+    });
+    at("models").replaceChildren(...columns);
+    const choosers = [];
+    records.forEach((record, place) => {
+      const chosen = ({ head, position }) => {
+        const { layer, head: number } = record.heads[head];
+        const { token, string } = record.tokens[position];
+        const found = skipTrigramsOf(models[place], layer, number, token, 8);
+        showSource(columns[place], record.heads[head], string, found);
+        choosers.forEach((choose, other) => {
+          const theirs = columns[other].querySelector('.tokens [aria-pressed="true"]');
+          const wanted = columns[other].querySelectorAll(".tokens button")[position];
+          if (other !== place && wanted && wanted !== theirs) choose({ position });
+        });
+      };
+      choosers.push(showSentence(columns[place].querySelector(".read"), record, chosen));
+    });
+  }
+
+  function showSource(column, head, string, { destinations, outputs }) {
+    const part = (name) => column.querySelector(`.${name}`);
     const rows = (found) => {
       const largest = Math.max(...found.map(({ value }) => Math.abs(value)));
       return found.map(({ string: name, value }) =>
@@ -53,23 +79,26 @@ function startPage() {
       );
     };
     const name = `${headName(head)}, source ${visible(string)}`;
-    at("source").textContent = `Skip-trigrams of head ${name}`;
-    at("destinations").replaceChildren(...rows(destinations));
-    at("outputs").replaceChildren(...rows(outputs));
+    part("source").textContent = `Skip-trigrams of head ${name}`;
+    part("destinations").replaceChildren(...rows(destinations));
+    part("outputs").replaceChildren(...rows(outputs));
   }
 
   function readText() {
-    return show((model) => ({
-      tokens: [model.bos, ...model.encode(at("text").value.slice(0, 4000))],
-      text: at("text").value,
+    const text = at("text").value;
+    return show((models) => ({
+      tokensBy: models.map((model) => [model.bos, ...model.encode(text.slice(0, 4000))]),
+      text,
     }));
   }
 
   function repeatedTokens() {
-    return show((model) => {
+    return show((models) => {
+      const d_vocab = Math.min(...models.map((model) => model.d_vocab));
       const drawn = new Set();
-      while (drawn.size < 12) drawn.add(1 + Math.floor(Math.random() * (model.d_vocab - 1)));
-      return { tokens: [model.bos, ...drawn, ...drawn], text: "random tokens, twice" };
+      while (drawn.size < 12) drawn.add(1 + Math.floor(Math.random() * (d_vocab - 1)));
+      const tokensBy = models.map((model) => [model.bos, ...drawn, ...drawn]);
+      return { tokensBy, text: "random tokens, twice" };
     });
   }
 

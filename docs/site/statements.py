@@ -17,6 +17,7 @@ from docutils.parsers.rst import Directive
 from formulas import block, line_of
 from functions import functions_by_theorem
 from mathml import marked, pieces, rows_of_aligned
+from pygments.lexers.special import TextLexer
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxRole
 
@@ -272,6 +273,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("anchor", Anchor)
     app.add_directive("derivation", Derivation)
     app.add_role("law", LawRole())
+    app.add_lexer("coq", TextLexer)  # colours would weigh nine times what they colour
     app.connect("source-read", _read)
     app.connect("doctree-read", _from_here)
     app.connect("doctree-resolved", _resolved)

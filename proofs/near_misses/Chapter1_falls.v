@@ -9,9 +9,9 @@ Definition distributivity__added_once_says (RR : realFieldType) (e : RR -> RR) (
 Definition distributivity__added_once_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_n : nat) (A : 'M[RR]_(n_n, n_n)) (B : 'M[RR]_(n_n, n_n)) (V : 'M[RR]_(n_n, n_n)),
   @distributivity__added_once_says RR e n_n A B V.
-Definition distributivity__added_once_at (RR : realFieldType) (e : RR -> RR) := @distributivity__added_once_says RR e 2%N (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Negz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]])) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Posz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 1, 0%N)]])) (@rep RR 2 2 (table RR [:: [:: (Posz 0, 0%N); (Posz 2, 0%N)]; [:: (Negz 0, 0%N); (Posz 2, 0%N)]])).
+Definition distributivity__added_once_at (RR : realFieldType) (e : RR -> RR) := @distributivity__added_once_says RR e 1%N (@rep RR 1 1 (table RR [:: [:: (Posz 2, 0%N)]])) (@rep RR 1 1 (table RR [:: [:: (Negz 1, 0%N)]])) (@rep RR 1 1 (table RR [:: [:: (Posz 2, 0%N)]])).
 Definition distributivity__added_once_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | distributivity__added_once_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | distributivity__added_once_at e -> rep 1 1 fg.1 = rep 1 1 fg.2}.
 Proof. rewrite /distributivity__added_once_at /distributivity__added_once_says; sides_at. Defined.
 Theorem distributivity__added_once_is_false : ~ distributivity__added_once_holds.
 Proof. move=> no; have : distributivity__added_once_at one_to_three.
@@ -24,9 +24,9 @@ Definition distributivity_on_the_right__multiplied_once_says (RR : realFieldType
 Definition distributivity_on_the_right__multiplied_once_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_n : nat) (A : 'M[RR]_(n_n, n_n)) (B : 'M[RR]_(n_n, n_n)) (V : 'M[RR]_(n_n, n_n)),
   @distributivity_on_the_right__multiplied_once_says RR e n_n A B V.
-Definition distributivity_on_the_right__multiplied_once_at (RR : realFieldType) (e : RR -> RR) := @distributivity_on_the_right__multiplied_once_says RR e 2%N (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Negz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]])) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Posz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 1, 0%N)]])) (@rep RR 2 2 (table RR [:: [:: (Posz 0, 0%N); (Posz 2, 0%N)]; [:: (Negz 0, 0%N); (Posz 2, 0%N)]])).
+Definition distributivity_on_the_right__multiplied_once_at (RR : realFieldType) (e : RR -> RR) := @distributivity_on_the_right__multiplied_once_says RR e 1%N (@rep RR 1 1 (table RR [:: [:: (Posz 2, 0%N)]])) (@rep RR 1 1 (table RR [:: [:: (Negz 1, 0%N)]])) (@rep RR 1 1 (table RR [:: [:: (Posz 2, 0%N)]])).
 Definition distributivity_on_the_right__multiplied_once_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | distributivity_on_the_right__multiplied_once_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | distributivity_on_the_right__multiplied_once_at e -> rep 1 1 fg.1 = rep 1 1 fg.2}.
 Proof. rewrite /distributivity_on_the_right__multiplied_once_at /distributivity_on_the_right__multiplied_once_says; sides_at. Defined.
 Theorem distributivity_on_the_right__multiplied_once_is_false : ~ distributivity_on_the_right__multiplied_once_holds.
 Proof. move=> no; have : distributivity_on_the_right__multiplied_once_at one_to_three.
@@ -39,7 +39,7 @@ Definition factor_into_a_sum_over_heads__captured_says (RR : realFieldType) (e :
 Definition factor_into_a_sum_over_heads__captured_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_n : nat) (H : finType) (A_h : 'M[RR]_(n_n, n_n)) (B : H -> 'M[RR]_(n_n, n_n)) (A : H -> 'M[RR]_(n_n, n_n)),
   @factor_into_a_sum_over_heads__captured_says RR e n_n H A_h B A.
-Definition factor_into_a_sum_over_heads__captured_at (RR : realFieldType) (e : RR -> RR) := @factor_into_a_sum_over_heads__captured_says RR e 2%N (ordinal_finType 2) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Negz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]])) (fun h => @rep RR 2 2 (tables RR [:: [:: [:: (Posz 1, 0%N); (Posz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 1, 0%N)]]; [:: [:: (Posz 0, 0%N); (Posz 2, 0%N)]; [:: (Negz 0, 0%N); (Posz 2, 0%N)]]] h)) (fun h => @rep RR 2 2 (tables RR [:: [:: [:: (Negz 0, 0%N); (Posz 0, 0%N)]; [:: (Negz 0, 0%N); (Negz 1, 0%N)]]; [:: [:: (Posz 2, 0%N); (Posz 0, 0%N)]; [:: (Posz 2, 0%N); (Posz 3, 0%N)]]] h)).
+Definition factor_into_a_sum_over_heads__captured_at (RR : realFieldType) (e : RR -> RR) := @factor_into_a_sum_over_heads__captured_says RR e 2%N (ordinal_finType 1) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Negz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]])) (fun h => @rep RR 2 2 (tables RR [:: [:: [:: (Posz 1, 0%N); (Posz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 1, 0%N)]]] h)) (fun h => @rep RR 2 2 (tables RR [:: [:: [:: (Posz 0, 0%N); (Posz 2, 0%N)]; [:: (Negz 0, 0%N); (Posz 2, 0%N)]]] h)).
 Definition factor_into_a_sum_over_heads__captured_sides (RR : realFieldType) (e : RR -> RR) :
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | factor_into_a_sum_over_heads__captured_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /factor_into_a_sum_over_heads__captured_at /factor_into_a_sum_over_heads__captured_says; sides_at. Defined.
@@ -54,9 +54,9 @@ Definition factor_into_a_sum_over_heads__given_to_all_together_says (RR : realFi
 Definition factor_into_a_sum_over_heads__given_to_all_together_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_n : nat) (H : finType) (A : 'M[RR]_(n_n, n_n)) (B : H -> 'M[RR]_(n_n, n_n)),
   @factor_into_a_sum_over_heads__given_to_all_together_says RR e n_n H A B.
-Definition factor_into_a_sum_over_heads__given_to_all_together_at (RR : realFieldType) (e : RR -> RR) := @factor_into_a_sum_over_heads__given_to_all_together_says RR e 2%N (ordinal_finType 2) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Negz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]])) (fun h => @rep RR 2 2 (tables RR [:: [:: [:: (Posz 1, 0%N); (Posz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 1, 0%N)]]; [:: [:: (Posz 0, 0%N); (Posz 2, 0%N)]; [:: (Negz 0, 0%N); (Posz 2, 0%N)]]] h)).
+Definition factor_into_a_sum_over_heads__given_to_all_together_at (RR : realFieldType) (e : RR -> RR) := @factor_into_a_sum_over_heads__given_to_all_together_says RR e 1%N (ordinal_finType 1) (@rep RR 1 1 (table RR [:: [:: (Posz 2, 0%N)]])) (fun h => @rep RR 1 1 (tables RR [:: [:: [:: (Negz 1, 0%N)]]] h)).
 Definition factor_into_a_sum_over_heads__given_to_all_together_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | factor_into_a_sum_over_heads__given_to_all_together_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | factor_into_a_sum_over_heads__given_to_all_together_at e -> rep 1 1 fg.1 = rep 1 1 fg.2}.
 Proof. rewrite /factor_into_a_sum_over_heads__given_to_all_together_at /factor_into_a_sum_over_heads__given_to_all_together_says; sides_at. Defined.
 Theorem factor_into_a_sum_over_heads__given_to_all_together_is_false : ~ factor_into_a_sum_over_heads__given_to_all_together_holds.
 Proof. move=> no; have : factor_into_a_sum_over_heads__given_to_all_together_at one_to_three.
@@ -69,9 +69,9 @@ Definition factor_into_a_sum_over_heads_on_the_right__captured_says (RR : realFi
 Definition factor_into_a_sum_over_heads_on_the_right__captured_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_n : nat) (H : finType) (A : H -> 'M[RR]_(n_n, n_n)) (B_h : 'M[RR]_(n_n, n_n)) (B : H -> 'M[RR]_(n_n, n_n)),
   @factor_into_a_sum_over_heads_on_the_right__captured_says RR e n_n H A B_h B.
-Definition factor_into_a_sum_over_heads_on_the_right__captured_at (RR : realFieldType) (e : RR -> RR) := @factor_into_a_sum_over_heads_on_the_right__captured_says RR e 2%N (ordinal_finType 2) (fun h => @rep RR 2 2 (tables RR [:: [:: [:: (Posz 1, 0%N); (Negz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]]; [:: [:: (Posz 1, 0%N); (Posz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 1, 0%N)]]] h)) (@rep RR 2 2 (table RR [:: [:: (Posz 0, 0%N); (Posz 2, 0%N)]; [:: (Negz 0, 0%N); (Posz 2, 0%N)]])) (fun h => @rep RR 2 2 (tables RR [:: [:: [:: (Negz 0, 0%N); (Posz 0, 0%N)]; [:: (Negz 0, 0%N); (Negz 1, 0%N)]]; [:: [:: (Posz 2, 0%N); (Posz 0, 0%N)]; [:: (Posz 2, 0%N); (Posz 3, 0%N)]]] h)).
+Definition factor_into_a_sum_over_heads_on_the_right__captured_at (RR : realFieldType) (e : RR -> RR) := @factor_into_a_sum_over_heads_on_the_right__captured_says RR e 1%N (ordinal_finType 1) (fun h => @rep RR 1 1 (tables RR [:: [:: [:: (Posz 2, 0%N)]]] h)) (@rep RR 1 1 (table RR [:: [:: (Negz 1, 0%N)]])) (fun h => @rep RR 1 1 (tables RR [:: [:: [:: (Posz 2, 0%N)]]] h)).
 Definition factor_into_a_sum_over_heads_on_the_right__captured_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | factor_into_a_sum_over_heads_on_the_right__captured_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | factor_into_a_sum_over_heads_on_the_right__captured_at e -> rep 1 1 fg.1 = rep 1 1 fg.2}.
 Proof. rewrite /factor_into_a_sum_over_heads_on_the_right__captured_at /factor_into_a_sum_over_heads_on_the_right__captured_says; sides_at. Defined.
 Theorem factor_into_a_sum_over_heads_on_the_right__captured_is_false : ~ factor_into_a_sum_over_heads_on_the_right__captured_holds.
 Proof. move=> no; have : factor_into_a_sum_over_heads_on_the_right__captured_at one_to_three.
@@ -84,9 +84,9 @@ Definition sum_over_heads_of_a_sum__counted_once_says (RR : realFieldType) (e : 
 Definition sum_over_heads_of_a_sum__counted_once_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_n : nat) (H : finType) (A : H -> 'M[RR]_(n_n, n_n)) (B : 'M[RR]_(n_n, n_n)),
   @sum_over_heads_of_a_sum__counted_once_says RR e n_n H A B.
-Definition sum_over_heads_of_a_sum__counted_once_at (RR : realFieldType) (e : RR -> RR) := @sum_over_heads_of_a_sum__counted_once_says RR e 2%N (ordinal_finType 2) (fun h => @rep RR 2 2 (tables RR [:: [:: [:: (Posz 1, 0%N); (Negz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]]; [:: [:: (Posz 0, 0%N); (Posz 2, 0%N)]; [:: (Negz 0, 0%N); (Posz 2, 0%N)]]] h)) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Posz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 1, 0%N)]])).
+Definition sum_over_heads_of_a_sum__counted_once_at (RR : realFieldType) (e : RR -> RR) := @sum_over_heads_of_a_sum__counted_once_says RR e 1%N (ordinal_finType 2) (fun h => @rep RR 1 1 (tables RR [:: [:: [:: (Posz 2, 0%N)]]; [:: [:: (Posz 2, 0%N)]]] h)) (@rep RR 1 1 (table RR [:: [:: (Negz 1, 0%N)]])).
 Definition sum_over_heads_of_a_sum__counted_once_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | sum_over_heads_of_a_sum__counted_once_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | sum_over_heads_of_a_sum__counted_once_at e -> rep 1 1 fg.1 = rep 1 1 fg.2}.
 Proof. rewrite /sum_over_heads_of_a_sum__counted_once_at /sum_over_heads_of_a_sum__counted_once_says; sides_at. Defined.
 Theorem sum_over_heads_of_a_sum__counted_once_is_false : ~ sum_over_heads_of_a_sum__counted_once_holds.
 Proof. move=> no; have : sum_over_heads_of_a_sum__counted_once_at one_to_three.
@@ -99,9 +99,9 @@ Definition scalar_out_of_a_product__of_both_factors_says (RR : realFieldType) (e
 Definition scalar_out_of_a_product__of_both_factors_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_n : nat) (c : RR) (A : 'M[RR]_(n_n, n_n)) (B : 'M[RR]_(n_n, n_n)),
   @scalar_out_of_a_product__of_both_factors_says RR e n_n c A B.
-Definition scalar_out_of_a_product__of_both_factors_at (RR : realFieldType) (e : RR -> RR) := @scalar_out_of_a_product__of_both_factors_says RR e 2%N (number RR (Negz 1, 0%N)) (@rep RR 2 2 (table RR [:: [:: (Posz 0, 0%N); (Posz 2, 0%N)]; [:: (Posz 1, 0%N); (Posz 1, 0%N)]])) (@rep RR 2 2 (table RR [:: [:: (Posz 0, 0%N); (Posz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]])).
+Definition scalar_out_of_a_product__of_both_factors_at (RR : realFieldType) (e : RR -> RR) := @scalar_out_of_a_product__of_both_factors_says RR e 1%N (number RR (Posz 2, 0%N)) (@rep RR 1 1 (table RR [:: [:: (Negz 0, 0%N)]])) (@rep RR 1 1 (table RR [:: [:: (Posz 1, 0%N)]])).
 Definition scalar_out_of_a_product__of_both_factors_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | scalar_out_of_a_product__of_both_factors_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | scalar_out_of_a_product__of_both_factors_at e -> rep 1 1 fg.1 = rep 1 1 fg.2}.
 Proof. rewrite /scalar_out_of_a_product__of_both_factors_at /scalar_out_of_a_product__of_both_factors_says; sides_at. Defined.
 Theorem scalar_out_of_a_product__of_both_factors_is_false : ~ scalar_out_of_a_product__of_both_factors_holds.
 Proof. move=> no; have : scalar_out_of_a_product__of_both_factors_at one_to_three.
@@ -114,7 +114,7 @@ Definition scalar_out_of_a_product_on_the_left__of_one_term_says (RR : realField
 Definition scalar_out_of_a_product_on_the_left__of_one_term_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_n : nat) (c : RR) (A : 'M[RR]_(n_n, n_n)) (B : 'M[RR]_(n_n, n_n)) (V : 'M[RR]_(n_n, n_n)),
   @scalar_out_of_a_product_on_the_left__of_one_term_says RR e n_n c A B V.
-Definition scalar_out_of_a_product_on_the_left__of_one_term_at (RR : realFieldType) (e : RR -> RR) := @scalar_out_of_a_product_on_the_left__of_one_term_says RR e 2%N (number RR (Negz 1, 0%N)) (@rep RR 2 2 (table RR [:: [:: (Posz 0, 0%N); (Posz 2, 0%N)]; [:: (Posz 1, 0%N); (Posz 1, 0%N)]])) (@rep RR 2 2 (table RR [:: [:: (Posz 0, 0%N); (Posz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]])) (@rep RR 2 2 (table RR [:: [:: (Negz 0, 0%N); (Posz 2, 0%N)]; [:: (Negz 0, 0%N); (Posz 0, 0%N)]])).
+Definition scalar_out_of_a_product_on_the_left__of_one_term_at (RR : realFieldType) (e : RR -> RR) := @scalar_out_of_a_product_on_the_left__of_one_term_says RR e 2%N (number RR (Posz 3, 0%N)) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Posz 0, 0%N)]; [:: (Negz 0, 0%N); (Negz 0, 0%N)]])) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Posz 3, 0%N)]; [:: (Posz 1, 0%N); (Negz 0, 0%N)]])) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Posz 0, 0%N)]; [:: (Posz 1, 0%N); (Posz 0, 0%N)]])).
 Definition scalar_out_of_a_product_on_the_left__of_one_term_sides (RR : realFieldType) (e : RR -> RR) :
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | scalar_out_of_a_product_on_the_left__of_one_term_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /scalar_out_of_a_product_on_the_left__of_one_term_at /scalar_out_of_a_product_on_the_left__of_one_term_says; sides_at. Defined.
@@ -129,9 +129,9 @@ Definition scalar_out_of_a_sum__of_one_term_says (RR : realFieldType) (e : RR ->
 Definition scalar_out_of_a_sum__of_one_term_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_n : nat) (c : RR) (A : 'M[RR]_(n_n, n_n)) (B : 'M[RR]_(n_n, n_n)),
   @scalar_out_of_a_sum__of_one_term_says RR e n_n c A B.
-Definition scalar_out_of_a_sum__of_one_term_at (RR : realFieldType) (e : RR -> RR) := @scalar_out_of_a_sum__of_one_term_says RR e 2%N (number RR (Negz 1, 0%N)) (@rep RR 2 2 (table RR [:: [:: (Posz 0, 0%N); (Posz 2, 0%N)]; [:: (Posz 1, 0%N); (Posz 1, 0%N)]])) (@rep RR 2 2 (table RR [:: [:: (Posz 0, 0%N); (Posz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]])).
+Definition scalar_out_of_a_sum__of_one_term_at (RR : realFieldType) (e : RR -> RR) := @scalar_out_of_a_sum__of_one_term_says RR e 1%N (number RR (Posz 2, 0%N)) (@rep RR 1 1 (table RR [:: [:: (Negz 0, 0%N)]])) (@rep RR 1 1 (table RR [:: [:: (Posz 1, 0%N)]])).
 Definition scalar_out_of_a_sum__of_one_term_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | scalar_out_of_a_sum__of_one_term_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | scalar_out_of_a_sum__of_one_term_at e -> rep 1 1 fg.1 = rep 1 1 fg.2}.
 Proof. rewrite /scalar_out_of_a_sum__of_one_term_at /scalar_out_of_a_sum__of_one_term_says; sides_at. Defined.
 Theorem scalar_out_of_a_sum__of_one_term_is_false : ~ scalar_out_of_a_sum__of_one_term_holds.
 Proof. move=> no; have : scalar_out_of_a_sum__of_one_term_at one_to_three.
@@ -144,9 +144,9 @@ Definition scalar_out_of_a_sum_over_heads__of_both_factors_says (RR : realFieldT
 Definition scalar_out_of_a_sum_over_heads__of_both_factors_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_n : nat) (H : finType) (c : RR) (A : 'M[RR]_(n_n, n_n)) (B : H -> 'M[RR]_(n_n, n_n)),
   @scalar_out_of_a_sum_over_heads__of_both_factors_says RR e n_n H c A B.
-Definition scalar_out_of_a_sum_over_heads__of_both_factors_at (RR : realFieldType) (e : RR -> RR) := @scalar_out_of_a_sum_over_heads__of_both_factors_says RR e 2%N (ordinal_finType 2) (number RR (Negz 1, 0%N)) (@rep RR 2 2 (table RR [:: [:: (Posz 0, 0%N); (Posz 2, 0%N)]; [:: (Posz 1, 0%N); (Posz 1, 0%N)]])) (fun h => @rep RR 2 2 (tables RR [:: [:: [:: (Posz 0, 0%N); (Posz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]]; [:: [:: (Negz 0, 0%N); (Posz 2, 0%N)]; [:: (Negz 0, 0%N); (Posz 0, 0%N)]]] h)).
+Definition scalar_out_of_a_sum_over_heads__of_both_factors_at (RR : realFieldType) (e : RR -> RR) := @scalar_out_of_a_sum_over_heads__of_both_factors_says RR e 1%N (ordinal_finType 1) (number RR (Posz 2, 0%N)) (@rep RR 1 1 (table RR [:: [:: (Negz 0, 0%N)]])) (fun h => @rep RR 1 1 (tables RR [:: [:: [:: (Posz 1, 0%N)]]] h)).
 Definition scalar_out_of_a_sum_over_heads__of_both_factors_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | scalar_out_of_a_sum_over_heads__of_both_factors_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | scalar_out_of_a_sum_over_heads__of_both_factors_at e -> rep 1 1 fg.1 = rep 1 1 fg.2}.
 Proof. rewrite /scalar_out_of_a_sum_over_heads__of_both_factors_at /scalar_out_of_a_sum_over_heads__of_both_factors_says; sides_at. Defined.
 Theorem scalar_out_of_a_sum_over_heads__of_both_factors_is_false : ~ scalar_out_of_a_sum_over_heads__of_both_factors_holds.
 Proof. move=> no; have : scalar_out_of_a_sum_over_heads__of_both_factors_at one_to_three.
@@ -159,9 +159,9 @@ Definition scalars_in_any_order__one_for_the_other_says (RR : realFieldType) (e 
 Definition scalars_in_any_order__one_for_the_other_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_n : nat) (d : RR) (c : RR) (A : 'M[RR]_(n_n, n_n)),
   @scalars_in_any_order__one_for_the_other_says RR e n_n d c A.
-Definition scalars_in_any_order__one_for_the_other_at (RR : realFieldType) (e : RR -> RR) := @scalars_in_any_order__one_for_the_other_says RR e 2%N (number RR (Posz 0, 0%N)) (number RR (Posz 2, 0%N)) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Posz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 1, 0%N)]])).
+Definition scalars_in_any_order__one_for_the_other_at (RR : realFieldType) (e : RR -> RR) := @scalars_in_any_order__one_for_the_other_says RR e 1%N (number RR (Posz 2, 0%N)) (number RR (Posz 1, 0%N)) (@rep RR 1 1 (table RR [:: [:: (Negz 0, 0%N)]])).
 Definition scalars_in_any_order__one_for_the_other_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | scalars_in_any_order__one_for_the_other_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | scalars_in_any_order__one_for_the_other_at e -> rep 1 1 fg.1 = rep 1 1 fg.2}.
 Proof. rewrite /scalars_in_any_order__one_for_the_other_at /scalars_in_any_order__one_for_the_other_says; sides_at. Defined.
 Theorem scalars_in_any_order__one_for_the_other_is_false : ~ scalars_in_any_order__one_for_the_other_holds.
 Proof. move=> no; have : scalars_in_any_order__one_for_the_other_at one_to_three.
@@ -294,7 +294,7 @@ Definition vec_of_a_sum_over_heads__transposed_along_says (RR : realFieldType) (
 Definition vec_of_a_sum_over_heads__transposed_along_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_n : nat) (H : finType) (A : H -> 'M[RR]_(n_n, n_n)),
   @vec_of_a_sum_over_heads__transposed_along_says RR e n_n H A.
-Definition vec_of_a_sum_over_heads__transposed_along_at (RR : realFieldType) (e : RR -> RR) := @vec_of_a_sum_over_heads__transposed_along_says RR e 2%N (ordinal_finType 2) (fun h => @rep RR 2 2 (tables RR [:: [:: [:: (Posz 1, 0%N); (Negz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]]; [:: [:: (Posz 1, 0%N); (Posz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 1, 0%N)]]] h)).
+Definition vec_of_a_sum_over_heads__transposed_along_at (RR : realFieldType) (e : RR -> RR) := @vec_of_a_sum_over_heads__transposed_along_says RR e 2%N (ordinal_finType 1) (fun h => @rep RR 2 2 (tables RR [:: [:: [:: (Posz 1, 0%N); (Negz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]]] h)).
 Definition vec_of_a_sum_over_heads__transposed_along_sides (RR : realFieldType) (e : RR -> RR) :
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | vec_of_a_sum_over_heads__transposed_along_at e -> rep (2 * 2)%N 1 fg.1 = rep (2 * 2)%N 1 fg.2}.
 Proof. rewrite /vec_of_a_sum_over_heads__transposed_along_at /vec_of_a_sum_over_heads__transposed_along_says; sides_at. Defined.
@@ -384,9 +384,9 @@ Definition bilinearity__both_slots_at_once_says (RR : realFieldType) (e : RR -> 
 Definition bilinearity__both_slots_at_once_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_n : nat) (n_m : nat) (n_q : nat) (n_r : nat) (A : 'M[RR]_(n_n, n_m)) (W : 'M[RR]_(n_q, n_r)) (B : 'M[RR]_(n_n, n_m)) (V : 'M[RR]_(n_q, n_r)),
   @bilinearity__both_slots_at_once_says RR e n_n n_m n_q n_r A W B V.
-Definition bilinearity__both_slots_at_once_at (RR : realFieldType) (e : RR -> RR) := @bilinearity__both_slots_at_once_says RR e 2%N 2%N 2%N 2%N (@rep RR 2 2 (table RR [:: [:: (Posz 2, 0%N); (Posz 1, 0%N)]; [:: (Posz 1, 0%N); (Posz 0, 0%N)]])) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Posz 0, 0%N)]; [:: (Posz 2, 0%N); (Negz 0, 0%N)]])) (@rep RR 2 2 (table RR [:: [:: (Posz 2, 0%N); (Negz 0, 0%N)]; [:: (Posz 0, 0%N); (Negz 0, 0%N)]])) (@rep RR 2 2 (table RR [:: [:: (Negz 1, 0%N); (Posz 2, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]])).
+Definition bilinearity__both_slots_at_once_at (RR : realFieldType) (e : RR -> RR) := @bilinearity__both_slots_at_once_says RR e 1%N 1%N 2%N 4%N (@rep RR 1 1 (table RR [:: [:: (Posz 0, 0%N)]])) (@rep RR 2 4 (table RR [:: [:: (Posz 2, 0%N); (Posz 0, 0%N); (Posz 2, 0%N); (Negz 0, 0%N)]; [:: (Posz 2, 0%N); (Posz 0, 0%N); (Negz 1, 0%N); (Posz 0, 0%N)]])) (@rep RR 1 1 (table RR [:: [:: (Posz 1, 0%N)]])) (@rep RR 2 4 (table RR [:: [:: (Posz 0, 0%N); (Posz 0, 0%N); (Negz 1, 0%N); (Posz 0, 0%N)]; [:: (Posz 0, 0%N); (Negz 1, 0%N); (Posz 2, 0%N); (Posz 2, 0%N)]])).
 Definition bilinearity__both_slots_at_once_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | bilinearity__both_slots_at_once_at e -> rep (2 * 2)%N (2 * 2)%N fg.1 = rep (2 * 2)%N (2 * 2)%N fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | bilinearity__both_slots_at_once_at e -> rep (1 * 2)%N (1 * 4)%N fg.1 = rep (1 * 2)%N (1 * 4)%N fg.2}.
 Proof. rewrite /bilinearity__both_slots_at_once_at /bilinearity__both_slots_at_once_says; sides_at. Defined.
 Theorem bilinearity__both_slots_at_once_is_false : ~ bilinearity__both_slots_at_once_holds.
 Proof. move=> no; have : bilinearity__both_slots_at_once_at one_to_three.
@@ -399,9 +399,9 @@ Definition bilinearity_on_the_right__pattern_counted_once_says (RR : realFieldTy
 Definition bilinearity_on_the_right__pattern_counted_once_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_n : nat) (A : 'M[RR]_(n_n, n_n)) (W : 'M[RR]_(n_n, n_n)) (V : 'M[RR]_(n_n, n_n)),
   @bilinearity_on_the_right__pattern_counted_once_says RR e n_n A W V.
-Definition bilinearity_on_the_right__pattern_counted_once_at (RR : realFieldType) (e : RR -> RR) := @bilinearity_on_the_right__pattern_counted_once_says RR e 2%N (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Negz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]])) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Posz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 1, 0%N)]])) (@rep RR 2 2 (table RR [:: [:: (Posz 0, 0%N); (Posz 2, 0%N)]; [:: (Negz 0, 0%N); (Posz 2, 0%N)]])).
+Definition bilinearity_on_the_right__pattern_counted_once_at (RR : realFieldType) (e : RR -> RR) := @bilinearity_on_the_right__pattern_counted_once_says RR e 1%N (@rep RR 1 1 (table RR [:: [:: (Posz 2, 0%N)]])) (@rep RR 1 1 (table RR [:: [:: (Negz 1, 0%N)]])) (@rep RR 1 1 (table RR [:: [:: (Posz 2, 0%N)]])).
 Definition bilinearity_on_the_right__pattern_counted_once_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | bilinearity_on_the_right__pattern_counted_once_at e -> rep (2 * 2)%N (2 * 2)%N fg.1 = rep (2 * 2)%N (2 * 2)%N fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | bilinearity_on_the_right__pattern_counted_once_at e -> rep (1 * 1)%N (1 * 1)%N fg.1 = rep (1 * 1)%N (1 * 1)%N fg.2}.
 Proof. rewrite /bilinearity_on_the_right__pattern_counted_once_at /bilinearity_on_the_right__pattern_counted_once_says; sides_at. Defined.
 Theorem bilinearity_on_the_right__pattern_counted_once_is_false : ~ bilinearity_on_the_right__pattern_counted_once_holds.
 Proof. move=> no; have : bilinearity_on_the_right__pattern_counted_once_at one_to_three.
@@ -414,9 +414,9 @@ Definition sum_over_heads_in_the_first_slot__both_slots_at_once_says (RR : realF
 Definition sum_over_heads_in_the_first_slot__both_slots_at_once_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_n : nat) (H : finType) (A : H -> 'M[RR]_(n_n, n_n)) (W : H -> 'M[RR]_(n_n, n_n)),
   @sum_over_heads_in_the_first_slot__both_slots_at_once_says RR e n_n H A W.
-Definition sum_over_heads_in_the_first_slot__both_slots_at_once_at (RR : realFieldType) (e : RR -> RR) := @sum_over_heads_in_the_first_slot__both_slots_at_once_says RR e 2%N (ordinal_finType 2) (fun h => @rep RR 2 2 (tables RR [:: [:: [:: (Posz 1, 0%N); (Negz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]]; [:: [:: (Posz 1, 0%N); (Posz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 1, 0%N)]]] h)) (fun h => @rep RR 2 2 (tables RR [:: [:: [:: (Posz 0, 0%N); (Posz 2, 0%N)]; [:: (Negz 0, 0%N); (Posz 2, 0%N)]]; [:: [:: (Negz 0, 0%N); (Posz 0, 0%N)]; [:: (Negz 0, 0%N); (Negz 1, 0%N)]]] h)).
+Definition sum_over_heads_in_the_first_slot__both_slots_at_once_at (RR : realFieldType) (e : RR -> RR) := @sum_over_heads_in_the_first_slot__both_slots_at_once_says RR e 1%N (ordinal_finType 2) (fun h => @rep RR 1 1 (tables RR [:: [:: [:: (Posz 2, 0%N)]]; [:: [:: (Negz 1, 0%N)]]] h)) (fun h => @rep RR 1 1 (tables RR [:: [:: [:: (Posz 2, 0%N)]]; [:: [:: (Negz 0, 0%N)]]] h)).
 Definition sum_over_heads_in_the_first_slot__both_slots_at_once_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | sum_over_heads_in_the_first_slot__both_slots_at_once_at e -> rep (2 * 2)%N (2 * 2)%N fg.1 = rep (2 * 2)%N (2 * 2)%N fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | sum_over_heads_in_the_first_slot__both_slots_at_once_at e -> rep (1 * 1)%N (1 * 1)%N fg.1 = rep (1 * 1)%N (1 * 1)%N fg.2}.
 Proof. rewrite /sum_over_heads_in_the_first_slot__both_slots_at_once_at /sum_over_heads_in_the_first_slot__both_slots_at_once_says; sides_at. Defined.
 Theorem sum_over_heads_in_the_first_slot__both_slots_at_once_is_false : ~ sum_over_heads_in_the_first_slot__both_slots_at_once_holds.
 Proof. move=> no; have : sum_over_heads_in_the_first_slot__both_slots_at_once_at one_to_three.
@@ -429,9 +429,9 @@ Definition sum_over_heads_in_the_first_slot__captured_says (RR : realFieldType) 
 Definition sum_over_heads_in_the_first_slot__captured_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_n : nat) (H : finType) (A : H -> 'M[RR]_(n_n, n_n)) (W_h : 'M[RR]_(n_n, n_n)) (W : H -> 'M[RR]_(n_n, n_n)),
   @sum_over_heads_in_the_first_slot__captured_says RR e n_n H A W_h W.
-Definition sum_over_heads_in_the_first_slot__captured_at (RR : realFieldType) (e : RR -> RR) := @sum_over_heads_in_the_first_slot__captured_says RR e 2%N (ordinal_finType 2) (fun h => @rep RR 2 2 (tables RR [:: [:: [:: (Posz 1, 0%N); (Negz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]]; [:: [:: (Posz 1, 0%N); (Posz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 1, 0%N)]]] h)) (@rep RR 2 2 (table RR [:: [:: (Posz 0, 0%N); (Posz 2, 0%N)]; [:: (Negz 0, 0%N); (Posz 2, 0%N)]])) (fun h => @rep RR 2 2 (tables RR [:: [:: [:: (Negz 0, 0%N); (Posz 0, 0%N)]; [:: (Negz 0, 0%N); (Negz 1, 0%N)]]; [:: [:: (Posz 2, 0%N); (Posz 0, 0%N)]; [:: (Posz 2, 0%N); (Posz 3, 0%N)]]] h)).
+Definition sum_over_heads_in_the_first_slot__captured_at (RR : realFieldType) (e : RR -> RR) := @sum_over_heads_in_the_first_slot__captured_says RR e 1%N (ordinal_finType 1) (fun h => @rep RR 1 1 (tables RR [:: [:: [:: (Posz 2, 0%N)]]] h)) (@rep RR 1 1 (table RR [:: [:: (Negz 1, 0%N)]])) (fun h => @rep RR 1 1 (tables RR [:: [:: [:: (Posz 2, 0%N)]]] h)).
 Definition sum_over_heads_in_the_first_slot__captured_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | sum_over_heads_in_the_first_slot__captured_at e -> rep (2 * 2)%N (2 * 2)%N fg.1 = rep (2 * 2)%N (2 * 2)%N fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | sum_over_heads_in_the_first_slot__captured_at e -> rep (1 * 1)%N (1 * 1)%N fg.1 = rep (1 * 1)%N (1 * 1)%N fg.2}.
 Proof. rewrite /sum_over_heads_in_the_first_slot__captured_at /sum_over_heads_in_the_first_slot__captured_says; sides_at. Defined.
 Theorem sum_over_heads_in_the_first_slot__captured_is_false : ~ sum_over_heads_in_the_first_slot__captured_holds.
 Proof. move=> no; have : sum_over_heads_in_the_first_slot__captured_at one_to_three.
@@ -444,7 +444,7 @@ Definition sum_over_heads_in_the_second_slot__captured_says (RR : realFieldType)
 Definition sum_over_heads_in_the_second_slot__captured_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_n : nat) (H : finType) (A_h : 'M[RR]_(n_n, n_n)) (W : H -> 'M[RR]_(n_n, n_n)) (A : H -> 'M[RR]_(n_n, n_n)),
   @sum_over_heads_in_the_second_slot__captured_says RR e n_n H A_h W A.
-Definition sum_over_heads_in_the_second_slot__captured_at (RR : realFieldType) (e : RR -> RR) := @sum_over_heads_in_the_second_slot__captured_says RR e 2%N (ordinal_finType 2) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Negz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]])) (fun h => @rep RR 2 2 (tables RR [:: [:: [:: (Posz 1, 0%N); (Posz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 1, 0%N)]]; [:: [:: (Posz 0, 0%N); (Posz 2, 0%N)]; [:: (Negz 0, 0%N); (Posz 2, 0%N)]]] h)) (fun h => @rep RR 2 2 (tables RR [:: [:: [:: (Negz 0, 0%N); (Posz 0, 0%N)]; [:: (Negz 0, 0%N); (Negz 1, 0%N)]]; [:: [:: (Posz 2, 0%N); (Posz 0, 0%N)]; [:: (Posz 2, 0%N); (Posz 3, 0%N)]]] h)).
+Definition sum_over_heads_in_the_second_slot__captured_at (RR : realFieldType) (e : RR -> RR) := @sum_over_heads_in_the_second_slot__captured_says RR e 2%N (ordinal_finType 1) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Negz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]])) (fun h => @rep RR 2 2 (tables RR [:: [:: [:: (Posz 1, 0%N); (Posz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 1, 0%N)]]] h)) (fun h => @rep RR 2 2 (tables RR [:: [:: [:: (Posz 0, 0%N); (Posz 2, 0%N)]; [:: (Negz 0, 0%N); (Posz 2, 0%N)]]] h)).
 Definition sum_over_heads_in_the_second_slot__captured_sides (RR : realFieldType) (e : RR -> RR) :
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | sum_over_heads_in_the_second_slot__captured_at e -> rep (2 * 2)%N (2 * 2)%N fg.1 = rep (2 * 2)%N (2 * 2)%N fg.2}.
 Proof. rewrite /sum_over_heads_in_the_second_slot__captured_at /sum_over_heads_in_the_second_slot__captured_says; sides_at. Defined.
@@ -459,9 +459,9 @@ Definition scalar_out_of_the_first_slot__of_both_slots_says (RR : realFieldType)
 Definition scalar_out_of_the_first_slot__of_both_slots_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_n : nat) (c : RR) (A : 'M[RR]_(n_n, n_n)) (W : 'M[RR]_(n_n, n_n)),
   @scalar_out_of_the_first_slot__of_both_slots_says RR e n_n c A W.
-Definition scalar_out_of_the_first_slot__of_both_slots_at (RR : realFieldType) (e : RR -> RR) := @scalar_out_of_the_first_slot__of_both_slots_says RR e 2%N (number RR (Negz 1, 0%N)) (@rep RR 2 2 (table RR [:: [:: (Posz 0, 0%N); (Posz 2, 0%N)]; [:: (Posz 1, 0%N); (Posz 1, 0%N)]])) (@rep RR 2 2 (table RR [:: [:: (Posz 0, 0%N); (Posz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]])).
+Definition scalar_out_of_the_first_slot__of_both_slots_at (RR : realFieldType) (e : RR -> RR) := @scalar_out_of_the_first_slot__of_both_slots_says RR e 1%N (number RR (Posz 2, 0%N)) (@rep RR 1 1 (table RR [:: [:: (Negz 0, 0%N)]])) (@rep RR 1 1 (table RR [:: [:: (Posz 1, 0%N)]])).
 Definition scalar_out_of_the_first_slot__of_both_slots_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | scalar_out_of_the_first_slot__of_both_slots_at e -> rep (2 * 2)%N (2 * 2)%N fg.1 = rep (2 * 2)%N (2 * 2)%N fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | scalar_out_of_the_first_slot__of_both_slots_at e -> rep (1 * 1)%N (1 * 1)%N fg.1 = rep (1 * 1)%N (1 * 1)%N fg.2}.
 Proof. rewrite /scalar_out_of_the_first_slot__of_both_slots_at /scalar_out_of_the_first_slot__of_both_slots_says; sides_at. Defined.
 Theorem scalar_out_of_the_first_slot__of_both_slots_is_false : ~ scalar_out_of_the_first_slot__of_both_slots_holds.
 Proof. move=> no; have : scalar_out_of_the_first_slot__of_both_slots_at one_to_three.
@@ -474,7 +474,7 @@ Definition scalar_out_of_the_second_slot__of_one_term_says (RR : realFieldType) 
 Definition scalar_out_of_the_second_slot__of_one_term_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_n : nat) (A : 'M[RR]_(n_n, n_n)) (c : RR) (W : 'M[RR]_(n_n, n_n)) (V : 'M[RR]_(n_n, n_n)),
   @scalar_out_of_the_second_slot__of_one_term_says RR e n_n A c W V.
-Definition scalar_out_of_the_second_slot__of_one_term_at (RR : realFieldType) (e : RR -> RR) := @scalar_out_of_the_second_slot__of_one_term_says RR e 2%N (@rep RR 2 2 (table RR [:: [:: (Negz 1, 0%N); (Posz 0, 0%N)]; [:: (Negz 0, 0%N); (Posz 3, 0%N)]])) (number RR (Posz 3, 0%N)) (@rep RR 2 2 (table RR [:: [:: (Posz 0, 0%N); (Posz 0, 0%N)]; [:: (Posz 2, 0%N); (Negz 0, 0%N)]])) (@rep RR 2 2 (table RR [:: [:: (Posz 2, 0%N); (Negz 1, 0%N)]; [:: (Posz 2, 0%N); (Posz 3, 0%N)]])).
+Definition scalar_out_of_the_second_slot__of_one_term_at (RR : realFieldType) (e : RR -> RR) := @scalar_out_of_the_second_slot__of_one_term_says RR e 2%N (@rep RR 2 2 (table RR [:: [:: (Posz 3, 0%N); (Posz 1, 0%N)]; [:: (Posz 0, 0%N); (Negz 0, 0%N)]])) (number RR (Negz 0, 0%N)) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Posz 3, 0%N)]; [:: (Posz 1, 0%N); (Negz 0, 0%N)]])) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Posz 0, 0%N)]; [:: (Posz 1, 0%N); (Posz 0, 0%N)]])).
 Definition scalar_out_of_the_second_slot__of_one_term_sides (RR : realFieldType) (e : RR -> RR) :
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | scalar_out_of_the_second_slot__of_one_term_at e -> rep (2 * 2)%N (2 * 2)%N fg.1 = rep (2 * 2)%N (2 * 2)%N fg.2}.
 Proof. rewrite /scalar_out_of_the_second_slot__of_one_term_at /scalar_out_of_the_second_slot__of_one_term_says; sides_at. Defined.
@@ -489,9 +489,9 @@ Definition identity__the_identity_is_left_says (RR : realFieldType) (e : RR -> R
 Definition identity__the_identity_is_left_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_n : nat) (A : 'M[RR]_(n_n, n_n)),
   @identity__the_identity_is_left_says RR e n_n A.
-Definition identity__the_identity_is_left_at (RR : realFieldType) (e : RR -> RR) := @identity__the_identity_is_left_says RR e 2%N (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Negz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]])).
+Definition identity__the_identity_is_left_at (RR : realFieldType) (e : RR -> RR) := @identity__the_identity_is_left_says RR e 1%N (@rep RR 1 1 (table RR [:: [:: (Posz 2, 0%N)]])).
 Definition identity__the_identity_is_left_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | identity__the_identity_is_left_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | identity__the_identity_is_left_at e -> rep 1 1 fg.1 = rep 1 1 fg.2}.
 Proof. rewrite /identity__the_identity_is_left_at /identity__the_identity_is_left_says; sides_at. Defined.
 Theorem identity__the_identity_is_left_is_false : ~ identity__the_identity_is_left_holds.
 Proof. move=> no; have : identity__the_identity_is_left_at one_to_three.
@@ -579,7 +579,7 @@ Definition transpose_of_a_sum_over_heads__forgotten_says (RR : realFieldType) (e
 Definition transpose_of_a_sum_over_heads__forgotten_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_n : nat) (H : finType) (A : H -> 'M[RR]_(n_n, n_n)),
   @transpose_of_a_sum_over_heads__forgotten_says RR e n_n H A.
-Definition transpose_of_a_sum_over_heads__forgotten_at (RR : realFieldType) (e : RR -> RR) := @transpose_of_a_sum_over_heads__forgotten_says RR e 2%N (ordinal_finType 2) (fun h => @rep RR 2 2 (tables RR [:: [:: [:: (Posz 1, 0%N); (Negz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]]; [:: [:: (Posz 1, 0%N); (Posz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 1, 0%N)]]] h)).
+Definition transpose_of_a_sum_over_heads__forgotten_at (RR : realFieldType) (e : RR -> RR) := @transpose_of_a_sum_over_heads__forgotten_says RR e 2%N (ordinal_finType 1) (fun h => @rep RR 2 2 (tables RR [:: [:: [:: (Posz 1, 0%N); (Negz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]]] h)).
 Definition transpose_of_a_sum_over_heads__forgotten_sides (RR : realFieldType) (e : RR -> RR) :
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | transpose_of_a_sum_over_heads__forgotten_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /transpose_of_a_sum_over_heads__forgotten_at /transpose_of_a_sum_over_heads__forgotten_says; sides_at. Defined.
@@ -639,7 +639,7 @@ Definition trace__sum_for_product_says (RR : realFieldType) (e : RR -> RR) (n_n 
 Definition trace__sum_for_product_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_n : nat) (A : 'M[RR]_(n_n, n_n)) (W : 'M[RR]_(n_n, n_n)),
   @trace__sum_for_product_says RR e n_n A W.
-Definition trace__sum_for_product_at (RR : realFieldType) (e : RR -> RR) := @trace__sum_for_product_says RR e 2%N (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Negz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]])) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Posz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 1, 0%N)]])).
+Definition trace__sum_for_product_at (RR : realFieldType) (e : RR -> RR) := @trace__sum_for_product_says RR e 1%N (@rep RR 1 1 (table RR [:: [:: (Posz 2, 0%N)]])) (@rep RR 1 1 (table RR [:: [:: (Negz 1, 0%N)]])).
 Definition trace__sum_for_product_sides (RR : realFieldType) (e : RR -> RR) :
   {fg : RR * RR | trace__sum_for_product_at e -> fg.1 = fg.2}.
 Proof. rewrite /trace__sum_for_product_at /trace__sum_for_product_says; sides_at. Defined.
@@ -678,6 +678,21 @@ Proof. move=> no; have : trace_of_three_slots__two_slots_multiplied_at one_to_th
   by refine (no _ _ one_to_three_positive _ _ _ _); as_its_kind.
 move/(proj2_sig (trace_of_three_slots__two_slots_multiplied_sides one_to_three))/eqP.
 by lazy beta iota delta [trace_of_three_slots__two_slots_multiplied_sides proj1_sig fst snd]; vm_compute. Qed.
+
+Definition blocks__all_pairs_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (d_model : nat) (d_head : nat) (n_heads_x_d_head : nat) (H : finType) (x : 'M[RR]_(n_ctx, d_model)) (W_V : H -> 'M[RR]_(d_head, d_model)) (iota : H -> 'M[RR]_(n_heads_x_d_head, d_head)) (W_O : H -> 'M[RR]_(d_model, d_head)) :=
+  (\sum_(g : H) (\sum_(h : H) (x *m ((W_V g)^T) *m ((iota g)^T) *m (iota h) *m ((W_O h)^T)))) = (\sum_(g : H) (\sum_(h : H) (x *m ((W_V g)^T) *m ((W_O h)^T)))).
+Definition blocks__all_pairs_holds := forall (RR : realFieldType) (e : RR -> RR),
+  (forall s, 0 < e s) -> forall (n_ctx : nat) (d_model : nat) (d_head : nat) (n_heads_x_d_head : nat) (H : finType) (x : 'M[RR]_(n_ctx, d_model)) (W_V : H -> 'M[RR]_(d_head, d_model)) (iota : H -> 'M[RR]_(n_heads_x_d_head, d_head)) (W_O : H -> 'M[RR]_(d_model, d_head)),
+  (forall g h, (iota g)^T *m iota h = if g == h then 1%:M else 0) -> @blocks__all_pairs_says RR e n_ctx d_model d_head n_heads_x_d_head H x W_V iota W_O.
+Definition blocks__all_pairs_at (RR : realFieldType) (e : RR -> RR) := @blocks__all_pairs_says RR e 2%N 3%N 1%N 2%N (ordinal_finType 2) (@rep RR 2 3 (table RR [:: [:: (Posz 0, 0%N); (Posz 2, 0%N); (Negz 0, 0%N)]; [:: (Negz 1, 0%N); (Posz 1, 0%N); (Posz 1, 0%N)]])) (fun h => @rep RR 1 3 (tables RR [:: [:: [:: (Negz 1, 0%N); (Negz 1, 0%N); (Negz 0, 0%N)]]; [:: [:: (Negz 0, 0%N); (Posz 0, 0%N); (Posz 3, 0%N)]]] h)) (fun h => @rep RR 2 1 (tables RR [:: [:: [:: (Posz 1, 0%N)]; [:: (Posz 0, 0%N)]]; [:: [:: (Posz 0, 0%N)]; [:: (Posz 1, 0%N)]]] h)) (fun h => @rep RR 3 1 (tables RR [:: [:: [:: (Posz 0, 0%N)]; [:: (Posz 1, 0%N)]; [:: (Posz 2, 0%N)]]; [:: [:: (Posz 1, 0%N)]; [:: (Posz 1, 0%N)]; [:: (Negz 0, 0%N)]]] h)).
+Definition blocks__all_pairs_sides (RR : realFieldType) (e : RR -> RR) :
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | blocks__all_pairs_at e -> rep 2 3 fg.1 = rep 2 3 fg.2}.
+Proof. rewrite /blocks__all_pairs_at /blocks__all_pairs_says; sides_at. Defined.
+Theorem blocks__all_pairs_is_false : ~ blocks__all_pairs_holds.
+Proof. move=> no; have : blocks__all_pairs_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _ _ _ _ _ _ _); as_its_kind.
+move/(proj2_sig (blocks__all_pairs_sides one_to_three))/rep_all.
+by lazy beta iota delta [blocks__all_pairs_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition rank_four_array__axes_left_in_place_says (RR : realFieldType) (e : RR -> RR) (n_n : nat) (u : 'M[RR]_(1, n_n)) (v : 'M[RR]_(1, n_n)) (A : 'M[RR]_(n_n, n_n)) (W : 'M[RR]_(n_n, n_n)) (y : 'M[RR]_(n_n, 1)) (z : 'M[RR]_(n_n, 1)) :=
   ((u *t v) *m (A *t W) *m (y *t z)) = ((u *t v) *m (vec A) *m ((vec W)^T) *m (y *t z)).
@@ -774,9 +789,9 @@ Definition exponential_of_a_sum__sum_of_exponentials_says (RR : realFieldType) (
 Definition exponential_of_a_sum__sum_of_exponentials_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_ctx : nat) (S : 'M[RR]_(n_ctx, n_ctx)) (T : 'M[RR]_(n_ctx, n_ctx)),
   @exponential_of_a_sum__sum_of_exponentials_says RR e n_ctx S T.
-Definition exponential_of_a_sum__sum_of_exponentials_at (RR : realFieldType) (e : RR -> RR) := @exponential_of_a_sum__sum_of_exponentials_says RR e 2%N (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Negz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]])) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Posz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 1, 0%N)]])).
+Definition exponential_of_a_sum__sum_of_exponentials_at (RR : realFieldType) (e : RR -> RR) := @exponential_of_a_sum__sum_of_exponentials_says RR e 1%N (@rep RR 1 1 (table RR [:: [:: (Posz 2, 0%N)]])) (@rep RR 1 1 (table RR [:: [:: (Negz 1, 0%N)]])).
 Definition exponential_of_a_sum__sum_of_exponentials_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | exponential_of_a_sum__sum_of_exponentials_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | exponential_of_a_sum__sum_of_exponentials_at e -> rep 1 1 fg.1 = rep 1 1 fg.2}.
 Proof. rewrite /exponential_of_a_sum__sum_of_exponentials_at /exponential_of_a_sum__sum_of_exponentials_says; sides_at. Defined.
 Theorem exponential_of_a_sum__sum_of_exponentials_is_false : ~ exponential_of_a_sum__sum_of_exponentials_holds.
 Proof. move=> no; have : exponential_of_a_sum__sum_of_exponentials_at power_of_2.
@@ -804,9 +819,9 @@ Definition exponential_of_a_sum__doubled_says (RR : realFieldType) (e : RR -> RR
 Definition exponential_of_a_sum__doubled_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_ctx : nat) (S : 'M[RR]_(n_ctx, n_ctx)),
   @exponential_of_a_sum__doubled_says RR e n_ctx S.
-Definition exponential_of_a_sum__doubled_at (RR : realFieldType) (e : RR -> RR) := @exponential_of_a_sum__doubled_says RR e 2%N (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Negz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]])).
+Definition exponential_of_a_sum__doubled_at (RR : realFieldType) (e : RR -> RR) := @exponential_of_a_sum__doubled_says RR e 1%N (@rep RR 1 1 (table RR [:: [:: (Posz 2, 0%N)]])).
 Definition exponential_of_a_sum__doubled_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | exponential_of_a_sum__doubled_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | exponential_of_a_sum__doubled_at e -> rep 1 1 fg.1 = rep 1 1 fg.2}.
 Proof. rewrite /exponential_of_a_sum__doubled_at /exponential_of_a_sum__doubled_says; sides_at. Defined.
 Theorem exponential_of_a_sum__doubled_is_false : ~ exponential_of_a_sum__doubled_holds.
 Proof. move=> no; have : exponential_of_a_sum__doubled_at power_of_2.
@@ -849,9 +864,9 @@ Definition softmax_rows_sum_to_1__with_a_sink_says (RR : realFieldType) (e : RR 
 Definition softmax_rows_sum_to_1__with_a_sink_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_ctx : nat) (M : 'M[RR]_(n_ctx, n_ctx)) (S : 'M[RR]_(n_ctx, n_ctx)) (v1 : 'M[RR]_(n_ctx, 1)) (c : 'M[RR]_(n_ctx, 1)),
   is_causal M -> is_ones v1 -> @softmax_rows_sum_to_1__with_a_sink_says RR e n_ctx M S v1 c.
-Definition softmax_rows_sum_to_1__with_a_sink_at (RR : realFieldType) (e : RR -> RR) := @softmax_rows_sum_to_1__with_a_sink_says RR e 2%N (sees RR 2) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Negz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]])) (const_mx 1 : 'M[RR]_(2, 1)) (@rep RR 2 1 (table RR [:: [:: (Posz 1, 0%N)]; [:: (Posz 1, 0%N)]])).
+Definition softmax_rows_sum_to_1__with_a_sink_at (RR : realFieldType) (e : RR -> RR) := @softmax_rows_sum_to_1__with_a_sink_says RR e 1%N (sees RR 1) (@rep RR 1 1 (table RR [:: [:: (Posz 2, 0%N)]])) (const_mx 1 : 'M[RR]_(1, 1)) (@rep RR 1 1 (table RR [:: [:: (Negz 1, 0%N)]])).
 Definition softmax_rows_sum_to_1__with_a_sink_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | softmax_rows_sum_to_1__with_a_sink_at e -> rep 2 1 fg.1 = rep 2 1 fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | softmax_rows_sum_to_1__with_a_sink_at e -> rep 1 1 fg.1 = rep 1 1 fg.2}.
 Proof. rewrite /softmax_rows_sum_to_1__with_a_sink_at /softmax_rows_sum_to_1__with_a_sink_says; sides_at. Defined.
 Theorem softmax_rows_sum_to_1__with_a_sink_is_false : ~ softmax_rows_sum_to_1__with_a_sink_holds.
 Proof. move=> no; have : softmax_rows_sum_to_1__with_a_sink_at one_to_three.
@@ -889,14 +904,29 @@ Proof. move=> no; have : softmax_shift__scaled_rows_at power_of_2.
 move/(proj2_sig (softmax_shift__scaled_rows_sides power_of_2))/rep_all.
 by lazy beta iota delta [softmax_shift__scaled_rows_sides proj1_sig fst snd]; vm_compute. Qed.
 
+Definition softmax_shift__capped_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (f : RR -> RR) (S : 'M[RR]_(n_ctx, n_ctx)) (c : 'M[RR]_(n_ctx, 1)) (v1 : 'M[RR]_(n_ctx, 1)) :=
+  (softmax_of e true (map_mx f (S + (c *m (v1^T))))) = (softmax_of e true (map_mx f S)).
+Definition softmax_shift__capped_holds := forall (RR : realFieldType) (e : RR -> RR),
+  (forall s, 0 < e s) -> forall (n_ctx : nat) (f : RR -> RR) (S : 'M[RR]_(n_ctx, n_ctx)) (c : 'M[RR]_(n_ctx, 1)) (v1 : 'M[RR]_(n_ctx, 1)),
+  is_ones v1 -> @softmax_shift__capped_says RR e n_ctx f S c v1.
+Definition softmax_shift__capped_at (RR : realFieldType) (e : RR -> RR) := @softmax_shift__capped_says RR e 2%N (@looked_up RR [:: ((Posz 2, 0%N), (Posz 0, 0%N)); ((Negz 0, 0%N), (Posz 6, 0%N)); ((Posz 1, 0%N), (Posz 2, 0%N)); ((Posz 3, 0%N), (Posz 9, 0%N)); ((Negz 1, 0%N), (Negz 2, 0%N)); ((Posz 0, 0%N), (Posz 7, 0%N))]) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Negz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]])) (@rep RR 2 1 (table RR [:: [:: (Posz 1, 0%N)]; [:: (Posz 1, 0%N)]])) (const_mx 1 : 'M[RR]_(2, 1)).
+Definition softmax_shift__capped_sides (RR : realFieldType) (e : RR -> RR) :
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | softmax_shift__capped_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
+Proof. rewrite /softmax_shift__capped_at /softmax_shift__capped_says; sides_at. Defined.
+Theorem softmax_shift__capped_is_false : ~ softmax_shift__capped_holds.
+Proof. move=> no; have : softmax_shift__capped_at power_of_2.
+  by refine (no _ _ power_of_2_positive _ _ _ _ _ _); as_its_kind.
+move/(proj2_sig (softmax_shift__capped_sides power_of_2))/rep_all.
+by lazy beta iota delta [softmax_shift__capped_sides proj1_sig fst snd]; vm_compute. Qed.
+
 Definition softmax_shift__with_a_sink_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (M : 'M[RR]_(n_ctx, n_ctx)) (S : 'M[RR]_(n_ctx, n_ctx)) (c : 'M[RR]_(n_ctx, 1)) (v1 : 'M[RR]_(n_ctx, 1)) :=
   ((diagonal (reciprocal (((M *h (map_mx e (S + (c *m (v1^T))))) *m v1) + v1))) *m (M *h (map_mx e (S + (c *m (v1^T)))))) = ((diagonal (reciprocal (((M *h (map_mx e S)) *m v1) + v1))) *m (M *h (map_mx e S))).
 Definition softmax_shift__with_a_sink_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_ctx : nat) (M : 'M[RR]_(n_ctx, n_ctx)) (S : 'M[RR]_(n_ctx, n_ctx)) (c : 'M[RR]_(n_ctx, 1)) (v1 : 'M[RR]_(n_ctx, 1)),
   is_causal M -> is_ones v1 -> @softmax_shift__with_a_sink_says RR e n_ctx M S c v1.
-Definition softmax_shift__with_a_sink_at (RR : realFieldType) (e : RR -> RR) := @softmax_shift__with_a_sink_says RR e 2%N (sees RR 2) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Negz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]])) (@rep RR 2 1 (table RR [:: [:: (Posz 1, 0%N)]; [:: (Posz 1, 0%N)]])) (const_mx 1 : 'M[RR]_(2, 1)).
+Definition softmax_shift__with_a_sink_at (RR : realFieldType) (e : RR -> RR) := @softmax_shift__with_a_sink_says RR e 1%N (sees RR 1) (@rep RR 1 1 (table RR [:: [:: (Posz 2, 0%N)]])) (@rep RR 1 1 (table RR [:: [:: (Negz 1, 0%N)]])) (const_mx 1 : 'M[RR]_(1, 1)).
 Definition softmax_shift__with_a_sink_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | softmax_shift__with_a_sink_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | softmax_shift__with_a_sink_at e -> rep 1 1 fg.1 = rep 1 1 fg.2}.
 Proof. rewrite /softmax_shift__with_a_sink_at /softmax_shift__with_a_sink_says; sides_at. Defined.
 Theorem softmax_shift__with_a_sink_is_false : ~ softmax_shift__with_a_sink_holds.
 Proof. move=> no; have : softmax_shift__with_a_sink_at power_of_2.
@@ -999,9 +1029,9 @@ Definition softmax_first_rows__any_projection_says (RR : realFieldType) (e : RR 
 Definition softmax_first_rows__any_projection_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_ctx : nat) (T : 'M[RR]_(n_ctx, n_ctx)) (S : 'M[RR]_(n_ctx, n_ctx)),
   @softmax_first_rows__any_projection_says RR e n_ctx T S.
-Definition softmax_first_rows__any_projection_at (RR : realFieldType) (e : RR -> RR) := @softmax_first_rows__any_projection_says RR e 2%N (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Negz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]])) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Posz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 1, 0%N)]])).
+Definition softmax_first_rows__any_projection_at (RR : realFieldType) (e : RR -> RR) := @softmax_first_rows__any_projection_says RR e 1%N (@rep RR 1 1 (table RR [:: [:: (Posz 2, 0%N)]])) (@rep RR 1 1 (table RR [:: [:: (Negz 1, 0%N)]])).
 Definition softmax_first_rows__any_projection_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | softmax_first_rows__any_projection_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | softmax_first_rows__any_projection_at e -> rep 1 1 fg.1 = rep 1 1 fg.2}.
 Proof. rewrite /softmax_first_rows__any_projection_at /softmax_first_rows__any_projection_says; sides_at. Defined.
 Theorem softmax_first_rows__any_projection_is_false : ~ softmax_first_rows__any_projection_holds.
 Proof. move=> no; have : softmax_first_rows__any_projection_at one_to_three.
@@ -1014,9 +1044,9 @@ Definition first_rows_twice__any_matrix_says (RR : realFieldType) (e : RR -> RR)
 Definition first_rows_twice__any_matrix_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_ctx : nat) (T : 'M[RR]_(n_ctx, n_ctx)),
   @first_rows_twice__any_matrix_says RR e n_ctx T.
-Definition first_rows_twice__any_matrix_at (RR : realFieldType) (e : RR -> RR) := @first_rows_twice__any_matrix_says RR e 2%N (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Negz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]])).
+Definition first_rows_twice__any_matrix_at (RR : realFieldType) (e : RR -> RR) := @first_rows_twice__any_matrix_says RR e 1%N (@rep RR 1 1 (table RR [:: [:: (Posz 2, 0%N)]])).
 Definition first_rows_twice__any_matrix_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | first_rows_twice__any_matrix_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | first_rows_twice__any_matrix_at e -> rep 1 1 fg.1 = rep 1 1 fg.2}.
 Proof. rewrite /first_rows_twice__any_matrix_at /first_rows_twice__any_matrix_says; sides_at. Defined.
 Theorem first_rows_twice__any_matrix_is_false : ~ first_rows_twice__any_matrix_holds.
 Proof. move=> no; have : first_rows_twice__any_matrix_at one_to_three.
@@ -1068,6 +1098,36 @@ Proof. move=> no; have : permutation_undone__twice_at one_to_three.
   by refine (no _ _ one_to_three_positive _ _ _); as_its_kind.
 move/(proj2_sig (permutation_undone__twice_sides one_to_three))/rep_all.
 by lazy beta iota delta [permutation_undone__twice_sides proj1_sig fst snd]; vm_compute. Qed.
+
+Definition function_of_first_rows__zero_stays_zero_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (d_mlp : nat) (f : RR -> RR) (P : 'M[RR]_(n_ctx, n_ctx)) (G : 'M[RR]_(n_ctx, d_mlp)) :=
+  (P *m (map_mx f G)) = (map_mx f (P *m G)).
+Definition function_of_first_rows__zero_stays_zero_holds := forall (RR : realFieldType) (e : RR -> RR),
+  (forall s, 0 < e s) -> forall (n_ctx : nat) (d_mlp : nat) (f : RR -> RR) (P : 'M[RR]_(n_ctx, n_ctx)) (G : 'M[RR]_(n_ctx, d_mlp)),
+  is_first P -> @function_of_first_rows__zero_stays_zero_says RR e n_ctx d_mlp f P G.
+Definition function_of_first_rows__zero_stays_zero_at (RR : realFieldType) (e : RR -> RR) := @function_of_first_rows__zero_stays_zero_says RR e 3%N 1%N (@looked_up RR [:: ((Posz 2, 0%N), (Posz 3, 0%N)); ((Posz 0, 0%N), (Posz 7, 0%N)); ((Posz 1, 0%N), (Posz 2, 0%N))]) (first RR 3 1) (@rep RR 3 1 (table RR [:: [:: (Posz 2, 0%N)]; [:: (Posz 0, 0%N)]; [:: (Posz 1, 0%N)]])).
+Definition function_of_first_rows__zero_stays_zero_sides (RR : realFieldType) (e : RR -> RR) :
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | function_of_first_rows__zero_stays_zero_at e -> rep 3 1 fg.1 = rep 3 1 fg.2}.
+Proof. rewrite /function_of_first_rows__zero_stays_zero_at /function_of_first_rows__zero_stays_zero_says; sides_at. Defined.
+Theorem function_of_first_rows__zero_stays_zero_is_false : ~ function_of_first_rows__zero_stays_zero_holds.
+Proof. move=> no; have : function_of_first_rows__zero_stays_zero_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _ _ _); as_its_kind.
+move/(proj2_sig (function_of_first_rows__zero_stays_zero_sides one_to_three))/rep_all.
+by lazy beta iota delta [function_of_first_rows__zero_stays_zero_sides proj1_sig fst snd]; vm_compute. Qed.
+
+Definition function_of_first_rows__any_matrix_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (d_mlp : nat) (f : RR -> RR) (T : 'M[RR]_(n_ctx, n_ctx)) (G : 'M[RR]_(n_ctx, d_mlp)) :=
+  (T *m (map_mx f G)) = (T *m (map_mx f (T *m G))).
+Definition function_of_first_rows__any_matrix_holds := forall (RR : realFieldType) (e : RR -> RR),
+  (forall s, 0 < e s) -> forall (n_ctx : nat) (d_mlp : nat) (f : RR -> RR) (T : 'M[RR]_(n_ctx, n_ctx)) (G : 'M[RR]_(n_ctx, d_mlp)),
+  @function_of_first_rows__any_matrix_says RR e n_ctx d_mlp f T G.
+Definition function_of_first_rows__any_matrix_at (RR : realFieldType) (e : RR -> RR) := @function_of_first_rows__any_matrix_says RR e 1%N 1%N (@looked_up RR [:: ((Negz 0, 0%N), (Posz 3, 0%N)); ((Negz 1, 0%N), (Posz 2, 0%N))]) (@rep RR 1 1 (table RR [:: [:: (Posz 2, 0%N)]])) (@rep RR 1 1 (table RR [:: [:: (Negz 0, 0%N)]])).
+Definition function_of_first_rows__any_matrix_sides (RR : realFieldType) (e : RR -> RR) :
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | function_of_first_rows__any_matrix_at e -> rep 1 1 fg.1 = rep 1 1 fg.2}.
+Proof. rewrite /function_of_first_rows__any_matrix_at /function_of_first_rows__any_matrix_says; sides_at. Defined.
+Theorem function_of_first_rows__any_matrix_is_false : ~ function_of_first_rows__any_matrix_holds.
+Proof. move=> no; have : function_of_first_rows__any_matrix_at one_to_three.
+  by refine (no _ _ one_to_three_positive _ _ _ _ _); as_its_kind.
+move/(proj2_sig (function_of_first_rows__any_matrix_sides one_to_three))/rep_all.
+by lazy beta iota delta [function_of_first_rows__any_matrix_sides proj1_sig fst snd]; vm_compute. Qed.
 
 Definition softmax_looks_back__without_a_mask_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (P : 'M[RR]_(n_ctx, n_ctx)) (S : 'M[RR]_(n_ctx, n_ctx)) :=
   (P *m (softmax_of e false S) *m P) = (P *m (softmax_of e false S)).
@@ -1134,9 +1194,9 @@ Definition softmax_with_a_sink__a_softmax_still_says (RR : realFieldType) (e : R
 Definition softmax_with_a_sink__a_softmax_still_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_ctx : nat) (M : 'M[RR]_(n_ctx, n_ctx)) (S : 'M[RR]_(n_ctx, n_ctx)) (v1 : 'M[RR]_(n_ctx, 1)) (c : 'M[RR]_(n_ctx, 1)),
   is_causal M -> is_ones v1 -> @softmax_with_a_sink__a_softmax_still_says RR e n_ctx M S v1 c.
-Definition softmax_with_a_sink__a_softmax_still_at (RR : realFieldType) (e : RR -> RR) := @softmax_with_a_sink__a_softmax_still_says RR e 2%N (sees RR 2) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Negz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]])) (const_mx 1 : 'M[RR]_(2, 1)) (@rep RR 2 1 (table RR [:: [:: (Posz 1, 0%N)]; [:: (Posz 1, 0%N)]])).
+Definition softmax_with_a_sink__a_softmax_still_at (RR : realFieldType) (e : RR -> RR) := @softmax_with_a_sink__a_softmax_still_says RR e 1%N (sees RR 1) (@rep RR 1 1 (table RR [:: [:: (Posz 2, 0%N)]])) (const_mx 1 : 'M[RR]_(1, 1)) (@rep RR 1 1 (table RR [:: [:: (Negz 1, 0%N)]])).
 Definition softmax_with_a_sink__a_softmax_still_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | softmax_with_a_sink__a_softmax_still_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | softmax_with_a_sink__a_softmax_still_at e -> rep 1 1 fg.1 = rep 1 1 fg.2}.
 Proof. rewrite /softmax_with_a_sink__a_softmax_still_at /softmax_with_a_sink__a_softmax_still_says; sides_at. Defined.
 Theorem softmax_with_a_sink__a_softmax_still_is_false : ~ softmax_with_a_sink__a_softmax_still_holds.
 Proof. move=> no; have : softmax_with_a_sink__a_softmax_still_at one_to_three.
@@ -1164,9 +1224,9 @@ Definition softmax_with_a_sink__the_share_itself_says (RR : realFieldType) (e : 
 Definition softmax_with_a_sink__the_share_itself_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_ctx : nat) (M : 'M[RR]_(n_ctx, n_ctx)) (S : 'M[RR]_(n_ctx, n_ctx)) (v1 : 'M[RR]_(n_ctx, 1)) (c : 'M[RR]_(n_ctx, 1)),
   is_causal M -> is_ones v1 -> @softmax_with_a_sink__the_share_itself_says RR e n_ctx M S v1 c.
-Definition softmax_with_a_sink__the_share_itself_at (RR : realFieldType) (e : RR -> RR) := @softmax_with_a_sink__the_share_itself_says RR e 2%N (sees RR 2) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Negz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]])) (const_mx 1 : 'M[RR]_(2, 1)) (@rep RR 2 1 (table RR [:: [:: (Posz 1, 0%N)]; [:: (Posz 1, 0%N)]])).
+Definition softmax_with_a_sink__the_share_itself_at (RR : realFieldType) (e : RR -> RR) := @softmax_with_a_sink__the_share_itself_says RR e 1%N (sees RR 1) (@rep RR 1 1 (table RR [:: [:: (Posz 2, 0%N)]])) (const_mx 1 : 'M[RR]_(1, 1)) (@rep RR 1 1 (table RR [:: [:: (Negz 1, 0%N)]])).
 Definition softmax_with_a_sink__the_share_itself_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | softmax_with_a_sink__the_share_itself_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | softmax_with_a_sink__the_share_itself_at e -> rep 1 1 fg.1 = rep 1 1 fg.2}.
 Proof. rewrite /softmax_with_a_sink__the_share_itself_at /softmax_with_a_sink__the_share_itself_says; sides_at. Defined.
 Theorem softmax_with_a_sink__the_share_itself_is_false : ~ softmax_with_a_sink__the_share_itself_holds.
 Proof. move=> no; have : softmax_with_a_sink__the_share_itself_at one_to_three.
@@ -1179,9 +1239,9 @@ Definition softmax_with_a_sink__one_more_source_says (RR : realFieldType) (e : R
 Definition softmax_with_a_sink__one_more_source_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_ctx : nat) (M : 'M[RR]_(n_ctx, n_ctx)) (S : 'M[RR]_(n_ctx, n_ctx)) (v1 : 'M[RR]_(n_ctx, 1)) (c : 'M[RR]_(n_ctx, 1)),
   is_causal M -> is_ones v1 -> @softmax_with_a_sink__one_more_source_says RR e n_ctx M S v1 c.
-Definition softmax_with_a_sink__one_more_source_at (RR : realFieldType) (e : RR -> RR) := @softmax_with_a_sink__one_more_source_says RR e 2%N (sees RR 2) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Negz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]])) (const_mx 1 : 'M[RR]_(2, 1)) (@rep RR 2 1 (table RR [:: [:: (Posz 1, 0%N)]; [:: (Posz 1, 0%N)]])).
+Definition softmax_with_a_sink__one_more_source_at (RR : realFieldType) (e : RR -> RR) := @softmax_with_a_sink__one_more_source_says RR e 1%N (sees RR 1) (@rep RR 1 1 (table RR [:: [:: (Posz 2, 0%N)]])) (const_mx 1 : 'M[RR]_(1, 1)) (@rep RR 1 1 (table RR [:: [:: (Negz 1, 0%N)]])).
 Definition softmax_with_a_sink__one_more_source_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | softmax_with_a_sink__one_more_source_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | softmax_with_a_sink__one_more_source_at e -> rep 1 1 fg.1 = rep 1 1 fg.2}.
 Proof. rewrite /softmax_with_a_sink__one_more_source_at /softmax_with_a_sink__one_more_source_says; sides_at. Defined.
 Theorem softmax_with_a_sink__one_more_source_is_false : ~ softmax_with_a_sink__one_more_source_holds.
 Proof. move=> no; have : softmax_with_a_sink__one_more_source_at one_to_three.
@@ -1194,9 +1254,9 @@ Definition rows_with_a_sink__rows_sum_to_1_says (RR : realFieldType) (e : RR -> 
 Definition rows_with_a_sink__rows_sum_to_1_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_ctx : nat) (M : 'M[RR]_(n_ctx, n_ctx)) (S : 'M[RR]_(n_ctx, n_ctx)) (v1 : 'M[RR]_(n_ctx, 1)) (c : 'M[RR]_(n_ctx, 1)),
   is_causal M -> is_ones v1 -> @rows_with_a_sink__rows_sum_to_1_says RR e n_ctx M S v1 c.
-Definition rows_with_a_sink__rows_sum_to_1_at (RR : realFieldType) (e : RR -> RR) := @rows_with_a_sink__rows_sum_to_1_says RR e 2%N (sees RR 2) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Negz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]])) (const_mx 1 : 'M[RR]_(2, 1)) (@rep RR 2 1 (table RR [:: [:: (Posz 1, 0%N)]; [:: (Posz 1, 0%N)]])).
+Definition rows_with_a_sink__rows_sum_to_1_at (RR : realFieldType) (e : RR -> RR) := @rows_with_a_sink__rows_sum_to_1_says RR e 1%N (sees RR 1) (@rep RR 1 1 (table RR [:: [:: (Posz 2, 0%N)]])) (const_mx 1 : 'M[RR]_(1, 1)) (@rep RR 1 1 (table RR [:: [:: (Negz 1, 0%N)]])).
 Definition rows_with_a_sink__rows_sum_to_1_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | rows_with_a_sink__rows_sum_to_1_at e -> rep 2 1 fg.1 = rep 2 1 fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | rows_with_a_sink__rows_sum_to_1_at e -> rep 1 1 fg.1 = rep 1 1 fg.2}.
 Proof. rewrite /rows_with_a_sink__rows_sum_to_1_at /rows_with_a_sink__rows_sum_to_1_says; sides_at. Defined.
 Theorem rows_with_a_sink__rows_sum_to_1_is_false : ~ rows_with_a_sink__rows_sum_to_1_holds.
 Proof. move=> no; have : rows_with_a_sink__rows_sum_to_1_at one_to_three.
@@ -1209,9 +1269,9 @@ Definition rows_with_a_sink__the_same_for_all_says (RR : realFieldType) (e : RR 
 Definition rows_with_a_sink__the_same_for_all_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_ctx : nat) (M : 'M[RR]_(n_ctx, n_ctx)) (S : 'M[RR]_(n_ctx, n_ctx)) (v1 : 'M[RR]_(n_ctx, 1)) (c : 'M[RR]_(n_ctx, 1)),
   is_causal M -> is_ones v1 -> @rows_with_a_sink__the_same_for_all_says RR e n_ctx M S v1 c.
-Definition rows_with_a_sink__the_same_for_all_at (RR : realFieldType) (e : RR -> RR) := @rows_with_a_sink__the_same_for_all_says RR e 2%N (sees RR 2) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Negz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]])) (const_mx 1 : 'M[RR]_(2, 1)) (@rep RR 2 1 (table RR [:: [:: (Posz 1, 0%N)]; [:: (Posz 1, 0%N)]])).
+Definition rows_with_a_sink__the_same_for_all_at (RR : realFieldType) (e : RR -> RR) := @rows_with_a_sink__the_same_for_all_says RR e 1%N (sees RR 1) (@rep RR 1 1 (table RR [:: [:: (Posz 2, 0%N)]])) (const_mx 1 : 'M[RR]_(1, 1)) (@rep RR 1 1 (table RR [:: [:: (Negz 1, 0%N)]])).
 Definition rows_with_a_sink__the_same_for_all_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | rows_with_a_sink__the_same_for_all_at e -> rep 2 1 fg.1 = rep 2 1 fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | rows_with_a_sink__the_same_for_all_at e -> rep 1 1 fg.1 = rep 1 1 fg.2}.
 Proof. rewrite /rows_with_a_sink__the_same_for_all_at /rows_with_a_sink__the_same_for_all_says; sides_at. Defined.
 Theorem rows_with_a_sink__the_same_for_all_is_false : ~ rows_with_a_sink__the_same_for_all_holds.
 Proof. move=> no; have : rows_with_a_sink__the_same_for_all_at one_to_three.
@@ -1224,9 +1284,9 @@ Definition shift_with_a_sink__inert_says (RR : realFieldType) (e : RR -> RR) (n_
 Definition shift_with_a_sink__inert_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_ctx : nat) (M : 'M[RR]_(n_ctx, n_ctx)) (S : 'M[RR]_(n_ctx, n_ctx)) (d : 'M[RR]_(n_ctx, 1)) (v1 : 'M[RR]_(n_ctx, 1)) (c : 'M[RR]_(n_ctx, 1)),
   is_causal M -> is_ones v1 -> @shift_with_a_sink__inert_says RR e n_ctx M S d v1 c.
-Definition shift_with_a_sink__inert_at (RR : realFieldType) (e : RR -> RR) := @shift_with_a_sink__inert_says RR e 2%N (sees RR 2) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Negz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]])) (@rep RR 2 1 (table RR [:: [:: (Posz 1, 0%N)]; [:: (Posz 1, 0%N)]])) (const_mx 1 : 'M[RR]_(2, 1)) (@rep RR 2 1 (table RR [:: [:: (Posz 0, 0%N)]; [:: (Posz 1, 0%N)]])).
+Definition shift_with_a_sink__inert_at (RR : realFieldType) (e : RR -> RR) := @shift_with_a_sink__inert_says RR e 1%N (sees RR 1) (@rep RR 1 1 (table RR [:: [:: (Posz 2, 0%N)]])) (@rep RR 1 1 (table RR [:: [:: (Negz 1, 0%N)]])) (const_mx 1 : 'M[RR]_(1, 1)) (@rep RR 1 1 (table RR [:: [:: (Posz 2, 0%N)]])).
 Definition shift_with_a_sink__inert_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | shift_with_a_sink__inert_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | shift_with_a_sink__inert_at e -> rep 1 1 fg.1 = rep 1 1 fg.2}.
 Proof. rewrite /shift_with_a_sink__inert_at /shift_with_a_sink__inert_says; sides_at. Defined.
 Theorem shift_with_a_sink__inert_is_false : ~ shift_with_a_sink__inert_holds.
 Proof. move=> no; have : shift_with_a_sink__inert_at power_of_2.
@@ -1239,9 +1299,9 @@ Definition shift_with_a_sink__the_other_sign_says (RR : realFieldType) (e : RR -
 Definition shift_with_a_sink__the_other_sign_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_ctx : nat) (M : 'M[RR]_(n_ctx, n_ctx)) (S : 'M[RR]_(n_ctx, n_ctx)) (d : 'M[RR]_(n_ctx, 1)) (v1 : 'M[RR]_(n_ctx, 1)) (c : 'M[RR]_(n_ctx, 1)),
   is_causal M -> is_ones v1 -> @shift_with_a_sink__the_other_sign_says RR e n_ctx M S d v1 c.
-Definition shift_with_a_sink__the_other_sign_at (RR : realFieldType) (e : RR -> RR) := @shift_with_a_sink__the_other_sign_says RR e 2%N (sees RR 2) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Negz 1, 0%N)]; [:: (Posz 0, 0%N); (Posz 2, 0%N)]])) (@rep RR 2 1 (table RR [:: [:: (Posz 1, 0%N)]; [:: (Posz 1, 0%N)]])) (const_mx 1 : 'M[RR]_(2, 1)) (@rep RR 2 1 (table RR [:: [:: (Posz 0, 0%N)]; [:: (Posz 1, 0%N)]])).
+Definition shift_with_a_sink__the_other_sign_at (RR : realFieldType) (e : RR -> RR) := @shift_with_a_sink__the_other_sign_says RR e 1%N (sees RR 1) (@rep RR 1 1 (table RR [:: [:: (Posz 2, 0%N)]])) (@rep RR 1 1 (table RR [:: [:: (Negz 1, 0%N)]])) (const_mx 1 : 'M[RR]_(1, 1)) (@rep RR 1 1 (table RR [:: [:: (Posz 2, 0%N)]])).
 Definition shift_with_a_sink__the_other_sign_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | shift_with_a_sink__the_other_sign_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | shift_with_a_sink__the_other_sign_at e -> rep 1 1 fg.1 = rep 1 1 fg.2}.
 Proof. rewrite /shift_with_a_sink__the_other_sign_at /shift_with_a_sink__the_other_sign_says; sides_at. Defined.
 Theorem shift_with_a_sink__the_other_sign_is_false : ~ shift_with_a_sink__the_other_sign_holds.
 Proof. move=> no; have : shift_with_a_sink__the_other_sign_at power_of_2.
@@ -1254,9 +1314,9 @@ Definition value_bias_with_a_sink__arrives_whole_says (RR : realFieldType) (e : 
 Definition value_bias_with_a_sink__arrives_whole_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_ctx : nat) (d_head : nat) (M : 'M[RR]_(n_ctx, n_ctx)) (S : 'M[RR]_(n_ctx, n_ctx)) (v1 : 'M[RR]_(n_ctx, 1)) (c : 'M[RR]_(n_ctx, 1)) (v : 'M[RR]_(n_ctx, d_head)) (b_V : 'M[RR]_(d_head, 1)),
   is_causal M -> is_ones v1 -> @value_bias_with_a_sink__arrives_whole_says RR e n_ctx d_head M S v1 c v b_V.
-Definition value_bias_with_a_sink__arrives_whole_at (RR : realFieldType) (e : RR -> RR) := @value_bias_with_a_sink__arrives_whole_says RR e 2%N 2%N (sees RR 2) (@rep RR 2 2 (table RR [:: [:: (Negz 1, 0%N); (Posz 0, 0%N)]; [:: (Posz 2, 0%N); (Posz 1, 0%N)]])) (const_mx 1 : 'M[RR]_(2, 1)) (@rep RR 2 1 (table RR [:: [:: (Posz 1, 0%N)]; [:: (Posz 0, 0%N)]])) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Posz 0, 0%N)]; [:: (Posz 2, 0%N); (Negz 0, 0%N)]])) (@rep RR 2 1 (table RR [:: [:: (Posz 2, 0%N)]; [:: (Negz 0, 0%N)]])).
+Definition value_bias_with_a_sink__arrives_whole_at (RR : realFieldType) (e : RR -> RR) := @value_bias_with_a_sink__arrives_whole_says RR e 2%N 1%N (sees RR 2) (@rep RR 2 2 (table RR [:: [:: (Posz 3, 0%N); (Posz 1, 0%N)]; [:: (Posz 0, 0%N); (Negz 0, 0%N)]])) (const_mx 1 : 'M[RR]_(2, 1)) (@rep RR 2 1 (table RR [:: [:: (Negz 0, 0%N)]; [:: (Posz 1, 0%N)]])) (@rep RR 2 1 (table RR [:: [:: (Posz 3, 0%N)]; [:: (Posz 1, 0%N)]])) (@rep RR 1 1 (table RR [:: [:: (Negz 0, 0%N)]])).
 Definition value_bias_with_a_sink__arrives_whole_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | value_bias_with_a_sink__arrives_whole_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | value_bias_with_a_sink__arrives_whole_at e -> rep 2 1 fg.1 = rep 2 1 fg.2}.
 Proof. rewrite /value_bias_with_a_sink__arrives_whole_at /value_bias_with_a_sink__arrives_whole_says; sides_at. Defined.
 Theorem value_bias_with_a_sink__arrives_whole_is_false : ~ value_bias_with_a_sink__arrives_whole_holds.
 Proof. move=> no; have : value_bias_with_a_sink__arrives_whole_at one_to_three.
@@ -1269,9 +1329,9 @@ Definition value_bias_with_a_sink__doesnt_arrive_says (RR : realFieldType) (e : 
 Definition value_bias_with_a_sink__doesnt_arrive_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_ctx : nat) (d_head : nat) (M : 'M[RR]_(n_ctx, n_ctx)) (S : 'M[RR]_(n_ctx, n_ctx)) (v1 : 'M[RR]_(n_ctx, 1)) (c : 'M[RR]_(n_ctx, 1)) (v : 'M[RR]_(n_ctx, d_head)) (b_V : 'M[RR]_(d_head, 1)),
   is_causal M -> is_ones v1 -> @value_bias_with_a_sink__doesnt_arrive_says RR e n_ctx d_head M S v1 c v b_V.
-Definition value_bias_with_a_sink__doesnt_arrive_at (RR : realFieldType) (e : RR -> RR) := @value_bias_with_a_sink__doesnt_arrive_says RR e 2%N 2%N (sees RR 2) (@rep RR 2 2 (table RR [:: [:: (Negz 1, 0%N); (Posz 0, 0%N)]; [:: (Posz 2, 0%N); (Posz 1, 0%N)]])) (const_mx 1 : 'M[RR]_(2, 1)) (@rep RR 2 1 (table RR [:: [:: (Posz 1, 0%N)]; [:: (Posz 0, 0%N)]])) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Posz 0, 0%N)]; [:: (Posz 2, 0%N); (Negz 0, 0%N)]])) (@rep RR 2 1 (table RR [:: [:: (Posz 2, 0%N)]; [:: (Negz 0, 0%N)]])).
+Definition value_bias_with_a_sink__doesnt_arrive_at (RR : realFieldType) (e : RR -> RR) := @value_bias_with_a_sink__doesnt_arrive_says RR e 2%N 1%N (sees RR 2) (@rep RR 2 2 (table RR [:: [:: (Posz 3, 0%N); (Posz 1, 0%N)]; [:: (Posz 0, 0%N); (Negz 0, 0%N)]])) (const_mx 1 : 'M[RR]_(2, 1)) (@rep RR 2 1 (table RR [:: [:: (Negz 0, 0%N)]; [:: (Posz 1, 0%N)]])) (@rep RR 2 1 (table RR [:: [:: (Posz 3, 0%N)]; [:: (Posz 1, 0%N)]])) (@rep RR 1 1 (table RR [:: [:: (Negz 0, 0%N)]])).
 Definition value_bias_with_a_sink__doesnt_arrive_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | value_bias_with_a_sink__doesnt_arrive_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | value_bias_with_a_sink__doesnt_arrive_at e -> rep 2 1 fg.1 = rep 2 1 fg.2}.
 Proof. rewrite /value_bias_with_a_sink__doesnt_arrive_at /value_bias_with_a_sink__doesnt_arrive_says; sides_at. Defined.
 Theorem value_bias_with_a_sink__doesnt_arrive_is_false : ~ value_bias_with_a_sink__doesnt_arrive_holds.
 Proof. move=> no; have : value_bias_with_a_sink__doesnt_arrive_at one_to_three.
@@ -1284,9 +1344,9 @@ Definition value_bias_with_a_sink__what_the_sink_takes_says (RR : realFieldType)
 Definition value_bias_with_a_sink__what_the_sink_takes_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_ctx : nat) (d_head : nat) (M : 'M[RR]_(n_ctx, n_ctx)) (S : 'M[RR]_(n_ctx, n_ctx)) (v1 : 'M[RR]_(n_ctx, 1)) (c : 'M[RR]_(n_ctx, 1)) (v : 'M[RR]_(n_ctx, d_head)) (b_V : 'M[RR]_(d_head, 1)),
   is_causal M -> is_ones v1 -> @value_bias_with_a_sink__what_the_sink_takes_says RR e n_ctx d_head M S v1 c v b_V.
-Definition value_bias_with_a_sink__what_the_sink_takes_at (RR : realFieldType) (e : RR -> RR) := @value_bias_with_a_sink__what_the_sink_takes_says RR e 2%N 2%N (sees RR 2) (@rep RR 2 2 (table RR [:: [:: (Negz 1, 0%N); (Posz 0, 0%N)]; [:: (Posz 2, 0%N); (Posz 1, 0%N)]])) (const_mx 1 : 'M[RR]_(2, 1)) (@rep RR 2 1 (table RR [:: [:: (Posz 1, 0%N)]; [:: (Posz 0, 0%N)]])) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Posz 0, 0%N)]; [:: (Posz 2, 0%N); (Negz 0, 0%N)]])) (@rep RR 2 1 (table RR [:: [:: (Posz 2, 0%N)]; [:: (Negz 0, 0%N)]])).
+Definition value_bias_with_a_sink__what_the_sink_takes_at (RR : realFieldType) (e : RR -> RR) := @value_bias_with_a_sink__what_the_sink_takes_says RR e 2%N 1%N (sees RR 2) (@rep RR 2 2 (table RR [:: [:: (Posz 3, 0%N); (Posz 1, 0%N)]; [:: (Posz 0, 0%N); (Negz 0, 0%N)]])) (const_mx 1 : 'M[RR]_(2, 1)) (@rep RR 2 1 (table RR [:: [:: (Negz 0, 0%N)]; [:: (Posz 1, 0%N)]])) (@rep RR 2 1 (table RR [:: [:: (Posz 3, 0%N)]; [:: (Posz 1, 0%N)]])) (@rep RR 1 1 (table RR [:: [:: (Negz 0, 0%N)]])).
 Definition value_bias_with_a_sink__what_the_sink_takes_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | value_bias_with_a_sink__what_the_sink_takes_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | value_bias_with_a_sink__what_the_sink_takes_at e -> rep 2 1 fg.1 = rep 2 1 fg.2}.
 Proof. rewrite /value_bias_with_a_sink__what_the_sink_takes_at /value_bias_with_a_sink__what_the_sink_takes_says; sides_at. Defined.
 Theorem value_bias_with_a_sink__what_the_sink_takes_is_false : ~ value_bias_with_a_sink__what_the_sink_takes_holds.
 Proof. move=> no; have : value_bias_with_a_sink__what_the_sink_takes_at one_to_three.
@@ -1299,9 +1359,9 @@ Definition key_bias_with_a_sink__inert_says (RR : realFieldType) (e : RR -> RR) 
 Definition key_bias_with_a_sink__inert_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_ctx : nat) (d_head : nat) (M : 'M[RR]_(n_ctx, n_ctx)) (q : 'M[RR]_(n_ctx, d_head)) (k : 'M[RR]_(n_ctx, d_head)) (v1 : 'M[RR]_(n_ctx, 1)) (b_K : 'M[RR]_(d_head, 1)) (c : 'M[RR]_(n_ctx, 1)),
   is_causal M -> is_ones v1 -> @key_bias_with_a_sink__inert_says RR e n_ctx d_head M q k v1 b_K c.
-Definition key_bias_with_a_sink__inert_at (RR : realFieldType) (e : RR -> RR) := @key_bias_with_a_sink__inert_says RR e 2%N 2%N (sees RR 2) (@rep RR 2 2 (table RR [:: [:: (Negz 1, 0%N); (Posz 0, 0%N)]; [:: (Posz 2, 0%N); (Posz 1, 0%N)]])) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Posz 0, 0%N)]; [:: (Posz 1, 0%N); (Posz 0, 0%N)]])) (const_mx 1 : 'M[RR]_(2, 1)) (@rep RR 2 1 (table RR [:: [:: (Posz 2, 0%N)]; [:: (Negz 0, 0%N)]])) (@rep RR 2 1 (table RR [:: [:: (Posz 2, 0%N)]; [:: (Negz 0, 0%N)]])).
+Definition key_bias_with_a_sink__inert_at (RR : realFieldType) (e : RR -> RR) := @key_bias_with_a_sink__inert_says RR e 1%N 1%N (sees RR 1) (@rep RR 1 1 (table RR [:: [:: (Posz 2, 0%N)]])) (@rep RR 1 1 (table RR [:: [:: (Negz 0, 0%N)]])) (const_mx 1 : 'M[RR]_(1, 1)) (@rep RR 1 1 (table RR [:: [:: (Posz 1, 0%N)]])) (@rep RR 1 1 (table RR [:: [:: (Posz 0, 0%N)]])).
 Definition key_bias_with_a_sink__inert_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | key_bias_with_a_sink__inert_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | key_bias_with_a_sink__inert_at e -> rep 1 1 fg.1 = rep 1 1 fg.2}.
 Proof. rewrite /key_bias_with_a_sink__inert_at /key_bias_with_a_sink__inert_says; sides_at. Defined.
 Theorem key_bias_with_a_sink__inert_is_false : ~ key_bias_with_a_sink__inert_holds.
 Proof. move=> no; have : key_bias_with_a_sink__inert_at power_of_2.
@@ -1314,9 +1374,9 @@ Definition key_bias_with_a_sink__raises_the_sink_says (RR : realFieldType) (e : 
 Definition key_bias_with_a_sink__raises_the_sink_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_ctx : nat) (d_head : nat) (M : 'M[RR]_(n_ctx, n_ctx)) (q : 'M[RR]_(n_ctx, d_head)) (k : 'M[RR]_(n_ctx, d_head)) (v1 : 'M[RR]_(n_ctx, 1)) (b_K : 'M[RR]_(d_head, 1)) (c : 'M[RR]_(n_ctx, 1)),
   is_causal M -> is_ones v1 -> @key_bias_with_a_sink__raises_the_sink_says RR e n_ctx d_head M q k v1 b_K c.
-Definition key_bias_with_a_sink__raises_the_sink_at (RR : realFieldType) (e : RR -> RR) := @key_bias_with_a_sink__raises_the_sink_says RR e 2%N 2%N (sees RR 2) (@rep RR 2 2 (table RR [:: [:: (Negz 1, 0%N); (Posz 0, 0%N)]; [:: (Posz 2, 0%N); (Posz 1, 0%N)]])) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Posz 0, 0%N)]; [:: (Posz 1, 0%N); (Posz 0, 0%N)]])) (const_mx 1 : 'M[RR]_(2, 1)) (@rep RR 2 1 (table RR [:: [:: (Posz 2, 0%N)]; [:: (Negz 0, 0%N)]])) (@rep RR 2 1 (table RR [:: [:: (Posz 2, 0%N)]; [:: (Negz 0, 0%N)]])).
+Definition key_bias_with_a_sink__raises_the_sink_at (RR : realFieldType) (e : RR -> RR) := @key_bias_with_a_sink__raises_the_sink_says RR e 1%N 1%N (sees RR 1) (@rep RR 1 1 (table RR [:: [:: (Posz 2, 0%N)]])) (@rep RR 1 1 (table RR [:: [:: (Negz 0, 0%N)]])) (const_mx 1 : 'M[RR]_(1, 1)) (@rep RR 1 1 (table RR [:: [:: (Posz 1, 0%N)]])) (@rep RR 1 1 (table RR [:: [:: (Posz 0, 0%N)]])).
 Definition key_bias_with_a_sink__raises_the_sink_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | key_bias_with_a_sink__raises_the_sink_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | key_bias_with_a_sink__raises_the_sink_at e -> rep 1 1 fg.1 = rep 1 1 fg.2}.
 Proof. rewrite /key_bias_with_a_sink__raises_the_sink_at /key_bias_with_a_sink__raises_the_sink_says; sides_at. Defined.
 Theorem key_bias_with_a_sink__raises_the_sink_is_false : ~ key_bias_with_a_sink__raises_the_sink_holds.
 Proof. move=> no; have : key_bias_with_a_sink__raises_the_sink_at power_of_2.
@@ -1329,7 +1389,7 @@ Definition alibi_is_a_key_bias__without_a_mask_says (RR : realFieldType) (e : RR
 Definition alibi_is_a_key_bias__without_a_mask_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_ctx : nat) (d_head : nat) (q : 'M[RR]_(n_ctx, d_head)) (k : 'M[RR]_(n_ctx, d_head)) (M : 'M[RR]_(n_ctx, n_ctx)) (v1 : 'M[RR]_(n_ctx, 1)) (c : 'M[RR]_(n_ctx, 1)),
   is_causal M -> is_ones v1 -> @alibi_is_a_key_bias__without_a_mask_says RR e n_ctx d_head q k M v1 c.
-Definition alibi_is_a_key_bias__without_a_mask_at (RR : realFieldType) (e : RR -> RR) := @alibi_is_a_key_bias__without_a_mask_says RR e 2%N 2%N (@rep RR 2 2 (table RR [:: [:: (Negz 1, 0%N); (Posz 0, 0%N)]; [:: (Posz 2, 0%N); (Posz 1, 0%N)]])) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Posz 0, 0%N)]; [:: (Posz 1, 0%N); (Posz 0, 0%N)]])) (sees RR 2) (const_mx 1 : 'M[RR]_(2, 1)) (@rep RR 2 1 (table RR [:: [:: (Posz 2, 0%N)]; [:: (Negz 0, 0%N)]])).
+Definition alibi_is_a_key_bias__without_a_mask_at (RR : realFieldType) (e : RR -> RR) := @alibi_is_a_key_bias__without_a_mask_says RR e 2%N 1%N (@rep RR 2 1 (table RR [:: [:: (Posz 3, 0%N)]; [:: (Posz 1, 0%N)]])) (@rep RR 2 1 (table RR [:: [:: (Posz 0, 0%N)]; [:: (Negz 0, 0%N)]])) (sees RR 2) (const_mx 1 : 'M[RR]_(2, 1)) (@rep RR 2 1 (table RR [:: [:: (Negz 0, 0%N)]; [:: (Posz 1, 0%N)]])).
 Definition alibi_is_a_key_bias__without_a_mask_sides (RR : realFieldType) (e : RR -> RR) :
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | alibi_is_a_key_bias__without_a_mask_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /alibi_is_a_key_bias__without_a_mask_at /alibi_is_a_key_bias__without_a_mask_says; sides_at. Defined.
@@ -1339,14 +1399,29 @@ Proof. move=> no; have : alibi_is_a_key_bias__without_a_mask_at power_of_2.
 move/(proj2_sig (alibi_is_a_key_bias__without_a_mask_sides power_of_2))/rep_all.
 by lazy beta iota delta [alibi_is_a_key_bias__without_a_mask_sides proj1_sig fst snd]; vm_compute. Qed.
 
+Definition alibi_is_a_key_bias__not_linear_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (d_head : nat) (f : RR -> RR) (q : 'M[RR]_(n_ctx, d_head)) (k : 'M[RR]_(n_ctx, d_head)) (v1 : 'M[RR]_(n_ctx, 1)) (c : 'M[RR]_(n_ctx, 1)) :=
+  (softmax_of e true ((q *m (k^T)) + (map_mx f ((v1 *m (c^T)) + (- (c *m (v1^T))))))) = (softmax_of e true ((q *m (k^T)) + (v1 *m ((map_mx f c)^T)))).
+Definition alibi_is_a_key_bias__not_linear_holds := forall (RR : realFieldType) (e : RR -> RR),
+  (forall s, 0 < e s) -> forall (n_ctx : nat) (d_head : nat) (f : RR -> RR) (q : 'M[RR]_(n_ctx, d_head)) (k : 'M[RR]_(n_ctx, d_head)) (v1 : 'M[RR]_(n_ctx, 1)) (c : 'M[RR]_(n_ctx, 1)),
+  is_ones v1 -> @alibi_is_a_key_bias__not_linear_says RR e n_ctx d_head f q k v1 c.
+Definition alibi_is_a_key_bias__not_linear_at (RR : realFieldType) (e : RR -> RR) := @alibi_is_a_key_bias__not_linear_says RR e 2%N 1%N (@looked_up RR [:: ((Posz 0, 0%N), (Posz 6, 0%N)); ((Posz 2, 0%N), (Negz 3, 0%N)); ((Negz 1, 0%N), (Posz 6, 0%N)); ((Negz 0, 0%N), (Posz 0, 0%N)); ((Posz 1, 0%N), (Posz 5, 0%N))]) (@rep RR 2 1 (table RR [:: [:: (Posz 3, 0%N)]; [:: (Posz 1, 0%N)]])) (@rep RR 2 1 (table RR [:: [:: (Posz 0, 0%N)]; [:: (Negz 0, 0%N)]])) (const_mx 1 : 'M[RR]_(2, 1)) (@rep RR 2 1 (table RR [:: [:: (Negz 0, 0%N)]; [:: (Posz 1, 0%N)]])).
+Definition alibi_is_a_key_bias__not_linear_sides (RR : realFieldType) (e : RR -> RR) :
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | alibi_is_a_key_bias__not_linear_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
+Proof. rewrite /alibi_is_a_key_bias__not_linear_at /alibi_is_a_key_bias__not_linear_says; sides_at. Defined.
+Theorem alibi_is_a_key_bias__not_linear_is_false : ~ alibi_is_a_key_bias__not_linear_holds.
+Proof. move=> no; have : alibi_is_a_key_bias__not_linear_at power_of_2.
+  by refine (no _ _ power_of_2_positive _ _ _ _ _ _ _ _); as_its_kind.
+move/(proj2_sig (alibi_is_a_key_bias__not_linear_sides power_of_2))/rep_all.
+by lazy beta iota delta [alibi_is_a_key_bias__not_linear_sides proj1_sig fst snd]; vm_compute. Qed.
+
 Definition alibi_is_a_key_bias__with_a_sink_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (d_head : nat) (M : 'M[RR]_(n_ctx, n_ctx)) (q : 'M[RR]_(n_ctx, d_head)) (k : 'M[RR]_(n_ctx, d_head)) (v1 : 'M[RR]_(n_ctx, 1)) (c : 'M[RR]_(n_ctx, 1)) (d : 'M[RR]_(n_ctx, 1)) :=
   ((diagonal (reciprocal (((M *h (map_mx e ((q *m (k^T)) + (v1 *m (c^T)) + (- (c *m (v1^T)))))) *m v1) + (map_mx e d)))) *m (M *h (map_mx e ((q *m (k^T)) + (v1 *m (c^T)) + (- (c *m (v1^T))))))) = ((diagonal (reciprocal (((M *h (map_mx e ((q *m (k^T)) + (v1 *m (c^T))))) *m v1) + (map_mx e d)))) *m (M *h (map_mx e ((q *m (k^T)) + (v1 *m (c^T)))))).
 Definition alibi_is_a_key_bias__with_a_sink_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_ctx : nat) (d_head : nat) (M : 'M[RR]_(n_ctx, n_ctx)) (q : 'M[RR]_(n_ctx, d_head)) (k : 'M[RR]_(n_ctx, d_head)) (v1 : 'M[RR]_(n_ctx, 1)) (c : 'M[RR]_(n_ctx, 1)) (d : 'M[RR]_(n_ctx, 1)),
   is_causal M -> is_ones v1 -> @alibi_is_a_key_bias__with_a_sink_says RR e n_ctx d_head M q k v1 c d.
-Definition alibi_is_a_key_bias__with_a_sink_at (RR : realFieldType) (e : RR -> RR) := @alibi_is_a_key_bias__with_a_sink_says RR e 2%N 2%N (sees RR 2) (@rep RR 2 2 (table RR [:: [:: (Negz 1, 0%N); (Posz 0, 0%N)]; [:: (Posz 2, 0%N); (Posz 1, 0%N)]])) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Posz 0, 0%N)]; [:: (Posz 1, 0%N); (Posz 0, 0%N)]])) (const_mx 1 : 'M[RR]_(2, 1)) (@rep RR 2 1 (table RR [:: [:: (Posz 2, 0%N)]; [:: (Negz 0, 0%N)]])) (@rep RR 2 1 (table RR [:: [:: (Posz 2, 0%N)]; [:: (Negz 0, 0%N)]])).
+Definition alibi_is_a_key_bias__with_a_sink_at (RR : realFieldType) (e : RR -> RR) := @alibi_is_a_key_bias__with_a_sink_says RR e 1%N 1%N (sees RR 1) (@rep RR 1 1 (table RR [:: [:: (Posz 2, 0%N)]])) (@rep RR 1 1 (table RR [:: [:: (Negz 0, 0%N)]])) (const_mx 1 : 'M[RR]_(1, 1)) (@rep RR 1 1 (table RR [:: [:: (Posz 1, 0%N)]])) (@rep RR 1 1 (table RR [:: [:: (Posz 0, 0%N)]])).
 Definition alibi_is_a_key_bias__with_a_sink_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | alibi_is_a_key_bias__with_a_sink_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | alibi_is_a_key_bias__with_a_sink_at e -> rep 1 1 fg.1 = rep 1 1 fg.2}.
 Proof. rewrite /alibi_is_a_key_bias__with_a_sink_at /alibi_is_a_key_bias__with_a_sink_says; sides_at. Defined.
 Theorem alibi_is_a_key_bias__with_a_sink_is_false : ~ alibi_is_a_key_bias__with_a_sink_holds.
 Proof. move=> no; have : alibi_is_a_key_bias__with_a_sink_at power_of_2.
@@ -1354,12 +1429,27 @@ Proof. move=> no; have : alibi_is_a_key_bias__with_a_sink_at power_of_2.
 move/(proj2_sig (alibi_is_a_key_bias__with_a_sink_sides power_of_2))/rep_all.
 by lazy beta iota delta [alibi_is_a_key_bias__with_a_sink_sides proj1_sig fst snd]; vm_compute. Qed.
 
+Definition alibi_is_a_key_bias__behind_a_cap_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (d_head : nat) (f : RR -> RR) (q : 'M[RR]_(n_ctx, d_head)) (k : 'M[RR]_(n_ctx, d_head)) (v1 : 'M[RR]_(n_ctx, 1)) (c : 'M[RR]_(n_ctx, 1)) :=
+  (softmax_of e true (map_mx f ((q *m (k^T)) + (v1 *m (c^T)) + (- (c *m (v1^T)))))) = (softmax_of e true (map_mx f ((q *m (k^T)) + (v1 *m (c^T))))).
+Definition alibi_is_a_key_bias__behind_a_cap_holds := forall (RR : realFieldType) (e : RR -> RR),
+  (forall s, 0 < e s) -> forall (n_ctx : nat) (d_head : nat) (f : RR -> RR) (q : 'M[RR]_(n_ctx, d_head)) (k : 'M[RR]_(n_ctx, d_head)) (v1 : 'M[RR]_(n_ctx, 1)) (c : 'M[RR]_(n_ctx, 1)),
+  is_ones v1 -> @alibi_is_a_key_bias__behind_a_cap_says RR e n_ctx d_head f q k v1 c.
+Definition alibi_is_a_key_bias__behind_a_cap_at (RR : realFieldType) (e : RR -> RR) := @alibi_is_a_key_bias__behind_a_cap_says RR e 2%N 1%N (@looked_up RR [:: ((Posz 0, 0%N), (Posz 6, 0%N)); ((Negz 0, 0%N), (Negz 3, 0%N)); ((Negz 1, 0%N), (Posz 6, 0%N))]) (@rep RR 2 1 (table RR [:: [:: (Posz 3, 0%N)]; [:: (Posz 1, 0%N)]])) (@rep RR 2 1 (table RR [:: [:: (Posz 0, 0%N)]; [:: (Negz 0, 0%N)]])) (const_mx 1 : 'M[RR]_(2, 1)) (@rep RR 2 1 (table RR [:: [:: (Negz 0, 0%N)]; [:: (Posz 1, 0%N)]])).
+Definition alibi_is_a_key_bias__behind_a_cap_sides (RR : realFieldType) (e : RR -> RR) :
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | alibi_is_a_key_bias__behind_a_cap_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
+Proof. rewrite /alibi_is_a_key_bias__behind_a_cap_at /alibi_is_a_key_bias__behind_a_cap_says; sides_at. Defined.
+Theorem alibi_is_a_key_bias__behind_a_cap_is_false : ~ alibi_is_a_key_bias__behind_a_cap_holds.
+Proof. move=> no; have : alibi_is_a_key_bias__behind_a_cap_at power_of_2.
+  by refine (no _ _ power_of_2_positive _ _ _ _ _ _ _ _); as_its_kind.
+move/(proj2_sig (alibi_is_a_key_bias__behind_a_cap_sides power_of_2))/rep_all.
+by lazy beta iota delta [alibi_is_a_key_bias__behind_a_cap_sides proj1_sig fst snd]; vm_compute. Qed.
+
 Definition alibi_is_a_key_bias__as_a_query_bias_says (RR : realFieldType) (e : RR -> RR) (n_ctx : nat) (d_head : nat) (q : 'M[RR]_(n_ctx, d_head)) (k : 'M[RR]_(n_ctx, d_head)) (v1 : 'M[RR]_(n_ctx, 1)) (c : 'M[RR]_(n_ctx, 1)) :=
   (softmax_of e true ((q *m (k^T)) + (v1 *m (c^T)) + (- (c *m (v1^T))))) = (softmax_of e true ((q *m (k^T)) + (- (c *m (v1^T))))).
 Definition alibi_is_a_key_bias__as_a_query_bias_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_ctx : nat) (d_head : nat) (q : 'M[RR]_(n_ctx, d_head)) (k : 'M[RR]_(n_ctx, d_head)) (v1 : 'M[RR]_(n_ctx, 1)) (c : 'M[RR]_(n_ctx, 1)),
   is_ones v1 -> @alibi_is_a_key_bias__as_a_query_bias_says RR e n_ctx d_head q k v1 c.
-Definition alibi_is_a_key_bias__as_a_query_bias_at (RR : realFieldType) (e : RR -> RR) := @alibi_is_a_key_bias__as_a_query_bias_says RR e 2%N 2%N (@rep RR 2 2 (table RR [:: [:: (Negz 1, 0%N); (Posz 0, 0%N)]; [:: (Posz 2, 0%N); (Posz 1, 0%N)]])) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Posz 0, 0%N)]; [:: (Posz 1, 0%N); (Posz 0, 0%N)]])) (const_mx 1 : 'M[RR]_(2, 1)) (@rep RR 2 1 (table RR [:: [:: (Posz 2, 0%N)]; [:: (Negz 0, 0%N)]])).
+Definition alibi_is_a_key_bias__as_a_query_bias_at (RR : realFieldType) (e : RR -> RR) := @alibi_is_a_key_bias__as_a_query_bias_says RR e 2%N 1%N (@rep RR 2 1 (table RR [:: [:: (Posz 3, 0%N)]; [:: (Posz 1, 0%N)]])) (@rep RR 2 1 (table RR [:: [:: (Posz 0, 0%N)]; [:: (Negz 0, 0%N)]])) (const_mx 1 : 'M[RR]_(2, 1)) (@rep RR 2 1 (table RR [:: [:: (Negz 0, 0%N)]; [:: (Posz 1, 0%N)]])).
 Definition alibi_is_a_key_bias__as_a_query_bias_sides (RR : realFieldType) (e : RR -> RR) :
   {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | alibi_is_a_key_bias__as_a_query_bias_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
 Proof. rewrite /alibi_is_a_key_bias__as_a_query_bias_at /alibi_is_a_key_bias__as_a_query_bias_says; sides_at. Defined.
@@ -1374,9 +1464,9 @@ Definition norm_of_rescaled_rows__divided_by_the_old_length_says (RR : realField
 Definition norm_of_rescaled_rows__divided_by_the_old_length_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_ctx : nat) (d_head : nat) (c : 'M[RR]_(n_ctx, 1)) (d : 'M[RR]_(n_ctx, 1)) (g : 'M[RR]_(n_ctx, d_head)),
   @norm_of_rescaled_rows__divided_by_the_old_length_says RR e n_ctx d_head c d g.
-Definition norm_of_rescaled_rows__divided_by_the_old_length_at (RR : realFieldType) (e : RR -> RR) := @norm_of_rescaled_rows__divided_by_the_old_length_says RR e 2%N 2%N (@rep RR 2 1 (table RR [:: [:: (Negz 1, 0%N)]; [:: (Posz 0, 0%N)]])) (@rep RR 2 1 (table RR [:: [:: (Posz 2, 0%N)]; [:: (Posz 1, 0%N)]])) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Posz 0, 0%N)]; [:: (Posz 1, 0%N); (Posz 0, 0%N)]])).
+Definition norm_of_rescaled_rows__divided_by_the_old_length_at (RR : realFieldType) (e : RR -> RR) := @norm_of_rescaled_rows__divided_by_the_old_length_says RR e 1%N 1%N (@rep RR 1 1 (table RR [:: [:: (Posz 2, 0%N)]])) (@rep RR 1 1 (table RR [:: [:: (Negz 0, 0%N)]])) (@rep RR 1 1 (table RR [:: [:: (Posz 1, 0%N)]])).
 Definition norm_of_rescaled_rows__divided_by_the_old_length_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | norm_of_rescaled_rows__divided_by_the_old_length_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | norm_of_rescaled_rows__divided_by_the_old_length_at e -> rep 1 1 fg.1 = rep 1 1 fg.2}.
 Proof. rewrite /norm_of_rescaled_rows__divided_by_the_old_length_at /norm_of_rescaled_rows__divided_by_the_old_length_says; sides_at. Defined.
 Theorem norm_of_rescaled_rows__divided_by_the_old_length_is_false : ~ norm_of_rescaled_rows__divided_by_the_old_length_holds.
 Proof. move=> no; have : norm_of_rescaled_rows__divided_by_the_old_length_at power_of_2.
@@ -1389,9 +1479,9 @@ Definition norm_of_rescaled_rows__lengths_multiply_says (RR : realFieldType) (e 
 Definition norm_of_rescaled_rows__lengths_multiply_holds := forall (RR : realFieldType) (e : RR -> RR),
   (forall s, 0 < e s) -> forall (n_ctx : nat) (d_head : nat) (c : 'M[RR]_(n_ctx, 1)) (d : 'M[RR]_(n_ctx, 1)) (g : 'M[RR]_(n_ctx, d_head)),
   @norm_of_rescaled_rows__lengths_multiply_says RR e n_ctx d_head c d g.
-Definition norm_of_rescaled_rows__lengths_multiply_at (RR : realFieldType) (e : RR -> RR) := @norm_of_rescaled_rows__lengths_multiply_says RR e 2%N 2%N (@rep RR 2 1 (table RR [:: [:: (Negz 1, 0%N)]; [:: (Posz 0, 0%N)]])) (@rep RR 2 1 (table RR [:: [:: (Posz 2, 0%N)]; [:: (Posz 1, 0%N)]])) (@rep RR 2 2 (table RR [:: [:: (Posz 1, 0%N); (Posz 0, 0%N)]; [:: (Posz 1, 0%N); (Posz 0, 0%N)]])).
+Definition norm_of_rescaled_rows__lengths_multiply_at (RR : realFieldType) (e : RR -> RR) := @norm_of_rescaled_rows__lengths_multiply_says RR e 1%N 1%N (@rep RR 1 1 (table RR [:: [:: (Posz 2, 0%N)]])) (@rep RR 1 1 (table RR [:: [:: (Negz 0, 0%N)]])) (@rep RR 1 1 (table RR [:: [:: (Posz 1, 0%N)]])).
 Definition norm_of_rescaled_rows__lengths_multiply_sides (RR : realFieldType) (e : RR -> RR) :
-  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | norm_of_rescaled_rows__lengths_multiply_at e -> rep 2 2 fg.1 = rep 2 2 fg.2}.
+  {fg : (nat -> nat -> RR) * (nat -> nat -> RR) | norm_of_rescaled_rows__lengths_multiply_at e -> rep 1 1 fg.1 = rep 1 1 fg.2}.
 Proof. rewrite /norm_of_rescaled_rows__lengths_multiply_at /norm_of_rescaled_rows__lengths_multiply_says; sides_at. Defined.
 Theorem norm_of_rescaled_rows__lengths_multiply_is_false : ~ norm_of_rescaled_rows__lengths_multiply_holds.
 Proof. move=> no; have : norm_of_rescaled_rows__lengths_multiply_at power_of_2.

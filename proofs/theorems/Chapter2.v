@@ -147,32 +147,52 @@ Local Notation line12 := ((((1%:M : 'M[RR]_(n_ctx)) *t (W_U *m W_E)) + (\sum_(h 
 Local Notation line13 := ((((1%:M : 'M[RR]_(n_ctx)) *t (W_U *m W_E)) + (\sum_(h : H) ((@pattern _ (one_over_root_d_head *: (t *m (W_E^T) *m (((W_Q h)^T) *m (W_K h)) *m W_E *m (t^T)))) *t (W_U *m ((W_O h) *m (W_V h)) *m W_E)))) *m (vec t)) (only parsing).
 Lemma one_layer_step1 : line0 = line1.
 Proof. by []. Qed.
+Lemma one_layer_step2_of_any (softmax_0 : H -> 'M[RR]_(n_ctx, n_ctx)) : (vec (((t *m (W_E^T)) + (\sum_(h : H) (((softmax_0 h) *m ((t *m (W_E^T)) *m ((W_V h)^T))) *m ((W_O h)^T)))) *m (W_U^T))) = (vec (((t *m (W_E^T)) + (\sum_(h : H) ((softmax_0 h) *m ((t *m (W_E^T)) *m ((W_V h)^T)) *m ((W_O h)^T)))) *m (W_U^T))).
+Proof. by_law law_definition. Qed.
 Lemma one_layer_step2 : line1 = line2.
+Proof. exact: one_layer_step2_of_any (fun (h : H) => (@pattern _ (one_over_root_d_head *: (((t *m (W_E^T)) *m ((W_Q h)^T)) *m (((t *m (W_E^T)) *m ((W_K h)^T))^T))))). Qed.
+Lemma one_layer_step3_of_any (softmax_0 : H -> 'M[RR]_(n_ctx, n_ctx)) : (vec (((t *m (W_E^T)) + (\sum_(h : H) ((softmax_0 h) *m ((t *m (W_E^T)) *m ((W_V h)^T)) *m ((W_O h)^T)))) *m (W_U^T))) = (vec (((t *m (W_E^T)) + (\sum_(h : H) ((softmax_0 h) *m (t *m (W_E^T)) *m ((W_V h)^T) *m ((W_O h)^T)))) *m (W_U^T))).
 Proof. by_law law_definition. Qed.
 Lemma one_layer_step3 : line2 = line3.
-Proof. by_law law_definition. Qed.
+Proof. exact: one_layer_step3_of_any (fun (h : H) => (@pattern _ (one_over_root_d_head *: (((t *m (W_E^T)) *m ((W_Q h)^T)) *m (((t *m (W_E^T)) *m ((W_K h)^T))^T))))). Qed.
 Lemma one_layer_4_pattern_of_tokens_h (h : H) : (@pattern _ (one_over_root_d_head *: (((t *m (W_E^T)) *m ((W_Q h)^T)) *m (((t *m (W_E^T)) *m ((W_K h)^T))^T)))) = (@pattern _ (one_over_root_d_head *: (t *m (W_E^T) *m (((W_Q h)^T) *m (W_K h)) *m W_E *m (t^T)))).
 Proof. exact: (@pattern_of_tokens_theorem RR n_ctx d_vocab d_model d_head pattern one_over_root_d_head t W_E (W_Q h) (W_K h)). Qed.
 Lemma one_layer_step4 : line3 = line4.
 Proof. first [solve [at_places ltac:(first [exact: one_layer_4_pattern_of_tokens_h])] | by_law ltac:(rewrite ?(one_layer_4_pattern_of_tokens_h, mulmxA))]. Qed.
 Lemma one_layer_step5 : line4 = line5.
 Proof. by []. Qed.
+Lemma one_layer_step6_of_any (softmax_0 : H -> 'M[RR]_(n_ctx, n_ctx)) : (vec (((t *m (W_E^T)) + (\sum_(h : H) ((softmax_0 h) *m (t *m (W_E^T)) *m ((W_V h)^T) *m ((W_O h)^T)))) *m (W_U^T))) = (vec (((t *m (W_E^T)) + (\sum_(h : H) ((softmax_0 h) *m t *m (W_E^T) *m ((W_V h)^T) *m ((W_O h)^T)))) *m (W_U^T))).
+Proof. by_law law_definition. Qed.
 Lemma one_layer_step6 : line5 = line6.
-Proof. by_law law_definition. Qed.
+Proof. exact: one_layer_step6_of_any (fun (h : H) => (@pattern _ (one_over_root_d_head *: (t *m (W_E^T) *m (((W_Q h)^T) *m (W_K h)) *m W_E *m (t^T))))). Qed.
+Lemma one_layer_step7_of_any (softmax_0 : H -> 'M[RR]_(n_ctx, n_ctx)) : (vec (((t *m (W_E^T)) + (\sum_(h : H) ((softmax_0 h) *m t *m (W_E^T) *m ((W_V h)^T) *m ((W_O h)^T)))) *m (W_U^T))) = (vec ((t *m (W_E^T) *m (W_U^T)) + (\sum_(h : H) ((softmax_0 h) *m t *m (W_E^T) *m ((W_V h)^T) *m ((W_O h)^T) *m (W_U^T))))).
+Proof. by_law law_distributivity. Qed.
 Lemma one_layer_step7 : line6 = line7.
-Proof. by_law law_distributivity. Qed.
-Lemma one_layer_step8 : line7 = line8.
+Proof. exact: one_layer_step7_of_any (fun (h : H) => (@pattern _ (one_over_root_d_head *: (t *m (W_E^T) *m (((W_Q h)^T) *m (W_K h)) *m W_E *m (t^T))))). Qed.
+Lemma one_layer_step8_of_any (softmax_0 : H -> 'M[RR]_(n_ctx, n_ctx)) : (vec ((t *m (W_E^T) *m (W_U^T)) + (\sum_(h : H) ((softmax_0 h) *m t *m (W_E^T) *m ((W_V h)^T) *m ((W_O h)^T) *m (W_U^T))))) = (vec ((t *m ((W_U *m W_E)^T)) + (\sum_(h : H) ((softmax_0 h) *m t *m ((W_U *m (W_O h) *m (W_V h) *m W_E)^T))))).
 Proof. by_law law_transpose. Qed.
-Lemma one_layer_step9 : line8 = line9.
+Lemma one_layer_step8 : line7 = line8.
+Proof. exact: one_layer_step8_of_any (fun (h : H) => (@pattern _ (one_over_root_d_head *: (t *m (W_E^T) *m (((W_Q h)^T) *m (W_K h)) *m W_E *m (t^T))))). Qed.
+Lemma one_layer_step9_of_any (softmax_0 : H -> 'M[RR]_(n_ctx, n_ctx)) : (vec ((t *m ((W_U *m W_E)^T)) + (\sum_(h : H) ((softmax_0 h) *m t *m ((W_U *m (W_O h) *m (W_V h) *m W_E)^T))))) = (vec (((1%:M : 'M[RR]_(n_ctx)) *m t *m ((W_U *m W_E)^T)) + (\sum_(h : H) ((softmax_0 h) *m t *m ((W_U *m (W_O h) *m (W_V h) *m W_E)^T))))).
 Proof. by_law law_identity. Qed.
-Lemma one_layer_step10 : line9 = line10.
+Lemma one_layer_step9 : line8 = line9.
+Proof. exact: one_layer_step9_of_any (fun (h : H) => (@pattern _ (one_over_root_d_head *: (t *m (W_E^T) *m (((W_Q h)^T) *m (W_K h)) *m W_E *m (t^T))))). Qed.
+Lemma one_layer_step10_of_any (softmax_0 : H -> 'M[RR]_(n_ctx, n_ctx)) : (vec (((1%:M : 'M[RR]_(n_ctx)) *m t *m ((W_U *m W_E)^T)) + (\sum_(h : H) ((softmax_0 h) *m t *m ((W_U *m (W_O h) *m (W_V h) *m W_E)^T))))) = ((vec ((1%:M : 'M[RR]_(n_ctx)) *m t *m ((W_U *m W_E)^T))) + (\sum_(h : H) (vec ((softmax_0 h) *m t *m ((W_U *m (W_O h) *m (W_V h) *m W_E)^T))))).
 Proof. by_law law_linearity_of_vec. Qed.
-Lemma one_layer_step11 : line10 = line11.
+Lemma one_layer_step10 : line9 = line10.
+Proof. exact: one_layer_step10_of_any (fun (h : H) => (@pattern _ (one_over_root_d_head *: (t *m (W_E^T) *m (((W_Q h)^T) *m (W_K h)) *m W_E *m (t^T))))). Qed.
+Lemma one_layer_step11_of_any (softmax_0 : H -> 'M[RR]_(n_ctx, n_ctx)) : ((vec ((1%:M : 'M[RR]_(n_ctx)) *m t *m ((W_U *m W_E)^T))) + (\sum_(h : H) (vec ((softmax_0 h) *m t *m ((W_U *m (W_O h) *m (W_V h) *m W_E)^T))))) = ((((1%:M : 'M[RR]_(n_ctx)) *t (W_U *m W_E)) *m (vec t)) + (\sum_(h : H) (((softmax_0 h) *t (W_U *m (W_O h) *m (W_V h) *m W_E)) *m (vec t)))).
 Proof. by_law law_vec. Qed.
-Lemma one_layer_step12 : line11 = line12.
+Lemma one_layer_step11 : line10 = line11.
+Proof. exact: one_layer_step11_of_any (fun (h : H) => (@pattern _ (one_over_root_d_head *: (t *m (W_E^T) *m (((W_Q h)^T) *m (W_K h)) *m W_E *m (t^T))))). Qed.
+Lemma one_layer_step12_of_any (softmax_0 : H -> 'M[RR]_(n_ctx, n_ctx)) : ((((1%:M : 'M[RR]_(n_ctx)) *t (W_U *m W_E)) *m (vec t)) + (\sum_(h : H) (((softmax_0 h) *t (W_U *m (W_O h) *m (W_V h) *m W_E)) *m (vec t)))) = ((((1%:M : 'M[RR]_(n_ctx)) *t (W_U *m W_E)) + (\sum_(h : H) ((softmax_0 h) *t (W_U *m (W_O h) *m (W_V h) *m W_E)))) *m (vec t)).
 Proof. by_law law_distributivity. Qed.
-Lemma one_layer_step13 : line12 = line13.
+Lemma one_layer_step12 : line11 = line12.
+Proof. exact: one_layer_step12_of_any (fun (h : H) => (@pattern _ (one_over_root_d_head *: (t *m (W_E^T) *m (((W_Q h)^T) *m (W_K h)) *m W_E *m (t^T))))). Qed.
+Lemma one_layer_step13_of_any (softmax_0 : H -> 'M[RR]_(n_ctx, n_ctx)) : ((((1%:M : 'M[RR]_(n_ctx)) *t (W_U *m W_E)) + (\sum_(h : H) ((softmax_0 h) *t (W_U *m (W_O h) *m (W_V h) *m W_E)))) *m (vec t)) = ((((1%:M : 'M[RR]_(n_ctx)) *t (W_U *m W_E)) + (\sum_(h : H) ((softmax_0 h) *t (W_U *m ((W_O h) *m (W_V h)) *m W_E)))) *m (vec t)).
 Proof. by_law law_definition. Qed.
+Lemma one_layer_step13 : line12 = line13.
+Proof. exact: one_layer_step13_of_any (fun (h : H) => (@pattern _ (one_over_root_d_head *: (t *m (W_E^T) *m (((W_Q h)^T) *m (W_K h)) *m W_E *m (t^T))))). Qed.
 Theorem one_layer_theorem : (vec (((t *m (W_E^T)) + (\sum_(h : H) (((@pattern _ (one_over_root_d_head *: (((t *m (W_E^T)) *m ((W_Q h)^T)) *m (((t *m (W_E^T)) *m ((W_K h)^T))^T)))) *m ((t *m (W_E^T)) *m ((W_V h)^T))) *m ((W_O h)^T)))) *m (W_U^T))) = ((((1%:M : 'M[RR]_(n_ctx)) *t (W_U *m W_E)) + (\sum_(h : H) ((@pattern _ (one_over_root_d_head *: (t *m (W_E^T) *m (((W_Q h)^T) *m (W_K h)) *m W_E *m (t^T)))) *t (W_U *m ((W_O h) *m (W_V h)) *m W_E)))) *m (vec t)).
 Proof. exact: (etrans (etrans (etrans (etrans (etrans (etrans (etrans (etrans (etrans (etrans (etrans (etrans one_layer_step1 one_layer_step2) one_layer_step3) one_layer_step4) one_layer_step5) one_layer_step6) one_layer_step7) one_layer_step8) one_layer_step9) one_layer_step10) one_layer_step11) one_layer_step12) one_layer_step13). Qed.
 End one_layer.
@@ -529,10 +549,14 @@ Local Notation line2 := ((\sum_(p : P) ((A p) *m x *m ((W p)^T))) + (\sum_(h : H
 Local Notation line3 := ((\sum_(p : P) ((A p) *m x *m ((W p)^T))) + (\sum_(h : H) (\sum_(p : P) ((@pattern _ (one_over_root_d_head *: ((\sum_(p : P) ((A p) *m x *m ((W p)^T))) *m (((W_Q h)^T) *m (W_K h)) *m ((\sum_(p : P) ((A p) *m x *m ((W p)^T)))^T)))) *m (A p) *m x *m ((((W_O h) *m (W_V h)) *m (W p))^T))))) (only parsing).
 Lemma computed_layer_step1 : line0 = line1.
 Proof. by []. Qed.
-Lemma computed_layer_step2 : line1 = line2.
+Lemma computed_layer_step2_of_any (softmax_0 : H -> 'M[RR]_(n_ctx, n_ctx)) : ((\sum_(p : P) ((A p) *m x *m ((W p)^T))) + (\sum_(h : H) ((softmax_0 h) *m (\sum_(p : P) ((A p) *m x *m ((W p)^T))) *m (((W_O h) *m (W_V h))^T)))) = ((\sum_(p : P) ((A p) *m x *m ((W p)^T))) + (\sum_(h : H) (\sum_(p : P) ((softmax_0 h) *m (A p) *m x *m ((W p)^T) *m (((W_O h) *m (W_V h))^T))))).
 Proof. by_law law_distributivity. Qed.
-Lemma computed_layer_step3 : line2 = line3.
+Lemma computed_layer_step2 : line1 = line2.
+Proof. exact: computed_layer_step2_of_any (fun (h : H) => (@pattern _ (one_over_root_d_head *: ((\sum_(p : P) ((A p) *m x *m ((W p)^T))) *m (((W_Q h)^T) *m (W_K h)) *m ((\sum_(p : P) ((A p) *m x *m ((W p)^T)))^T))))). Qed.
+Lemma computed_layer_step3_of_any (softmax_0 : H -> 'M[RR]_(n_ctx, n_ctx)) : ((\sum_(p : P) ((A p) *m x *m ((W p)^T))) + (\sum_(h : H) (\sum_(p : P) ((softmax_0 h) *m (A p) *m x *m ((W p)^T) *m (((W_O h) *m (W_V h))^T))))) = ((\sum_(p : P) ((A p) *m x *m ((W p)^T))) + (\sum_(h : H) (\sum_(p : P) ((softmax_0 h) *m (A p) *m x *m ((((W_O h) *m (W_V h)) *m (W p))^T))))).
 Proof. by_law law_transpose. Qed.
+Lemma computed_layer_step3 : line2 = line3.
+Proof. exact: computed_layer_step3_of_any (fun (h : H) => (@pattern _ (one_over_root_d_head *: ((\sum_(p : P) ((A p) *m x *m ((W p)^T))) *m (((W_Q h)^T) *m (W_K h)) *m ((\sum_(p : P) ((A p) *m x *m ((W p)^T)))^T))))). Qed.
 Theorem computed_layer_theorem : ((\sum_(p : P) ((A p) *m x *m ((W p)^T))) + (\sum_(h : H) ((@pattern _ (one_over_root_d_head *: ((\sum_(p : P) ((A p) *m x *m ((W p)^T))) *m (((W_Q h)^T) *m (W_K h)) *m ((\sum_(p : P) ((A p) *m x *m ((W p)^T)))^T)))) *m (\sum_(p : P) ((A p) *m x *m ((W p)^T))) *m (((W_O h) *m (W_V h))^T)))) = ((\sum_(p : P) ((A p) *m x *m ((W p)^T))) + (\sum_(h : H) (\sum_(p : P) ((@pattern _ (one_over_root_d_head *: ((\sum_(p : P) ((A p) *m x *m ((W p)^T))) *m (((W_Q h)^T) *m (W_K h)) *m ((\sum_(p : P) ((A p) *m x *m ((W p)^T)))^T)))) *m (A p) *m x *m ((((W_O h) *m (W_V h)) *m (W p))^T))))).
 Proof. exact: (etrans (etrans computed_layer_step1 computed_layer_step2) computed_layer_step3). Qed.
 End computed_layer.
@@ -558,8 +582,10 @@ Local Notation line4 := ((P *m x) + (\sum_(h : H) (P *m (softmax_of e true (one_
 Local Notation line5 := ((P *m x) + (\sum_(h : H) (P *m (softmax_of e true (one_over_root_d_head *: (P *m x *m (((W_Q h)^T) *m (W_K h)) *m ((P *m x)^T)))) *m P *m x *m (((W_O h) *m (W_V h))^T)))) (only parsing).
 Local Notation line6 := ((P *m P *m x) + (\sum_(h : H) (P *m (softmax_of e true (one_over_root_d_head *: (P *m x *m (((W_Q h)^T) *m (W_K h)) *m ((P *m x)^T)))) *m P *m x *m (((W_O h) *m (W_V h))^T)))) (only parsing).
 Local Notation line7 := (P *m ((P *m x) + (\sum_(h : H) ((softmax_of e true (one_over_root_d_head *: (P *m x *m (((W_Q h)^T) *m (W_K h)) *m ((P *m x)^T)))) *m P *m x *m (((W_O h) *m (W_V h))^T))))) (only parsing).
-Lemma attention_looks_back_step1 : line0 = line1.
+Lemma attention_looks_back_step1_of_any (softmax_0 : H -> 'M[RR]_(n_ctx, n_ctx)) : (P *m (x + (\sum_(h : H) ((softmax_0 h) *m x *m (((W_O h) *m (W_V h))^T))))) = ((P *m x) + (\sum_(h : H) (P *m (softmax_0 h) *m x *m (((W_O h) *m (W_V h))^T)))).
 Proof. by_law law_distributivity. Qed.
+Lemma attention_looks_back_step1 : line0 = line1.
+Proof. exact: attention_looks_back_step1_of_any (fun (h : H) => (softmax_of e true (one_over_root_d_head *: (x *m (((W_Q h)^T) *m (W_K h)) *m (x^T))))). Qed.
 Lemma attention_looks_back_2_softmax_first_rows_h (h : H) : (P *m (softmax_of e true (one_over_root_d_head *: (x *m (((W_Q h)^T) *m (W_K h)) *m (x^T))))) = (P *m (softmax_of e true (P *m (one_over_root_d_head *: (x *m (((W_Q h)^T) *m (W_K h)) *m (x^T))) *m P)) *m P).
 Proof. have: (P *m (softmax_of e true (one_over_root_d_head *: (x *m (((W_Q h)^T) *m (W_K h)) *m (x^T))))) = (P *m (softmax_of e true (P *m (one_over_root_d_head *: (x *m (((W_Q h)^T) *m (W_K h)) *m (x^T))) *m P)) *m P) by exact: softmax_first_rows_theorem. by rewrite ?(mulmxA, addrA). Qed.
 Lemma attention_looks_back_2_softmax_first_rows_h_behind (h : H) m (X : 'M[RR]_(m, _)) : X *m P *m (softmax_of e true (one_over_root_d_head *: (x *m (((W_Q h)^T) *m (W_K h)) *m (x^T)))) = X *m P *m (softmax_of e true (P *m (one_over_root_d_head *: (x *m (((W_Q h)^T) *m (W_K h)) *m (x^T))) *m P)) *m P.
@@ -580,8 +606,10 @@ Lemma attention_looks_back_6_first_rows_twice_behind m (X : 'M[RR]_(m, _)) : X *
 Proof. by have := congr1 (mulmx X) attention_looks_back_6_first_rows_twice; rewrite ?mulmxA. Qed.
 Lemma attention_looks_back_step6 : line5 = line6.
 Proof. first [solve [at_places ltac:(first [exact: attention_looks_back_6_first_rows_twice | exact: attention_looks_back_6_first_rows_twice_behind])] | by_law ltac:(rewrite ?(attention_looks_back_6_first_rows_twice, attention_looks_back_6_first_rows_twice_behind, mulmxA))]. Qed.
-Lemma attention_looks_back_step7 : line6 = line7.
+Lemma attention_looks_back_step7_of_any (softmax_0 : H -> 'M[RR]_(n_ctx, n_ctx)) : ((P *m P *m x) + (\sum_(h : H) (P *m (softmax_0 h) *m P *m x *m (((W_O h) *m (W_V h))^T)))) = (P *m ((P *m x) + (\sum_(h : H) ((softmax_0 h) *m P *m x *m (((W_O h) *m (W_V h))^T))))).
 Proof. by_law law_distributivity. Qed.
+Lemma attention_looks_back_step7 : line6 = line7.
+Proof. exact: attention_looks_back_step7_of_any (fun (h : H) => (softmax_of e true (one_over_root_d_head *: (P *m x *m (((W_Q h)^T) *m (W_K h)) *m ((P *m x)^T))))). Qed.
 Theorem attention_looks_back_theorem : (P *m (x + (\sum_(h : H) ((softmax_of e true (one_over_root_d_head *: (x *m (((W_Q h)^T) *m (W_K h)) *m (x^T)))) *m x *m (((W_O h) *m (W_V h))^T))))) = (P *m ((P *m x) + (\sum_(h : H) ((softmax_of e true (one_over_root_d_head *: (P *m x *m (((W_Q h)^T) *m (W_K h)) *m ((P *m x)^T)))) *m P *m x *m (((W_O h) *m (W_V h))^T))))).
 Proof. exact: (etrans (etrans (etrans (etrans (etrans (etrans attention_looks_back_step1 attention_looks_back_step2) attention_looks_back_step3) attention_looks_back_step4) attention_looks_back_step5) attention_looks_back_step6) attention_looks_back_step7). Qed.
 End attention_looks_back.
@@ -727,10 +755,14 @@ Local Notation line2 := ((P *m (softmax_of e true S_h) *m A_p *m P) *t (W_h *m W
 Local Notation line3 := ((P *m (softmax_of e true S_h) *m P *m A_p *m P) *t (W_h *m W_p)) (only parsing).
 Local Notation line4 := ((P *m (softmax_of e true S_h) *m P *m A_p) *t (W_h *m W_p)) (only parsing).
 Local Notation line5 := ((P *m (softmax_of e true S_h) *m A_p) *t (W_h *m W_p)) (only parsing).
-Lemma causality_step1 : line0 = line1.
+Lemma causality_step1_of_any (softmax_0 : 'M[RR]_(n_ctx, n_ctx)) : ((P *t (1%:M : 'M[RR]_(d_model))) *m (softmax_0 *t W_h) *m (A_p *t W_p) *m (P *t (1%:M : 'M[RR]_(d_model)))) = ((P *m softmax_0 *m A_p *m P) *t ((1%:M : 'M[RR]_(d_model)) *m W_h *m W_p *m (1%:M : 'M[RR]_(d_model)))).
 Proof. by_law law_mixed_product. Qed.
-Lemma causality_step2 : line1 = line2.
+Lemma causality_step1 : line0 = line1.
+Proof. exact: causality_step1_of_any (softmax_of e true S_h). Qed.
+Lemma causality_step2_of_any (softmax_0 : 'M[RR]_(n_ctx, n_ctx)) : ((P *m softmax_0 *m A_p *m P) *t ((1%:M : 'M[RR]_(d_model)) *m W_h *m W_p *m (1%:M : 'M[RR]_(d_model)))) = ((P *m softmax_0 *m A_p *m P) *t (W_h *m W_p)).
 Proof. by_law law_identity. Qed.
+Lemma causality_step2 : line1 = line2.
+Proof. exact: causality_step2_of_any (softmax_of e true S_h). Qed.
 Lemma causality_3_softmax_looks_back : (P *m (softmax_of e true S_h) *m P) = (P *m (softmax_of e true S_h)).
 Proof. have: (P *m (softmax_of e true S_h) *m P) = (P *m (softmax_of e true S_h)) by exact: softmax_looks_back_theorem. by rewrite ?(mulmxA, addrA). Qed.
 Lemma causality_3_softmax_looks_back_behind m (X : 'M[RR]_(m, _)) : X *m P *m (softmax_of e true S_h) *m P = X *m P *m (softmax_of e true S_h).
@@ -874,8 +906,10 @@ Lemma order_of_the_tokens_3_permutation_undone_behind m (X : 'M[RR]_(m, _)) : X 
 Proof. by have := congr1 (mulmx X) order_of_the_tokens_3_permutation_undone; rewrite ?mulmxA. Qed.
 Lemma order_of_the_tokens_step3 : line2 = line3.
 Proof. first [solve [at_places ltac:(first [exact: order_of_the_tokens_3_permutation_undone | exact: order_of_the_tokens_3_permutation_undone_behind])] | by_law ltac:(rewrite ?(order_of_the_tokens_3_permutation_undone, order_of_the_tokens_3_permutation_undone_behind, mulmxA))]. Qed.
-Lemma order_of_the_tokens_step4 : line3 = line4.
+Lemma order_of_the_tokens_step4_of_any (softmax_0 : 'M[RR]_(n_ctx, n_ctx)) : (Pi *m softmax_0 *m (1%:M : 'M[RR]_(n_ctx)) *m x *m (W_OV^T)) = (Pi *m softmax_0 *m x *m (W_OV^T)).
 Proof. by_law law_identity. Qed.
+Lemma order_of_the_tokens_step4 : line3 = line4.
+Proof. exact: order_of_the_tokens_step4_of_any (softmax_of e false (x *m W_QK *m (x^T))). Qed.
 Theorem order_of_the_tokens_theorem : ((softmax_of e false (Pi *m x *m W_QK *m ((Pi *m x)^T))) *m Pi *m x *m (W_OV^T)) = (Pi *m (softmax_of e false (x *m W_QK *m (x^T))) *m x *m (W_OV^T)).
 Proof. exact: (etrans (etrans (etrans order_of_the_tokens_step1 order_of_the_tokens_step2) order_of_the_tokens_step3) order_of_the_tokens_step4). Qed.
 End order_of_the_tokens.
@@ -913,8 +947,10 @@ Lemma change_of_basis_step2 : line1 = line2.
 Proof. by_law use_0. Qed.
 Lemma change_of_basis_step3 : line2 = line3.
 Proof. by_law law_identity. Qed.
-Lemma change_of_basis_step4 : line3 = line4.
+Lemma change_of_basis_step4_of_any (softmax_0 : H -> 'M[RR]_(n_ctx, n_ctx)) : ((x *m (M^T)) + (\sum_(h : H) ((softmax_0 h) *m x *m ((W_V h)^T) *m ((W_O h)^T) *m (M^T)))) = ((x + (\sum_(h : H) ((softmax_0 h) *m x *m ((W_V h)^T) *m ((W_O h)^T)))) *m (M^T)).
 Proof. by_law law_distributivity. Qed.
+Lemma change_of_basis_step4 : line3 = line4.
+Proof. exact: change_of_basis_step4_of_any (fun (h : H) => (@pattern _ (one_over_root_d_head *: (x *m ((W_Q h)^T) *m (W_K h) *m (x^T))))). Qed.
 Lemma change_of_basis_step5 : line4 = line5.
 Proof. by_law law_transpose. Qed.
 Theorem change_of_basis_theorem : ((x *m (M^T)) + (\sum_(h : H) ((@pattern _ (one_over_root_d_head *: (x *m (M^T) *m (((W_Q h) *m M_inv)^T) *m ((x *m (M^T) *m (((W_K h) *m M_inv)^T))^T)))) *m x *m (M^T) *m (((W_V h) *m M_inv)^T) *m ((M *m (W_O h))^T)))) = ((x + (\sum_(h : H) ((@pattern _ (one_over_root_d_head *: (x *m ((W_Q h)^T) *m ((x *m ((W_K h)^T))^T)))) *m x *m ((W_V h)^T) *m ((W_O h)^T)))) *m (M^T)).

@@ -21,18 +21,24 @@ Local Notation line2 := (((softmax_of e true S_h) *m x *m (W_V_h^T) *m (W_O_h^T)
 Local Notation line3 := (((softmax_of e true S_h) *m x *m (W_V_h^T) *m (W_O_h^T)) + (v1 *m (((b_V_h^T) *m (W_O_h^T)) + (b_O^T)))) (only parsing).
 Local Notation line4 := (((softmax_of e true S_h) *m x *m ((W_O_h *m W_V_h)^T)) + (v1 *m (((W_O_h *m b_V_h) + b_O)^T))) (only parsing).
 Local Notation line5 := (((softmax_of e true S_h) *m x *m ((W_O_h *m W_V_h)^T)) + (v1 *m (((W_O_h *m b_V_h) + b_O)^T))) (only parsing).
-Lemma value_and_output_biases_step1 : line0 = line1.
+Lemma value_and_output_biases_step1_of_any (softmax_0 : 'M[RR]_(n_ctx, n_ctx)) : ((softmax_0 *m ((x *m (W_V_h^T)) + (v1 *m (b_V_h^T))) *m (W_O_h^T)) + (v1 *m (b_O^T))) = ((softmax_0 *m x *m (W_V_h^T) *m (W_O_h^T)) + (softmax_0 *m v1 *m (b_V_h^T) *m (W_O_h^T)) + (v1 *m (b_O^T))).
 Proof. by_law law_distributivity. Qed.
+Lemma value_and_output_biases_step1 : line0 = line1.
+Proof. exact: value_and_output_biases_step1_of_any (softmax_of e true S_h). Qed.
 Lemma value_and_output_biases_2_softmax_rows_sum_to_1 : ((softmax_of e true S_h) *m v1) = v1.
 Proof. have: ((softmax_of e true S_h) *m v1) = v1 by exact: softmax_rows_sum_to_1_theorem. by rewrite ?(mulmxA, addrA). Qed.
 Lemma value_and_output_biases_2_softmax_rows_sum_to_1_behind m (X : 'M[RR]_(m, _)) : X *m (softmax_of e true S_h) *m v1 = X *m v1.
 Proof. by have := congr1 (mulmx X) value_and_output_biases_2_softmax_rows_sum_to_1; rewrite ?mulmxA. Qed.
 Lemma value_and_output_biases_step2 : line1 = line2.
 Proof. first [solve [at_places ltac:(first [exact: value_and_output_biases_2_softmax_rows_sum_to_1 | exact: value_and_output_biases_2_softmax_rows_sum_to_1_behind])] | by_law ltac:(rewrite ?(value_and_output_biases_2_softmax_rows_sum_to_1, value_and_output_biases_2_softmax_rows_sum_to_1_behind, mulmxA))]. Qed.
-Lemma value_and_output_biases_step3 : line2 = line3.
+Lemma value_and_output_biases_step3_of_any (softmax_0 : 'M[RR]_(n_ctx, n_ctx)) : ((softmax_0 *m x *m (W_V_h^T) *m (W_O_h^T)) + (v1 *m (b_V_h^T) *m (W_O_h^T)) + (v1 *m (b_O^T))) = ((softmax_0 *m x *m (W_V_h^T) *m (W_O_h^T)) + (v1 *m (((b_V_h^T) *m (W_O_h^T)) + (b_O^T)))).
 Proof. by_law law_distributivity. Qed.
-Lemma value_and_output_biases_step4 : line3 = line4.
+Lemma value_and_output_biases_step3 : line2 = line3.
+Proof. exact: value_and_output_biases_step3_of_any (softmax_of e true S_h). Qed.
+Lemma value_and_output_biases_step4_of_any (softmax_0 : 'M[RR]_(n_ctx, n_ctx)) : ((softmax_0 *m x *m (W_V_h^T) *m (W_O_h^T)) + (v1 *m (((b_V_h^T) *m (W_O_h^T)) + (b_O^T)))) = ((softmax_0 *m x *m ((W_O_h *m W_V_h)^T)) + (v1 *m (((W_O_h *m b_V_h) + b_O)^T))).
 Proof. by_law law_transpose. Qed.
+Lemma value_and_output_biases_step4 : line3 = line4.
+Proof. exact: value_and_output_biases_step4_of_any (softmax_of e true S_h). Qed.
 Lemma value_and_output_biases_step5 : line4 = line5.
 Proof. by []. Qed.
 Theorem value_and_output_biases_theorem : (((softmax_of e true S_h) *m ((x *m (W_V_h^T)) + (v1 *m (b_V_h^T))) *m (W_O_h^T)) + (v1 *m (b_O^T))) = (((softmax_of e true S_h) *m x *m ((W_O_h *m W_V_h)^T)) + (v1 *m (((W_O_h *m b_V_h) + b_O)^T))).
@@ -133,16 +139,20 @@ Local Notation line0 := ((softmax_of e true S_h) *m ((D *m x *m ((1%:M : 'M[RR]_
 Local Notation line1 := (((softmax_of e true S_h) *m D *m x *m ((1%:M : 'M[RR]_(d_model)) + (- (one_over_d_model *: (v1_d *m (v1_d^T))))) *m Γ *m ((W_O_h *m W_V_h)^T)) + ((softmax_of e true S_h) *m v1 *m (β^T) *m ((W_O_h *m W_V_h)^T))) (only parsing).
 Local Notation line2 := (((softmax_of e true S_h) *m D *m x *m ((1%:M : 'M[RR]_(d_model)) + (- (one_over_d_model *: (v1_d *m (v1_d^T))))) *m Γ *m ((W_O_h *m W_V_h)^T)) + (v1 *m (β^T) *m ((W_O_h *m W_V_h)^T))) (only parsing).
 Local Notation line3 := (((softmax_of e true S_h) *m D *m x *m (((W_O_h *m W_V_h) *m ((((1%:M : 'M[RR]_(d_model)) + (- (one_over_d_model *: (v1_d *m (v1_d^T))))) *m Γ)^T))^T)) + (v1 *m (((W_O_h *m W_V_h) *m β)^T))) (only parsing).
-Lemma head_after_layer_norm_step1 : line0 = line1.
+Lemma head_after_layer_norm_step1_of_any (softmax_0 : 'M[RR]_(n_ctx, n_ctx)) : (softmax_0 *m ((D *m x *m ((1%:M : 'M[RR]_(d_model)) + (- (one_over_d_model *: (v1_d *m (v1_d^T))))) *m Γ) + (v1 *m (β^T))) *m ((W_O_h *m W_V_h)^T)) = ((softmax_0 *m D *m x *m ((1%:M : 'M[RR]_(d_model)) + (- (one_over_d_model *: (v1_d *m (v1_d^T))))) *m Γ *m ((W_O_h *m W_V_h)^T)) + (softmax_0 *m v1 *m (β^T) *m ((W_O_h *m W_V_h)^T))).
 Proof. by_law law_distributivity. Qed.
+Lemma head_after_layer_norm_step1 : line0 = line1.
+Proof. exact: head_after_layer_norm_step1_of_any (softmax_of e true S_h). Qed.
 Lemma head_after_layer_norm_2_softmax_rows_sum_to_1 : ((softmax_of e true S_h) *m v1) = v1.
 Proof. have: ((softmax_of e true S_h) *m v1) = v1 by exact: softmax_rows_sum_to_1_theorem. by rewrite ?(mulmxA, addrA). Qed.
 Lemma head_after_layer_norm_2_softmax_rows_sum_to_1_behind m (X : 'M[RR]_(m, _)) : X *m (softmax_of e true S_h) *m v1 = X *m v1.
 Proof. by have := congr1 (mulmx X) head_after_layer_norm_2_softmax_rows_sum_to_1; rewrite ?mulmxA. Qed.
 Lemma head_after_layer_norm_step2 : line1 = line2.
 Proof. first [solve [at_places ltac:(first [exact: head_after_layer_norm_2_softmax_rows_sum_to_1 | exact: head_after_layer_norm_2_softmax_rows_sum_to_1_behind])] | by_law ltac:(rewrite ?(head_after_layer_norm_2_softmax_rows_sum_to_1, head_after_layer_norm_2_softmax_rows_sum_to_1_behind, mulmxA))]. Qed.
-Lemma head_after_layer_norm_step3 : line2 = line3.
+Lemma head_after_layer_norm_step3_of_any (softmax_0 : 'M[RR]_(n_ctx, n_ctx)) : ((softmax_0 *m D *m x *m ((1%:M : 'M[RR]_(d_model)) + (- (one_over_d_model *: (v1_d *m (v1_d^T))))) *m Γ *m ((W_O_h *m W_V_h)^T)) + (v1 *m (β^T) *m ((W_O_h *m W_V_h)^T))) = ((softmax_0 *m D *m x *m (((W_O_h *m W_V_h) *m ((((1%:M : 'M[RR]_(d_model)) + (- (one_over_d_model *: (v1_d *m (v1_d^T))))) *m Γ)^T))^T)) + (v1 *m (((W_O_h *m W_V_h) *m β)^T))).
 Proof. by_law law_transpose. Qed.
+Lemma head_after_layer_norm_step3 : line2 = line3.
+Proof. exact: head_after_layer_norm_step3_of_any (softmax_of e true S_h). Qed.
 Theorem head_after_layer_norm_theorem : ((softmax_of e true S_h) *m ((D *m x *m ((1%:M : 'M[RR]_(d_model)) + (- (one_over_d_model *: (v1_d *m (v1_d^T))))) *m Γ) + (v1 *m (β^T))) *m ((W_O_h *m W_V_h)^T)) = (((softmax_of e true S_h) *m D *m x *m (((W_O_h *m W_V_h) *m ((((1%:M : 'M[RR]_(d_model)) + (- (one_over_d_model *: (v1_d *m (v1_d^T))))) *m Γ)^T))^T)) + (v1 *m (((W_O_h *m W_V_h) *m β)^T))).
 Proof. exact: (etrans (etrans head_after_layer_norm_step1 head_after_layer_norm_step2) head_after_layer_norm_step3). Qed.
 End head_after_layer_norm.
@@ -159,8 +169,10 @@ Variable W_O_h : 'M[RR]_(d_model, d_head).
 Variable W_V_h : 'M[RR]_(d_head, d_model).
 Local Notation line0 := ((@pattern _ S_h) *m D *m x *m Γ *m ((W_O_h *m W_V_h)^T)) (only parsing).
 Local Notation line1 := ((@pattern _ S_h) *m D *m x *m (((W_O_h *m W_V_h) *m (Γ^T))^T)) (only parsing).
-Lemma head_after_rms_norm_step1 : line0 = line1.
+Lemma head_after_rms_norm_step1_of_any (softmax_0 : 'M[RR]_(n_ctx, n_ctx)) : (softmax_0 *m D *m x *m Γ *m ((W_O_h *m W_V_h)^T)) = (softmax_0 *m D *m x *m (((W_O_h *m W_V_h) *m (Γ^T))^T)).
 Proof. by_law law_transpose. Qed.
+Lemma head_after_rms_norm_step1 : line0 = line1.
+Proof. exact: head_after_rms_norm_step1_of_any (@pattern _ S_h). Qed.
 Theorem head_after_rms_norm_theorem : ((@pattern _ S_h) *m D *m x *m Γ *m ((W_O_h *m W_V_h)^T)) = ((@pattern _ S_h) *m D *m x *m (((W_O_h *m W_V_h) *m (Γ^T))^T)).
 Proof. exact: head_after_rms_norm_step1. Qed.
 End head_after_rms_norm.
@@ -363,20 +375,30 @@ Lemma one_layer_with_norms_step1 : line0 = line1.
 Proof. by_law law_definition. Qed.
 Lemma one_layer_with_norms_step2 : line1 = line2.
 Proof. by []. Qed.
-Lemma one_layer_with_norms_step3 : line2 = line3.
+Lemma one_layer_with_norms_step3_of_any (softmax_0 : H -> 'M[RR]_(n_ctx, n_ctx)) : (vec (D *m ((t *m (W_E^T)) + (\sum_(h : H) ((softmax_0 h) *m t *m (N_E^T) *m ((W_V h)^T) *m ((W_O h)^T)))) *m (C^T) *m Γ *m (W_U^T))) = (vec ((D *m t *m (W_E^T) *m (C^T) *m Γ *m (W_U^T)) + (\sum_(h : H) (D *m (softmax_0 h) *m t *m (N_E^T) *m ((W_V h)^T) *m ((W_O h)^T) *m (C^T) *m Γ *m (W_U^T))))).
 Proof. by_law law_distributivity. Qed.
+Lemma one_layer_with_norms_step3 : line2 = line3.
+Proof. exact: one_layer_with_norms_step3_of_any (fun (h : H) => (@pattern _ (one_over_root_d_head *: (t *m (N_E^T) *m ((W_Q h)^T) *m ((t *m (N_E^T) *m ((W_K h)^T))^T))))). Qed.
 Lemma one_layer_with_norms_step4 : line3 = line4.
 Proof. by_law law_transpose. Qed.
-Lemma one_layer_with_norms_step5 : line4 = line5.
+Lemma one_layer_with_norms_step5_of_any (softmax_0 : H -> 'M[RR]_(n_ctx, n_ctx)) : (vec ((D *m t *m ((W_U *m (Γ^T) *m C *m W_E)^T)) + (\sum_(h : H) (D *m (softmax_0 h) *m t *m ((W_U *m (Γ^T) *m C *m (W_O h) *m (W_V h) *m N_E)^T))))) = ((vec (D *m t *m ((W_U *m (Γ^T) *m C *m W_E)^T))) + (\sum_(h : H) (vec (D *m (softmax_0 h) *m t *m ((W_U *m (Γ^T) *m C *m (W_O h) *m (W_V h) *m N_E)^T))))).
 Proof. by_law law_linearity_of_vec. Qed.
-Lemma one_layer_with_norms_step6 : line5 = line6.
+Lemma one_layer_with_norms_step5 : line4 = line5.
+Proof. exact: one_layer_with_norms_step5_of_any (fun (h : H) => (@pattern _ (one_over_root_d_head *: (t *m (N_E^T) *m ((W_Q h)^T) *m (W_K h) *m N_E *m (t^T))))). Qed.
+Lemma one_layer_with_norms_step6_of_any (softmax_0 : H -> 'M[RR]_(n_ctx, n_ctx)) : ((vec (D *m t *m ((W_U *m (Γ^T) *m C *m W_E)^T))) + (\sum_(h : H) (vec (D *m (softmax_0 h) *m t *m ((W_U *m (Γ^T) *m C *m (W_O h) *m (W_V h) *m N_E)^T))))) = (((D *t (W_U *m (Γ^T) *m C *m W_E)) *m (vec t)) + (\sum_(h : H) (((D *m (softmax_0 h)) *t (W_U *m (Γ^T) *m C *m (W_O h) *m (W_V h) *m N_E)) *m (vec t)))).
 Proof. by_law law_vec. Qed.
-Lemma one_layer_with_norms_step7 : line6 = line7.
+Lemma one_layer_with_norms_step6 : line5 = line6.
+Proof. exact: one_layer_with_norms_step6_of_any (fun (h : H) => (@pattern _ (one_over_root_d_head *: (t *m (N_E^T) *m ((W_Q h)^T) *m (W_K h) *m N_E *m (t^T))))). Qed.
+Lemma one_layer_with_norms_step7_of_any (softmax_0 : H -> 'M[RR]_(n_ctx, n_ctx)) : (((D *t (W_U *m (Γ^T) *m C *m W_E)) *m (vec t)) + (\sum_(h : H) (((D *m (softmax_0 h)) *t (W_U *m (Γ^T) *m C *m (W_O h) *m (W_V h) *m N_E)) *m (vec t)))) = (((D *t (W_U *m (Γ^T) *m C *m W_E)) + (\sum_(h : H) ((D *m (softmax_0 h)) *t (W_U *m (Γ^T) *m C *m (W_O h) *m (W_V h) *m N_E)))) *m (vec t)).
 Proof. by_law law_distributivity. Qed.
+Lemma one_layer_with_norms_step7 : line6 = line7.
+Proof. exact: one_layer_with_norms_step7_of_any (fun (h : H) => (@pattern _ (one_over_root_d_head *: (t *m (N_E^T) *m ((W_Q h)^T) *m (W_K h) *m N_E *m (t^T))))). Qed.
 Lemma one_layer_with_norms_step8 : line7 = line8.
 Proof. by_law law_definition. Qed.
-Lemma one_layer_with_norms_step9 : line8 = line9.
+Lemma one_layer_with_norms_step9_of_any (softmax_0 : H -> 'M[RR]_(n_ctx, n_ctx)) : (((D *t (W_U *m (Γ^T) *m C *m W_E)) + (\sum_(h : H) ((D *m (softmax_0 h)) *t (W_U *m (Γ^T) *m C *m (W_O h) *m (W_V h) *m N_E)))) *m (vec t)) = (((D *t (W_U *m (Γ^T) *m C *m W_E)) + (\sum_(h : H) ((D *m (softmax_0 h)) *t (W_U *m (Γ^T) *m C *m ((W_O h) *m (W_V h)) *m N_E)))) *m (vec t)).
 Proof. by_law law_definition. Qed.
+Lemma one_layer_with_norms_step9 : line8 = line9.
+Proof. exact: one_layer_with_norms_step9_of_any (fun (h : H) => (@pattern _ (one_over_root_d_head *: (t *m (N_E^T) *m (((W_Q h)^T) *m (W_K h)) *m N_E *m (t^T))))). Qed.
 Theorem one_layer_with_norms_theorem : (vec (D *m ((t *m (W_E^T)) + (\sum_(h : H) ((@pattern _ (one_over_root_d_head *: ((t *m (N_E^T)) *m ((W_Q h)^T) *m (((t *m (N_E^T)) *m ((W_K h)^T))^T)))) *m (t *m (N_E^T)) *m ((W_V h)^T) *m ((W_O h)^T)))) *m (C^T) *m Γ *m (W_U^T))) = (((D *t (W_U *m (Γ^T) *m C *m W_E)) + (\sum_(h : H) ((D *m (@pattern _ (one_over_root_d_head *: (t *m (N_E^T) *m (((W_Q h)^T) *m (W_K h)) *m N_E *m (t^T))))) *t (W_U *m (Γ^T) *m C *m ((W_O h) *m (W_V h)) *m N_E)))) *m (vec t)).
 Proof. exact: (etrans (etrans (etrans (etrans (etrans (etrans (etrans (etrans one_layer_with_norms_step1 one_layer_with_norms_step2) one_layer_with_norms_step3) one_layer_with_norms_step4) one_layer_with_norms_step5) one_layer_with_norms_step6) one_layer_with_norms_step7) one_layer_with_norms_step8) one_layer_with_norms_step9). Qed.
 End one_layer_with_norms.

@@ -84,12 +84,25 @@ def save_certificate(
     write_atomically(path, json.dumps(sealed, allow_nan=False) + "\n")
 
 
+def check_sayable(model: Transformer) -> None:
+    """Refuse a model with parts that certificates don't speak of.
+
+    Raises:
+        ValueError: naming the parts.
+
+    Examples:
+        >>> from refmath.trained.bundled import load
+        >>> check_sayable(load("attn-only-1l").model)
+    """
+    others = [part for part in EVERY_PART if part != "grouped keys and values"]
+    refuse_parts(model, "a certificate", others)
+
+
 def _certified_again(
     certified: CertifiedRange | CertifiedSkipTrigrams, model: Transformer
 ) -> Sequence[CertifiedRange]:
     """Certify the same of the file's model, and refuse what says something else."""
-    others = [part for part in EVERY_PART if part != "grouped keys and values"]
-    refuse_parts(model, "a certificate", others)
+    check_sayable(model)
     options: dict[str, Any] = {"n_ctx": certified.n_ctx, "against": certified.against}
     if isinstance(certified, CertifiedRange):
         heads = certified.heads

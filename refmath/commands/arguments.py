@@ -5,14 +5,15 @@ from __future__ import annotations
 import argparse
 import os
 from itertools import combinations
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from refmath.arguments import shown
+from refmath.commands.exit_status import say
 from refmath.input_files import same_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from pathlib import Path
 
     from refmath.trained.store import TrainedModel
 
@@ -45,20 +46,44 @@ def not_taken(expected: str, text: str) -> argparse.ArgumentTypeError:
 
 
 def model_named(name: str) -> TrainedModel:
-    """Load the model that MODEL names, and call it so where there is none.
+    """Load the model that MODEL names, a folder's too, and call it so where there is none.
+
+    Weights of a folder that are narrower than float32 are widened to it, which is said.
 
     Raises:
-        ValueError: as `rm.load` does.
+        ValueError: as `rm.load` and `rm.load_folder` do.
     """
     from refmath.trained import bundled
 
     try:
-        return bundled.load(name)
+        return _of_folder(Path(name)) if Path(name).is_dir() else bundled.load(name)
     except ValueError as error:
         argument, colon, said = str(error).partition(":")
         if argument != "source":
             raise
         raise ValueError(f"MODEL{colon}{said}") from error
+
+
+def _of_folder(folder: Path) -> TrainedModel:
+    import warnings
+
+    from refmath.foreign.folders import load_folder, narrow_dtypes
+    from refmath.foreign.hugging_face import config_in
+
+    config_in(folder)  # what isn't there at all is said first
+    dtype = "float32" if narrow_dtypes(folder) else None
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        trained = load_folder(folder, dtype=dtype)
+    for text in dict.fromkeys(str(warning.message) for warning in said):
+        say(f"refmath: {text}")
+    return trained
+
+
+def model_files(name: str) -> list[Path]:
+    """List the files that MODEL may be read from: of a folder all that are in it."""
+    path = Path(name)
+    return sorted(path.iterdir()) if path.is_dir() else [path]
 
 
 def check_apart(outputs: Mapping[str, Path | None], inputs: Mapping[str, Iterable[Path]]) -> None:

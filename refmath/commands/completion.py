@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SHELLS = ("bash", "zsh", "fish")
 VERIFY, ONLY = "verify", "--only"
-MODEL_OF = ("skip-trigrams", "report", "try")
+MODEL_OF = ("load", "skip-trigrams", "report", "try")
 """The commands that take a model."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from refmath.commands.arguments import check_apart
+from refmath.commands.arguments import check_apart, number_from
 from refmath.commands.exit_status import DONE, FAILED, bad_arguments
 from refmath.commands.machine_output import print_json
 
@@ -21,8 +21,9 @@ def add(commands: Commands) -> None:
         "conformance",
         help="hold an implementation against the reference",
         description="Ask an adapter, an object with some of the functions of "
-        "`refmath.conformance.Adapter`, for what it offers, on all fixed cases, and say of what is "
-        "wrong which mistake it is. Exits with 0 if nothing failed, but what was expected to.",
+        "`refmath.conformance.Adapter`, for what it offers, on all fixed cases or on drawn ones, "
+        "and say of what is wrong which mistake it is. Exits with 0 if something was offered, and "
+        "nothing failed, but what was expected to.",
     )
     parser.add_argument(
         "adapter",
@@ -35,6 +36,16 @@ def add(commands: Commands) -> None:
         "--junit", metavar="FILE", type=Path, help="write the results as JUnit's XML, besides"
     )
     parser.add_argument(
+        "--drawn",
+        metavar="N",
+        type=number_from(1),
+        help="ask, instead of the fixed cases, on N models that Hypothesis draws, and make what is "
+        "wrong as small as it can be; needs the extra `test`",
+    )
+    parser.add_argument(
+        "--seed", metavar="N", type=number_from(0), help="of the drawing (default: 0)"
+    )
+    parser.add_argument(
         "--xfail",
         metavar="FILE",
         type=Path,
@@ -45,16 +56,29 @@ def add(commands: Commands) -> None:
 
 
 def _conformance(arguments: argparse.Namespace) -> int:
-    from refmath.conformance import adapter_at, check_adapter, read_expected_failures
+    from refmath.conformance import (
+        adapter_at,
+        check_adapter,
+        check_drawn,
+        read_expected_failures,
+    )
     from refmath.whole_file import check_writable, write_atomically
 
+    if arguments.drawn and arguments.xfail:
+        return bad_arguments("--xfail: expected none beside --drawn, whose cases have no names")
+    if arguments.seed is not None and not arguments.drawn:
+        return bad_arguments("--seed: expected --drawn beside it, got --seed alone")
     inputs = {"--xfail": [arguments.xfail] if arguments.xfail else []}
     try:
         if arguments.junit:
             check_writable(arguments.junit)
         check_apart({"--junit": arguments.junit}, inputs)
         expected = read_expected_failures(arguments.xfail) if arguments.xfail else {}
-        found = check_adapter(adapter_at(arguments.adapter), expected_failures=expected)
+        adapter = adapter_at(arguments.adapter)
+        if arguments.drawn:
+            found = check_drawn(adapter, examples=arguments.drawn, seed=arguments.seed or 0)
+        else:
+            found = check_adapter(adapter, expected_failures=expected)
     except ValueError as error:
         return bad_arguments(error)
     if arguments.junit:

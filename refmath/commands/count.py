@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import re
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -102,8 +100,7 @@ def _add_resources(parser: argparse.ArgumentParser) -> None:
         "--workers",
         metavar="N",
         type=number_from(1, 1024),
-        default=1,
-        help="count in N threads (default: 1)",
+        help="sort in N threads (default: as many as there are processors)",
     )
     parser.add_argument(
         "--memory",
@@ -183,16 +180,14 @@ def _read(arguments: argparse.Namespace) -> Documents:
 def _counted(arguments: argparse.Namespace, read: Documents) -> SkipTrigramCounts:
     from refmath.sequences.counting import count_skip_trigrams
 
-    workers = nullcontext() if arguments.workers == 1 else ThreadPoolExecutor(arguments.workers)
-    with workers as executor, bars() as bar:
+    with bars() as bar:
         return count_skip_trigrams(
             read.tokens,
             arguments.max_step,
             d_vocab=read.d_vocab,
             separator=arguments.separator,
             memory=arguments.memory,
-            executor=executor,
-            at_once=arguments.workers + 1,
+            threads=arguments.workers,
             progress=_progress(bar),
         )
 

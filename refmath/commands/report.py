@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from refmath.commands.arguments import check_apart, model_named
+from refmath.commands.arguments import check_apart, model_files, model_named
 from refmath.commands.exit_status import DONE, FAILED, bad_arguments
 from refmath.whole_file import check_writable, write_atomically
 
@@ -32,7 +32,9 @@ def add(commands: Commands) -> None:
         "that is computed from the conditions that are shown.",
     )
     parser.add_argument(
-        "model", metavar="MODEL", help="the name of a bundled model, or the path of a saved one"
+        "model",
+        metavar="MODEL",
+        help="the name of a bundled model, the path of a saved one, or a folder of Hugging Face's",
     )
     parser.add_argument(
         "--windows",
@@ -116,10 +118,11 @@ def _check_options(arguments: argparse.Namespace) -> None:
 
 def _inputs(arguments: argparse.Namespace, counts: Path | None) -> dict[str, list[Path]]:
     """Return the files that are read, by their options; the counts, unless they are written."""
-    read = {"MODEL": arguments.model, "--windows": arguments.windows, "--text": arguments.text}
+    read = {"--windows": arguments.windows, "--text": arguments.text}
     if counts is None:
         read["--counts"] = arguments.counts
-    return {name: [Path(path)] for name, path in read.items() if path is not None}
+    files = {name: [Path(path)] for name, path in read.items() if path is not None}
+    return {"MODEL": model_files(arguments.model)} | files
 
 
 def _check_pages(arguments: argparse.Namespace, name: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from refmath.commands.arguments import check_apart, model_named, number_from
+from refmath.commands.arguments import check_apart, model_files, model_named, number_from
 from refmath.commands.exit_status import DONE, bad_arguments
 from refmath.commands.machine_output import print_csv, print_json
 from refmath.commands.progress import bars
@@ -40,7 +40,9 @@ def add(commands: Commands) -> None:
         "and the others have the mean score.",
     )
     parser.add_argument(
-        "model", metavar="MODEL", help="the path of a saved model, or the name of a bundled one"
+        "model",
+        metavar="MODEL",
+        help="the path of a saved model, the name of a bundled one, or a folder of Hugging Face's",
     )
     _add_selection(parser)
     parser.add_argument(
@@ -160,7 +162,9 @@ def _check_certificate(arguments: argparse.Namespace) -> None:
         return
     if not arguments.certify:
         raise ValueError("--certificate: expected --certify beside it, got none")
-    check_apart({"--certificate": arguments.certificate}, {"MODEL": [Path(arguments.model)]})
+    if Path(arguments.model).is_dir():
+        raise ValueError(f"--certificate: expected a saved model, got the folder {arguments.model}")
+    check_apart({"--certificate": arguments.certificate}, {"MODEL": model_files(arguments.model)})
     check_writable(arguments.certificate)
 
 

@@ -66,18 +66,17 @@ def _show_one_a_line() -> None:
 
     for theorem in catalogue.STATEMENTS:
         routes = ", ".join(routes_of(theorem))
-        print(theorem.name, theorem.title, routes, theorem.chapter, sep="\t")
+        chapter = catalogue.chapter_of(theorem.name)
+        print(theorem.name, theorem.title, routes, chapter, sep="\t")
 
 
 def _show_by_chapter() -> None:
     from refmath.evidence.routes import routes_of
     from refmath.theorems import catalogue
 
-    statements = catalogue.STATEMENTS
-    width = max((len(theorem.name) for theorem in statements), default=0)
-    for chapter in dict.fromkeys(theorem.chapter for theorem in statements):
+    width = max((len(theorem.name) for theorem in catalogue.STATEMENTS), default=0)
+    for chapter, theorems in catalogue.by_chapter().items():
         print(chapter)
-        for theorem in statements:
-            if theorem.chapter == chapter:
-                print(f"  {theorem.name:<{width}}  {theorem.title}")
-                print(f"    {'':<{width}}by: {', '.join(routes_of(theorem))}")
+        for theorem in theorems:
+            print(f"  {theorem.name:<{width}}  {theorem.title}")
+            print(f"    {'':<{width}}by: {', '.join(routes_of(theorem))}")

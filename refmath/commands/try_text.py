@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from refmath.commands.arguments import model_named, number_from
+from refmath.commands.arguments import model_files, model_named, number_from
 from refmath.commands.exit_status import DONE, bad_arguments
 from refmath.commands.machine_output import print_json
 
@@ -29,7 +29,9 @@ def add(commands: Commands) -> None:
         "written ␣, a head LAYER:HEAD, a path by its heads.",
     )
     parser.add_argument(
-        "model", metavar="MODEL", help="a bundled model, such as attn-only-2l, or a file of one"
+        "model",
+        metavar="MODEL",
+        help="a bundled model, such as attn-only-2l, a file of one, or a folder of Hugging Face's",
     )
     parser.add_argument("text", metavar="TEXT", help="what it is to read")
     parser.add_argument(
@@ -83,7 +85,7 @@ def _check_html(arguments: argparse.Namespace) -> None:
     from refmath.commands.arguments import check_apart
     from refmath.whole_file import check_writable
 
-    check_apart({"--html": arguments.html}, {"MODEL": [Path(arguments.model)]})
+    check_apart({"--html": arguments.html}, {"MODEL": model_files(arguments.model)})
     try:
         check_writable(arguments.html)
     except OSError as error:

@@ -100,6 +100,7 @@ class PlainMLP:
     W_gate: Array | None
     b_gate: Array | None
     norm: Norm | None
+    post_norm: Norm | None
     activation: str
 
 
@@ -124,6 +125,7 @@ class PlainLayer:
     score_bias: Array | None
     window: int | None
     sinks: Array | None
+    post_norm: Norm | None
     mlp: PlainMLP | None
     parallel: bool
 
@@ -140,6 +142,7 @@ class PlainModel:
     causal: bool
     final_norm: Norm | None
     b_U: Array | None
+    logit_cap: float | None
 
 
 @dataclass(frozen=True)

@@ -195,6 +195,7 @@ def _with_newer_parts() -> list[Setting]:
     wide = {name: Norm(drawn(4), centred=False, eps=0.125) for name in ("q_norm", "k_norm")}
     then_turned = {**wide, "rotary": _rotary(6, 4, "halves")}
     mlp = MLP(drawn(6, 4), drawn(4, 6), b_in=drawn(6), b_out=drawn(4))
+    written = Norm(drawn(4), centred=False, eps=0.125)
     gated = replace(mlp, W_gate=drawn(6, 4), b_gate=drawn(6), activation="silu")
     changed: tuple[tuple[str, Transformer, dict[str, Any]], ...] = (
         ("queries and keys normed", plain, of_each),
@@ -207,11 +208,14 @@ def _with_newer_parts() -> list[Setting]:
         ("sinks", plain, {"sinks": drawn(2)}),
         ("gated MLP", plain, {"mlp": gated}),
         ("MLP in parallel", plain, {"mlp": mlp, "parallel": True}),
+        ("what heads write normed", plain, {"post_norm": written, "b_O": drawn(4)}),
+        ("what an MLP writes normed", plain, {"mlp": replace(mlp, post_norm=written)}),
     )
+    capped = Setting("logits capped", replace(plain, logit_cap=0.5), tokens)
     return [
         Setting(name, _with_layers(model, partial(_changed, fields)), tokens)
         for name, model, fields in changed
-    ]
+    ] + [capped]
 
 
 def _changed(fields: Mapping[str, Any], layer: AttentionLayer) -> AttentionLayer:
@@ -240,6 +244,8 @@ def settings() -> tuple[Setting, ...]:
     return (*_plain(), *_with_positions(), *with_parts, *_batch(), empty, *SEQUENCES)
 
 
+DRAWN = "drawn"
+"""What a setting is called that is none of the fixed ones, but drawn."""
 IN_STEPS = ("embedding", "scores", "pattern", "residual stream", "logits")
 REFUSAL = "refusal of an empty context"
 

@@ -207,20 +207,29 @@ def behind_mlp(layer: AttentionLayer, before: Array, x: Array) -> Array:
     """
     if layer.mlp is None:
         return x
-    return x + mlp_output(layer.mlp, normed(layer.mlp.norm, before if layer.parallel else x))
+    read = normed(layer.mlp.norm, before if layer.parallel else x)
+    return x + normed(layer.mlp.post_norm, mlp_output(layer.mlp, read))
+
+
+def afterwards_normed(layer: AttentionLayer, written: Array) -> Array:
+    """Return what all heads write together, through the norm of that."""
+    return normed(layer.post_norm, written)
 
 
 def unembedded(model: Transformer, x: Array) -> Array:
     """Return the logits of a stream."""
-    return linear(normed(model.final_norm, x), model.W_U, model.b_U)
+    logits = linear(normed(model.final_norm, x), model.W_U, model.b_U)
+    cap = model.logit_cap
+    return logits if cap is None else cap * np.tanh(logits / cap)
 
 
 @dataclass(frozen=True)
 class Steps:
     """What is done at each step: the right thing, if nothing else is put in its place.
 
-    `raw` gives the scores before they are scaled, of a layer behind the first, in place of
-    `product`; `logits` gives the logits, of all that was computed, in place of `unembedded`.
+    `raw` gives the scores before they are scaled, in place of `product`; `output` gives what a head
+    writes, of the stream before its norm and of its pattern, in place of `value` and `written`;
+    `logits` gives the logits, of all that was computed, in place of `unembedded`.
     """
 
     model: Callable[[Transformer], Transformer] = unchanged
@@ -245,8 +254,10 @@ class Steps:
     head: Callable[[AttentionLayer, int], int] = lambda _layer, head: head
     value: Callable[[AttentionLayer, int, Array], Array] = value
     written: Callable[[AttentionLayer, int, Array, Array], Array] = written
+    output: Callable[[AttentionLayer, int, Array, Array], Array] | None = None
     in_turn: bool = False
     added: Callable[[Array, Sequence[Array], Array | None], Array] = added
+    after_heads: Callable[[AttentionLayer, Array], Array] = afterwards_normed
     behind_mlp: Callable[[AttentionLayer, Array, Array], Array] = behind_mlp
     unembedded: Callable[[Transformer, Array], Array] = unembedded
     logits: Callable[[Transformer, Matrix, Computation], Array] | None = None
@@ -275,7 +286,11 @@ def run(model: Transformer, tokens: Matrix, steps: Steps = RIGHT) -> Computation
                 x = x + out
             else:
                 heads.append(out)
-        x = steps.behind_mlp(layer, before, steps.added(x, heads, layer.b_O))
+        if layer.post_norm is None:
+            x = steps.added(x, heads, layer.b_O)
+        else:
+            x = x + steps.after_heads(layer, steps.added(np.zeros_like(x), heads, layer.b_O))
+        x = steps.behind_mlp(layer, before, x)
         all_scores.append(np.stack(scores_here))
         patterns.append(np.stack(patterns_here))
         streams.append(x)
@@ -301,6 +316,8 @@ def _head(
     A = steps.softmax(steps.sunk(seen, layer, head))[:, : len(seen)]
     A = steps.afterwards(A)
     used = steps.head(layer, head)
+    if steps.output is not None:
+        return scores, A, steps.output(layer, used, x, A)
     v = steps.value(layer, steps.group_of(layer, used), steps.moved(model, read))
     return scores, A, steps.written(layer, used, A, v)
 

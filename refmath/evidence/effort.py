@@ -18,6 +18,7 @@ class Effort:
     Attributes:
         name: what it is called on the command line and in the record.
         draws: exact draws a theorem, beside one from a large range.
+        small: how many in a hundred of the small instances of a claim, as it is printed.
         exact_models: rational models an agreement of functions.
         float_models: models an agreement in float32, and as many in float64.
         windows: windows of held-out text a trained model.
@@ -26,6 +27,7 @@ class Effort:
 
     name: str
     draws: int = _counts("draws a theorem")
+    small: int = _counts("small instances of a claim")
     exact_models: int = _counts("rational models an agreement")
     float_models: int = _counts("models in each float")
     windows: int = _counts("windows a trained model")
@@ -60,13 +62,18 @@ class Effort:
         return ", ".join(more)
 
 
-FULL = Effort("full", draws=25, exact_models=12, float_models=20, windows=2, tokens=48)
+FULL = Effort("full", draws=25, small=100, exact_models=12, float_models=20, windows=2, tokens=48)
 QUICK = Effort(
     # Six models are the fewest that reach every depth, and a d_head whose root isn't 1; seven draws
-    # tell every near miss from its theorem, as tests hold them to; five don't.
-    "quick", draws=7, exact_models=6, float_models=5, windows=1, tokens=16
+    # tell every near miss from its theorem, as tests hold them to; five don't. Of the
+    # small instances a part will do, as refutations search all of them all the same.
+    "quick", draws=7, small=25, exact_models=6, float_models=5, windows=1, tokens=16
 )  # fmt: skip
-DEEP = Effort("deep", draws=200, exact_models=96, float_models=160, windows=8, tokens=128)
+DEEP = Effort(
+    "deep", draws=200, small=100, exact_models=96, float_models=160, windows=8, tokens=128
+)
 """Eight times the draws, for nights."""
-SELF_TEST = Effort("self-test", draws=2, exact_models=1, float_models=1, windows=1, tokens=8)
+SELF_TEST = Effort(
+    "self-test", draws=2, small=100, exact_models=1, float_models=1, windows=1, tokens=8
+)
 """For faults that are known: one draw shows them."""

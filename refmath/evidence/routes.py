@@ -108,13 +108,13 @@ def check_claim(claim: Claim, effort: Effort = FULL) -> Verdict:
 
     Args:
         claim: what is stated.
-        effort: how many instances are drawn, beside all small ones.
+        effort: how many instances are drawn, and how many of the small ones are tried.
     """
     arguments = tuple(
         checked(argument.route, argument.found_and_not_of_its_twins, argument.part)
         for argument in claim.arguments
     )
-    evaluated = checked(AS_PRINTED, partial(claim.as_printed, effort.draws), "beside")
+    evaluated = checked(AS_PRINTED, partial(claim.as_printed, effort.draws, effort.small), "beside")
     refutations = tuple(map(refute, claim.near_misses))
     checks = (*arguments, evaluated)
     return Verdict(claim.name, claim.title, claim.chapter, checks, refutations, strength_of(claim))

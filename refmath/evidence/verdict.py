@@ -50,7 +50,7 @@ BY_ROUTE = {
     "floating point": Route(TESTED, ("", "float")),
 }
 """Every route by its name, in the order of tables; their headings are narrow, so that 80 columns
-hold a name of 30 characters beside them."""
+hold a name of 19 characters beside them and that of Rocq."""
 
 ROUTES = tuple(BY_ROUTE)
 

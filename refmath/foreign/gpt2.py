@@ -12,15 +12,15 @@ from typing import Any
 
 import array_api_compat
 
-from refmath.foreign.fields import Config, Fields, config_of
+from refmath.foreign.fields import Config, config_of
 from refmath.foreign.pretrained import (
     ACTIVATIONS,
     GENERATION,
-    NO_DROPOUT,
-    REFUSED,
-    WITHOUT_EFFECT,
+    fields_of,
     heads_and_width,
     layer_norm,
+    model_of_all,
+    said_of,
     unembedding,
 )
 from refmath.foreign.tensors import Tensors
@@ -29,26 +29,29 @@ from refmath.numeric.model.transformer import AttentionLayer, Transformer
 
 _SUMMARY = "of the head of `GPT2DoubleHeadsModel`, whose tensors are refused"
 
-FIELDS = Fields(
+FIELDS = fields_of(
     "GPT2Config",
-    honoured={
-        "n_layer": "the number of layers",
-        "n_head": "the number of heads; it divides n_embd",
-        "n_embd": "d_model",
-        "n_positions": "n_ctx",
-        "n_inner": "d_mlp; 4 · n_embd where it is null or missing",
-        "vocab_size": "d_vocab",
-        "layer_norm_epsilon": "ε of every norm",
-        "activation_function": f"{', '.join(ACTIVATIONS)}; other functions are refused",
+    "gpt2",
+    {
+        **said_of(
+            "n_layer",
+            "n_head",
+            "n_embd",
+            "n_positions",
+            "n_inner",
+            "vocab_size",
+            "layer_norm_epsilon",
+            "activation_function",
+        ),
         "scale_attn_weights": "whether scores are divided by √d_head; the factor goes into W_Q",
         "scale_attn_by_inverse_layer_idx": "whether the scores of layer l are divided by l + 1",
         "reorder_and_upcast_attn": (
             "scores in float32: the same for weights that are no wider, refused for float64"
         ),
-        "tie_word_embeddings": "whether W_U is W_Eᵀ; two that differ are refused where it is true",
+        **said_of("tie_word_embeddings"),
     },
+    dropout=("resid_pdrop", "embd_pdrop", "attn_pdrop"),
     without_effect={
-        **dict.fromkeys(("resid_pdrop", "embd_pdrop", "attn_pdrop"), NO_DROPOUT),
         **dict.fromkeys(
             (
                 "summary_type",
@@ -59,13 +62,8 @@ FIELDS = Fields(
             ),
             _SUMMARY,
         ),
-        **WITHOUT_EFFECT,
         "predict_special_tokens": GENERATION,
         "n_ctx": "an older name beside n_positions, which the tensors agree with",
-    },
-    refused={
-        "model_type": (("gpt2",), ""),
-        **REFUSED,
     },
 )
 
@@ -120,16 +118,9 @@ def model_of(values: Mapping[str, Any], tensors: Any, *, dtype: str | None = Non
         for n, factor in enumerate(score_factors(config))
     ]
     final_norm = layer_norm(rest, "ln_f", eps)
-    rest.refuse_what_is_left("from_hugging_face")
-    xp = array_api_compat.array_namespace(wte)
-    return Transformer(
-        xp.matrix_transpose(wte),
-        W_U,
-        layers,
-        W_pos=xp.matrix_transpose(wpe),
-        positions="residual",
-        final_norm=final_norm,
-    )
+    W_pos = array_api_compat.array_namespace(wpe).matrix_transpose(wpe)
+    more = {"W_pos": W_pos, "positions": "residual", "final_norm": final_norm}
+    return model_of_all(rest, wte, W_U, layers, **more)
 
 
 def _layer(rest: Tensors, name: str, config: Config, factor: float, eps: float) -> AttentionLayer:

@@ -11,16 +11,16 @@ from typing import Any
 import array_api_compat
 
 from refmath.arguments import refused, whole_number
-from refmath.foreign.fields import Config, Fields, config_of
+from refmath.foreign.fields import Config, config_of
 from refmath.foreign.pretrained import (
     ACTIVATIONS,
-    NO_DROPOUT,
-    REFUSED,
-    WITHOUT_EFFECT,
+    fields_of,
     heads_and_width,
     layer_norm,
     linear_mlp,
+    model_of_all,
     refuse_float64,
+    said_of,
     unembedding,
 )
 from refmath.foreign.tensors import Tensors
@@ -29,28 +29,20 @@ from refmath.numeric.model.transformer import AttentionLayer, Transformer
 KINDS = ("global", "local")
 """Whether a layer's destinations attend to all sources, or to those of a window."""
 
-FIELDS = Fields(
+FIELDS = fields_of(
     "GPTNeoConfig",
-    honoured={
-        "num_layers": "the number of layers",
-        "num_heads": "the number of heads; it divides hidden_size",
-        "hidden_size": "d_model",
+    "gpt_neo",
+    {
+        **said_of("num_layers", "num_heads", "hidden_size"),
         "intermediate_size": "d_mlp; 4 · hidden_size where it is null or missing",
-        "max_position_embeddings": "n_ctx",
-        "vocab_size": "d_vocab",
+        **said_of("max_position_embeddings", "vocab_size"),
         "attention_layers": "of each layer whether it is global or local",
         "attention_types": "the same by its repetitions; two that differ are refused",
         "window_size": "how many sources a destination of a local layer attends to",
-        "activation_function": f"{', '.join(ACTIVATIONS)}; other functions are refused",
-        "layer_norm_epsilon": "ε of every norm",
-        "tie_word_embeddings": "whether W_U is W_Eᵀ; two that differ are refused where it is true",
+        **said_of("activation_function", "layer_norm_epsilon", "tie_word_embeddings"),
     },
-    without_effect={
-        **dict.fromkeys(("resid_dropout", "embed_dropout", "attention_dropout"), NO_DROPOUT),
-        "classifier_dropout": "of a classifier, whose tensors are refused",
-        **WITHOUT_EFFECT,
-    },
-    refused={"model_type": (("gpt_neo",), ""), **REFUSED},
+    dropout=("resid_dropout", "embed_dropout", "attention_dropout"),
+    without_effect={"classifier_dropout": "of a classifier, whose tensors are refused"},
 )
 
 
@@ -76,16 +68,9 @@ def model_of(values: Mapping[str, Any], tensors: Any, *, dtype: str | None = Non
     rest.count("h", len(windows))
     layers = [_layer(rest, f"h.{n}", config, window) for n, window in enumerate(windows)]
     final_norm = layer_norm(rest, "ln_f", eps)
-    rest.refuse_what_is_left("from_hugging_face")
-    xp = array_api_compat.array_namespace(wte)
-    return Transformer(
-        xp.matrix_transpose(wte),
-        W_U,
-        layers,
-        W_pos=xp.matrix_transpose(wpe),
-        positions="residual",
-        final_norm=final_norm,
-    )
+    W_pos = array_api_compat.array_namespace(wpe).matrix_transpose(wpe)
+    more = {"W_pos": W_pos, "positions": "residual", "final_norm": final_norm}
+    return model_of_all(rest, wte, W_U, layers, **more)
 
 
 def _windows(config: Config) -> list[int | None]:

@@ -8,47 +8,45 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import array_api_compat
-
 from refmath.foreign import angles
-from refmath.foreign.fields import Config, Fields, config_of
+from refmath.foreign.fields import Config, config_of
 from refmath.foreign.pretrained import (
     ACTIVATIONS,
-    NO_DROPOUT,
-    REFUSED,
-    WITHOUT_EFFECT,
+    fields_of,
     heads_and_width,
     layer_norm,
     linear_mlp,
+    model_of_all,
+    packed_heads,
     refuse_float64,
+    said_of,
     unembedding,
 )
 from refmath.foreign.tensors import Tensors
 from refmath.numeric.model.transformer import AttentionLayer, Transformer
 
-FIELDS = Fields(
+FIELDS = fields_of(
     "GPTNeoXConfig",
-    honoured={
-        "num_hidden_layers": "the number of layers",
-        "num_attention_heads": "the number of heads; it divides hidden_size",
-        "hidden_size": "d_model",
-        "intermediate_size": "d_mlp",
-        "vocab_size": "d_vocab",
-        "hidden_act": f"{', '.join(ACTIVATIONS)}; other functions are refused",
-        "layer_norm_eps": "ε of every norm",
-        "tie_word_embeddings": "whether W_U is W_Eᵀ; two that differ are refused where it is true",
+    "gpt_neox",
+    {
+        **said_of(
+            "num_hidden_layers",
+            "num_attention_heads",
+            "hidden_size",
+            "intermediate_size",
+            "vocab_size",
+            "hidden_act",
+            "layer_norm_eps",
+            "tie_word_embeddings",
+        ),
         "use_parallel_residual": "whether MLPs read the stream that the heads read",
-        "attention_bias": "whether queries, keys, values and outputs have biases",
+        **said_of("attention_bias"),
         **angles.FIELDS,
         "rotary_pct": "an older name of partial_rotary_factor: which share of a query is turned",
         "rotary_emb_base": "an older name of rope_theta",
     },
-    without_effect={
-        **dict.fromkeys(("attention_dropout", "hidden_dropout"), NO_DROPOUT),
-        "classifier_dropout": "of a classifier, whose tensors are refused",
-        **WITHOUT_EFFECT,
-    },
-    refused={"model_type": (("gpt_neox",), ""), **REFUSED},
+    dropout=("attention_dropout", "hidden_dropout"),
+    without_effect={"classifier_dropout": "of a classifier, whose tensors are refused"},
 )
 
 
@@ -89,9 +87,7 @@ def model_of(values: Mapping[str, Any], tensors: Any, *, dtype: str | None = Non
         for n in range(n_layers)
     ]
     final_norm = layer_norm(rest, "final_layer_norm", config.number("layer_norm_eps"))
-    rest.refuse_what_is_left("from_hugging_face")
-    xp = array_api_compat.array_namespace(W_E)
-    return Transformer(xp.matrix_transpose(W_E), W_U, layers, final_norm=final_norm)
+    return model_of_all(rest, W_E, W_U, layers, final_norm=final_norm)
 
 
 def _heads(config: Config) -> tuple[int, int]:
@@ -100,19 +96,10 @@ def _heads(config: Config) -> tuple[int, int]:
 
 
 def _layer(rest: Tensors, name: str, config: Config) -> dict[str, Any]:
-    (n_heads, d_head), d_model = _heads(config), config.size("hidden_size")
-    packed = rest.of_shape(f"{name}.attention.query_key_value.weight", (3 * d_model, d_model))
-    out = rest.of_shape(f"{name}.attention.dense.weight", (d_model, d_model))
-    xp = array_api_compat.array_namespace(packed)
-    W = xp.reshape(packed, (n_heads, 3, d_head, d_model))  # of each head: query, key, value
-    found: dict[str, Any] = {f"W_{letter}": W[:, n, ...] for n, letter in enumerate("QKV")}
-    found["W_O"] = xp.permute_dims(xp.reshape(out, (d_model, n_heads, d_head)), (1, 0, 2))
-    if config.flag("attention_bias", True):
-        b = rest.of_shape(f"{name}.attention.query_key_value.bias", (3 * d_model,))
-        b = xp.reshape(b, (n_heads, 3, d_head))
-        biases = {f"b_{letter}": b[:, n, :] for n, letter in enumerate("QKV")}
-        found |= {key: bias for key, bias in biases.items() if bool(xp.any(bias != 0))}
-        found["b_O"] = rest.bias(f"{name}.attention.dense.bias")
+    (n_heads, _), d_model = _heads(config), config.size("hidden_size")
+    at, biases = f"{name}.attention", config.flag("attention_bias", True)
+    sizes = (n_heads, n_heads, d_model)
+    found = packed_heads(rest, f"{at}.query_key_value", f"{at}.dense", sizes, biases=biases)
     eps = config.number("layer_norm_eps")
     return found | {
         "norm": layer_norm(rest, f"{name}.input_layernorm", eps),

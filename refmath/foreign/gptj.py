@@ -9,21 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import array_api_compat
-
 from refmath.arguments import refused
 from refmath.foreign import angles
-from refmath.foreign.fields import Config, Fields, config_of
+from refmath.foreign.fields import Config, config_of
 from refmath.foreign.gpt_neo import heads
 from refmath.foreign.pretrained import (
     ACTIVATIONS,
-    NO_DROPOUT,
-    REFUSED,
-    WITHOUT_EFFECT,
+    fields_of,
     heads_and_width,
     layer_norm,
     linear_mlp,
+    model_of_all,
     refuse_float64,
+    said_of,
     unembedding,
 )
 from refmath.foreign.tensors import Tensors
@@ -33,25 +31,17 @@ if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.model.parts import Rotary
 
-FIELDS = Fields(
+FIELDS = fields_of(
     "GPTJConfig",
-    honoured={
-        "n_layer": "the number of layers",
-        "n_head": "the number of heads; it divides n_embd",
-        "n_embd": "d_model",
+    "gptj",
+    {
+        **said_of("n_layer", "n_head", "n_embd"),
         "n_positions": "n_ctx: as far as the tables of angles reach",
-        "n_inner": "d_mlp; 4 · n_embd where it is null or missing",
-        "vocab_size": "d_vocab",
+        **said_of("n_inner", "vocab_size"),
         "rotary_dim": "how many coordinates of a query are turned; null is refused, as missing",
-        "activation_function": f"{', '.join(ACTIVATIONS)}; other functions are refused",
-        "layer_norm_epsilon": "ε of every norm",
-        "tie_word_embeddings": "whether W_U is W_Eᵀ; two that differ are refused where it is true",
+        **said_of("activation_function", "layer_norm_epsilon", "tie_word_embeddings"),
     },
-    without_effect={
-        **dict.fromkeys(("resid_pdrop", "embd_pdrop", "attn_pdrop"), NO_DROPOUT),
-        **WITHOUT_EFFECT,
-    },
-    refused={"model_type": (("gptj",), ""), **REFUSED},
+    dropout=("resid_pdrop", "embd_pdrop", "attn_pdrop"),
 )
 
 
@@ -77,9 +67,7 @@ def model_of(values: Mapping[str, Any], tensors: Any, *, dtype: str | None = Non
     rest.count("h", n_layers)
     layers = [_layer(rest, f"h.{n}", config, rotary) for n in range(n_layers)]
     final_norm = layer_norm(rest, "ln_f", config.number("layer_norm_epsilon"))
-    rest.refuse_what_is_left("from_hugging_face")
-    xp = array_api_compat.array_namespace(wte)
-    return Transformer(xp.matrix_transpose(wte), W_U, layers, final_norm=final_norm, b_U=b_U)
+    return model_of_all(rest, wte, W_U, layers, final_norm=final_norm, b_U=b_U)
 
 
 def _rotary(config: Config, like: Array) -> Rotary:

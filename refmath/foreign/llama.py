@@ -3,53 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import array_api_compat
 
 from refmath.foreign import angles
-from refmath.foreign.fields import Config, Fields, config_of
+from refmath.foreign.fields import Config, config_of
 from refmath.foreign.pretrained import (
     ACTIVATIONS,
-    NO_DROPOUT,
-    REFUSED,
-    WITHOUT_EFFECT,
+    fields_of,
     heads_and_width,
+    model_of_all,
     refuse_float64,
+    said_of,
     unembedding,
 )
 from refmath.foreign.tensors import Tensors
 from refmath.numeric.model.parts import MLP, Norm
 from refmath.numeric.model.transformer import AttentionLayer, Transformer
 
+if TYPE_CHECKING:
+    from refmath.numeric.arrays.libraries import Array
+
 HONOURED = {
-    "num_hidden_layers": "the number of layers",
-    "num_attention_heads": "the number of heads",
-    "num_key_value_heads": "how many keys and values heads share; one each where it is null",
-    "hidden_size": "d_model",
-    "head_dim": "d_head; hidden_size / num_attention_heads where it is null or missing",
-    "intermediate_size": "d_mlp",
-    "vocab_size": "d_vocab",
-    "hidden_act": f"{', '.join(ACTIVATIONS)}; other functions are refused",
-    "rms_norm_eps": "ε of every norm",
-    "tie_word_embeddings": "whether W_U is W_Eᵀ; two that differ are refused where it is true",
+    **said_of(
+        "num_hidden_layers",
+        "num_attention_heads",
+        "num_key_value_heads",
+        "hidden_size",
+        "head_dim",
+        "intermediate_size",
+        "vocab_size",
+        "hidden_act",
+        "rms_norm_eps",
+        "tie_word_embeddings",
+    ),
     **angles.FIELDS,
 }
 """The fields that Llama and its relatives have."""
 
-FIELDS = Fields(
+FIELDS = fields_of(
     "LlamaConfig",
-    honoured={
-        **HONOURED,
-        "attention_bias": "whether queries, keys, values and outputs have biases",
-        "mlp_bias": "whether MLPs have biases",
-    },
+    "llama",
+    {**HONOURED, **said_of("attention_bias"), "mlp_bias": "whether MLPs have biases"},
+    dropout=("attention_dropout",),
     without_effect={
-        "attention_dropout": NO_DROPOUT,
         "pretraining_tp": "of how products are cut into pieces, which are added up",
-        **WITHOUT_EFFECT,
     },
-    refused={"model_type": (("llama",), ""), **REFUSED},
 )
 
 
@@ -97,10 +97,7 @@ def decoder(
         mlp_biases: whether the MLPs have.
         qk_norms: whether queries and keys are normed, head by head.
     """
-    shape = (config.size("vocab_size"), config.size("hidden_size"))
-    W_E = rest.of_shape("embed_tokens.weight", shape)
-    tied = config.flag("tie_word_embeddings", False)
-    W_U = unembedding(rest, "embed_tokens.weight", W_E, tied=tied)
+    W_E, W_U = ends(config, rest, tied=False)
     rotary = angles.rotary_of(config, head_sizes(config)[2], W_E)
     rest.count("layers", len(windows))
     layers = [
@@ -110,14 +107,33 @@ def decoder(
             rotary=rotary,
             **(_qk_norms(rest, f"layers.{n}.self_attn", config) if qk_norms else {}),
             window=window,
-            mlp=gated_mlp(rest, f"layers.{n}", config, biases=mlp_biases),
+            mlp=gated_mlp(
+                rest,
+                f"layers.{n}",
+                config,
+                biases=mlp_biases,
+                norm=rms_norm(rest, f"layers.{n}.post_attention_layernorm", config),
+                activation=ACTIVATIONS[config.word("hidden_act", tuple(ACTIVATIONS), "silu")],
+            ),
         )
         for n, window in enumerate(windows)
     ]
     final_norm = rms_norm(rest, "norm", config)
-    rest.refuse_what_is_left("from_hugging_face")
-    xp = array_api_compat.array_namespace(W_E)
-    return Transformer(xp.matrix_transpose(W_E), W_U, layers, final_norm=final_norm)
+    return model_of_all(rest, W_E, W_U, layers, final_norm=final_norm)
+
+
+def ends(config: Config, rest: Tensors, *, tied: bool) -> tuple[Array, Array]:
+    """Return the embedding, a row a token, and W_U.
+
+    Args:
+        config: with the sizes.
+        rest: the tensors.
+        tied: whether the two are one where the config doesn't say.
+    """
+    shape = (config.size("vocab_size"), config.size("hidden_size"))
+    embedding = rest.of_shape("embed_tokens.weight", shape)
+    tied = config.flag("tie_word_embeddings", tied)
+    return embedding, unembedding(rest, "embed_tokens.weight", embedding, tied=tied)
 
 
 def head_sizes(config: Config) -> tuple[int, int, int]:
@@ -178,11 +194,20 @@ def gated_mlp(
     config: Config,
     *,
     biases: bool = False,
-    norm: str = "post_attention_layernorm",
+    **more: Any,
 ) -> MLP:
-    """Return a layer's gated MLP behind its norm."""
+    """Return a layer's gated MLP.
+
+    Args:
+        rest: the tensors.
+        layer: the layer's name.
+        config: with the sizes.
+        biases: whether it has biases.
+        **more: its norms and its activation.
+    """
     d_model, d_mlp = config.size("hidden_size"), config.size("intermediate_size")
-    name, given = f"{layer}.mlp", {}
+    name: str = f"{layer}.mlp"
+    given: dict[str, Any] = {}
     if biases:
         places = {"b_gate": "gate", "b_in": "up", "b_out": "down"}
         given = {key: rest.bias(f"{name}.{place}_proj.bias") for key, place in places.items()}
@@ -190,7 +215,6 @@ def gated_mlp(
         rest.of_shape(f"{name}.up_proj.weight", (d_mlp, d_model)),
         rest.of_shape(f"{name}.down_proj.weight", (d_model, d_mlp)),
         W_gate=rest.of_shape(f"{name}.gate_proj.weight", (d_mlp, d_model)),
-        norm=rms_norm(rest, f"{layer}.{norm}", config),
-        activation=ACTIVATIONS[config.word("hidden_act", tuple(ACTIVATIONS), "silu")],
         **given,
+        **more,
     )

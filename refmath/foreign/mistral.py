@@ -6,20 +6,18 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from refmath.foreign import llama
-from refmath.foreign.fields import Fields, config_of
-from refmath.foreign.pretrained import NO_DROPOUT, REFUSED, WITHOUT_EFFECT
+from refmath.foreign.fields import config_of
+from refmath.foreign.pretrained import fields_of
 
 if TYPE_CHECKING:
+    from refmath.foreign.fields import Config
     from refmath.numeric.model.transformer import Transformer
 
-FIELDS = Fields(
-    "MistralConfig",
-    honoured={
-        **llama.HONOURED,
-        "sliding_window": "how many sources a destination attends to, itself among them; or null",
-    },
-    without_effect={"attention_dropout": NO_DROPOUT, **WITHOUT_EFFECT},
-    refused={"model_type": (("mistral",), ""), **REFUSED},
+WINDOW = {"sliding_window": "how many sources a destination attends to, itself among them; or null"}
+"""The field that says whether layers have a window."""
+
+FIELDS = fields_of(
+    "MistralConfig", "mistral", {**llama.HONOURED, **WINDOW}, dropout=("attention_dropout",)
 )
 
 
@@ -36,6 +34,11 @@ def model_of(values: Mapping[str, Any], tensors: Any, *, dtype: str | None = Non
     """
     config = config_of(FIELDS, values)
     rest = llama.tensors_of(tensors, dtype, "a Mistral")
-    window = config.value("sliding_window", None)
-    window = None if window is None else config.size("sliding_window")
-    return llama.decoder(config, rest, [window] * config.count("num_hidden_layers"), ())
+    return llama.decoder(config, rest, windows(config), ())
+
+
+def windows(config: Config) -> list[int | None]:
+    """Return of each layer how many sources a destination attends to: one number, or all."""
+    given = config.value("sliding_window", None)
+    window = None if given is None else config.size("sliding_window")
+    return [window] * config.count("num_hidden_layers")

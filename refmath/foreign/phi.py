@@ -5,39 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import array_api_compat
-
 from refmath.foreign import angles, llama
-from refmath.foreign.fields import Config, Fields, config_of
+from refmath.foreign.fields import Config, config_of
 from refmath.foreign.pretrained import (
     ACTIVATIONS,
-    NO_DROPOUT,
-    REFUSED,
-    WITHOUT_EFFECT,
+    fields_of,
     layer_norm,
     linear_mlp,
-    unembedding,
+    model_of_all,
+    said_of,
 )
 from refmath.foreign.tensors import Tensors
 from refmath.numeric.model.parts import Rotary
 from refmath.numeric.model.transformer import AttentionLayer, Transformer
 
-FIELDS = Fields(
+FIELDS = fields_of(
     "PhiConfig",
-    honoured={
+    "phi",
+    {
         **{name: said for name, said in llama.HONOURED.items() if name != "rms_norm_eps"},
-        "layer_norm_eps": "ε of every norm",
+        **said_of("layer_norm_eps"),
         "partial_rotary_factor": "an older place for which share of a query is turned",
     },
-    without_effect={
-        **dict.fromkeys(("resid_pdrop", "embd_pdrop", "attention_dropout"), NO_DROPOUT),
-        **WITHOUT_EFFECT,
-    },
-    refused={
-        "model_type": (("phi",), ""),
-        "qk_layernorm": ((False,), "queries and keys would be normed"),
-        **REFUSED,
-    },
+    dropout=("resid_pdrop", "embd_pdrop", "attention_dropout"),
+    refused={"qk_layernorm": ((False,), "queries and keys would be normed")},
 )
 
 
@@ -55,10 +46,7 @@ def model_of(values: Mapping[str, Any], tensors: Any, *, dtype: str | None = Non
     """
     config = config_of(FIELDS, values)
     rest = llama.tensors_of(tensors, dtype, "a Phi")
-    shape = (config.size("vocab_size"), config.size("hidden_size"))
-    W_E = rest.of_shape("embed_tokens.weight", shape)
-    tied = config.flag("tie_word_embeddings", False)
-    W_U = unembedding(rest, "embed_tokens.weight", W_E, tied=tied)
+    W_E, W_U = llama.ends(config, rest, tied=False)
     b_U = rest.bias("lm_head.bias")
     share = config.number("partial_rotary_factor", 0.5)
     rotary = angles.rotary_of(config, llama.head_sizes(config)[2], W_E, share=share)
@@ -66,9 +54,7 @@ def model_of(values: Mapping[str, Any], tensors: Any, *, dtype: str | None = Non
     rest.count("layers", n_layers)
     layers = [_layer(rest, f"layers.{n}", config, rotary) for n in range(n_layers)]
     final_norm = layer_norm(rest, "final_layernorm", config.number("layer_norm_eps"))
-    rest.refuse_what_is_left("from_hugging_face")
-    xp = array_api_compat.array_namespace(W_E)
-    return Transformer(xp.matrix_transpose(W_E), W_U, layers, final_norm=final_norm, b_U=b_U)
+    return model_of_all(rest, W_E, W_U, layers, final_norm=final_norm, b_U=b_U)
 
 
 def _layer(rest: Tensors, name: str, config: Config, rotary: Rotary) -> AttentionLayer:

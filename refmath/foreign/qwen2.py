@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from refmath.arguments import refused
 from refmath.foreign import llama
-from refmath.foreign.fields import Config, Fields, config_of
-from refmath.foreign.pretrained import NO_DROPOUT, REFUSED, WITHOUT_EFFECT
+from refmath.foreign.fields import Config, config_of
+from refmath.foreign.pretrained import fields_of
 
 if TYPE_CHECKING:
     from refmath.numeric.model.transformer import Transformer
@@ -23,11 +23,8 @@ WINDOWS = {
 }
 """The fields that say which layers have a window."""
 
-FIELDS = Fields(
-    "Qwen2Config",
-    honoured={**llama.HONOURED, **WINDOWS},
-    without_effect={"attention_dropout": NO_DROPOUT, **WITHOUT_EFFECT},
-    refused={"model_type": (("qwen2",), ""), **REFUSED},
+FIELDS = fields_of(
+    "Qwen2Config", "qwen2", {**llama.HONOURED, **WINDOWS}, dropout=("attention_dropout",)
 )
 
 
@@ -59,6 +56,11 @@ def windows(config: Config) -> list[int | None]:
     if types is None:
         first = n_layers if size is None else config.value("max_window_layers", 28)
         types = [LAYER_TYPES[n >= first] for n in range(n_layers)]
+    return of_types(types, n_layers, size)
+
+
+def of_types(types: Any, n_layers: int, size: int | None) -> list[int | None]:
+    """Return of each layer how many sources a destination attends to, by the types of layers."""
     if not isinstance(types, list) or len(types) != n_layers or not {*types} <= {*LAYER_TYPES}:
         raise refused("layer_types", f"{n_layers} of {' or '.join(LAYER_TYPES)}", types)
     if size is None and LAYER_TYPES[1] in types:

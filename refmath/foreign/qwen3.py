@@ -6,22 +6,22 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from refmath.foreign import llama, qwen2
-from refmath.foreign.fields import Fields, config_of
-from refmath.foreign.pretrained import NO_DROPOUT, REFUSED, WITHOUT_EFFECT
+from refmath.foreign.fields import config_of
+from refmath.foreign.pretrained import fields_of, said_of
 
 if TYPE_CHECKING:
     from refmath.numeric.model.transformer import Transformer
 
-FIELDS = Fields(
+FIELDS = fields_of(
     "Qwen3Config",
-    honoured={
+    "qwen3",
+    {
         **llama.HONOURED,
         "head_dim": "d_head; 128 where it is missing",
-        "attention_bias": "whether queries, keys, values and outputs have biases",
+        **said_of("attention_bias"),
         **qwen2.WINDOWS,
     },
-    without_effect={"attention_dropout": NO_DROPOUT, **WITHOUT_EFFECT},
-    refused={"model_type": (("qwen3",), ""), **REFUSED},
+    dropout=("attention_dropout",),
 )
 
 

@@ -117,6 +117,18 @@ class Tensors:
             raise ValueError(f"tensors: {what} doesn't know {', '.join(names[:3])}{more}")
 
 
+def dtypes_in(path: Path) -> set[str]:
+    """Return what a safetensors file calls the dtypes that it has; nothing else of it is read.
+
+    Raises:
+        ValueError: for what is no such file.
+        OSError: if it can't be read.
+    """
+    size = regular_file("source", path)
+    with path.open("rb") as file:
+        return set(header_of(f"source: {path}", file, size)[0].values())
+
+
 def tensors_in(path: Path, *, dtype: str | None = None) -> dict[str, Array]:
     """Read a safetensors file as NumPy arrays; bfloat16, which NumPy lacks, as float32 on request.
 

@@ -6,7 +6,7 @@ The generated text is committed under `proofs/theorems/`; a test holds it to the
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from refmath.kernel.gallina import (
     Bound,
@@ -16,13 +16,13 @@ from refmath.kernel.gallina import (
     gallina,
     identifier,
 )
+from refmath.kernel.hidden import Hidden, without_softmaxes
 from refmath.kernel.kinds import premise
 from refmath.kernel.tactics import (
     ALONE,
     BLOCKS,
     DEFINITION,
     MULTIPLICATIVE,
-    NOT_COMPILED,
     OF_EQUATION,
     OF_LAW,
     OF_SOFTMAX,
@@ -110,8 +110,6 @@ def exported(theorem: Theorem, earlier: Mapping[str, Theorem]) -> Section:
     Raises:
         NotExportedError: for what has no translation.
     """
-    if theorem.name in NOT_COMPILED:
-        raise NotExportedError(NOT_COMPILED[theorem.name])
     out = _Written(theorem, Scope(exact=is_exact(theorem, earlier)), earlier)
     lines = [gallina(step.line, out.scope) for step in theorem.steps]
     supposed = [line for k, h in enumerate(theorem.hypotheses) for line in _hypothesis(out, k, h)]
@@ -120,6 +118,8 @@ def exported(theorem: Theorem, earlier: Mapping[str, Theorem]) -> Section:
         before, proof = _proof(out, k, step)
         if lines[k - 1] == lines[k]:  # a definition alone: both lines are one term
             proof = "by []"
+        elif step.by in OF_LAW or step.by.startswith("definition of "):
+            before, proof = _of_any_softmaxes(out, k, proof)
         steps += [*before, f"Lemma {theorem.name}_step{k} : line{k - 1} = line{k}."]
         steps.append(f"Proof. {proof}. Qed.")
     chain = f"{theorem.name}_step1"
@@ -206,6 +206,34 @@ def _proof(out: _Written, k: int, step: Step) -> tuple[list[str], str]:
     if by in out.hypotheses:
         return [], f"by_law use_{out.hypotheses[by]}"
     return _used(out, k, step)
+
+
+def _of_any_softmaxes(out: _Written, k: int, proof: str) -> tuple[list[str], str]:
+    """Write what step k says of any matrices in the places of its softmaxes, and use it."""
+    name = f"{out.theorem.name}_step{k}"
+    lines = (out.theorem.steps[k - 1].line, out.theorem.steps[k].line)
+    *sides, hidden = without_softmaxes(*lines)
+    if not hidden:
+        return [], proof
+    scope = replace(out.scope, letters=dict(out.scope.letters))
+    left, right = (gallina(side, scope) for side in sides)
+    binders = "".join(f" ({h.name} : {scope.letters[h.name][0]})" for h in hidden)
+    of_softmaxes = [_as_function(out.scope, h) for h in hidden]
+    before = [
+        f"Lemma {name}_of_any{binders} : {left} = {right}.",
+        f"Proof. {proof}. Qed.",
+    ]
+    return before, f"exact: {' '.join((f'{name}_of_any', *of_softmaxes))}"
+
+
+def _as_function(scope: Scope, hidden: Hidden) -> str:
+    """Write a softmax as a function of the heads that are bound around it."""
+    bound: dict[Index, str] = {}
+    for index, over in hidden.bound.items():
+        bound[index] = scope.set_of_heads(over, bound)
+    heads = "".join(f" ({identifier(index)} : {kind})" for index, kind in bound.items())
+    softmax = gallina(hidden.softmax, scope, bound)
+    return f"(fun{heads} => {softmax})" if heads else softmax
 
 
 def _blocks(out: _Written) -> str:

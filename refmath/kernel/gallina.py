@@ -106,7 +106,8 @@ class Scope:
         name = identifier(g.name) + (f"_{own}" if own else "")
         kind = self._family([(identifier(i), bound[i]) for i in of], self.matrix(g.rows, g.cols))
         key = (g.name, *(i if i not in bound else None for i in g.index))
-        while name in self.letters and self.letters[name][:2] != (kind, key):
+        taken = {"e"} if self.exact else set()  # e is the exponential there
+        while name in taken or self.letters.get(name, (kind, key))[:2] != (kind, key):
             name += "'"  # the heads of another set are other heads: another letter
         self.letters.setdefault(name, (kind, key, g))
         return f"({name} {' '.join(map(identifier, of))})" if of else name

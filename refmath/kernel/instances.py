@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from refmath.evidence.drawn_values import Head, Values, letters_of
+from refmath.evidence.drawn_values import Head, Values
 from refmath.kernel.gallina import NotExportedError, Scope, identifier
-from refmath.kernel.kinds import UNKNOWN, instance, table
+from refmath.kernel.kinds import instance, looked_up, table
 from refmath.symbolic.algebra import shape
-from refmath.symbolic.expressions import Expression, HeadSum, parts_of
-from refmath.symbolic.letters import Generator
+from refmath.symbolic.expressions import Expression, HeadSum, Letter, Scaled, parts_of
+from refmath.symbolic.letters import Generator, HeadSet, Index
+
+Sets = Mapping[Index, HeadSet]
+"""The set of heads that each index which a sum binds runs through, the outermost first."""
 
 
 @dataclass(frozen=True)
@@ -20,19 +24,9 @@ class Instance:
     arguments: tuple[str, ...]
 
 
-def refuse_without_numbers(sides: tuple[Expression, Expression], scope: Scope) -> None:
-    """Refuse what no numbers can be put for yet.
-
-    Raises:
-        NotExportedError: which says what it is.
-    """
-    unknown = {g.kind for side in sides for g in letters_of(side)} & UNKNOWN
-    if unknown:
-        raise NotExportedError(f"no words yet for letters of the kind «{sorted(unknown)[0]}»")
-    if scope.functions:
-        raise NotExportedError("an unknown function of every entry has no numbers yet")
-    if any("->" in kind for kind in scope.heads.values()):
-        raise NotExportedError("sets of heads that depend on a head have no numbers yet")
+def names(scope: Scope) -> str:
+    """List the variables of a statement, in the order in which an instance gives them."""
+    return " ".join([*scope.spaces, *scope.heads, *scope.functions, *scope.letters])
 
 
 def at_numbers(sides: tuple[Expression, Expression], scope: Scope, values: Values) -> Instance:
@@ -42,15 +36,19 @@ def at_numbers(sides: tuple[Expression, Expression], scope: Scope, values: Value
         sides: both are written with this scope already.
         scope: the variables.
         values: their numbers; both sides are evaluated at them already.
+
+    Raises:
+        NotExportedError: for an unknown function of every matrix, which has no numbers.
     """
-    letters = scope.letters.items()
-    counts = _counts(sides, scope, values)
+    sets, families = _bound_in(sides, scope)
+    functions, letters = scope.functions.items(), scope.letters.items()
     variables = [f"({space} : nat)" for space in scope.spaces]
-    variables += [f"({head} : finType)" for head in scope.heads]
+    variables += [f"({name} : {kind})" for name, kind in (*scope.heads.items(), *functions)]
     variables += [f"({n} : {kind})" for n, (kind, _, _) in letters]
     arguments = [f"{_size(space, values)}%N" for space in scope.spaces]
-    arguments += [f"(ordinal_finType {counts[name]})" for name in scope.heads]
-    arguments += [_numbers(kind, key, g, values) for _, (kind, key, g) in letters]
+    arguments += [_heads(sets[name], values) for name in scope.heads]
+    arguments += [_function(name, kind, values) for name, kind in functions]
+    arguments += [_numbers(g, families[n], values) for n, (_, _, g) in letters]
     return Instance(tuple(variables), tuple(arguments))
 
 
@@ -76,32 +74,85 @@ def _size(space: str, values: Values) -> int:
     raise NotExportedError(f"no size was drawn for {space}")
 
 
-def _counts(sides: tuple[Expression, Expression], scope: Scope, values: Values) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    todo = list(sides)
-    while todo:
-        e = todo.pop()
-        todo.extend(parts_of(e))
+def _bound_in(
+    sides: tuple[Expression, Expression], scope: Scope
+) -> tuple[dict[str, tuple[HeadSet, Sets]], dict[str, Sets]]:
+    """Collect, for each set of heads and for each letter, the sums that bind what it depends on."""
+    sets: dict[str, tuple[HeadSet, Sets]] = {}
+    families: dict[str, Sets] = {}
+
+    def look(e: Expression, bound: Sets) -> None:
+        kinds: dict[Index, str] = {}
+        for index, over in bound.items():
+            kinds[index] = scope.set_of_heads(over, kinds)
+        letters = [e.generator] if isinstance(e, Letter) else []
+        if isinstance(e, Scaled) and isinstance(e.factor, Generator):
+            letters = [e.factor]
+        for g in letters:
+            name = scope.letter(g, kinds).strip("()").partition(" ")[0]
+            families.setdefault(name, {i: bound[i] for i in g.index if i in bound})
+        inside = bound
         if isinstance(e, HeadSum):
-            counts[scope.set_of_heads(e.over, {})] = len(values.heads_in(e.over, {}))
-    return counts
+            inside = {**bound, e.index: e.over}
+            name = scope.set_of_heads(e.over, kinds).strip("()").partition(" ")[0]
+            sets.setdefault(name, (e.over, {i: bound[i] for i in e.over.index if i in bound}))
+        for part in parts_of(e):
+            look(part, inside)
+
+    for side in sides:
+        look(side, {})
+    return sets, families
 
 
-def _numbers(kind: str, key: tuple[object, ...], g: Generator, values: Values) -> str:
+def _heads(of: tuple[HeadSet, Sets], values: Values) -> str:
+    """Write how many heads a set has: a number, or one for each head that it depends on."""
+    over, around = of
+    counts = [str(len(values.heads_in(over, heads))) for heads in _every(around, values, {})]
+    if not around:
+        return f"(ordinal_finType {counts[0]})"
+    if len(around) > 1:
+        raise NotExportedError(f"{over.name}: heads that depend on two heads have no numbers")
+    return f"(fun h => ordinal_finType (nth 0%N [:: {'; '.join(counts)}]%N h))"
+
+
+def _every(bound: Sets, values: Values, heads: dict[Index, Head]) -> Iterator[dict[Index, Head]]:
+    """List which heads bound indices may mean together."""
+    if not bound:
+        yield heads
+        return
+    (index, over), *others = bound.items()
+    for head in values.heads_in(over, heads):
+        yield from _every(dict(others), values, {**heads, index: head})
+
+
+def _function(name: str, kind: str, values: Values) -> str:
+    if kind != "RR -> RR":
+        raise NotExportedError(f"{name}: an unknown function of matrices has no numbers")
+    return looked_up((x, y) for (of, x), y in values.functions.items() if identifier(of) == name)
+
+
+def _numbers(g: Generator, bound: Sets, values: Values) -> str:
     """Write the numbers that were drawn for a letter, or for a family of them."""
-    bound = [place for place, part in enumerate(key[1:]) if part is None]
     if not bound:
         return instance(g, values.at(g, g.index), values)
-    if len(bound) > 1:
-        raise NotExportedError("letters of two bound heads have no numbers yet")
-    over = kind.partition(" -> ")[0]
-    heads = [head for (name, at), n in values.counted.items()
-             for head in (Head(name, at, p) for p in range(n))
-             if identifier("_".join(map(str, (name, *at)))) == over]  # fmt: skip
-    index = list(g.index)
-    rows = []
-    for head in heads:
-        at = tuple(head if place == bound[0] else part for place, part in enumerate(index))
-        rows.append(table(values.at(g, at)))
     m, n = (str(values.dimension(spaces)) for spaces in (g.rows, g.cols))
-    return f"(fun h => @rep RR {m} {n} (tables RR [:: {'; '.join(rows)}] h))"
+    rows = _nested(g, tuple(bound.items()), values, {})
+    *outer, last = (f"h{k}" if len(bound) > 1 else "h" for k in range(len(bound)))
+    for h in outer:
+        rows = f"(nth [::] {rows} {h})"
+    return f"(fun {' '.join((*outer, last))} => @rep RR {m} {n} (tables RR {rows} {last}))"
+
+
+def _nested(
+    g: Generator,
+    bound: Sequence[tuple[Index, HeadSet]],
+    values: Values,
+    heads: dict[Index, Head],
+) -> str:
+    """Write a list for each bound index, of lists or of matrices."""
+    if not bound:
+        return table(values.at(g, tuple(heads.get(i, i) for i in g.index)))
+    (index, over), *others = bound
+    each = [_nested(g, others, values, {**heads, index: head})
+            for head in values.heads_in(over, heads)]  # fmt: skip
+    return f"[:: {'; '.join(each)}]"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Any
 
+from refmath.evidence.exact_numbers import rational
 from refmath.symbolic.letters import Generator, inverted, size_under
-
-UNKNOWN = frozenset({"inclusion", "rotation"})
-"""The kinds that no disproof has words for yet: what they suppose is said of several letters."""
 
 SUPPOSED = ("ones", "causal", "mask", "first", "permutation")
 """The kinds that a theorem of the softmax supposes, each by the word that `Softmax.v` has for it:
@@ -34,20 +33,40 @@ def premise(name: str, g: Generator) -> str:
 
 def premise_of_near_miss(name: str, kind: str, g: Generator, scope: Any) -> str:
     """Write what a near miss supposes of a letter of that kind, or «» of a free one."""
-    if "->" in kind and g.kind != "free":
-        body = premise_of_near_miss(f"({name} h)", kind.partition(" -> ")[2], g, scope)
-        return f"(forall h, {body})" if body else ""
+    if "->" in kind and g.kind not in ("free", "inclusion"):
+        _, of = kind.split(" -> ", 1)
+        h = f"h{kind.count('->')}" if "->" in of else "h"
+        body = premise_of_near_miss(f"({name} {h})", of, g, scope)
+        return f"(forall {h}, {body})" if body else ""
+    if g.kind == "inclusion":
+        return f"({premise(name, g)})"
     if g.kind in SUPPOSED:
         return f"is_{g.kind} {name}"
     if g.kind == "inverse":
         other = next((n for n, (_, _, k) in scope.letters.items()
                       if k.name == inverted(g).name and k.index == g.index), None)  # fmt: skip
         return f"({name} *m {other} = 1%:M /\\ {other} *m {name} = 1%:M)" if other else ""
+    if g.kind == "rotation":
+        equations = " /\\ ".join(_of_rotation(name, g, scope))
+        return f"({equations})"
     if g.kind in _EQUATIONS:
         size = scope.space(size_under(g)) if g.kind.startswith("reciprocal") else ""
         rows = scope.dimension(g.rows)
         return f"({_EQUATIONS[g.kind].format(v=name, n=rows, size=size)})"
     return ""
+
+
+def _of_rotation(name: str, g: Generator, scope: Any) -> Iterator[str]:
+    """Write that R_i is orthogonal, commutes with every other power, and R_{j-i} is R_iᵀ R_j."""
+    yield f"{name}^T *m {name} = 1%:M"
+    powers = {k.index[-1]: n for n, (_, _, k) in scope.letters.items()
+              if (k.name, k.kind) == (g.name, g.kind)}  # fmt: skip
+    for other in powers.values():
+        if other != name:
+            yield f"{name} *m {other} = {other} *m {name}"
+    later, _, earlier = str(g.index[-1]).partition("-")
+    if later in powers and earlier in powers:
+        yield f"{name} = {powers[earlier]}^T *m {powers[later]}"
 
 
 def instance(g: Generator, drawn: Any, values: Any) -> str:
@@ -76,8 +95,13 @@ def _row(row: Any) -> str:
     return f"[:: {'; '.join(map(number, row))}]"
 
 
+def looked_up(known: Iterable[tuple[Any, Any]]) -> str:
+    """Write a function of which these values are known; it is 0 elsewhere."""
+    return f"(@looked_up RR [:: {'; '.join(f'({number(x)}, {number(y)})' for x, y in known)}])"
+
+
 def number(x: Any) -> str:
     """Write a rational number: its numerator, and its denominator less 1."""
-    value: Fraction = x.value
+    value: Fraction = rational(x)
     top = f"Posz {value.numerator}" if value >= 0 else f"Negz {-value.numerator - 1}"
     return f"({top}, {value.denominator - 1}%N)"

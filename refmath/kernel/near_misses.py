@@ -7,44 +7,23 @@ counterexample's numbers, and compared at every entry over the rationals, by the
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from fractions import Fraction
 
-from refmath.evidence.drawn_values import Values, draws
+from refmath.evidence.drawn_values import Values
 from refmath.evidence.evaluate import both_sides
-from refmath.evidence.exact_numbers import Exact, rational
-from refmath.evidence.near_misses import TRIES, in_rationals, without_hypotheses
-from refmath.kernel.export import module_of, rests_on_any
+from refmath.evidence.near_misses import without_hypotheses
 from refmath.kernel.gallina import NotExportedError, Scope, gallina, identifier
-from refmath.kernel.instances import at_numbers, is_scalar, refuse_without_numbers, shape_at
+from refmath.kernel.instances import at_numbers, is_scalar, names, shape_at
 from refmath.kernel.kinds import premise_of_near_miss
-from refmath.kernel.tactics import MULTIPLICATIVE
+from refmath.kernel.small_draws import exponential_of, largest_denominator, smallest_first
 from refmath.symbolic.derivation import NearMiss, Theorem
 from refmath.symbolic.expressions import Expression
 
-NOT_YET = ("Chapter2", "Chapter2_second_pattern", "Chapter2_two_layers_computed")
-"""The files of theorems whose near misses have not been compiled yet: they take minutes."""
+LARGEST = 9
+"""The largest denominator: Rocq counts up to the product of those of which a sum is taken."""
 
 TOO_LONG: Mapping[str, str] = {}
 """The disproofs, NAME__NEAR_MISS, that Rocq isn't given, and why."""
-
-POWERS, SMALL = "power_of_2", "one_to_three"
-"""What `proofs/Numbers.v` has for e: each positive, each with a lemma that says so."""
-
-
-class _OfSmallValues(Exact):
-    """A rational number whose exponential is `one_to_three`."""
-
-    __slots__ = ()
-
-    def __init__(self, value: Exact | int | Fraction) -> None:
-        super().__init__(rational(value))
-
-    def exp(self) -> _OfSmallValues:
-        return _OfSmallValues(math.floor(self.value) % 3 + 1)
-
 
 HEAD = """(* Written by refmath.kernel from refmath.theorems: what the theorems of a chapter
    are mistaken for, disproved. Not to be edited. *)
@@ -70,12 +49,10 @@ def disproofs(theorem: Theorem, earlier: Mapping[str, Theorem]) -> tuple[list[st
     """
     out: list[str] = []
     left_out: dict[str, str] = {}
-    e = POWERS if rests_on_any(MULTIPLICATIVE, theorem, earlier) else SMALL
+    e = exponential_of(theorem, earlier)
     for near_miss in (*theorem.near_misses, *without_hypotheses(theorem)):
         name = f"{theorem.name}__{identifier(near_miss.name)}"
         try:
-            if module_of(theorem) in NOT_YET:
-                raise NotExportedError("its disproof has not been compiled yet")
             if name in TOO_LONG:
                 raise NotExportedError(TOO_LONG[name])
             out.append(_disproof(name, near_miss, e))
@@ -88,19 +65,16 @@ def _disproof(name: str, near_miss: NearMiss, e: str) -> str:
     sides = (near_miss.left, near_miss.right)
     scope = Scope(exact=True)
     left, right = (gallina(side, scope) for side in sides)
-    refuse_without_numbers(sides, scope)
     return "\n".join(_written(name, scope, (left, right), sides, e)) + "\n"
 
 
 def _found(sides: tuple[Expression, Expression], e: str) -> Values:
-    """Search the draws for the first at which the sides differ, with that e."""
-    number = _OfSmallValues if e == SMALL else Exact
-    for drawn in draws(sides, range(TRIES)):
-        values = replace(in_rationals(drawn), number=number)
+    """Search the draws for a small one at which the sides differ, with that e."""
+    for values in smallest_first(sides, e, heads=(1, 2)):
         left, right = both_sides(sides, values)
-        if (left != right).any():
+        if (left != right).any() and largest_denominator(values) <= LARGEST:
             return values
-    raise NotExportedError("no counterexample in rational numbers was drawn")
+    raise NotExportedError(f"no counterexample with denominators up to {LARGEST} was drawn")
 
 
 def _written(
@@ -119,7 +93,7 @@ def _written(
     yield f"  {terms[0]} = {terms[1]}."
     yield f"Definition {name}_holds := forall (RR : realFieldType) (e : RR -> RR),"
     yield f"  (forall s, 0 < e s) -> forall {bound}," if bound else "  (forall s, 0 < e s) ->"
-    yield "  " + "".join(f"{p} -> " for p in premises) + f"@{name}_says RR e {_names(scope)}."
+    yield "  " + "".join(f"{p} -> " for p in premises) + f"@{name}_says RR e {names(scope)}."
     at = " ".join(instance.arguments)
     yield f"Definition {name}_at (RR : realFieldType) (e : RR -> RR) := @{name}_says RR e {at}."
     rows, cols = shape_at(sides[0], values)
@@ -136,7 +110,3 @@ def _written(
     yield f"  by refine (no _ _ {e}_positive{holes}); as_its_kind."
     yield f"move/(proj2_sig ({name}_sides {e}))/{entries}."
     yield f"by lazy beta iota delta [{name}_sides proj1_sig fst snd]; vm_compute. Qed."
-
-
-def _names(scope: Scope) -> str:
-    return " ".join([*scope.spaces, *scope.heads, *scope.letters])

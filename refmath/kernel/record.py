@@ -16,7 +16,6 @@ from typing import Any
 from refmath.evidence.checksum import checksum
 from refmath.kernel.claims import BY_CLAIM, NOT_YET
 from refmath.kernel.export import lemma_of, module_of
-from refmath.kernel.tactics import NOT_COMPILED
 from refmath.symbolic.claims import Claim
 from refmath.symbolic.derivation import Theorem
 from refmath.theorems.catalogue import STATEMENTS
@@ -38,7 +37,7 @@ def recorded() -> Mapping[str, Any]:
 def left_out_of(statement: Theorem | Claim) -> str:
     """Say what of a statement isn't written for Rocq, or «» where all of it is."""
     if isinstance(statement, Theorem):
-        return NOT_COMPILED.get(statement.name, "")
+        return ""
     if statement.name in BY_CLAIM:
         return BY_CLAIM[statement.name].leaves_out
     return NOT_YET.get(statement.name, "no lemma says it yet")
@@ -73,6 +72,35 @@ def states() -> dict[str, str]:
     return {statement.name: state_of(statement) for statement in STATEMENTS}
 
 
+def kernel_record(name: str, checksum: str) -> dict[str, Any] | None:
+    """Return what Rocq's kernel has accepted of a statement; None for what is none.
+
+    Args:
+        name: the statement's.
+        checksum: of the statement as it was checked; it may not be what was accepted.
+
+    Examples:
+        >>> kernel_record("mixed_product", "0" * 16)["state"]
+        'not checked since it changed'
+        >>> kernel_record("layered_equals_expanded", "") is None
+        True
+    """
+    statement = next((one for one in STATEMENTS if one.name == name), None)
+    if statement is None:
+        return None
+    known, state = recorded(), state_of(statement)
+    if state == ACCEPTED and known["statements"][name] != checksum:
+        state = CHANGED
+    lemmas = [lemma for lemma in known["near_misses"] if f".{name}__" in lemma]
+    return {
+        "rocq": known["rocq"],
+        "mathcomp": known["mathcomp"],
+        "accepted": state == ACCEPTED,
+        "state": state,
+        "near_misses": lemmas,
+    }
+
+
 def said_in_one_line() -> str:
     """Say of the whole catalogue how much Rocq has accepted: what the README says.
 
@@ -105,7 +133,11 @@ def said_of(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def write_record(
-    versions: Mapping[str, str], proofs: str, closed: Collection[str], disproved: Collection[str]
+    versions: Mapping[str, str],
+    proofs: str,
+    closed: Collection[str],
+    disproved: Collection[str],
+    computed: Collection[str],
 ) -> None:
     """Write the record of a run: the statements all of whose lemmas were closed in it.
 
@@ -114,6 +146,7 @@ def write_record(
         proofs: the digest of the files that were compiled.
         closed: every lemma that was closed, as `File.name`.
         disproved: those of them that say that a near miss is false.
+        computed: those that say what a theorem's side is at numbers.
     """
     accepted = {
         s.name: checksum(s)
@@ -124,6 +157,7 @@ def write_record(
         **versions,
         "proofs": proofs,
         "near_misses": sorted(disproved),
+        "computed": sorted(computed),
         "statements": accepted,
     }
     write_atomically(RECORD, json.dumps(record, indent=1, ensure_ascii=False) + "\n")

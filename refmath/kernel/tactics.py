@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from refmath.symbolic.identities import LAWS
 
 BLOCKS = "blocks"
@@ -39,11 +37,6 @@ OF_SOFTMAX = (
     "norm_of_rescaled_rows",
 )
 """The laws of the softmax: a lemma each, NAME_law, over any ordered field and any positive e."""
-
-NOT_COMPILED: Mapping[str, str] = {
-    "two_layers_computed": "its derivation was given 90 s of computing by Rocq, which isn't enough",
-}
-"""The theorems that are not given to Rocq yet, and why."""
 
 MULTIPLICATIVE = (
     "exponential_of_a_sum",

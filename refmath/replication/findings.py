@@ -111,12 +111,9 @@ def findings(
         >>> found["induction_heads"], len(found)
         (Finding(induction_heads: reproduced), 8)
     """
-    refuse_parts(model, "findings", PARTS)
+    check_as_the_papers(model)
     _check_beside(tokenizer, text, baselines)
     callable_or_none("progress", progress)
-    check_outputs_are_tokens(model, "findings")
-    if model.n_layers not in (1, 2):
-        raise ValueError(f"model: expected one layer or two, got {model.n_layers}")
     asked = _asked(model, _checked_windows(model, windows), tokenizer, text, baselines or {})
     steps = [find for depths, find in _STEPS if model.n_layers in depths]
     found: list[Finding] = []
@@ -125,6 +122,26 @@ def findings(
         if progress is not None:
             progress(len(found), len(steps))
     return Findings(tuple(found))
+
+
+def check_as_the_papers(model: Transformer) -> None:
+    """Refuse a model that the paper's findings don't speak of.
+
+    Raises:
+        ValueError: for parts that the paper leaves out, outputs that are not the tokens, and
+            another depth than one layer or two.
+
+    Examples:
+        >>> from refmath.numeric.model.transformer import Transformer
+        >>> check_as_the_papers(Transformer(np.eye(2), np.eye(2), []))
+        Traceback (most recent call last):
+        ...
+        ValueError: model: expected one layer or two, got 0
+    """
+    refuse_parts(model, "findings", PARTS)
+    check_outputs_are_tokens(model, "findings")
+    if model.n_layers not in (1, 2):
+        raise ValueError(f"model: expected one layer or two, got {model.n_layers}")
 
 
 def _check_beside(tokenizer: Any, text: Any, baselines: Any) -> None:

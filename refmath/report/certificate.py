@@ -19,10 +19,10 @@ from refmath.evidence.expected import digest
 from refmath.evidence.trained_samples import MODELS
 from refmath.evidence.verdict import BY_ROUTE
 from refmath.input_files import MOST_JSON, content_of, json_of
-from refmath.kernel.record import ACCEPTED, recorded, state_of
+from refmath.kernel.record import kernel_record
 from refmath.report.record import version_of
 from refmath.report.schema import objections
-from refmath.theorems.catalogue import STATEMENTS
+from refmath.theorems.catalogue import chapter_of
 from refmath.trained.bundled import file_of
 from refmath.whole_file import write_atomically
 
@@ -89,7 +89,7 @@ def _statement(verdict: Verdict) -> dict[str, Any]:
     return {
         "name": verdict.name,
         "title": verdict.title,
-        "chapter": verdict.chapter,
+        "chapter": chapter_of(verdict.name) or verdict.chapter,
         "checksum": verdict.checksum,
         "passed": verdict.passed,
         "objections": list(verdict.objections),
@@ -110,27 +110,6 @@ def _route(check: Check) -> dict[str, Any]:
     names = ("route", "part", "passed", "cases", "detail")
     said = {name: getattr(check, name) for name in names} | dict(check.tried_on)
     return said | {"shows": BY_ROUTE[check.route].shows}
-
-
-def kernel_record(name: str, checksum: str) -> dict[str, Any] | None:
-    """Return what Rocq's kernel has accepted of a statement; None for what is none.
-
-    Args:
-        name: the statement's.
-        checksum: of the statement as it was checked; it may not be what was accepted.
-    """
-    statement = next((one for one in STATEMENTS if one.name == name), None)
-    if statement is None:
-        return None
-    known, state = recorded(), state_of(statement)
-    lemmas = [lemma for lemma in known["near_misses"] if f".{name}__" in lemma]
-    return {
-        "rocq": known["rocq"],
-        "mathcomp": known["mathcomp"],
-        "accepted": state == ACCEPTED and known["statements"].get(name) == checksum,
-        "state": state,
-        "near_misses": lemmas,
-    }
 
 
 def _sources() -> Iterator[tuple[str, str]]:

@@ -5,15 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from refmath.foreign import (
+    bloom,
+    falcon,
+    gemma,
+    gemma2,
+    gemma3,
     gpt2,
     gpt_neo,
     gpt_neox,
     gptj,
     llama,
     mistral,
+    olmo2,
+    opt,
     phi,
     qwen2,
     qwen3,
+    starcoder2,
     transformer_lens,
 )
 from refmath.report.blocks import Kind
@@ -25,15 +33,23 @@ if TYPE_CHECKING:
     from refmath.foreign.fields import Fields
 
 CONFIGS: Mapping[str, Fields] = {
+    "bloom": bloom.FIELDS,
+    "falcon": falcon.FIELDS,
+    "gemma": gemma.FIELDS,
+    "gemma2": gemma2.FIELDS,
+    "gemma3_text": gemma3.FIELDS,
     "gpt2": gpt2.FIELDS,
     "gpt_neo": gpt_neo.FIELDS,
     "gpt_neox": gpt_neox.FIELDS,
     "gptj": gptj.FIELDS,
     "llama": llama.FIELDS,
     "mistral": mistral.FIELDS,
+    "olmo2": olmo2.FIELDS,
+    "opt": opt.FIELDS,
     "phi": phi.FIELDS,
     "qwen2": qwen2.FIELDS,
     "qwen3": qwen3.FIELDS,
+    "starcoder2": starcoder2.FIELDS,
     "transformer_lens": transformer_lens.FIELDS,
 }
 """By the name of its place on a page, the lists of a config's fields."""

@@ -85,13 +85,16 @@ def model_with(part: Part) -> Transformer:
         "score_bias": {"score_bias": drawn(2, N_CTX)},
         "window": {"window": 2},
         "sinks": {"sinks": drawn(2)},
+        "post_norm": {"post_norm": Norm()},
         "mlp": {"mlp": mlp},
+        "mlp.post_norm": {"mlp": replace(mlp, post_norm=Norm())},
         "parallel": {"mlp": mlp, "parallel": True},
     }
     of_model: dict[str, dict[str, Any]] = {
         "final_norm": {"final_norm": Norm()},
         "final_norm.bias": {"final_norm": Norm(bias=drawn(D_MODEL))},
         "b_U": {"b_U": drawn(D_VOCAB)},
+        "logit_cap": {"logit_cap": 2.0},
     }
     shape, shared = (2, D_HEAD, D_MODEL), (n_groups, D_HEAD, D_MODEL)
     weights = (drawn(*shape), drawn(*shared), drawn(*shared), drawn(2, D_MODEL, D_HEAD))
@@ -120,7 +123,7 @@ def refused_parts(function: Callable[..., Any]) -> dict[str, str]:
         if function.__name__ in OF_NEURONS:
             model = _with_neurons(model)
         try:
-            _call(function, model)
+            call(function, model)
         except ValueError as error:
             said = re.fullmatch(
                 r"model: expected no part that .*?, got (.*)", str(error), re.DOTALL
@@ -139,7 +142,16 @@ def _with_neurons(model: Transformer) -> Transformer:
     return replace(model, layers=[replace(layer, mlp=layer.mlp or neurons)])
 
 
-def _call(function: Callable[..., Any], model: Transformer) -> None:
+def call(function: Callable[..., Any], model: Transformer) -> None:
+    """Call a function of a model on a small one, with what else it asks for.
+
+    Raises:
+        ValueError: if the function refuses the model.
+
+    Examples:
+        >>> from refmath.numeric.layered.forward import logits
+        >>> call(logits, model_with("mlp"))
+    """
     from refmath.numeric.layered.forward import forward_pass
 
     given: dict[str, Any] = {"model": model}
@@ -149,9 +161,8 @@ def _call(function: Callable[..., Any], model: Transformer) -> None:
     if function.__name__ in ("frozen_logits",):
         run = forward_pass(model, TOKENS)
         given |= {"patterns": run.patterns, "scales": run.scales, "mlp_outputs": run.mlp_outputs}
-    if (
-        function.__name__ in ("W_QK", "qk_circuit", "singular_directions")
-        and "rotary" in model.parts
+    if function.__name__ in ("W_QK", "qk_circuit", "singular_directions") and any(
+        "rotary" in layer.parts for layer in model.layers[:1]
     ):
         given["offset"] = -1
     if "counts" in inspect.signature(function).parameters and "counts" not in given:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING
 
 from refmath.report.marked_down import by_itself
@@ -68,31 +69,35 @@ def render_questions(chapters: Sequence[tuple[str, Sequence[Question]]]) -> str:
     Args:
         chapters: the questions below the title of the page whose statements they ask about.
     """
+    numbers = count(1)
     parts = [
         part
         for title, questions in chapters
         if questions
-        for part in (f"## {title}", *map(_asked, questions))
+        for part in (f"## {title}", *(_asked(q, next(numbers)) for q in questions))
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def _asked(question: Question) -> str:
-    """Write a question: two formulas, which of them is first being drawn, and the answer."""
+def _asked(question: Question, number: int) -> str:
+    """Write a question: two formulas, which of them is first being drawn, and the answer.
+
+    Its heading is its number: a statement's name and title say what is true.
+    """
     name = question.address.rpartition("#")[2]
     true_at = drawn_by(name, 2)
     said = [question.true, question.false][:: 1 if true_at == 0 else -1]
-    parts = [f"### {name}"]
+    parts = [f"### Question {number}"]
     for letter, one in zip("AB", said, strict=True):
         parts += [f"**{letter}**", by_itself(one.latex), one.where]
     parts += [*question.supposed, _folded("The letters", question.letters)]
-    parts.append(_folded("Which is true?", _answer(question, "AB"[true_at], "BA"[true_at])))
+    parts.append(_folded("Which is true?", _answer(question, name, "AB"[true_at], "BA"[true_at])))
     return "\n\n".join(part for part in parts if part)
 
 
-def _answer(question: Question, true: str, false: str) -> tuple[str, ...]:
+def _answer(question: Question, name: str, true: str, false: str) -> tuple[str, ...]:
     return (
-        f"**{true}** is: [{question.title}]({question.address}).",
+        f"**{true}** is `{name}`: [{question.title}]({question.address}).",
         f"{false} is the near miss *{question.false_name}*: {question.tempting}",
         question.counterexample,
     )

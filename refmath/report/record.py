@@ -16,6 +16,10 @@ The record's schema, `refmath-record/1` (keys are only ever added under this num
                                             first, why; null for what is no statement
         checksum                            of all that the statement says
         objections                          strings: in what it isn't what was asked for
+        kernel                              {rocq, mathcomp, accepted, state, near_misses}: whether
+                                            Rocq's kernel has accepted the statement as it was
+                                            checked, and which near misses' disproofs, by their
+                                            lemmas; null for what is no statement
         checks                              a list of {route, passed, detail, seconds, part,
                                             cases, tried_on}; part is "essential", or "beside" what
                                             is the proof; cases says how many were tried; tried_on
@@ -36,6 +40,8 @@ from typing import TYPE_CHECKING, Any
 from refmath import __version__
 from refmath.evidence.effort import FULL
 from refmath.evidence.expected import digest
+from refmath.kernel.record import kernel_record
+from refmath.theorems.catalogue import chapter_of
 from refmath.whole_file import write_atomically
 
 if TYPE_CHECKING:
@@ -65,7 +71,13 @@ def record(verdicts: Iterable[Verdict], effort: Effort = FULL) -> dict[str, Any]
         "seconds": sum(v.seconds for v in gathered),
         "effort": asdict(effort),
         "verdicts": [
-            {**asdict(v), "passed": v.passed, "seconds": v.seconds, "title": v.title}
+            {
+                **asdict(v),
+                "chapter": chapter_of(v.name) or v.chapter,
+                "passed": v.passed,
+                "seconds": v.seconds,
+                "kernel": kernel_record(v.name, v.checksum),
+            }
             for v in gathered
         ],
     }

@@ -12,7 +12,9 @@ from rich.table import Column
 from rich.text import Text
 
 from refmath.evidence.verdict import BY_ROUTE, PROVED, ROUTES, STRENGTHS
+from refmath.kernel.record import ACCEPTED, CHANGED, kernel_record
 from refmath.report.in_letters import in_letters
+from refmath.theorems.catalogue import CHAPTERS, chapter_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,11 +28,12 @@ _NARROWEST_NAME = 12
 
 
 class Marks(NamedTuple):
-    """How a pass, a failure and a route that doesn't apply are written."""
+    """How a pass, a failure, a route that doesn't apply and an outdated record are written."""
 
     passed: str
     failed: str
     absent: str
+    changed: str
 
 
 def console(stream: TextIO, width: int | None = None) -> Console:
@@ -56,8 +59,8 @@ def marks(encoding: str | None) -> Marks:
     try:
         "✓✗–".encode(encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
-        return Marks("ok", "FAIL", "-")
-    return Marks("✓", "✗", "–")
+        return Marks("ok", "FAIL", "-", "?")
+    return Marks("✓", "✗", "–", "?")
 
 
 @contextmanager
@@ -148,9 +151,13 @@ MEANS = {
 }
 """What each column of the table says; one line each holds in 80 columns."""
 
+KERNEL = ("", "Rocq")
+"""What heads the column of the kernel that isn't ours."""
+
 
 def _legend(signs: Marks) -> str:
     columns = {" ".join(filter(None, BY_ROUTE[name].heading)): MEANS[name] for name in ROUTES}
+    columns[KERNEL[-1]] = "accepted as it is now, by Rocq's kernel, which isn't ours"
     columns["refuted"] = "near misses, false statements that look like it, that fell"
     columns["s"] = "seconds of work"
     width = max(map(len, columns))
@@ -160,6 +167,7 @@ def _legend(signs: Marks) -> str:
             *(f"  {heading:<{width}}  {means}" for heading, means in columns.items()),
             f"{signs.passed} it holds   {signs.failed} it FAILED   {signs.absent} does not apply   "
             f"({signs.passed}) not needed for it",
+            f"{signs.changed} {CHANGED}: python -m refmath.kernel --record renews it",
         ]
     )
 
@@ -194,12 +202,12 @@ class _Columns:
     """How wide the columns are, in all chapters alike."""
 
     name: int
-    routes: tuple[int, ...]
+    marks: tuple[int, ...]
     refuted: int
     seconds: int
 
     def line(self, name: str, marks: Sequence[Text], refuted: Text, seconds: str) -> Text:
-        centred = [_centred(mark, width) for mark, width in zip(marks, self.routes, strict=True)]
+        centred = [_centred(mark, width) for mark, width in zip(marks, self.marks, strict=True)]
         refuted.pad_left(self.refuted - len(refuted))
         ends = (refuted, Text(seconds.rjust(self.seconds)))
         line = Text(" ").join([Text(name.ljust(self.name)), *centred, *ends])
@@ -207,33 +215,34 @@ class _Columns:
         return line
 
 
+_HEADINGS = (*(route.heading for route in BY_ROUTE.values()), KERNEL)
+
+
 def _columns(verdicts: Sequence[Verdict], out: Console) -> _Columns:
-    routes = tuple(max(map(len, route.heading)) for route in BY_ROUTE.values())
+    marks_of = tuple(max(map(len, heading)) for heading in _HEADINGS)
     refuted = len("refuted")
     seconds = max((len(_seconds(verdict)) for verdict in verdicts), default=0)
     longest = max((len(verdict.name) for verdict in verdicts), default=0)
-    for_name = out.width - sum(1 + width for width in (*routes, refuted, seconds))
+    for_name = out.width - sum(1 + width for width in (*marks_of, refuted, seconds))
     # A pipe has no edge at which a name would have to be broken.
     name = min(longest, max(for_name, _NARROWEST_NAME)) if out.is_terminal else longest
-    return _Columns(name, routes, refuted, seconds)
+    return _Columns(name, marks_of, refuted, seconds)
 
 
 def _tables(verdicts: Sequence[Verdict], out: Console, signs: Marks) -> dict[str, list[Text]]:
     """Lay out every chapter's lines; all chapters share their columns."""
     columns = _columns(verdicts, out)
     headings = _headings(columns)
-    tables: dict[str, list[Text]] = {}
+    tables: dict[str, list[Text]] = {chapter: [] for chapter in CHAPTERS}
     for verdict in verdicts:
-        tables.setdefault(verdict.chapter, [*headings]).extend(
-            _verdict_lines(verdict, columns, signs)
-        )
-    return tables
+        lines = tables.setdefault(chapter_of(verdict.name) or verdict.chapter, [])
+        lines.extend(_verdict_lines(verdict, columns, signs))
+    return {chapter: [*headings, *lines] for chapter, lines in tables.items() if lines}
 
 
 def _headings(columns: _Columns) -> tuple[Text, Text]:
-    headings = [route.heading for route in BY_ROUTE.values()]
-    first = columns.line("", [Text(above) for above, _ in headings], Text(""), "")
-    second = columns.line("", [Text(below) for _, below in headings], Text("refuted"), "s")
+    first = columns.line("", [Text(above) for above, _ in _HEADINGS], Text(""), "")
+    second = columns.line("", [Text(below) for _, below in _HEADINGS], Text("refuted"), "s")
     for heading in (first, second):
         heading.stylize("dim")
     return first, second
@@ -246,7 +255,7 @@ def _verdict_lines(verdict: Verdict, columns: _Columns, signs: Marks) -> list[Te
     *begun, name = _folded(verdict.name, columns.name)
     last = columns.line(
         name,
-        [_mark(verdict, route, signs) for route in ROUTES],
+        [*(_mark(verdict, route, signs) for route in ROUTES), _kernel_mark(verdict, signs)],
         Text(f"{refuted}/{len(verdict.refutations)}", style="green" if enough else "bold red"),
         _seconds(verdict),
     )
@@ -290,6 +299,15 @@ def _mark(verdict: Verdict, route: str, signs: Marks) -> Text:
         return Text(signs.failed, "bold red")
     is_beside = all(check.part == "beside" for check in checks)
     return Text(f"({signs.passed})" if is_beside else signs.passed, "green")
+
+
+def _kernel_mark(verdict: Verdict, signs: Marks) -> Text:
+    """Say whether Rocq has accepted what the verdict is of, as it is; the record fails nobody."""
+    known = kernel_record(verdict.name, verdict.checksum)
+    state = known["state"] if known else ""
+    if state == ACCEPTED:
+        return Text(signs.passed, "green")
+    return Text(signs.changed, "yellow") if state == CHANGED else Text(signs.absent, "dim")
 
 
 def _show_in_full(verdict: Verdict, out: Console, signs: Marks, *, verbose: bool) -> None:

@@ -8,6 +8,7 @@ on the machine or the day.
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from functools import partial
 from os.path import relpath
 from pathlib import PurePath
@@ -16,9 +17,11 @@ from typing import TYPE_CHECKING
 from refmath.evidence.routes import not_for_every_size
 from refmath.evidence.verdict import AT_SHAPES, BY_ROUTE, PROVED, TESTED
 from refmath.evidence.verify import verified
+from refmath.kernel.lemma_texts import lemma_texts
+from refmath.kernel.record import NOT_YET_ACCEPTED, kernel_record
 from refmath.report import trust
 from refmath.report.blocks import Kind, filled, misplaced, page_of, put, read_page
-from refmath.report.counterexamples import side_by_side
+from refmath.report.counterexamples import instances, side_by_side
 from refmath.report.fields import CONFIGS, FIELDS, render_fields
 from refmath.report.marked_down import by_itself, in_line
 from refmath.report.parts import EVERY_FUNCTION, PARTS_TABLE, render_parts
@@ -48,6 +51,7 @@ if TYPE_CHECKING:
     from refmath.evidence.verdict import Refutation, Verdict
     from refmath.report.blocks import Page
     from refmath.symbolic.derivation import Hypothesis
+    from refmath.symbolic.expressions import Expression
 
     Run = Callable[[Sequence[str]], Iterable[Verdict]]
 
@@ -59,8 +63,8 @@ QUESTIONS = Kind("questions", "end of the questions")
 ALL = "statements"
 """What is drawn and asked about: all of them."""
 
-ALIKE = 0.25
-"""By which share of its length a false claim may differ from a claim that it is mistaken for."""
+ALIKE = 0.75
+"""How much of a statement's TeX a false one shares, if one may be taken for the other."""
 
 _BY = {
     PROVED: "Proved for every size by",
@@ -88,6 +92,7 @@ def render_block(theorem: Theorem | Claim, verdict: Verdict) -> str:
         *_letters(theorem),
         *_assumptions(theorem),
         *_proof(theorem, verdict),
+        *_for_rocq(theorem, verdict),
         *_near_misses(theorem, verdict.refutations),
         _verdict_line(theorem, verdict),
         _rests(theorem.name),
@@ -123,6 +128,23 @@ def _proof(theorem: Theorem | Claim, verdict: Verdict) -> list[str]:
     return ["**Proof.**", "\n".join(lines), *evaluated]
 
 
+def _for_rocq(statement: Theorem | Claim, verdict: Verdict) -> list[str]:
+    """Fold away what Rocq's kernel is given, and say what it has accepted of it."""
+    known = kernel_record(statement.name, verdict.checksum)
+    state = known["state"] if known else NOT_YET_ACCEPTED
+    files = lemma_texts(statement)
+    if not files:
+        return [f"For Rocq's kernel: {state}."]
+    n_lemmas = sum(len(file.lemmas) for file in files)
+    lemmas = f"{n_lemmas} lemmas" if n_lemmas > 1 else "1 lemma"
+    parts = [
+        f"<details>\n<summary>For Rocq's kernel, {lemmas}: {state}</summary>",
+        *(part for file in files for part in (f"`proofs/{file.path}`", _fenced(file.text, "coq"))),
+        "</details>",
+    ]
+    return ["\n\n".join(part for part in parts if part)]
+
+
 _GLOSSARY = "[all letters](../conventions.md#letters)"
 
 
@@ -139,13 +161,16 @@ def _letters(statement: Theorem | Claim) -> list[str]:
     """Define every letter that the statement, its lines and its near misses write."""
     if isinstance(statement, Claim):
         return _letters_of_claim(statement)
-    said = lines_of(statement)
     false = [side for n in statement.near_misses for side in (n.left, n.right)]
+    return _table_of_letters(*lines_of(statement), *false)
+
+
+def _table_of_letters(*said: Expression) -> list[str]:
     rows = [
         [in_line(g.latex), " × ".join(" · ".join(s) or "1" for s in (g.rows, g.cols)), meaning(g)]
-        for g in letters_in(*said, *false)
+        for g in letters_in(*said)
     ]
-    rows += [[in_line(over), "", meaning_of_sum(over)] for over in sums_in(*said, *false)]
+    rows += [[in_line(over), "", meaning_of_sum(over)] for over in sums_in(*said)]
     heading = ["letter", "rows × columns", f"what it is ({_GLOSSARY})"]
     cells = [[within_cell(cell) for cell in row] for row in rows]
     return [markdown_table(heading, cells).rstrip("\n")]
@@ -199,20 +224,26 @@ def _near_misses(of: Theorem | Claim, refutations: Sequence[Refutation]) -> list
         own = [d for d in where_defined if d not in defined]
         where = f", where {_defined(own)}" if own else ""
         out.append(f"**{n}. {near_miss.name}.** {in_line(_for_github(statement))}{where}")
-        on_others = f". With the numbers of {numbers_of}:" if numbers_of != n else ""
-        out.append(near_miss.tempting.strip() + on_others)
+        out.append(near_miss.tempting.strip() + _on_numbers(of, n, numbers_of, counterexample))
         out.append(_fenced(counterexample))
     return out
 
 
 def _shown_false(
     of: Theorem | Claim, refutations: Sequence[Refutation]
-) -> Sequence[tuple[int, str]]:
-    """Say with whose numbers each is shown to be false, counted from 1, and what is shown."""
-    counterexamples = [refutation.counterexample for refutation in refutations]
-    if isinstance(of, Claim):
-        return list(enumerate(counterexamples, 1))
-    return [(place + 1, text) for place, text in side_by_side(counterexamples)]
+) -> Sequence[tuple[int | None, str]]:
+    """Say with whose numbers each is shown to be false, from 0, if with any, and what is shown."""
+    show = instances if isinstance(of, Claim) else side_by_side
+    return show([refutation.counterexample for refutation in refutations])
+
+
+def _on_numbers(of: Theorem | Claim, n: int, numbers_of: int | None, shown: str) -> str:
+    if numbers_of == n - 1:
+        return ""
+    if numbers_of is None:
+        command = f"`refmath verify --only {of.name} --verbose`"
+        return f". On other numbers (whole: {command}):"
+    return f". With the numbers of {numbers_of + 1}{':' if shown else '.'}"
 
 
 def _false(found: Refutation, near_miss: NearMiss | FalseClaim | None) -> tuple[str, Iterable[str]]:
@@ -235,16 +266,17 @@ def question_of(of: Theorem | Claim, verdict: Verdict, address: str) -> Question
         The question; None if no near miss looks like the statement.
     """
     found = {r.name: r for r in verdict.refutations}
-    alike = [n for n in of.near_misses if n.name in found and _looks_like(n, of)]
-    if not alike:
+    alike = [n for n in of.near_misses if n.name in found and looks_like(n, of)]
+    closest = [n for n in alike if _has_its_letters_and_left_side(n, of)] or alike
+    if not closest:
         return None
-    false = alike[drawn_by(of.name, len(alike))]
+    false = closest[drawn_by(of.name, len(closest))]
     refutation = found[false.name]
     return Question(
         title=of.title,
         address=address,
         supposed=tuple(_assumptions(of)),
-        letters=tuple(_letters(of)),
+        letters=tuple(_letters_of_both(of, false)),
         true=_said(of),
         false=_said(false),
         false_name=false.name,
@@ -253,12 +285,49 @@ def question_of(of: Theorem | Claim, verdict: Verdict, address: str) -> Question
     )
 
 
-def _looks_like(near_miss: NearMiss | FalseClaim, of: Theorem | Claim) -> bool:
+def looks_like(near_miss: NearMiss | FalseClaim, of: Theorem | Claim) -> bool:
+    """Tell whether a near miss can be mistaken for a statement that stands beside it.
+
+    It says nothing in words that the statement doesn't, as «no mask»; it reads alike; and one of a
+    theorem has no letter that isn't the theorem's, where a side in common is likeness enough.
+    """
     false, true = _said(near_miss), _said(of)
-    if isinstance(of, Theorem):
-        return false != true
-    longer = abs(len(false.latex) - len(true.latex))
-    return isinstance(near_miss, FalseClaim) and longer <= ALIKE * len(true.latex) and false != true
+    if false == true or _words(false) - _words(true):
+        return False
+    alike = SequenceMatcher(None, false.latex, true.latex, autojunk=False).ratio() >= ALIKE
+    if isinstance(near_miss, NearMiss) and isinstance(of, Theorem):
+        sides = zip(_sides(near_miss), _sides(of), strict=True)
+        shares_a_side = any(one == two for one, two in sides)
+        return (shares_a_side or alike) and _signs(near_miss) <= _signs(of)
+    return isinstance(near_miss, FalseClaim) and alike
+
+
+def _has_its_letters_and_left_side(near_miss: NearMiss | FalseClaim, of: Theorem | Claim) -> bool:
+    if isinstance(near_miss, FalseClaim) or isinstance(of, Claim):
+        return True
+    return _sides(near_miss)[0] == _sides(of)[0] and _signs(near_miss) == _signs(of)
+
+
+def _sides(equation: Theorem | NearMiss) -> tuple[str, str]:
+    """Write both sides; the sizes of a near miss may be others, which isn't seen."""
+    return latex(equation.left), latex(equation.right)
+
+
+def _signs(equation: Theorem | NearMiss) -> set[str]:
+    """List the letters of both sides, as they are printed."""
+    return {g.latex for g in letters_in(equation.left, equation.right)}
+
+
+def _words(said: Said) -> set[str]:
+    """List what a formula says in words, as the name of a softmax without a mask."""
+    return set(re.findall(r"\\text\{([^}]*)\}", said.latex))
+
+
+def _letters_of_both(of: Theorem | Claim, near_miss: NearMiss | FalseClaim) -> list[str]:
+    """Define the letters of the two that are asked about, and of no other."""
+    if isinstance(near_miss, NearMiss) and isinstance(of, Theorem):
+        return _table_of_letters(of.left, of.right, near_miss.left, near_miss.right)
+    return _letters(of)
 
 
 def _said(statement: Theorem | Claim | NearMiss | FalseClaim) -> Said:
@@ -271,10 +340,10 @@ def _said(statement: Theorem | Claim | NearMiss | FalseClaim) -> Said:
     return Said(_for_github(says), f"where {_defined(defined)}" if defined else "")
 
 
-def _fenced(text: str) -> str:
+def _fenced(text: str, language: str = "text") -> str:
     longest = max((len(run) for run in re.findall("`+", text)), default=0)
     fence = "`" * max(3, longest + 1)  # a counterexample may itself hold backticks
-    return f"{fence}text\n{text.rstrip()}\n{fence}" if text.strip() else ""
+    return f"{fence}{language}\n{text.rstrip()}\n{fence}" if text.strip() else ""
 
 
 def _rests(name: str) -> str:

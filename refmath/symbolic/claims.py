@@ -186,16 +186,17 @@ class Claim:
         """The statement as it is printed."""
         return self.statement.latex
 
-    def as_printed(self, draws: int) -> Tried:
+    def as_printed(self, draws: int, small: int = 100) -> Tried:
         """Evaluate the statement as it is printed, on all instances; those it speaks of are cases.
 
         Args:
-            draws: how many are drawn, beside all small ones.
+            draws: how many are drawn, beside the small ones.
+            small: how many in a hundred of the small ones.
 
         Raises:
             ClaimFailsError: if it is false of one, or no instance satisfies the premises.
         """
-        found = evaluation(self.statement, self.instances, draws)
+        found = evaluation(self.statement, self.instances, draws, small)
         if found.false_of is not None:
             raise ClaimFailsError(f"false of {told(found.false_of)}")
         if not found.held:

@@ -69,9 +69,17 @@ class Instances:
     small: Callable[[], Iterable[Given]]
     drawn: Callable[[Random], Given]
 
-    def each(self, draws: int) -> Iterator[Given]:
-        """Yield the small ones, and then so many that are drawn, the same at each run."""
-        yield from self.small()
+    def each(self, draws: int, small: int = 100) -> Iterator[Given]:
+        """Yield the small ones, and then so many that are drawn, the same at each run.
+
+        Args:
+            draws: how many are drawn.
+            small: how many in a hundred of the small ones; the first is always among them.
+        """
+        chosen = Random(0)
+        yield from (
+            given for n, given in enumerate(self.small()) if chosen.randrange(100) < small or not n
+        )
         yield from (self.drawn(Random(seed)) for seed in range(draws))
 
 
@@ -85,10 +93,19 @@ class Evaluation:
     false_of: Given | None
 
 
-def evaluation(statement: Proposition, instances: Instances, draws: int) -> Evaluation:
-    """Evaluate a proposition, as it is printed, on all instances; none is left out."""
+def evaluation(
+    statement: Proposition, instances: Instances, draws: int, small: int = 100
+) -> Evaluation:
+    """Evaluate a proposition, as it is printed; none of the instances that it is given is left out.
+
+    Args:
+        statement: the proposition.
+        instances: of what.
+        draws: how many are drawn.
+        small: how many in a hundred of the small instances are tried.
+    """
     tried = held = 0
-    for given in instances.each(draws):
+    for given in instances.each(draws, small):
         tried += 1
         answer = statement.holds(given)
         if answer is False:

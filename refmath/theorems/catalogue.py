@@ -91,6 +91,62 @@ THEOREMS = tuple(s for s in STATEMENTS if isinstance(s, Theorem))
 CLAIMS = tuple(s for s in STATEMENTS if isinstance(s, Claim))
 
 
+CHAPTERS = (
+    "1. The algebra",
+    "2. From a head to the notebook's formula",
+    "3. More layers",
+    "4. What may change without a difference",
+    "5. Reading the circuits",
+    "6. What the paper leaves aside",
+    "7. Models built by hand",
+)
+"""The pages of derivations, by their titles: what lists statements lists them by these."""
+
+_BEGINS = {
+    "distributivity": 1,
+    "value_bias_with_a_sink": 6,
+    "head_as_tensor_product": 2,
+    "two_layers": 3,
+    "attention_looks_back": 4,
+    "removing_a_head": 3,
+    "virtual_heads": 4,
+    "skip_trigram_reading": 5,
+    "value_and_output_biases": 6,
+    "one_skip_trigram": 7,
+}
+"""From which statement on those that follow stand on which page; a law may stand beside its use."""
+
+
+@cache
+def by_chapter() -> dict[str, tuple[Theorem | Claim, ...]]:
+    """Return the statements of each chapter, in reading order.
+
+    >>> {chapter: len(statements) for chapter, statements in by_chapter().items()}[CHAPTERS[0]]
+    52
+    """
+    chapters: dict[str, list[Theorem | Claim]] = {chapter: [] for chapter in CHAPTERS}
+    here = chapters[CHAPTERS[0]]
+    for statement in STATEMENTS:
+        if statement.name in _BEGINS:
+            here = chapters[CHAPTERS[_BEGINS[statement.name] - 1]]
+        here.append(statement)
+    return {chapter: tuple(statements) for chapter, statements in chapters.items()}
+
+
+def chapter_of(name: str) -> str:
+    """Return the chapter of a statement; «» of what is none.
+
+    >>> chapter_of("one_layer"), chapter_of("no statement")
+    ("2. From a head to the notebook's formula", '')
+    """
+    return _chapters().get(name, "")
+
+
+@cache
+def _chapters() -> dict[str, str]:
+    return {one.name: chapter for chapter, ones in by_chapter().items() for one in ones}
+
+
 def rests_on_in_the_end(name: str) -> tuple[str, ...]:
     """List all that a statement rests on, through all its ancestors: laws, theorems, hypotheses.
 

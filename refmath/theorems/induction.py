@@ -37,11 +37,13 @@ from refmath.theorems.reading import attention
 Exponential = Callable[[Fraction], Fraction]
 
 
+@cache
 def steps_of_two(s: Fraction) -> Fraction:
     """Return 2 to the whole part of s: positive, and weakly increasing, which is all it takes."""
     return Fraction(2) ** floor(s)
 
 
+@cache
 def lines_through_two(s: Fraction) -> Fraction:
     """Return the line between the powers of 2 next to s."""
     return steps_of_two(s) * (1 + s - floor(s))
@@ -86,6 +88,7 @@ def with_a_match(n_tokens: int, longest: int) -> Iterator[Context]:
     return (c for c in contexts(n_tokens, longest) if matches(c))
 
 
+@cache
 def _leak_at(i: int, s0: Fraction, e: Exponential) -> Fraction:
     return i * e(Fraction(0)) / (e(s0) + i * e(Fraction(0)))
 
@@ -192,8 +195,8 @@ def _row(context: Context, s0: Fraction, s1: Fraction, e: Exponential) -> list[F
     return attention([e(s) for s in induction_scores(context, s0, s1, e)])
 
 
-def _bounded(bound: Bound, context: Context, s0: Fraction, s1: Fraction, e: Exponential) -> Any:
-    i = len(context) - 1
+@cache
+def _bounded(bound: Bound, i: int, s0: Fraction, s1: Fraction, e: Exponential) -> Fraction:
     leak = _leak_at(i, s0, e)
     return bound(i, e(s1 * leak), e(s1 * (1 - leak)))
 
@@ -207,7 +210,7 @@ def _statement_holds(bound: Bound) -> str:
     tried = of_first = 0
     for context, s0, s1, e in _cases():
         to_matches = sum(_row(context, s0, s1, e)[j] for j in matches(context))
-        ensure(to_matches >= _bounded(bound, context, s0, s1, e), _said(context, s0, s1))
+        ensure(to_matches >= _bounded(bound, len(context) - 1, s0, s1, e), _said(context, s0, s1))
         of_first += context[0] == context[-1]
         tried += 1
     return (
@@ -227,7 +230,7 @@ def _follower_leads(copied: Copied) -> str:
         followers = {context[j] for j in matches(context)}
         if len(followers) > 1:
             continue  # the statement supposes one
-        bound = _bounded(_bound, context, s0, s1, e)
+        bound = _bounded(_bound, len(context) - 1, s0, s1, e)
         logits = dict.fromkeys(range(len(NAMES)), Fraction(0))
         for j, share in enumerate(_row(context, s0, s1, e)):
             for token in copied(context, j):

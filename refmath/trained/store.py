@@ -21,7 +21,7 @@ from refmath.numeric.model.arguments import check_model
 from refmath.numeric.model.parts import MLP, Norm, Rotary
 from refmath.numeric.model.transformer import OF_SCORES, AttentionLayer, Transformer
 from refmath.trained.tensors_file import tensors_of
-from refmath.trained.tokens import Tokenizer
+from refmath.trained.tokens import Tokenizer, of_size
 from refmath.whole_file import whole_file
 
 if TYPE_CHECKING:
@@ -31,11 +31,14 @@ if TYPE_CHECKING:
 
     from refmath.numeric.arrays.libraries import Array
 
-FORMAT, NEXT_FORMAT = "refmath 1", "refmath 2"
+FORMATS = ("refmath 1", "refmath 2", "refmath 3")
 """What the file's metadata say that it is: the lowest whose readers know all that the model has."""
 
-OF_NEXT_FORMAT = {"W_gate", "b_gate", "parallel", "q_norm", "k_norm", *OF_SCORES}
-"""What a model may have that readers of the first format don't know."""
+OF_FORMATS: Mapping[str, set[str]] = {
+    "refmath 3": {"post_norm", "logit_cap"},
+    "refmath 2": {"W_gate", "b_gate", "parallel", "q_norm", "k_norm", *OF_SCORES},
+}
+"""What a model may have that readers of the formats before don't know, the newest first."""
 
 FIRST_ACTIVATIONS = ("relu", "gelu_tanh")
 """The activations that they know."""
@@ -47,6 +50,7 @@ PARTS = {
     "rotary": Rotary,
     "q_norm": Norm,
     "k_norm": Norm,
+    "post_norm": Norm,
     "mlp": MLP,
 }
 """The parts of a model that have tensors of their own, by the argument that takes them.
@@ -169,10 +173,10 @@ def read_file(path: Path) -> TrainedModel:
 
 def _model(tensors: dict[str, Any], metadata: dict[str, str], name: str) -> TrainedModel:
     """Build the model of a file, hold it against the file's checksum, and lose nothing."""
-    if metadata.get("format") not in (FORMAT, NEXT_FORMAT):
+    if metadata.get("format") not in FORMATS:
         raise ValueError(
-            f"{name}: expected a file that `refmath.save` has written, of format {FORMAT!r} or"
-            f" {NEXT_FORMAT!r}, got {metadata.get('format')!r}"
+            f"{name}: expected a file that `refmath.save` has written, of format"
+            f" {' or '.join(map(repr, FORMATS))}, got {metadata.get('format')!r}"
         )
     unknown = sorted(metadata.keys() - {"format", "settings", "card", "tokenizer", "sha256"})
     if unknown:
@@ -191,14 +195,18 @@ def _model(tensors: dict[str, Any], metadata: dict[str, str], name: str) -> Trai
         raise ValueError(f"{name}: expected settings in the metadata, got none") from error
     except ValueError as error:
         raise ValueError(f"{name}: {error}") from error
+    if tokenizer is not None:
+        tokenizer = of_size(tokenizer, model.d_vocab)
     return TrainedModel(name, model, tokenizer, metadata.get("card", ""))
 
 
 def _format(weights: Mapping[str, Any], settings: Mapping[str, Any]) -> str:
     names = {name for path in (*weights, *settings) for name in path.split(".")}
     activations = {v for path, v in settings.items() if path.split(".")[-1] == "activation"}
-    newer = not names.isdisjoint(OF_NEXT_FORMAT) or activations - {*FIRST_ACTIVATIONS}
-    return NEXT_FORMAT if newer else FORMAT
+    for said, newer in OF_FORMATS.items():
+        if not names.isdisjoint(newer):
+            return said
+    return FORMATS[1 if activations - {*FIRST_ACTIVATIONS} else 0]
 
 
 def _flat(part: Any, path: str = "") -> tuple[dict[str, Array], dict[str, Any]]:

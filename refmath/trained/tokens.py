@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _ONE_TOKEN = "one whole token of the vocabulary"
 _EXPECTED = "the content of a tokenizer.json with a byte-level BPE vocabulary"
+
+MOST_UNUSED = 2**24
+"""No vocabulary is rounded up by more."""
 
 
 @dataclass(frozen=True)
@@ -32,9 +35,11 @@ class Tokenizer:
 
     Args:
         json: the content of a tokenizer.json.
+        n_unused: how many numbers behind its vocabulary a model has besides, as where the size was
+            rounded up: no text has these tokens, and each is named by its number.
 
     Raises:
-        ValueError: for a text that is no tokenizer of this kind.
+        ValueError: for a text that is no tokenizer of this kind, or a number that is no count.
 
     Source:
         Radford et al. 2019, «Language Models are Unsupervised Multitask Learners», «Input
@@ -49,9 +54,12 @@ class Tokenizer:
     """
 
     json: str
+    n_unused: int = field(default=0, kw_only=True)
 
     def __post_init__(self) -> None:
         string("json", self.json, _EXPECTED)
+        n_unused = whole_number("n_unused", self.n_unused, below=MOST_UNUSED)
+        object.__setattr__(self, "n_unused", n_unused)
         len(self._tokens)  # refuses what isn't one now, and not when it is used
 
     def __repr__(self) -> str:
@@ -59,15 +67,18 @@ class Tokenizer:
 
     @cached_property
     def _tokens(self) -> tuple[_Token, ...]:
-        return _checked_vocabulary(json_of("json", self.json, _EXPECTED))
+        known = _checked_vocabulary(json_of("json", self.json, _EXPECTED))
+        return (*known, *[_Token(b"", added=True)] * self.n_unused)
 
     @cached_property
     def _names(self) -> tuple[str, ...]:
         """Each token's text, where no token before it has the same; else with its number."""
         names: dict[int, str] = {}
         taken: set[str] = set()
+        used = self.d_vocab - self.n_unused
         for token in sorted(range(self.d_vocab), key=self._in_order):
-            name = self._tokens[token].text.decode(errors="backslashreplace")
+            text = self._tokens[token].text.decode(errors="backslashreplace")
+            name = text if token < used else f"\\#{token}"
             while name in taken:
                 name += f"\\#{token}"
             names[token] = name
@@ -88,9 +99,9 @@ class Tokenizer:
 
     @cached_property
     def _encode(self) -> Callable[[str], list[int]]:
-        content = json_of("json", self.json, _EXPECTED)
-        setting = unlike_gpt2(content)
-        return Encoder(content).encode if setting is None else self._as_tokenizers(setting)
+        if self.needs is not None:
+            return self._as_tokenizers(self.needs)
+        return Encoder(json_of("json", self.json, _EXPECTED)).encode
 
     def _as_tokenizers(self, setting: str) -> Callable[[str], list[int]]:
         try:
@@ -113,6 +124,11 @@ class Tokenizer:
     def d_vocab(self) -> int:
         """The number of tokens."""
         return len(self._tokens)
+
+    @property
+    def needs(self) -> str | None:
+        """The setting for which `encode` needs `tokenizers`; None where it doesn't."""
+        return unlike_gpt2(json_of("json", self.json, _EXPECTED))
 
     @property
     def bos(self) -> int | None:
@@ -204,6 +220,17 @@ class Tokenizer:
     def _checked(self, name: str, token: int) -> int:
         expected = f"an integer, 0 <= token < d_vocab = {self.d_vocab}"
         return whole_number(name, token, below=self.d_vocab, expected=expected)
+
+
+def of_size(tokenizer: Tokenizer, d_vocab: int) -> Tokenizer:
+    """Return a tokenizer of a model's d_vocab: what is beyond its vocabulary is unused.
+
+    Examples:
+        >>> of_size(Tokenizer('{"model": {"vocab": {"a": 0}}}'), d_vocab=3)
+        Tokenizer(d_vocab=3)
+    """
+    missing = d_vocab - tokenizer.d_vocab
+    return replace(tokenizer, n_unused=missing) if missing > 0 else tokenizer
 
 
 def _checked_vocabulary(content: Any) -> tuple[_Token, ...]:

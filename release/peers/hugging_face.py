@@ -85,7 +85,6 @@ def words() -> Any:
     listed = {f"word{n}": n for n in range(D_VOCAB)}
     made = tokenizers.Tokenizer(tokenizers.models.WordLevel(listed, unk_token="word0"))
     return transformers.PreTrainedTokenizerFast(
-        name_or_path="words",
         tokenizer_object=made,
         bos_token="word0",
         eos_token="word0",

@@ -126,8 +126,9 @@ def _bridges(processed: bool) -> Held:
         ours = with_every_weight(ours, lambda W: np.asarray(W.detach().numpy(), dtype="float32"))
         with tempfile.TemporaryDirectory() as folder:
             theirs.config.save_pretrained(folder)
+            words().save_pretrained(folder)
             bridge = TransformerBridge.boot_transformers(
-                folder, hf_model=theirs, tokenizer=words(), device="cpu", dtype=torch.float32
+                folder, hf_model=theirs, device="cpu", dtype=torch.float32
             )
         if processed:
             bridge.enable_compatibility_mode(disable_warnings=True)

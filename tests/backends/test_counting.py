@@ -1,71 +1,15 @@
-"""Counting with the packages of the extras: Dask, pandas, polars, pyarrow, tokenizers."""
+"""Counting with the packages of the extras: pandas, polars, pyarrow, tokenizers."""
 
 import json
-import os
-import warnings
 
 import numpy as np
 import pytest
 
 import refmath as rm
 from refmath.cli import main
-from refmath.sequences import counting
 
 TOKENS = np.random.default_rng(0).integers(0, 50, 20_000)
 TABLE = rm.count_skip_trigrams(TOKENS, 4, d_vocab=50)
-
-
-@pytest.fixture(scope="module")
-def client():
-    distributed = pytest.importorskip("distributed")
-    with (
-        distributed.LocalCluster(
-            n_workers=2, threads_per_worker=1, dashboard_address=None, processes=True
-        ) as cluster,
-        distributed.Client(cluster) as client,
-    ):
-        yield client
-
-
-def test_a_dask_cluster_counts_the_same(client, monkeypatch):
-    monkeypatch.setattr(counting, "LEAST_MEMORY", 1 << 20)  # so that there are many pieces
-    # One MiB makes several pieces of these tokens.
-    told = []
-    table = rm.count_skip_trigrams(
-        TOKENS,
-        4,
-        d_vocab=50,
-        memory=1 << 20,
-        executor=client.get_executor(),
-        at_once=3,
-        progress=lambda *a: told.append(a),
-    )
-    assert table == TABLE
-    assert len([1 for stage, *_ in told if stage == "count"]) > 3
-
-
-def dies(*_):
-    os._exit(1)
-
-
-def test_a_dask_worker_that_dies_loses_nothing(client, monkeypatch):
-    monkeypatch.setattr(counting, "LEAST_MEMORY", 1 << 20)  # so that there are many pieces
-    pool = client.get_executor(retries=0)
-
-    class Losing:
-        n = 0
-
-        def submit(self, function, *arguments):
-            self.n += 1
-            return pool.submit(dies if self.n == 2 else function, *arguments)
-
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        table = rm.count_skip_trigrams(
-            TOKENS, 4, d_vocab=50, memory=1 << 20, executor=Losing(), at_once=1
-        )
-    assert table == TABLE
-    assert any("the executor lost the piece" in str(w.message) for w in caught)
 
 
 @pytest.mark.parametrize("library", ["pandas", "polars"])

@@ -2,17 +2,41 @@
 
 import dataclasses
 import io
+import os
+from types import SimpleNamespace
 
 import pytest
 from rich.console import Console
 
-from benchmarks import front_door, heads, models, sequences, skip_trigrams, symbols, tools
-from benchmarks.__main__ import HEAD, _show, main
+import refmath as rm
+from benchmarks import __main__ as command
+from benchmarks import (
+    at_size,
+    foreign,
+    front_door,
+    heads,
+    models,
+    sequences,
+    skip_trigrams,
+    symbols,
+    tools,
+)
+from benchmarks.__main__ import HEAD, ROOMS, _show, main
 from benchmarks.measure import Case, Result, Way, measured
 
 CASES = [
     (f"{room.__name__}: {case.name} ({case.other_is})", case)
-    for room in (front_door, sequences, models, heads, tools, skip_trigrams, symbols)
+    for room in (
+        front_door,
+        sequences,
+        models,
+        heads,
+        tools,
+        foreign,
+        skip_trigrams,
+        symbols,
+        at_size,
+    )
     for case in room.cases(scale=0.01)
 ]
 
@@ -30,6 +54,50 @@ def test_a_way_that_comes_to_something_else_is_noticed() -> None:
         measured(wrong)
     with pytest.raises(ValueError, match="sum: expected results that agree"):
         measured(dataclasses.replace(wrong, other=lambda: 1, why_not_same="a reason"))
+
+
+def test_what_is_run_once_is_compared_and_measured_in_that_run() -> None:
+    calls = []
+
+    def once(work):
+        calls.append(work())
+        return calls[-1], Way(len(calls), 2**20 * len(calls))
+
+    case = Case("sum", "", lambda: 3, lambda: 1 + 2, "", lambda a, b: a == b, once=once)
+    result = measured(case)
+    assert calls == [3, 3]
+    assert (result.ours, result.other) == (Way(1, 2**20), Way(2, 2**21))
+    with pytest.raises(ValueError, match="expected results that agree"):
+        measured(dataclasses.replace(case, other=lambda: 1))
+
+
+@pytest.mark.skipif(not sequences.STATUS.exists(), reason="its memory can't be read here")
+def test_a_table_of_other_numbers_is_told_from_a_child() -> None:
+    def counted(tokens):
+        return lambda: rm.count_skip_trigrams(tokens, 1, d_vocab=3)
+
+    (one, way), (same, _), (other, _) = (
+        at_size.counted_once(counted(tokens))
+        for tokens in ([0, 1, 2, 0, 1, 2], [0, 1, 2, 0, 1, 2], [0, 1, 2, 0, 2, 1])
+    )
+    assert one == same != other
+    assert one[1] == 7
+    assert 0 < way.seconds < 60
+    assert way.peak >= 0
+    with pytest.raises(RuntimeError, match="expected a child process to measure"):
+        sequences.in_a_child(lambda: os._exit(1))
+
+
+def test_what_takes_minutes_is_measured_only_if_it_is_named(monkeypatch) -> None:
+    asked = []
+    rooms = {
+        name: SimpleNamespace(cases=lambda name=name: asked.append(name) or []) for name in ROOMS
+    }
+    monkeypatch.setattr(command, "ROOMS", rooms)
+    main([])
+    assert asked == [name for name in ROOMS if name != "at_size"]
+    main(["at_size"])
+    assert asked[-1] == "at_size"
 
 
 def test_the_peak_is_that_of_the_work() -> None:

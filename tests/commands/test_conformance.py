@@ -28,6 +28,10 @@ class Right:
         W = model.layers[layer]
         return model.W_U @ W.W_O[head] @ W.W_V[head] @ model.W_E
 
+class Nothing:
+    def qk(self, *_):
+        raise NotImplementedError
+
 right = Right()
 """
 ROOT = Path(__file__).parents[2]
@@ -54,6 +58,44 @@ def test_a_broken_adapter_fails_and_is_told_why(capsys):
 def test_a_right_one_conforms(capsys, name):
     assert main(["conformance", f"mine_of_conformance:{name}"]) == 0
     assert "failed" not in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("here")
+def test_what_offers_nothing_fails(capsys):
+    assert main(["conformance", "mine_of_conformance:Nothing"]) == 1
+    assert "nothing was offered" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("here")
+def test_drawn_cases_stand_instead_of_the_fixed_ones(capsys):
+    arguments = ["conformance", "mine_of_conformance:Broken", "--drawn", "10", "--seed", "1"]
+    assert main(arguments) == 1
+    said = capsys.readouterr().out
+    assert "1 failed; 12 not offered" in said
+    assert "pattern[drawn]" in said
+    assert main(arguments) == 1
+    assert capsys.readouterr().out == said
+    assert main(["conformance", "mine_of_conformance:Right", "--drawn", "5"]) == 0
+    assert "1 passed" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (("--drawn", "0"), "--drawn: expected an integer, 1 or more, got"),
+        (("--drawn", "5", "--seed", "-1"), "--seed: expected an integer, 0 or more, got"),
+        (("--seed", "1"), "--seed: expected --drawn beside it"),
+        (("--drawn", "5", "--xfail", "x.txt"), "--xfail: expected none beside --drawn"),
+    ],
+)
+def test_options_that_say_nothing_together_are_refused(capsys, more, said):
+    try:
+        status = main(["conformance", "mine_of_conformance:Right", *more])
+    except SystemExit as error:
+        status = error.code
+    assert status == 2
+    assert said in capsys.readouterr().err
 
 
 def test_json_and_junit(here, capsys):
@@ -135,4 +177,18 @@ def test_pytest_has_a_test_for_each_case(here, capsys):
     nothing = by_pytest(here, "--refmath-adapter=mine_of_conformance")
     assert nothing.returncode == 4
     assert "expected MODULE:ADAPTER" in nothing.stderr
+    nothing = by_pytest(here, "--refmath-adapter=mine_of_conformance:Nothing")
+    assert nothing.returncode == 4
+    assert "nothing was offered" in nothing.stderr
     assert by_pytest(here).returncode == 5  # without an adapter there is no test
+
+
+def test_pytest_has_a_test_for_each_quantity_that_is_drawn(here):
+    adapter = "--refmath-adapter=mine_of_conformance:"
+    broken = by_pytest(here, f"{adapter}Broken", "--refmath-drawn=10", "--refmath-seed=1")
+    assert broken.returncode == 1
+    assert "1 failed, 12 skipped" in broken.stdout
+    assert "pattern: yours" in broken.stdout
+    refused = by_pytest(here, f"{adapter}Right", "--refmath-drawn=5", "--refmath-xfail=x.txt")
+    assert refused.returncode == 4
+    assert "--refmath-xfail: expected none beside" in refused.stderr

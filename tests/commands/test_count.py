@@ -18,6 +18,7 @@ import pytest
 import refmath as rm
 from refmath.cli import main
 from refmath.commands import count as command
+from refmath.sequences import counting
 from refmath.sequences import documents as module_of_documents
 from refmath.sequences.documents import WORD, documents
 
@@ -135,7 +136,16 @@ def test_any_number_of_workers_and_any_memory_show_the_same(capsys, tmp_path):
     path = tmp_path / "tokens.npy"
     np.save(path, np.random.default_rng(0).integers(0, 40, 30_000))
     one = out_of(capsys, path, "--max-step", 3, "--json")
-    assert one == out_of(capsys, path, "--max-step", 3, "--json", "--workers", 3)
+    with pytest.MonkeyPatch.context() as patch:
+        asked, count = [], counting.count_skip_trigrams
+        patch.setattr(
+            counting,
+            "count_skip_trigrams",
+            lambda *a, **named: asked.append(named["threads"]) or count(*a, **named),
+        )
+        assert one == out_of(capsys, path, "--max-step", 3, "--json", "--workers", 3)
+        assert one == out_of(capsys, path, "--max-step", 3, "--json")
+    assert asked == [3, None]
     assert one == out_of(capsys, path, "--max-step", 3, "--json", "--memory", "16M")
 
 

@@ -8,6 +8,7 @@ import pytest
 from refmath.cli import main
 from refmath.evidence.routes import routes_of
 from refmath.evidence.verify import job_names
+from refmath.theorems.catalogue import CHAPTERS, by_chapter, chapter_of
 from refmath.theorems.catalogue import STATEMENTS as THEOREMS
 
 
@@ -18,10 +19,15 @@ def test_theorems_are_listed_with_their_titles_in_reading_order(
     assert main(["theorems"]) == 0
     lines = capsys.readouterr().out.splitlines()
     listed = [line.split(maxsplit=1) for line in lines if line.startswith("  ")]
-    routes = [["by:", ", ".join(routes_of(t))] for t in THEOREMS]
-    assert listed[::2] == [[t.name, t.title] for t in THEOREMS]
-    assert listed[1::2] == routes
-    assert {line for line in lines if not line.startswith("  ")} == {t.chapter for t in THEOREMS}
+    in_chapters = [t for theorems in by_chapter().values() for t in theorems]
+    assert sorted(in_chapters, key=THEOREMS.index) == list(THEOREMS)
+    assert listed[::2] == [[t.name, t.title] for t in in_chapters]
+    assert listed[1::2] == [["by:", ", ".join(routes_of(t))] for t in in_chapters]
+    assert [line for line in lines if not line.startswith("  ")] == list(CHAPTERS)
+    for chapter, theorems in by_chapter().items():
+        assert list(theorems) == sorted(theorems, key=THEOREMS.index)
+        first = lines[lines.index(chapter) + 1]
+        assert first.split()[0] == theorems[0].name
 
 
 def test_a_pipe_gets_a_theorem_a_line_with_all_that_is_said_of_it(
@@ -29,7 +35,9 @@ def test_a_pipe_gets_a_theorem_a_line_with_all_that_is_said_of_it(
 ) -> None:
     assert main(["theorems"]) == 0
     lines = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
-    assert lines == [[t.name, t.title, ", ".join(routes_of(t)), t.chapter] for t in THEOREMS]
+    assert lines == [
+        [t.name, t.title, ", ".join(routes_of(t)), chapter_of(t.name)] for t in THEOREMS
+    ]
 
 
 def test_it_says_why_verify_counts_more(capsys: pytest.CaptureFixture[str]) -> None:

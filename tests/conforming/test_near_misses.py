@@ -5,6 +5,7 @@ but for exponentials and roots, which are the nearest floats.
 """
 
 import math
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from random import Random
@@ -20,6 +21,7 @@ from refmath.conforming.steps import run
 from refmath.evidence.drawn_values import Head, Values
 from refmath.evidence.evaluate import evaluate
 from refmath.evidence.exact_numbers import Exact, exact_array
+from refmath.numeric.model.parts import Norm
 from refmath.symbolic.derivation import NearMiss
 from refmath.theorems.catalogue import STATEMENTS
 
@@ -54,6 +56,17 @@ OFFERED = (
     "head_after_layer_norm",
     "head_after_rms_norm",
     "neuron_pre_activation",
+    "neuron_effect",
+    "mlp_as_a_term",
+    "parallel_block",
+    "softmax_with_a_sink",
+    "rows_with_a_sink",
+    "value_bias_with_a_sink",
+    "key_bias_with_a_sink",
+    "alibi_is_a_key_bias",
+    "layers_of_windows",
+    "soft_cap",
+    "normed_queries_and_keys",
 )
 """The theorems whose sides are what an adapter may offer."""
 
@@ -68,8 +81,34 @@ NOT_OFFERED = {
     ("key_bias_is_inert", "behind_a_soft_cap"): "of a bias together with a cap",
     ("grouped_queries", "own_values"): "of weights that the model doesn't have",
     ("rotary_positions", "key_bias_still_inert"): "of a bias together with turns",
+    ("mlp_as_a_term", "weights_in_running_order"): "of a W_out that is square",
+    **{
+        ("value_bias_with_a_sink", name): "of a bias together with sinks"
+        for name in ("arrives_whole", "doesnt_arrive", "what_the_sink_takes")
+    },
+    **{
+        ("key_bias_with_a_sink", name): "of a bias together with sinks"
+        for name in ("inert", "raises_the_sink")
+    },
+    ("alibi_is_a_key_bias", "without_a_mask"): "such a bias is of causal models alone",
+    ("alibi_is_a_key_bias", "with_a_sink"): "of a linear bias together with sinks",
+    (
+        "alibi_is_a_key_bias",
+        "behind_a_cap",
+    ): "of biased scores that are capped: a model's are first",
+    **{
+        ("layers_of_windows", name): "of how many tokens are seen, which isn't asked for"
+        for name in (
+            "windows_side_by_side",
+            "itself_left_out",
+            "windows_multiply",
+            "from_the_beginning",
+        )
+    },
+    ("soft_cap", "blind_to_constants"): "of a bias together with a cap",
+    ("soft_cap", "differences_grow"): "an inequality, which no answer equals",
 }
-"""Near misses of them that are no function of what an adapter offers, and why."""
+"""Near misses of them that are no function of what the cases ask an adapter for, and why."""
 
 
 def offered():
@@ -87,7 +126,10 @@ def test_nearly_every_near_miss_of_what_is_offered_is_a_mistake_that_is_named(ca
     named = [pair for pair in every if pair in OF_MISTAKE]
     missing = sorted(set(every) - set(named))
     with capsys.disabled():
-        print(f"\n{len(named)} of {len(every)} near misses are named; not: {missing}")
+        print(
+            f"\n{len(named)} of {len(every)} near misses are named ({len(named) / len(every):.1%}),"
+            f" {len(NOT_OFFERED)} are of what isn't asked for; not: {missing}"
+        )
     assert len(named) >= 0.95 * len(every)
     assert NOT_OFFERED.keys() <= {
         (theorem, near_miss.name)
@@ -98,10 +140,27 @@ def test_nearly_every_near_miss_of_what_is_offered_is_a_mistake_that_is_named(ca
 
 # --- evaluated ------------------------------------------------------------------------------------
 
+
+def changed(setting, **fields):
+    """The model, with parts in each of its layers."""
+    layers = [replace(layer, **fields) for layer in setting.model.layers]
+    return replace(setting.model, layers=layers)
+
+
 TWO = Setting("two", Weights(21).model(4, 3, [(2, 2), (2, 2)]), np.array([3, 1, 0]))
 ONE = Setting("one", Weights(22).model(4, 3, [(2, 2)]), np.array([3, 1, 0]))
 SQUARE = next(s for s in settings() if s.name == "all sizes equal")
 ZERO_SQUARE = Setting("no layers", Weights(23).model(3, 2, []), np.array([2, 0, 1]))
+WITH_SINKS = Setting("sinks", changed(ONE, sinks=np.array([0.5, -1.25])), ONE.tokens)
+NORMED = Setting(
+    "normed",
+    changed(
+        ONE,
+        q_norm=Norm(np.array([0.5, -0.75]), centred=False, eps=0.125),
+        k_norm=Norm(np.array([1.25, 0.625]), centred=False, eps=0.125),
+    ),
+    ONE.tokens,
+)
 drawn = Weights(24)
 WITH = Setting(
     "positions", drawn.model(4, 3, [(2, 2)], W_pos=drawn(3, 4), positions="qk"), np.array([3, 1, 0])
@@ -110,6 +169,19 @@ WITH = Setting(
 
 def exact(array):
     return exact_array(np.vectorize(Fraction, otypes=[object])(np.asarray(array)))
+
+
+def values_of_parts(layer, h, x):
+    """Put the parts of a layer, as far as it has them, for the letters of their theorems."""
+    given = {}
+    if layer.sinks is not None:
+        given["c", (), "free"] = exact(np.full((len(x), 1), layer.sinks[h]))
+    for of, norm, W in (("q", layer.q_norm, layer.W_Q), ("k", layer.k_norm, layer.W_K)):
+        if norm is not None:
+            lengths = np.sqrt(((x @ W[h].T) ** 2).mean(axis=1) + norm.eps)
+            given[f"D_{of}", ("h",), "diagonal"] = exact(np.diag(1 / lengths))
+            given[f"Γ_{of}", ("h",), "diagonal"] = exact(np.diag(norm.gain))
+    return given
 
 
 @cache
@@ -146,6 +218,7 @@ def values_of(setting, head=0):
                 given["A", at, "free"] = exact(done.pattern[n][h])
             if n == 0 and h == head:
                 given["S", (), "free"] = exact(done.scores[0][h])
+                given |= values_of_parts(layer, h, done.residual[0])
     counted["H", ()] = model.layers[0].n_heads if model.layers else 0
     sizes = {"n_ctx": len(setting.tokens), "d_vocab": model.d_vocab, "d_model": model.d_model}
     sizes |= {"d_head": d_head, "n_heads": counted["H", ()]}
@@ -219,6 +292,8 @@ ROWS = {
     "second_pattern": ("pattern", TWO, as_pattern(1)),
     "two_layers_computed": ("logits", TWO, as_logits),
     "scores_with_positions": ("scores", WITH, as_pattern(0)),
+    "softmax_with_a_sink": ("pattern", WITH_SINKS, as_pattern(0)),
+    "normed_queries_and_keys": ("scores", NORMED, as_pattern(0)),
 }
 OF_SQUARES = {("one_layer", "np_outer"), ("one_layer", "slots_exchanged")}
 OF_SQUARES |= {

@@ -207,24 +207,37 @@ def test_grams_of_a_sequence_are_the_librarys(computed):
 def test_the_page_reads_a_sentence_and_says_nothing_to_the_console(folder):
     dom, said = shown(folder / "index.html")
     assert said == []
-    assert "attn-only-2l reads a sentence</h1>" in dom
+    assert re.findall(r"<h1>(\S+) reads a sentence</h1>", dom) == list(MODELS)
     assert 'role="status">10 tokens</p>' in dom
-    assert "Skip-trigrams of head 0:0, source ␣it" in dom
-    assert dom.count("<canvas") == 16
+    assert dom.count("Skip-trigrams of head 0:0, source ␣it") == 2
+    assert dom.count("<canvas") == sum(sum(rm.load(name).model.n_heads) for name in MODELS)
+
+
+def test_the_page_leads_back_to_the_documentation_where_it_is_told_its_address(folder, tmp_path):
+    assert "<!-- back -->" not in (folder / "index.html").read_text("utf-8")
+    assert ">← refmath, the documentation</a>" not in (folder / "index.html").read_text("utf-8")
+    made().make(tmp_path, "../index.html")
+    page = (tmp_path / "index.html").read_text("utf-8")
+    assert '<a href="../index.html">← refmath, the documentation</a>' in page
+    site = next(line for line in (LIVE.parents[1] / "Makefile").read_text("utf-8").splitlines()
+                if line.startswith("SITE = "))  # fmt: skip
+    assert "docs build/site &&" in site
+    assert site.endswith("docs/live/make.py build/site/live ../index.html")
 
 
 POINTED_AT = """<pre id="out"></pre><script>
 addEventListener("load", async () => {
-  const all = (selector) => [...document.querySelectorAll(selector)];
+  const column = (name) => document.querySelector(`[data-model="${name}"]`);
+  const all = (selector) => [...column("attn-only-2l").querySelectorAll(selector)];
   const until = async (holds) => { while (!holds()) await new Promise((r) => setTimeout(r, 50)); };
   const point = (part) => part.dispatchEvent(new MouseEvent("mouseenter"));
   const said = () => document.getElementById("said").textContent;
   const pixels = () => all(".heads canvas").map((canvas) => canvas.toDataURL()).join();
-  const seen = () => ({
-    attends: document.querySelector("[aria-live]").textContent,
-    source: document.getElementById("source").textContent,
-    guess: document.querySelector(".guesses tr").textContent,
-    rises: document.querySelector(".rises, .columns section:nth-child(2) h2").textContent,
+  const seen = (name = "attn-only-2l") => ({
+    attends: column(name).querySelector("[aria-live]").textContent,
+    source: column(name).querySelector(".source").textContent,
+    guess: column(name).querySelector(".guesses tr").textContent,
+    rises: column(name).querySelector(".columns section:nth-child(2) h2").textContent,
   });
   await until(() => said() === "10 tokens");
   point(all(".heads button")[12]);
@@ -235,9 +248,14 @@ addEventListener("load", async () => {
   out.redrawn = plain !== pixels();
   point(all(".tokens button")[4]);
   out.elsewhere = seen();
+  out.beside = seen("attn-only-1l");
   document.getElementById("repeat").click();
   await until(() => said() === "25 tokens");
   out.repeated = all(".tokens button").map((button) => button.textContent);
+  document.getElementById("model").value = "attn-only-1l";
+  document.getElementById("model").dispatchEvent(new Event("change"));
+  await until(() => said() === "10 tokens");
+  out.alone = [...document.querySelectorAll("#models > *")].map((one) => one.dataset.model);
   document.getElementById("out").textContent = JSON.stringify(out);
 });</script></body>"""
 
@@ -272,6 +290,48 @@ def test_what_is_pointed_at_is_shown_with_the_models_numbers(pointed_at):
         name = trained.tokenizer.token(guess).replace(" ", "␣")
         assert found["guess"].startswith(name)
         assert found["rises"].startswith(f"What raises {name}: +")
+
+
+def test_both_models_read_the_sentence_and_what_is_chosen_in_one_is_in_the_other(pointed_at):
+    trained = rm.load("attn-only-1l")
+    model = rounded(trained.model)
+    tokens = trained.tokenizer.encode(TEXTS[0], bos=True)
+    names = [trained.tokenizer.token(token).replace(" ", "␣") for token in tokens]
+    row = rm.attention_patterns(model, tokens)[0][0, 4]
+    first = int(np.argmax(row))
+    found = pointed_at["beside"]
+    wanted = f"Head 0:0 at {names[4]}@4: {names[first]}@{first} {row[first]:.2f}"
+    assert found["attends"].startswith(wanted)
+    assert found["source"] == f"Skip-trigrams of head 0:0, source {names[4]}"
+    guess = trained.tokenizer.token(int(np.argmax(rm.logits(model, tokens)[4]))).replace(" ", "␣")
+    assert found["guess"].startswith(guess)
+    assert pointed_at["alone"] == ["attn-only-1l"]
+
+
+@pytest.mark.parametrize(("width", "side_by_side"), [(390, False), (1280, True)])
+def test_both_stand_side_by_side_or_on_a_phone_one_below_the_other(folder, width, side_by_side):
+    inner = (folder / "index.html").read_text("utf-8")
+    tell = """<script>addEventListener("load", async () => {
+      const columns = () => document.querySelectorAll("#models > *");
+      while (columns().length < 2) await new Promise((r) => setTimeout(r, 50));
+      const boxes = [...columns()].map((one) => one.getBoundingClientRect());
+      parent.postMessage(boxes.map(({ left, top, width }) => [left, top, width]), "*");
+    });</script>"""
+    (folder / "both.html").write_text(inner.replace("</body>", f"{tell}</body>"), "utf-8")
+    outer = folder / f"both-{width}.html"
+    outer.write_text(
+        f"""<!doctype html><pre id="out"></pre>
+        <iframe src="both.html" style="width: {width}px; height: 800px; border: 0"></iframe>
+        <script>addEventListener("message", (event) => {{
+          document.getElementById("out").textContent = JSON.stringify(event.data);
+        }});</script>""",
+        encoding="utf-8",
+    )
+    dom, _ = shown(outer, "--virtual-time-budget=20000", "--window-size=1400,900")
+    one, two = json.loads(re.search(r'<pre id="out">(.*?)</pre>', dom)[1])
+    assert (one[1] == two[1]) == side_by_side
+    assert (one[0] == two[0]) == (not side_by_side)
+    assert one[2] == two[2] <= width
 
 
 def test_weighted_patterns_are_drawn_anew(pointed_at):

@@ -7,7 +7,7 @@ import pytest
 
 import refmath
 from refmath.symbolic.latex import statement_latex
-from refmath.theorems.catalogue import THEOREMS
+from refmath.theorems.catalogue import CHAPTERS, THEOREMS, by_chapter
 from refmath.theorems.glossary import letters_of_formula
 
 ROOT = Path(__file__).parents[2]
@@ -52,6 +52,20 @@ def test_every_name_that_a_page_uses_is_public(page):
 
 def test_an_unknown_name_is_seen():
     assert unknown_names("`rm.no_such`, `rm.logits`") == ["no_such"]
+
+
+def test_the_pages_of_derivations_are_the_chapters_by_which_commands_list_statements():
+    pages = sorted((ROOT / "docs" / "derivations").glob("[0-9]*.md"))
+    found = {}
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        title = text.partition("\n")[0].removeprefix("# ").partition(":")[0]
+        found[title] = sorted(re.findall(r"^<!-- theorem (\w+) -->$", text, re.MULTILINE))
+    assert list(found) == list(CHAPTERS)
+    assert found == {
+        chapter: sorted(statement.name for statement in statements)
+        for chapter, statements in by_chapter().items()
+    }
 
 
 def test_every_page_stands_in_the_site():

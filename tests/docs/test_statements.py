@@ -117,10 +117,20 @@ def test_more_than_two_definitions_have_a_line_each(page):
 
 def test_near_misses_are_folded_and_counted(page):
     block = page[0].split('id="head_as_tensor_product"')[1].split("</section>")[0]
-    folded = block.split("<details>")[1].split("</details>")[0]
+    assert block.count("<details>") == 2
+    folded = block.split("<details>")[2].split("</details>")[0]
     assert "5 near misses" in folded
     assert folded.count("entry (") == 5
     assert "Verified" not in folded
+
+
+def test_the_lemma_is_folded_beside_the_derivation_and_weighs_no_more_than_its_text(page):
+    block = page[0].split('id="vec"')[1].split("</section>")[0]
+    folded = block.split("<details>")[1].split("</details>")[0]
+    assert "<summary>For Rocq's kernel, 1 lemma: accepted</summary>" in folded
+    (lemma,) = re.findall(r"<pre>(.*?)</pre>", folded, re.DOTALL)
+    assert "Theorem vec_theorem : (vec (A *m x *m (W^T)))" in lemma
+    assert len(lemma) < 1.1 * len(re.sub(r"<.*?>", "", lemma))
 
 
 def test_a_formula_that_would_be_shown_wrongly_stops_the_build(tmp_path):

@@ -14,6 +14,7 @@ def test_the_quick_one_draws_less_of_everything_and_something_of_all() -> None:
 def test_the_deep_one_draws_more_of_everything_and_says_so() -> None:
     deep, full = asdict(DEEP), asdict(FULL)
     assert (deep.pop("name"), full.pop("name")) == ("deep", "full")
+    assert (deep.pop("small"), full.pop("small")) == (100, 100)  # there are no more of them
     assert all(deep[setting] > full[setting] for setting in full)
     assert (DEEP.reduced(), QUICK.increased(), FULL.increased()) == ("", "", "")
     assert replace(FULL, draws=50).increased() == "50 for 25 draws a theorem"

@@ -67,12 +67,12 @@ def test_the_digest_is_of_the_file(monkeypatch):
     assert digest() != before
 
 
-@pytest.mark.parametrize("effort", [FULL, QUICK])
-def test_what_comes_back_is_what_is_expected(effort):
-    for name in ("vec", "circuits_are_the_products", "low_rank"):
-        held = held_against(expected_list()[name], name, run_job(name, effort), effort)
-        assert held.objections == ()
-        assert held.passed
+@pytest.mark.parametrize("effort", [FULL, QUICK], ids=lambda effort: effort.name)
+@pytest.mark.parametrize("name", ["vec", "circuits_are_the_products", "low_rank"])
+def test_what_comes_back_is_what_is_expected(name, effort):
+    held = held_against(expected_list()[name], name, run_job(name, effort), effort)
+    assert held.objections == ()
+    assert held.passed
 
 
 def test_another_effort_asks_for_one_case_at_least():

@@ -3,10 +3,6 @@
 import numpy as np
 import pytest
 
-GPT2 = {
-    **{"model_type": "gpt2", "n_embd": 8, "n_head": 2, "n_layer": 2, "n_positions": 9},
-    **{"vocab_size": 13, "n_inner": 5, "layer_norm_epsilon": 1e-4},
-}
 TRANSFORMER_LENS = {
     **{"d_model": 8, "n_heads": 4, "d_head": 3, "n_layers": 2, "n_ctx": 9, "d_vocab": 13},
     **{"attn_only": False, "act_fn": "relu", "d_mlp": 5, "normalization_type": "LN", "eps": 1e-3},
@@ -17,23 +13,6 @@ TRANSFORMER_LENS = {
 def drawn(shapes):
     rng = np.random.default_rng(0)
     return {name: rng.normal(size=shape) / 2 for name, shape in shapes.items()}
-
-
-@pytest.fixture
-def gpt2():
-    d, inner = GPT2["n_embd"], GPT2["n_inner"]
-    shapes = {"wte.weight": (13, d), "wpe.weight": (9, d), "ln_f.weight": (d,), "ln_f.bias": (d,)}
-    for n in range(GPT2["n_layer"]):
-        for norm in ("ln_1", "ln_2"):
-            shapes |= {f"h.{n}.{norm}.weight": (d,), f"h.{n}.{norm}.bias": (d,)}
-        for name, sizes in {
-            "attn.c_attn": (d, 3 * d),
-            "attn.c_proj": (d, d),
-            "mlp.c_fc": (d, inner),
-            "mlp.c_proj": (inner, d),
-        }.items():
-            shapes |= {f"h.{n}.{name}.weight": sizes, f"h.{n}.{name}.bias": sizes[1:]}
-    return drawn(shapes), dict(GPT2)
 
 
 @pytest.fixture

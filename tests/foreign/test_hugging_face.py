@@ -71,9 +71,9 @@ def test_what_a_folder_lacks_is_named(folder):
         ("", r"config\.json: expected JSON, got"),
         ("[]", r"config\.json: expected fields by their names, got \[\]"),
         ('{"model_type": "gpt2", "model_type": "gpt2"}', "got a name twice, 'model_type'"),
-        ('{"n_head": 2}', "model_type: expected one of 'gpt2', .*, got None"),
-        ('{"model_type": "mamba"}', "model_type: expected one of 'gpt2', .*, got 'mamba'"),
-        ('{"model_type": ["gpt2"]}', r"model_type: expected one of 'gpt2', .*, got \['gpt2'\]"),
+        ('{"n_head": 2}', "model_type: expected one of .*'gpt2', .*, got None"),
+        ('{"model_type": "mamba"}', "model_type: expected one of .*'gpt2', .*, got 'mamba'"),
+        ('{"model_type": ["gpt2"]}', r"model_type: expected one of .*'gpt2', .*, got \['gpt2'\]"),
     ],
 )
 def test_a_config_that_is_none_or_another_familys_is_refused(folder, text, says):

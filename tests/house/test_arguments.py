@@ -6,6 +6,7 @@
 
 import dataclasses
 import inspect
+import json
 import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +16,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import safetensors.numpy
 
 import refmath as rm
 from refmath.replication.counted_text import CountedText
@@ -415,7 +417,7 @@ CALLS: dict[str, Arguments] = {
     # products of thin factors
     "LowRank": {"left": (MATRIX, NOTHING), "right": (MATRIX, NOTHING)},
     # trained models
-    "Tokenizer": {"json": (TOKENIZER.json, NOTHING)},
+    "Tokenizer": {"json": (TOKENIZER.json, NOTHING), "n_unused": (0, COUNT)},
     "Tokenizer.encode": {"text": ("s", kind(untried=("'a'",))), "bos": (False, NOTHING)},
     "Tokenizer.decode": {"tokens": ([0], NOTHING)},
     "Tokenizer.token": {"token": (0, INTEGER)},
@@ -423,6 +425,7 @@ CALLS: dict[str, Arguments] = {
     "save": ONE
     | {"path": ("mine.safetensors", TEXT), "tokenizer": (None, NONE), "card": ("", TEXT)},
     "load": {"source": ("attn-only-1l", NOTHING)},
+    "load_folder": {"source": ("a-gpt2", NOTHING), "dtype": (None, NONE)},
     "from_hugging_face": {
         "source": (GPT2, NOTHING),
         "config": (GPT2_CONFIG, NOTHING),
@@ -522,6 +525,10 @@ def test_every_public_function_has_its_call_and_every_argument_its_kind():
 def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)  # what is written by a call is written there
     rm.save_counts(TABLE, "counts.npz")
+    (tmp_path / "a-gpt2").mkdir()
+    (tmp_path / "a-gpt2" / "config.json").write_text(json.dumps(GPT2_CONFIG))
+    content = safetensors.numpy.save(GPT2)
+    (tmp_path / "a-gpt2" / "model.safetensors").write_bytes(content)
 
 
 def called(name: str, /, **changed: Any) -> Any:

@@ -48,7 +48,7 @@ NUMPY = {"numpy", "array_api_compat", "scipy"}
 # The rooms in which a package may be imported at all; packages not named here are free.
 ALLOWED = {
     "sympy": {"symbolic", "theorems", "evidence"},
-    "hypothesis": {"strategies"},
+    "hypothesis": {"strategies", "conforming"},
     "matplotlib": {"drawing"},
     "tokenizers": {"trained", "sequences"},
     "torch": set(),

@@ -7,11 +7,10 @@ import pytest
 
 from refmath.evidence.near_misses import without_hypotheses
 from refmath.kernel import near_misses, rocq
-from refmath.kernel.export import rests_on_any
 from refmath.kernel.files import PROOFS, File
 from refmath.kernel.gallina import identifier
-from refmath.kernel.near_misses import HEAD, POWERS, SMALL, TOO_LONG, disproofs
-from refmath.kernel.tactics import MULTIPLICATIVE
+from refmath.kernel.near_misses import HEAD, TOO_LONG, disproofs
+from refmath.kernel.small_draws import POWERS, SMALL, exponential_of
 from refmath.theorems.catalogue import THEOREMS
 
 COQC = rocq.found() or ""
@@ -47,8 +46,8 @@ def test_2_to_the_s_is_taken_only_where_a_theorem_supposes_that_e_is_multiplicat
     name: str,
 ) -> None:
     texts, _ = disproofs(EARLIER[name], EARLIER)
-    is_multiplicative = rests_on_any(MULTIPLICATIVE, EARLIER[name], EARLIER)
-    taken, other = (POWERS, SMALL) if is_multiplicative else (SMALL, POWERS)
+    taken = exponential_of(EARLIER[name], EARLIER)
+    other = SMALL if taken == POWERS else POWERS
     assert texts
     assert all(taken in text and other not in text for text in texts)
 
@@ -67,4 +66,28 @@ def test_at_numbers_that_are_no_counterexample_rocq_refuses(tmp_path: Path) -> N
     results = {r.file.name: r for r in rocq.compiled(files, tmp_path, COQC, 1)}
     assert [results[name].error for name in (*NEEDED, "Right")] == ["", "", "", ""]
     assert results["Right"].open_lemmas == ()
+    assert "Error" in results["Wrong"].error
+
+
+OF_A_KIND = {
+    "blocks": "(tables RR [:: [:: [:: (Posz 1, 0%N)]; [:: (Posz 0, 0%N)]]",
+    "rotary_positions": "(table RR [:: [:: (Negz 0, 0%N); (Posz 0, 0%N)]",
+}
+"""By the theorem, how a letter begins of which a near miss supposes something: ι, a turn."""
+
+
+@pytest.mark.skipif(not COQC, reason=rocq.INSTALL)
+@pytest.mark.parametrize("name", list(OF_A_KIND))
+def test_at_numbers_that_are_not_of_their_kind_rocq_refuses(name: str, tmp_path: Path) -> None:
+    right = disproofs(EARLIER[name], EARLIER)[0][0]
+    begins = OF_A_KIND[name]
+    wrong = right.replace(begins, re.sub(r"\w+ \d+, 0%N", "Posz 7, 0%N", begins, count=1))
+    assert wrong != right
+    files = [
+        *(File(f"{n}.v", (PROOFS / f"{n}.v").read_text(encoding="utf-8"), ()) for n in NEEDED),
+        File("Right.v", HEAD + right, ()),
+        File("Wrong.v", HEAD + wrong, ()),
+    ]
+    results = {r.file.name: r for r in rocq.compiled(files, tmp_path, COQC, 1)}
+    assert [results[name].error for name in (*NEEDED, "Right")] == ["", "", "", ""]
     assert "Error" in results["Wrong"].error

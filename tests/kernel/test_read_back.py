@@ -4,7 +4,6 @@ import pytest
 
 from refmath.kernel.export import exported, is_exact, lemma_of
 from refmath.kernel.read_back import UnreadableError, misread, read_statement, spelt
-from refmath.kernel.tactics import NOT_COMPILED
 from refmath.symbolic.algebra import normal_form
 from refmath.symbolic.derivation import Theorem
 from refmath.theorems.catalogue import THEOREMS
@@ -12,10 +11,7 @@ from refmath.theorems.catalogue import THEOREMS
 EARLIER = {theorem.name: theorem for theorem in THEOREMS}
 
 
-WRITTEN = [theorem for theorem in THEOREMS if theorem.name not in NOT_COMPILED]
-
-
-@pytest.mark.parametrize("theorem", WRITTEN, ids=lambda theorem: theorem.name)
+@pytest.mark.parametrize("theorem", THEOREMS, ids=lambda theorem: theorem.name)
 def test_every_statement_is_read_back_as_it_was(theorem: Theorem) -> None:
     text = exported(theorem, EARLIER).text
     assert not misread(theorem, text, lemma_of(theorem), kinds=is_exact(theorem, EARLIER))

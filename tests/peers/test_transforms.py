@@ -61,7 +61,13 @@ def frozen(model, tokens):
     )
 
 
+def bent(model):
+    """Return a model whose weights are more than scaled by what scales the model's."""
+    return with_every_weight(model, lambda W: W + W * W)
+
+
 FUNCTIONS = {
+    "composition_scores": lambda m, _: rm.composition_scores(bent(m), "V"),
     "logits": rm.logits,
     "expanded_logits": rm.expanded_logits,
     "next_token_losses": rm.next_token_losses,

@@ -5,6 +5,7 @@ it is held against.
 """
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -27,12 +28,17 @@ def direct_logits(model, tokens):
             x[i] = x[i] + model.W_pos[:, i]
     for layer in model.layers:
         before = x
-        x = before + direct_heads(model, layer, before)
+        written = direct_heads(model, layer, before)
+        x = before + np.array([direct_norm(layer.post_norm, row) for row in written])
         if layer.mlp is not None:
             reads = before if layer.parallel else x
             x = x + np.array([direct_mlp(layer.mlp, row) for row in reads])
     logits = np.array([model.W_U @ direct_norm(model.final_norm, row) for row in x])
-    return logits if model.b_U is None else logits + model.b_U
+    logits = logits if model.b_U is None else logits + model.b_U
+    cap = model.logit_cap
+    if cap is None:
+        return logits
+    return np.array([[cap * math.tanh(z / cap) for z in row] for row in logits])
 
 
 def direct_norm(norm, v):
@@ -122,7 +128,7 @@ def direct_mlp(mlp, v):
     else:
         gate = plus(mlp.W_gate @ read, mlp.b_gate)
         active = np.array([f(g) * each for g, each in zip(gate, z, strict=True)])
-    return plus(mlp.W_out @ active, mlp.b_out)
+    return direct_norm(mlp.post_norm, plus(mlp.W_out @ active, mlp.b_out))
 
 
 def plus(v, biases, at=None):
@@ -184,6 +190,12 @@ LAYERS = {
     "parallel": lambda w: (
         {"mlp": plain(w, "silu", norm=w.norm()), "norm": w.norm()} | {"parallel": True}
     ),
+    "what the mlp writes normed": lambda w: {
+        "mlp": plain(w, "silu", norm=w.norm(), b_out=w(D_MODEL), post_norm=w.norm())
+    },
+    "what the mlp writes normed without arrays": lambda w: {
+        "mlp": gated(w, "gelu_tanh", post_norm=rm.Norm(centred=False, eps=0.1))
+    },
     **{
         f"mlp of {name}": lambda w, name=name: {"mlp": plain(w, name, b_in=w(D_MLP))}
         for name in FUNCTIONS
@@ -191,6 +203,18 @@ LAYERS = {
     **{
         f"gated mlp of {name}": lambda w, name=name: {"mlp": gated(w, name, norm=w.norm())}
         for name in FUNCTIONS
+    },
+}
+# What the sum over paths refuses.
+OF_LAYERS_ALONE = {
+    "what heads write normed": lambda w: {"post_norm": w.norm(), "b_O": w(D_MODEL)},
+    "what both write normed": lambda w: {
+        **{"norm": w.norm(), "post_norm": w.norm(centred=False), "b_V": w(2, D_HEAD)},
+        "mlp": gated(w, "silu", norm=w.norm(), post_norm=w.norm(centred=False)),
+    },
+    "what heads write normed, in parallel": lambda w: {
+        **{"post_norm": rm.Norm(centred=False, eps=0.1), "parallel": True},
+        "mlp": plain(w, "silu", norm=w.norm(), post_norm=w.norm()),
     },
 }
 MODELS = {
@@ -208,7 +232,7 @@ def drawn_model(part, kind, *, dtype=np.float64, scale=0.6, seed=0):
             w(2, D_HEAD, D_MODEL),
             w(2, D_HEAD, D_MODEL),
             w(N_HEADS, D_MODEL, D_HEAD),
-            **LAYERS[part](w),
+            **(LAYERS | OF_LAYERS_ALONE)[part](w),
         )
         for _ in range(2)
     ]
@@ -237,6 +261,43 @@ def test_float32_is_off_by_no_more_than_the_bound(part, seed):
         assert rm.rounding.agree(found.astype(np.float64), want, bound.astype(np.float64))
 
 
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("kind", MODELS)
+@pytest.mark.parametrize("part", OF_LAYERS_ALONE)
+def test_the_layers_alone_are_what_is_computed_directly(part, kind, seed):
+    model = drawn_model(part, kind, seed=seed)
+    want = np.array([direct_logits(model, row) for row in TOKENS])
+    bound = 2 * rm.logits_error(model, TOKENS)
+    assert rm.rounding.agree(rm.logits(model, TOKENS), want, bound)
+    assert rm.rounding.agree(rm.activations(model, TOKENS, ["logits"])["logits"], want, bound)
+    assert float(bound.max()) < 1e-5 * float(np.abs(want).max())
+    with pytest.raises(ValueError, match="got post_norm; logits, activations and with_replaced"):
+        rm.expanded_logits(model, TOKENS)
+
+
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+@pytest.mark.parametrize("cap", [0.05, 1.5, 30.0])
+def test_logits_are_capped_in_the_layers_alone(cap, dtype):
+    model = replace(drawn_model("nothing", "norm", dtype=dtype, scale=0.4), logit_cap=cap)
+    want = np.array([direct_logits(in_float64(model), row) for row in TOKENS])
+    found, bound = rm.logits(model, TOKENS), rm.logits_error(model, TOKENS)
+    assert found.dtype == dtype
+    assert rm.rounding.agree(found.astype(np.float64), want, bound.astype(np.float64))
+    assert float(np.abs(found).max()) <= cap
+    assert rm.rounding.agree(rm.logit_lens(model, TOKENS)[-1], found, 2 * bound)
+    with pytest.raises(ValueError, match="got logit_cap; logits, activations and with_replaced"):
+        rm.expanded_logits(model, TOKENS)
+
+
+@pytest.mark.parametrize("part", OF_LAYERS_ALONE)
+def test_a_norm_behind_the_heads_is_bounded_in_float32(part):
+    model = drawn_model(part, "norm", dtype=np.float32, scale=0.4)
+    want = np.array([direct_logits(in_float64(model), row) for row in TOKENS])
+    found, bound = rm.logits(model, TOKENS), rm.logits_error(model, TOKENS)
+    assert found.dtype == np.float32
+    assert rm.rounding.agree(found.astype(np.float64), want, bound.astype(np.float64))
+
+
 OF_ANY_LENGTH = [part for part in LAYERS if drawn_model(part, "plain").n_ctx is None]
 
 
@@ -247,7 +308,7 @@ def test_more_destinations_than_are_computed_at_a_time_make_no_difference(part):
     assert rm.rounding.agree(rm.logits(model, long), direct_logits(model, long), bound)
 
 
-@pytest.mark.parametrize("part", LAYERS)
+@pytest.mark.parametrize("part", [*LAYERS, *OF_LAYERS_ALONE])
 def test_a_model_is_saved_with_all_that_it_has(part, tmp_path):
     model = drawn_model(part, "norm")
     rm.save(model, tmp_path / "mine.safetensors")

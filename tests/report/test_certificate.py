@@ -11,7 +11,7 @@ from refmath.cli import main
 from refmath.evidence import verify
 from refmath.evidence.effort import QUICK
 from refmath.evidence.expected import digest
-from refmath.kernel.record import recorded
+from refmath.kernel.record import kernel_record, recorded
 from refmath.report import certificate as room
 from refmath.report.certificate import certificate, changes, read_certificate, sealed
 from refmath.report.schema import objections
@@ -80,11 +80,12 @@ def test_twice_made_only_its_times_differ(said):
 
 def test_the_kernel_s_record_is_held_to_the_checksum(said):
     theorem, _, agreement, _ = said["statements"]
-    found = room.kernel_record("mixed_product", recorded()["statements"]["mixed_product"])
+    found = kernel_record("mixed_product", recorded()["statements"]["mixed_product"])
     assert (found["accepted"], found["state"]) == (True, "accepted")
     assert found["rocq"] == recorded()["rocq"]
-    assert not room.kernel_record("mixed_product", "0" * 16)["accepted"]
-    near = room.kernel_record("distributivity", "")["near_misses"]
+    changed = kernel_record("mixed_product", "0" * 16)
+    assert (changed["accepted"], changed["state"]) == (False, "not checked since it changed")
+    near = kernel_record("distributivity", "")["near_misses"]
     assert near
     assert all(".distributivity__" in lemma for lemma in near)
     assert theorem["kernel"] is not None
@@ -109,6 +110,7 @@ def test_what_changed_is_named(said, verdicts):
         f'one_layer: checksum: "{"0" * 16}", was "{verdicts[0].checksum}"',
         f"one_layer: near_misses: {first} is gone",
         "one_layer: kernel: accepted: false, was true",
+        'one_layer: kernel: state: "not checked since it changed", was "accepted"',
         f'packages: numpy: "9.9", was "{said["packages"]["numpy"]}"',
         "sources: refmath/new.py is new",
     ]

@@ -18,7 +18,12 @@ from refmath.report.parts import (
 )
 
 PAGE = Path(__file__).parents[2] / "docs" / "guides" / "parts.md"
-BESIDE = {"parallel": "mlp", "norm.bias": "norm", "final_norm.bias": "final_norm"}
+BESIDE = {
+    "parallel": "mlp",
+    "mlp.post_norm": "mlp",
+    "norm.bias": "norm",
+    "final_norm.bias": "final_norm",
+}
 
 
 @pytest.mark.parametrize("part", EVERY_PART)

@@ -8,6 +8,7 @@ import pytest
 
 import refmath
 from refmath.evidence.verdict import TESTED, Check, Refutation, Strength, Verdict
+from refmath.kernel.record import ACCEPTED, CHANGED, recorded
 from refmath.report import record as room
 from refmath.report.record import record, version_of, write_record
 
@@ -39,7 +40,8 @@ def test_the_keys_of_the_schema_stay() -> None:
 def test_every_key_stands_in_the_schema_as_documented() -> None:
     found = record([GOOD])
     (verdict,) = found["verdicts"]
-    for keys in (found, verdict, verdict["checks"][0], verdict["refutations"][0]):
+    kernel = record([replace(GOOD, name="vec")])["verdicts"][0]["kernel"]
+    for keys in (found, verdict, verdict["checks"][0], verdict["refutations"][0], kernel):
         for key in keys:
             assert key in (room.__doc__ or "")
 
@@ -62,6 +64,22 @@ def test_it_says_what_each_statement_is_shown_for() -> None:
         {"shows": "what was drawn or listed", "since": ("it rests on another",)},
     ]
     assert record([GOOD])["verdicts"][0]["checks"][0]["part"] == "essential"
+
+
+def test_it_says_what_rocq_has_accepted_of_what_was_checked() -> None:
+    statement = replace(GOOD, name="vec", checksum=recorded()["statements"]["vec"])
+    changed = replace(statement, checksum="0" * 16)
+    found = [v["kernel"] for v in record([statement, changed, GOOD])["verdicts"]]
+    assert found[0] == {
+        "rocq": recorded()["rocq"],
+        "mathcomp": recorded()["mathcomp"],
+        "accepted": True,
+        "state": ACCEPTED,
+        "near_misses": [n for n in recorded()["near_misses"] if ".vec__" in n],
+    }
+    assert found[0]["near_misses"]
+    assert (found[1]["accepted"], found[1]["state"]) == (False, CHANGED)
+    assert found[2] is None
 
 
 def test_nothing_verified_is_not_passed() -> None:

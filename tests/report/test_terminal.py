@@ -15,7 +15,9 @@ from refmath.evidence.verdict import (
     Strength,
     Verdict,
 )
+from refmath.kernel.record import recorded
 from refmath.report.terminal import MEANS, console, marks, progress_bar, show, show_next
+from refmath.theorems.catalogue import CHAPTERS
 
 LONG = "scores_of_a_second_layer_head_"  # 30 characters: what 86 columns must hold
 
@@ -111,7 +113,7 @@ def test_every_column_is_explained_and_every_mark() -> None:
     assert set(MEANS) == set(ROUTES)
     for meaning in MEANS.values():
         assert meaning in legend
-    for heading in ("all shapes", "expl. entry", "refuted", "s", *marks("utf-8"), "(✓)"):
+    for heading in ("all shapes", "expl. entry", "Rocq", "refuted", "s", *marks("utf-8"), "(✓)"):
         assert re.search(rf"(^  |  |^){re.escape(heading)} ", legend, re.MULTILINE), heading
     assert max(map(len, legend.splitlines())) <= 80
 
@@ -144,7 +146,7 @@ def test_a_terminal_gets_colours(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not colour.search(stream.getvalue())
 
 
-@pytest.mark.parametrize(("width", "characters"), [(80, 24), (86, 30)])
+@pytest.mark.parametrize(("width", "characters"), [(80, 19), (91, 30)])
 def test_a_width_holds_a_name_of_so_many_characters(width: int, characters: int) -> None:
     name = LONG[-characters:]
     slow = replace(LONG_NAMED, name=name, checks=(Check(ROUTES[0], True, "", 99.9),))
@@ -153,7 +155,7 @@ def test_a_width_holds_a_name_of_so_many_characters(width: int, characters: int)
     assert max(map(len, text.splitlines())) <= width
 
 
-@pytest.mark.parametrize("width", [76, 68])
+@pytest.mark.parametrize("width", [81, 73])
 def test_narrower_a_name_is_folded_and_nothing_is_lost(width: int) -> None:
     text = in_terminal(GOOD, LONG_NAMED, width=width)
     assert max(map(len, text.splitlines())) <= width
@@ -175,16 +177,16 @@ def test_in_no_width_is_anything_lost(width: int) -> None:
 
 
 def test_columns_stand_under_each_other_in_all_chapters() -> None:
-    text = in_terminal(GOOD, LONG_NAMED, BAD, width=86)
+    text = in_terminal(GOOD, LONG_NAMED, BAD, width=91)
     lines = text.splitlines()
     headings = [line for line in lines if line.endswith(" s") and "shapes" in line]
     assert len(headings) == 2
     assert headings[0] == headings[1]
     rows = [line_of(name, text) for name in ("vec", LONG, "broken")]
     assert len({len(row) for row in rows} | {len(headings[0])}) == 1
-    places = [[n for n, letter in enumerate(row) if letter in "✓✗–"] for row in rows]
+    places = [[n for n, letter in enumerate(row) if letter in "✓✗–?"] for row in rows]
     assert places[0] == places[1] == places[2]
-    words = ("shapes", "index", "depth", "entry", "exact", "print", "float")
+    words = ("shapes", "index", "depth", "entry", "exact", "print", "float", "Rocq")
     for place, word in zip(places[0], words, strict=True):
         begin = headings[0].index(word)
         assert begin <= place < begin + len(word)
@@ -200,14 +202,38 @@ def test_seconds_are_never_cut(seconds: float) -> None:
 def test_every_route_has_a_column_and_its_mark() -> None:
     for n, route in enumerate(ROUTES):
         one = replace(GOOD, checks=(Check(route, False, "", 0.0),))
-        found = re.findall("[✓✗–]", line_of("vec", in_pipe(one)))
-        assert found == ["✗" if m == n else "–" for m in range(len(ROUTES))]
+        found = re.findall("[✓✗–?]", line_of("vec", in_pipe(one)))
+        assert found == [*("✗" if m == n else "–" for m in range(len(ROUTES))), "?"]
+
+
+def test_what_rocq_has_accepted_is_marked_where_it_is_what_was_checked() -> None:
+    """Another checksum: not checked since; no lemma, or no statement: the column doesn't apply."""
+    accepted = recorded()["statements"]["vec"]
+    for name, checksum, mark in (
+        ("vec", accepted, "✓"),
+        ("vec", accepted[::-1], "?"),
+        ("vec", "", "?"),
+        ("composition_scores", "", "–"),
+        ("layered_equals_expanded", "", "–"),
+    ):
+        text = in_pipe(replace(GOOD, name=name, checksum=checksum))
+        assert line_of(name, text).split()[1 + len(ROUTES)] == mark
+        assert text.splitlines()[-1].startswith("1 verified"), "the record fails nobody"
+    assert "? not checked since it changed: " in in_pipe(GOOD)
 
 
 def test_the_legend_stands_once_above_all_tables() -> None:
     text = in_pipe(GOOD, LONG_NAMED)
     assert text.count(MEANS["floating point"]) == 1
-    assert text.index(MEANS["floating point"]) < text.index("1 The algebra")
+    assert text.index(MEANS["floating point"]) < text.index("1. The algebra")
+
+
+def test_statements_stand_below_the_chapters_of_the_pages_and_others_below_their_own() -> None:
+    names = ("norm_of_rescaled_rows", "one_layer", "layered_equals_expanded")
+    text = in_pipe(*(replace(GOOD, name=name, chapter="Functions") for name in names))
+    lines = text[: text.index("3 verified")].splitlines()
+    below = [line.split()[0] for line in lines if line.startswith((*names, *CHAPTERS, "Functions"))]
+    assert below == ["2.", "one_layer", "6.", "norm_of_rescaled_rows", "Functions", names[2]]
 
 
 # --- what is said ---------------------------------------------------------------------------------
@@ -273,6 +299,7 @@ def test_marks_are_what_the_encoding_can_write(
     encoding: str | None, passed: str, failed: str
 ) -> None:
     assert marks(encoding)[:2] == (passed, failed)
+    assert len(set(marks(encoding))) == len(marks(encoding))
 
 
 def test_an_ascii_stream_gets_ok_and_fail() -> None:
@@ -281,7 +308,7 @@ def test_an_ascii_stream_gets_ok_and_fail() -> None:
     show([GOOD, BAD], console(stream), verbose=True)
     stream.flush()
     text = written.getvalue().decode("ascii")
-    assert line_of("vec", text).split()[1:6] == ["ok", "ok", "ok", "ok", "-"]
+    assert line_of("vec", text).split()[1:9] == ["ok", "ok", "ok", "ok", "-", "-", "-", "?"]
     assert line_of("broken", text).split()[1:5] == ["ok", "-", "-", "FAIL"]
 
 

@@ -19,6 +19,8 @@ from refmath.evidence.verdict import (
     Strength,
     Verdict,
 )
+from refmath.kernel.record import recorded
+from refmath.kernel.tactics import NOT_COMPILED
 from refmath.report import theorems as pages
 from refmath.report import trust
 from refmath.report.blocks import find_blocks
@@ -287,6 +289,10 @@ def test_a_block_says_statement_steps_misses_and_verdict(theorem) -> None:
     assert not text.endswith("\n\n")
     assert theorem.plain.strip() in text
     assert text.count("```math\n") == 2
+    if theorem.name in NOT_COMPILED:
+        assert f"\n\nFor Rocq's kernel: not accepted yet: {NOT_COMPILED[theorem.name]}.\n" in text
+    else:
+        assert re.search(r"\n```coq\n(.+\n)+Theorem \w+_theorem : .*\n```\n\n</details>\n", text)
     for step in theorem.steps:
         assert step.by.replace("_", r"\_") in text
     assert r"**1. wrong.** $`A \neq B`$" in text
@@ -295,6 +301,31 @@ def test_a_block_says_statement_steps_misses_and_verdict(theorem) -> None:
         "**Verified.** Proved for every size by: all shapes. Near misses refuted: 1 of 1." in text
     )
     assert f"`refmath verify --only {theorem.name}`" in text
+
+
+def test_a_block_says_whether_rocq_has_accepted_what_was_checked() -> None:
+    of_now = replace(passing("vec"), checksum=recorded()["statements"]["vec"])
+    for verdict, state in (
+        (of_now, "accepted"),
+        (replace(of_now, checksum="0" * 16), "not checked since it changed"),
+    ):
+        summary = f"<summary>For Rocq's kernel, 1 lemma: {state}</summary>"
+        assert f"<details>\n{summary}\n\n`proofs/theorems/Chapter1.v`\n\n```coq\n" in render_block(
+            FIRST, verdict
+        )
+
+
+def test_a_claim_s_lemmas_are_shown_file_by_file_as_they_stand_under_proofs() -> None:
+    text = render_block(INDUCTION, passing("induction"))
+    assert "<summary>For Rocq's kernel, 7 lemmas: " in text
+    assert re.findall(r"^`proofs/claims/(\w+)\.v`\n\n```coq$", text, re.MULTILINE) == [
+        "InductionBound",
+        "InductionModel",
+    ]
+    left_out = next(c for c in CLAIMS if c.name == "composition_scores")
+    assert ", 2 lemmas: leaves out: the mean over all rotations" in render_block(
+        left_out, passing("composition_scores")
+    )
 
 
 def test_a_false_claim_is_printed_as_it_is_claimed() -> None:
@@ -477,8 +508,8 @@ def test_the_graph_and_the_questions_are_written_where_their_places_are(folder: 
     assert problems_of(folder, check=False, run=run) == ()
     text = (below / "all.md").read_text()
     assert "| [vec](../page.md#vec) | | |\n| [trace](../page.md#trace) | " in text
-    assert "\n## Prose\n\n### vec\n\n**A**\n" in text
-    assert f"is: [{SECOND.title}](../page.md#trace)." in text
+    assert "\n## Prose\n\n### Question 1\n\n**A**\n" in text
+    assert f"is `trace`: [{SECOND.title}](../page.md#trace)." in text
     assert 'href="../page.html#vec"' in (below / "statements.svg").read_text()
     assert problems_of(folder, run=run) == ()
     (below / "statements.svg").write_text("<svg/>")
@@ -490,7 +521,7 @@ def test_what_fails_leaves_the_questions_as_they_are(folder: Path) -> None:
     (folder / "all.md").write_text(f"# All\n\n{QUESTIONS.place(ALL)}\n")
     problems_of(folder, check=False, run=with_one_near_miss_each)
     once = (folder / "all.md").read_bytes()
-    assert b"### trace" in once
+    assert b"is `trace`: [" in once
 
     def failing(names: Sequence[str]) -> Iterator[Verdict]:
         for verdict in with_one_near_miss_each(names):

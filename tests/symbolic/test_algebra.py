@@ -208,6 +208,13 @@ def test_blocks_of_one_head_meet_and_of_two_do_not() -> None:
     )
 
 
+def test_blocks_of_two_layers_stay_and_hide_no_later_ones() -> None:
+    of_two_layers = Letter(block(0, "g")).T @ Letter(block(1, "h"))
+    of_one = Letter(block(1, "k")).T @ Letter(block(1, "k"))
+    assert normal_form(of_two_layers @ of_one) == normal_form(of_two_layers)
+    assert normal_form(of_two_layers) != normal_form(Identity(("d_head",)))
+
+
 # --- patterns -------------------------------------------------------------------------------------
 
 

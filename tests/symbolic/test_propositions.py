@@ -180,6 +180,18 @@ def test_draws_are_the_same_at_each_run() -> None:
     assert drawn[0][4:] == [ALL.drawn(Random(seed)) for seed in range(5)]
 
 
+def test_a_share_of_the_small_instances_is_the_same_at_each_run_and_holds_the_first() -> None:
+    many = Instances(lambda: ({"n": n} for n in range(400)), ALL.drawn)
+    every, some = list(many.each(5)), list(many.each(5, 25))
+    assert some == list(many.each(5, 25))
+    assert some[-5:] == every[-5:]
+    assert 70 < len(some) - 5 < 130
+    assert [given for given in every if given in some[:-5]] == some[:-5]
+    assert list(many.each(0, 0)) == [{"n": 0}]
+    found = evaluation(Proposition((), Compared(n, ">", Whole(399))), many, 0, 0)
+    assert (found.tried, found.false_of) == (1, {"n": 0})
+
+
 def test_an_instance_is_told_in_words() -> None:
     given = {
         "W_{OV}": {0: matrix([[1, Fraction(1, 2)]])},

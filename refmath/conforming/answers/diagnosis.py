@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -70,7 +71,7 @@ class Named:
     alike: tuple[Mistake, ...] = ()
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _ours(quantity: Quantity, setting: Setting) -> tuple[Answer, Answer]:
     return quantity.ours(setting), quantity.bound(setting)
 
@@ -82,18 +83,22 @@ def expected(held: Held, case: Case) -> tuple[Setting, Answer, Answer]:
     return setting, ours, {of: slack * np.asarray(bound) for of, bound in bounds.items()}
 
 
-_IN_DTYPE: dict[tuple[int, str], tuple[Setting, Setting]] = {}
+_IN_DTYPE: WeakKeyDictionary[Setting, dict[str, Setting]] = WeakKeyDictionary()
 
 
 def in_dtype(held: Held, setting: Setting) -> Setting:
     """Return a setting with its model in the dtype that an adapter computes in."""
     if setting.model is None:
         return setting
-    key = (id(setting), held.conventions.dtype)
-    if key not in _IN_DTYPE:  # the given setting is kept, so that its id stays its own
-        cast = Setting(setting.name, held.cast(setting.model), setting.tokens)
-        _IN_DTYPE[key] = (setting, cast)
-    return _IN_DTYPE[key][1]
+    cast, dtype = _IN_DTYPE.setdefault(setting, {}), held.conventions.dtype
+    if dtype not in cast:
+        cast[dtype] = Setting(setting.name, held.cast(setting.model), setting.tokens)
+    return cast[dtype]
+
+
+def is_wrong(asked: Asked) -> bool:
+    """Whether something was answered, and not the right thing in the right form."""
+    return asked.problem != NOT_OFFERED and (bool(asked.problem) or not asked.right)
 
 
 def ask(held: Held, case: Case) -> Asked:
@@ -204,7 +209,7 @@ def name_mistakes(
     right = [a for a in found if a.answer is not None and a.right]
     if not wrong:
         return None
-    wrong.sort(key=lambda a: _size(a.case.setting))
+    wrong.sort(key=lambda a: size(a.case))
     best: Named | None = None
     for mistakes in _in_order(held, wrong, known, together):
         if _explains(held, wrong[0], mistakes) is None:
@@ -242,11 +247,12 @@ def _alike(
     )
 
 
-def _size(setting: Setting) -> int:
-    model = setting.model
+def size(case: Case) -> int:
+    """Return how large a case is, to ask the smallest first."""
+    model, tokens = case.setting.model, case.setting.tokens
     if model is None:
-        return len(setting.tokens)
-    return len(setting.tokens) * model.d_model * model.d_vocab * (1 + sum(model.n_heads))
+        return len(tokens)
+    return len(tokens) * model.d_model * model.d_vocab * (1 + sum(model.n_heads))
 
 
 def _in_order(

@@ -16,6 +16,10 @@ FAILED = "failed"
 NOT_OFFERED = "not offered"
 EXPECTED = "fails, as expected"
 UNEXPECTED = "passed, though expected to fail"
+NOTHING_OFFERED = (
+    "nothing was offered: each function is missing, raises NotImplementedError, or knows none of "
+    "the models that it was asked about"
+)
 STATUSES = (PASSED, ACCEPTABLE, FAILED, NOT_OFFERED, EXPECTED, UNEXPECTED)
 
 
@@ -86,9 +90,18 @@ class Conformance:
     diagnoses: tuple[Diagnosis, ...]
 
     @property
+    def offered(self) -> bool:
+        """Whether anything was offered: of an adapter that answers nothing, nothing is known."""
+        return any(result.status != NOT_OFFERED for result in self.results)
+
+    @property
     def conforms(self) -> bool:
-        """Whether nothing failed that wasn't expected to, and all failed that was."""
-        return not any(result.status in (FAILED, UNEXPECTED) for result in self.results)
+        """Whether something was offered, nothing failed that wasn't expected to, and all that was.
+
+        What offers nothing doesn't conform.
+        """
+        failed = any(result.status in (FAILED, UNEXPECTED) for result in self.results)
+        return self.offered and not failed
 
     def count(self, status: str) -> int:
         """Count the results of a status."""
@@ -97,6 +110,7 @@ class Conformance:
     def __str__(self) -> str:
         counts = [f"{n} {status}" for status in STATUSES if (n := self.count(status))]
         lines = ["; ".join(counts)]
+        lines += [] if self.offered else ["", NOTHING_OFFERED]
         if self.diagnoses:
             lines += ["", "The first that is wrong, and so the cause:", str(self.diagnoses[0])]
         if len(self.diagnoses) > 1:
@@ -114,6 +128,7 @@ class Conformance:
         return {
             "schema": SCHEMA,
             "conforms": self.conforms,
+            "offered": self.offered,
             "counts": {status: self.count(status) for status in STATUSES},
             "diagnoses": [
                 {name: _plain(value) for name, value in vars(diagnosis).items()}
@@ -129,9 +144,10 @@ class Conformance:
         """Return it as JUnit has it: XML, a test case each."""
         skipped = (NOT_OFFERED, EXPECTED)
         lines = ['<?xml version="1.0" encoding="utf-8"?>']
-        failed = self.count(FAILED) + self.count(UNEXPECTED)
+        failed = self.count(FAILED) + self.count(UNEXPECTED) + (not self.offered)
+        tests = len(self.results) + (not self.offered)
         lines.append(
-            f'<testsuite name="refmath conformance" tests="{len(self.results)}" '
+            f'<testsuite name="refmath conformance" tests="{tests}" '
             f'failures="{failed}" skipped="{sum(map(self.count, skipped))}">'
         )
         for result in self.results:
@@ -142,6 +158,9 @@ class Conformance:
             elif result.status in skipped:
                 inner = f"<skipped message={says}/>"
             lines.append(f'  <testcase classname="conformance" name={name}>{inner}</testcase>')
+        if not self.offered:
+            failure = f"<failure message={quoteattr(NOTHING_OFFERED)}/>"
+            lines.append(f'  <testcase classname="conformance" name="offered">{failure}</testcase>')
         return "\n".join([*lines, "</testsuite>", ""])
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from refmath.conforming import steps as right
 from refmath.conforming.mistakes.mistake import Mistake
+from refmath.conforming.mistakes.ways import each_layer
 from refmath.conforming.steps import FreeNorm
 
 if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.model.parts import Norm
+    from refmath.numeric.model.transformer import AttentionLayer
 
 _NORM = "layer_norm_is_a_tensor_product"
 
@@ -62,6 +65,27 @@ def _no_norm(_norm: Norm | None, x: Array) -> Array:
     return x
 
 
+def _no_post_norm_of_the_mlp(layer: AttentionLayer) -> AttentionLayer:
+    if layer.mlp is None:
+        return layer
+    return replace(layer, mlp=replace(layer.mlp, post_norm=None))
+
+
+def _divided_at_the_destination(layer: AttentionLayer, head: int, x: Array, A: Array) -> Array:
+    """Move what isn't divided yet, and divide it by the deviation where it arrives."""
+    norm, group = layer.norm, right.group_of(layer, head)
+    if norm is None:
+        return right.written(layer, head, A, right.value(layer, group, x))
+    centred = x - x.mean(axis=-1, keepdims=True) if norm.centred else x
+    deviation = np.sqrt((centred * centred).mean(axis=-1, keepdims=True) + norm.eps)
+    read = A @ (centred if norm.gain is None else centred * norm.gain) / deviation
+    seen = A.sum(axis=-1, keepdims=True)
+    read = read if norm.bias is None else read + seen * norm.bias
+    v = read @ layer.W_V[group].T
+    v = v if layer.b_V is None else v + seen * layer.b_V[group]
+    return v @ layer.W_O[head].T
+
+
 OF_NORMS = (
     Mistake(
         "no_norm",
@@ -69,6 +93,16 @@ OF_NORMS = (
         "head_after_layer_norm",
         (),
         {"normed": _no_norm},
+    ),
+    Mistake(
+        "deviations_of_the_destination",
+        "dividing by the destination's deviation, and not by each source's",
+        "head_after_layer_norm",
+        (
+            ("head_after_layer_norm", "deviations_of_the_destination"),
+            ("head_after_rms_norm", "deviations_of_the_destination"),
+        ),
+        {"output": _divided_at_the_destination},
     ),
     Mistake(
         "no_constant",
@@ -106,5 +140,19 @@ OF_NORMS = (
         "one_layer_with_norms",
         (),
         {"unembedded": lambda model, x: right.linear(x, model.W_U, model.b_U)},
+    ),
+    Mistake(
+        "no_norm_of_what_heads_write",
+        "adding what the heads write as it is, where it is normed",
+        _NORM,
+        (),
+        {"after_heads": lambda _layer, written: written},
+    ),
+    Mistake(
+        "no_norm_of_what_the_mlp_writes",
+        "adding what the MLP writes as it is, where it is normed",
+        _NORM,
+        (),
+        {"model": each_layer(_no_post_norm_of_the_mlp)},
     ),
 )

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 _PAGES = {
-    "1-algebra": ("softmax", "softmax_with_a_sink"),
+    "1-algebra": (
+        "rows_with_a_sink",
+        "softmax",
+        "softmax_rows_sum_to_1",
+        "softmax_with_a_sink",
+    ),
     "2-layers": (
         "concatenated_heads_add",
         "head_as_tensor_product",
@@ -21,14 +26,21 @@ _PAGES = {
         "two_layers",
         "two_layers_computed",
     ),
-    "4-invariances": ("virtual_heads",),
+    "4-invariances": (
+        "causality_at_any_depth",
+        "change_of_basis",
+        "only_W_OV_matters",
+        "only_W_QK_matters",
+        "order_of_the_heads",
+        "virtual_heads",
+    ),
     "5-reading": ("composition_scores", "scores_with_positions", "skip_trigram_reading"),
 }
 _ELSEWHERE = "6-left-aside"
 
 
 def page_of(theorem: str) -> str:
-    """Return where in the docs a theorem of one of the mistakes stands.
+    """Return where in the docs a theorem of one of the mistakes, or of the laws, stands.
 
     Examples:
         >>> page_of("pattern_of_tokens")

@@ -1,8 +1,9 @@
-"""Mistakes in what stands between queries, keys and patterns: norms, caps, windows, sinks."""
+"""Mistakes in what stands between queries, keys and patterns: scales, caps, biases, windows."""
 
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,14 +13,9 @@ from refmath.conforming.mistakes.mistake import Mistake
 
 if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array
-    from refmath.numeric.model.parts import Norm
     from refmath.numeric.model.transformer import AttentionLayer
 
 _NORMED, _ALIBI, _WINDOWS = "normed_queries_and_keys", "alibi_is_a_key_bias", "layers_of_windows"
-
-
-def _not_normed(_norm: Norm | None, rows: Array, head: int) -> Array:
-    return rows[head]
 
 
 def _root_of_d_head(raw: Array, layer: AttentionLayer) -> Array:
@@ -43,6 +39,11 @@ def _biased_by_the_source(scores: Array, layer: AttentionLayer, head: int) -> Ar
     return scores if layer.score_bias is None else scores + layer.score_bias[head][: len(scores)]
 
 
+def _less_that_of_the_source(scores: Array, layer: AttentionLayer, head: int) -> Array:
+    """Put −β(j) for β(i − j): for a linear β that is the same, but for a constant a row."""
+    return scores if layer.score_bias is None else scores - layer.score_bias[head][: len(scores)]
+
+
 def _all_seen(scores: Array, _layer: AttentionLayer) -> Array:
     return scores
 
@@ -53,29 +54,7 @@ def _one_more_seen(scores: Array, layer: AttentionLayer) -> Array:
     return np.where(right.offsets(len(scores)) <= layer.window, scores, -np.inf)
 
 
-def _no_sink(scores: Array, _layer: AttentionLayer, _head: int) -> Array:
-    return scores
-
-
-def _a_sink_of_one(scores: Array, layer: AttentionLayer, _head: int) -> Array:
-    return scores if layer.sinks is None else np.pad(scores, ((0, 0), (0, 1)))
-
-
 OF_SCORES = (
-    Mistake(
-        "queries_not_normed",
-        "leaving the norms of queries and keys out",
-        _NORMED,
-        ((_NORMED, "no_norm"),),
-        {"normed_rows": _not_normed},
-    ),
-    Mistake(
-        "normed_behind_the_turn",
-        "turning queries and keys first, and norming them after it",
-        _NORMED,
-        (),
-        {"turned_first": True},
-    ),
     Mistake(
         "own_scale_forgotten",
         "1/√d_head, where the layer has a scale of its own",
@@ -91,6 +70,13 @@ OF_SCORES = (
         {"capped": _not_capped},
     ),
     Mistake(
+        "no_cap_of_logits",
+        "leaving the logits' cap out",
+        "soft_cap",
+        (),
+        {"unembedded": lambda model, x: right.unembedded(replace(model, logit_cap=None), x)},
+    ),
+    Mistake(
         "clipped_at_the_cap",
         "that nothing happens to scores below the cap",
         "soft_cap",
@@ -101,7 +87,7 @@ OF_SCORES = (
         "no_bias_by_offset",
         "leaving the scores' bias out",
         _ALIBI,
-        (),
+        ((_ALIBI, "as_a_query_bias"),),
         {"biased": _not_biased},
     ),
     Mistake(
@@ -112,10 +98,17 @@ OF_SCORES = (
         {"biased": _biased_by_the_source},
     ),
     Mistake(
+        "not_linear",
+        "taking a bias by offset for one of the source, as one may where it is linear",
+        _ALIBI,
+        ((_ALIBI, "not_linear"),),
+        {"biased": _less_that_of_the_source},
+    ),
+    Mistake(
         "no_window",
         "attending to all sources, where the layer has a window",
         _WINDOWS,
-        ((_WINDOWS, "from_the_beginning"),),
+        (),
         {"windowed": _all_seen},
     ),
     Mistake(
@@ -124,19 +117,5 @@ OF_SCORES = (
         _WINDOWS,
         (),
         {"windowed": _one_more_seen},
-    ),
-    Mistake(
-        "no_sink",
-        "a softmax that sums to 1, where the layer has sinks",
-        "softmax_with_a_sink",
-        (("softmax_with_a_sink", "a_softmax_still"),),
-        {"sunk": _no_sink},
-    ),
-    Mistake(
-        "a_sink_of_one",
-        "1 + the sum for e^s + the sum",
-        "softmax_with_a_sink",
-        (),
-        {"sunk": _a_sink_of_one},
     ),
 )

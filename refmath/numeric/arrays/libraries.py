@@ -280,6 +280,19 @@ def by_position(x: Array) -> Array:
     return xp.permute_dims(x, (*batch, positions, heads, last))
 
 
+def squared_lengths(rows: Array) -> Array:
+    """Return the sum of the squares along the last axis.
+
+    >>> squared_lengths(np.array([[3.0, 4.0], [1.0, 1.0]])).tolist()
+    [25.0, 2.0]
+    """
+    xp = array_api_compat.array_namespace(rows)
+    if not array_api_compat.is_torch_array(rows):
+        return xp.vecdot(rows, rows)
+    # As `array_api_compat` has it, but for `moveaxis`, of which torch's vmap has no rule.
+    return xp.matmul(rows[..., None, :], rows[..., None])[..., 0, 0]
+
+
 def in_numpy(array: Array) -> Matrix:
     """Return an array of any library as NumPy's.
 

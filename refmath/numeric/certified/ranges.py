@@ -13,11 +13,14 @@ import numpy as np
 
 from refmath.arguments import callable_or_none, refused, whole_number
 from refmath.numeric.arrays.libraries import Matrix
+from refmath.numeric.arrays.rounding import unit_roundoff
 from refmath.numeric.certified.extremes import Range, added_up, filled, fixed, head_range, widened
+from refmath.numeric.certified.scales import scale_range
 from refmath.numeric.certified.terms import (
     HeadTerms,
     attention_weights,
     check_certifiable,
+    depends_on_places,
     direct_terms,
     head_terms,
     mean_error,
@@ -81,6 +84,8 @@ class CertifiedRange:
         direct_rounding: how far the exact direct effect may be from it.
         heads: the range of each head; both ends are reached.
         source_position: the place of the source; None for any before the destination.
+        scale: between which numbers what the final norm multiplies by stays, in every context,
+            roundings included: all else is in units of it; None without a final norm.
 
     Examples:
         >>> from refmath.numeric.model.by_hand import one_skip_trigram
@@ -100,6 +105,7 @@ class CertifiedRange:
     direct_rounding: float
     heads: tuple[HeadRange, ...]
     source_position: int | None = None
+    scale: tuple[float, float] | None = None
 
     def __repr__(self) -> str:
         tokens = self.source, self.destination, self.output
@@ -112,6 +118,18 @@ class CertifiedRange:
     def certified(self) -> bool:
         """Whether the heads raise the output in every context."""
         return self.lowest > 0
+
+    @property
+    def in_logits(self) -> tuple[float, float]:
+        """The heads' effect as a number, at least and at most: the range times the scale's ends."""
+        if self.scale is None:
+            return self.lowest, self.highest
+        low, high = (
+            pick(end * scale for scale in self.scale)
+            for pick, end in ((min, self.lowest), (max, self.highest))
+        )
+        room = 2 * unit_roundoff("float64")  # of the products
+        return low - room * abs(low), high + room * abs(high)
 
     @property
     def attained(self) -> bool:
@@ -173,8 +191,8 @@ def certified_range(
     Every other token is free, and may be the source again. The effect is all that the heads add at
     the destination, whatever they attend to; the attention is that to all places that hold the
     source token. For one head both ends are reached, and contexts that do it are given; over
-    several heads the sum of the ranges is a bound. With positions the source's place is free, too,
-    unless it is given.
+    several heads the sum of the ranges is a bound. With positions, added, rotary, or as biases of
+    the scores, the source's place is free, too, unless it is given.
 
     The weights are taken as the numbers that they are, and what is computed from them (in float64)
     is widened by a bound of its rounding: no context has an exact effect outside. What the model
@@ -192,7 +210,8 @@ def certified_range(
         source_position: the place of the source; any before the destination, if not given.
 
     Returns:
-        The `CertifiedRange`.
+        The `CertifiedRange`. Behind a final norm its ends are in units of the norm's scale, whose
+        own range is its `scale`; its `in_logits` is their product.
 
     Raises:
         ValueError: for a model that `check_certifiable` refuses, tokens outside the vocabulary, a
@@ -241,6 +260,7 @@ def certified_range(
         *(source, destination, output, against, n_ctx),
         *(lowest, highest, direct, direct_rounding, tuple(found)),
         source_position=None if source_position is None else int(places[0][0]),
+        scale=scale_range(model, destination, n_ctx),
     )
 
 
@@ -290,10 +310,10 @@ def certified_skip_trigrams(
     chosen_heads = [one for _, one in heads_of(model, 0, head)]
     heads = [head_terms(model, one, n_ctx) for one in chosen_heads]
     ends = np.empty((2, len(chosen)), heads[0].keys.dtype)
-    step = BLOCK if model.W_pos is None else 1
+    step = 1 if depends_on_places(model) else BLOCK
     for start in range(0, len(chosen), step):
         block = slice(start, start + step)
-        if model.W_pos is None:
+        if step > 1:
             ends[:, block] = _block(heads, chosen[block], against, n_ctx)
         else:
             ends[:, start] = _one(heads, chosen[start], against, n_ctx)

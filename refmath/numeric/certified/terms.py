@@ -6,7 +6,7 @@ the latter bounds the roundings of the former.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,12 +17,17 @@ from refmath.numeric.layered.forward import centred_and_scale
 from refmath.numeric.model.attention import scaled
 from refmath.numeric.model.every_weight import with_every_weight
 from refmath.numeric.model.folding import constant_behind, folded, for_each_head
-from refmath.numeric.skip_trigrams.as_read import check_readable, rows_of_head, tokens_as_read
+from refmath.numeric.model.parts import turned
+from refmath.numeric.skip_trigrams.as_read import (
+    check_readable_by_offset,
+    rows_of_head,
+    tokens_as_read,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from refmath.numeric.model.parts import Norm
+    from refmath.numeric.model.parts import Norm, Rotary
     from refmath.numeric.model.transformer import Transformer
 
     Fold = Callable[[Norm | None, Any], Any]
@@ -41,7 +46,8 @@ class HeadTerms:
     """One head's factors, a row a token; with positions, a row a place as well.
 
     The sizes are those of the absolute weights: of tokens for queries and reads, the largest over
-    tokens and places for keys and values.
+    tokens and places for keys and values. `n_places` is None where no score depends on the place;
+    `rotary` reaches as far as the context does, `place_scores` are what scores have added by place.
     """
 
     queries: Matrix
@@ -55,6 +61,9 @@ class HeadTerms:
     read_sizes: Matrix
     value_size: Matrix
     roundings: int
+    n_places: int | None
+    rotary: Rotary | None
+    place_scores: Matrix | None
 
     def score_rows(self, destinations: Matrix) -> tuple[Matrix, Matrix]:
         """Return the scores of all tokens for each destination, (n, d_vocab), and their errors."""
@@ -77,24 +86,35 @@ class HeadTerms:
 
     def scores_of(self, destination: int) -> tuple[Matrix, float]:
         """Return one destination's scores: (d_vocab,), or (d_vocab, n_ctx); and their error."""
-        (scores,), (error,) = self.score_rows(np.array([destination]))
-        if self.key_places is None:
+        if self.n_places is None:
+            (scores,), (error,) = self.score_rows(np.array([destination]))
             return scores, error
-        return scores[:, None] + self.key_places @ self.queries[destination], error
+        # A row a place: what the destination asks of the keys there.
+        asked = np.repeat(self.queries[destination][None], self.n_places, axis=0)
+        if self.rotary is not None:
+            asked = _asked_behind(self.rotary, asked)
+        scores = self.keys @ asked.T
+        if self.key_places is not None:
+            scores = scores + (self.key_places * asked).sum(axis=1)
+        size = self.query_sizes[destination] @ self.key_size
+        if self.place_scores is not None:
+            scores = scores + self.place_scores
+            size = size + (0 if scores.dtype == object else np.abs(self.place_scores).max())
+        return scores, float(self._error(size, self.roundings))
 
     def values_of(self, output: int, against: int | None) -> tuple[Matrix, float]:
         """Return one output's values: (d_vocab,), or (d_vocab, n_ctx); and their error."""
         (values,), (error,), _ = self.value_rows(np.array([output]), against)
-        if self.key_places is None:
+        if self.n_places is None:
             return values, error
         if self.value_places is None:
-            return np.broadcast_to(values[:, None], (len(values), len(self.key_places))), error
+            return np.broadcast_to(values[:, None], (len(values), self.n_places)), error
         minus = self.reads.mean(axis=0) if against is None else self.reads[against]
         return values[:, None] + self.value_places @ (self.reads[output] - minus), error
 
-    def _error(self, sizes: Matrix, roundings: int) -> Matrix:
+    def _error(self, sizes: Any, roundings: int) -> Any:
         if self.keys.dtype == object:
-            return np.zeros(sizes.shape)
+            return np.zeros(np.shape(sizes))
         return sizes * (gamma(roundings, "float64") * _UP) + TINY
 
 
@@ -105,8 +125,8 @@ def check_certifiable(model: Transformer) -> None:
         model: the transformer.
 
     Raises:
-        ValueError: for what `check_readable` refuses, for more layers than one, for a model that
-            is not causal.
+        ValueError: for what `check_readable_by_offset` refuses, for more layers than one, for a
+            model that is not causal.
 
     Theorem:
         certified_range
@@ -118,7 +138,7 @@ def check_certifiable(model: Transformer) -> None:
         ...
         ValueError: model: expected one layer, as «certified_range» speaks of, got n_layers = 2
     """
-    check_readable(model)
+    check_readable_by_offset(model)
     if model.n_layers != 1:
         raise ValueError(
             "model: expected one layer, as «certified_range» speaks of,"
@@ -126,6 +146,19 @@ def check_certifiable(model: Transformer) -> None:
         )
     if not model.causal:
         raise ValueError("model: expected causal = True, got a model that is not causal")
+
+
+def depends_on_places(model: Transformer) -> bool:
+    """Whether scores or values depend on where a source stands, and not on its token alone.
+
+    Examples:
+        >>> from refmath.numeric.model.by_hand import one_skip_trigram, previous_token_head
+        >>> depends_on_places(one_skip_trigram(4, source=0, destination=1, output=2))
+        False
+        >>> depends_on_places(previous_token_head(4, n_ctx=8))
+        True
+    """
+    return model.W_pos is not None or not {"rotary", "score_bias"}.isdisjoint(model.parts)
 
 
 def head_terms(model: Transformer, head: int, n_ctx: int) -> HeadTerms:
@@ -140,6 +173,9 @@ def head_terms(model: Transformer, head: int, n_ctx: int) -> HeadTerms:
     exact = with_every_weight(model, _exactly)
     norm, final = exact.layers[0].norm, exact.final_norm
     tokens, W_U = tokens_as_read(norm, exact.W_E), folded(final, exact.W_U)
+    rotary, bias = exact.layers[0].rotary, exact.layers[0].score_bias
+    if rotary is not None:
+        rotary = replace(rotary, cos=rotary.cos[:n_ctx], sin=rotary.sin[:n_ctx])
     factors = sized = _factors(exact, head, n_ctx, tokens, W_U)
     if exact.dtype != object:
         sizes = with_every_weight(exact, np.abs)
@@ -152,11 +188,15 @@ def head_terms(model: Transformer, head: int, n_ctx: int) -> HeadTerms:
         reads=factors.reads,
         values=factors.values,
         value_places=factors.value_places,
-        query_sizes=sized.queries,
+        query_sizes=_turned_sizes(rotary, sized.queries),
         key_size=_largest(sized.keys, sized.key_places),
         read_sizes=sized.reads,
         value_size=_largest(sized.values, sized.value_places),
         roundings=2 * model.d_model + factors.keys.shape[1] + 16 + _more_roundings(model),
+        n_places=n_ctx if depends_on_places(model) else None,
+        rotary=rotary,
+        # Row h has what is added at each offset: of the places, the last has offset 0.
+        place_scores=None if bias is None else bias[head, :n_ctx][::-1],
     )
 
 
@@ -194,11 +234,7 @@ def _direct_effect(
 ) -> Any:
     """Return the output's logit with, for a sign of −1, the other's taken off; 1 adds them."""
     reads, b_U = fold(model.final_norm, model.W_U), model.b_U
-    x = model.W_E[:, destination]
-    if model.W_pos is not None and model.positions == "residual":
-        x = x + model.W_pos[:, n_ctx - 1]
-    constant = _constant(model)
-    x = x if constant is None else x + constant
+    x = _direct_stream(model, destination, n_ctx)
     # By a Python number: exact ones don't take NumPy's.
     n = len(reads)
     other = reads.sum(axis=0) / n if against is None else reads[against]
@@ -206,6 +242,30 @@ def _direct_effect(
     if b_U is None or model.final_norm is not None:
         return effect  # behind a final norm b_U is in no units of its scale
     return effect + (b_U[output] + sign * (b_U.sum() / n if against is None else b_U[against]))
+
+
+def behind_all_sources(model: Transformer, destination: int, n_ctx: int) -> tuple[Any, Any]:
+    """Return what stands in the last stream whatever the sources are, and its size, (d_model,).
+
+    Examples:
+        >>> from refmath.numeric.model.by_hand import one_skip_trigram
+        >>> model = one_skip_trigram(2, source=0, destination=1, output=1)
+        >>> behind_all_sources(model, 1, 3)[0].tolist() == model.W_E[:, 1].tolist()
+        True
+    """
+    model = with_every_weight(model, _exactly)
+    sizes = model if model.dtype == object else with_every_weight(model, np.abs)
+    streams = (_direct_stream(weights, destination, n_ctx) for weights in (model, sizes))
+    x, size = streams
+    return x, np.abs(size)
+
+
+def _direct_stream(model: Transformer, destination: int, n_ctx: int) -> Any:
+    x = model.W_E[:, destination]
+    if model.W_pos is not None and model.positions == "residual":
+        x = x + model.W_pos[:, n_ctx - 1]
+    constant = _constant(model)
+    return x if constant is None else x + constant
 
 
 def _constant(model: Transformer) -> Any:
@@ -315,7 +375,35 @@ def _factors(model: Transformer, head: int, n_ctx: int, tokens: Matrix, W_U: Mat
         if model.positions == "residual":
             value_places = places @ layer.W_V[group].T
     queries = scaled(queries, queries.shape[1], layer.score_scale)
-    return _Factors(queries, rows.keys, key_places, rows.reads, rows.values, value_places)
+    keys, b_K = rows.keys, constant_behind(layer.norm, layer.W_K, layer.b_K)
+    if layer.rotary is not None and b_K is not None:  # turned, it is no constant of the scores
+        keys = keys + b_K[head * layer.n_groups // layer.n_heads]
+    return _Factors(queries, keys, key_places, rows.reads, rows.values, value_places)
+
+
+def _asked_behind(rotary: Rotary, queries: Matrix) -> Matrix:
+    """Return what the last place's query asks of keys before they are turned, a row a place.
+
+    (R_i q) · (R_j k) = (R_jᵀ R_i q) · k, and R_jᵀ turns by the same angles back, whatever numbers
+    the tables hold.
+    """
+    last = turned(queries, rotary, rotary.cos[-1:], rotary.sin[-1:])
+    return np.asarray(turned(last, rotary, rotary.cos, -rotary.sin))
+
+
+def _turned_sizes(rotary: Rotary | None, sizes: Matrix) -> Matrix:
+    """Return sizes of queries that are turned twice: no entry of a table is above its largest, M.
+
+    Turned once, each of a pair is of size M (|u| + |v|) at most; turned twice, 2 M² (|u| + |v|).
+    """
+    if rotary is None or sizes.dtype == object:
+        return sizes
+    most = max(np.abs(rotary.cos).max(), np.abs(rotary.sin).max())
+    # With cos = 1 and sin = 1, -1 the two of a pair become |u| + |v|, each in one of the two.
+    one = np.ones((1, rotary.cos.shape[1]))
+    sums = np.maximum(turned(sizes, rotary, one, one), turned(sizes, rotary, one, -one))
+    behind = np.arange(sizes.shape[1]) >= rotary.d_rotary
+    return np.asarray(np.where(behind, sizes, 2 * most * most * sums))
 
 
 def _largest(tokens: Matrix, places: Matrix | None) -> Matrix:

@@ -14,7 +14,7 @@ from refmath.numeric.heads.held import values_with_bias
 from refmath.numeric.layered.forward import forward_pass
 from refmath.numeric.model.arguments import check_tokens
 from refmath.numeric.model.folding import constant_behind, folded
-from refmath.numeric.paths.frozen import Frozen
+from refmath.numeric.paths.frozen import Frozen, check_linear
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,6 +110,7 @@ def direct_logit_attribution(
         [[1.0, 4.0], [0.0, 3.0]]
     """
     token_array = check_tokens(model, tokens)
+    check_linear(model)
     xp = array_api_compat.array_namespace(model.W_E)
     asked = _asked(model, destination, output, token_array.shape[-1])
     run = forward_pass(model, token_array)

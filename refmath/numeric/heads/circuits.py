@@ -9,7 +9,7 @@ import array_api_compat
 from refmath.arguments import refused, whole_number
 from refmath.numeric.arrays.low_rank import LowRank
 from refmath.numeric.model.arguments import check_model, head_index, refuse_parts
-from refmath.numeric.model.folding import reading, unembedding
+from refmath.numeric.model.folding import outputs, reading, unembedding
 from refmath.numeric.model.parts import turned
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def W_OV(model: Transformer, layer: int, head: int) -> LowRank:
     """
     layer, head = head_index(model, layer, head)
     weights = model.layers[layer]
-    return LowRank(weights.W_O[head, :, :], reading(weights).W_V[head, :, :])
+    return LowRank(outputs(weights)[head, :, :], reading(weights).W_V[head, :, :])
 
 
 def qk_circuit(model: Transformer, layer: int, head: int, *, offset: int | None = None) -> LowRank:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import array_api_compat
 import numpy as np
 
-from refmath.numeric.arrays.libraries import known
+from refmath.numeric.arrays.libraries import known, squared_lengths
 from refmath.numeric.arrays.low_rank import LowRank
 from refmath.numeric.arrays.rounding import gamma
 from refmath.numeric.heads.circuits import NORMED, W_OV
 from refmath.numeric.heads.held import held_fixed
 from refmath.numeric.model.arguments import check_model, check_path, check_tokens, refuse_parts
-from refmath.numeric.model.folding import reading
+from refmath.numeric.model.folding import outputs, reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -222,7 +222,7 @@ def _writing(layer: AttentionLayer) -> Array:
     """Return R_V W_Oᵀ for each head, (n_heads, k, d_model): W_OVᵀ up to an isometry on the left."""
     xp = array_api_compat.array_namespace(layer.W_O)
     return _without_isometry(
-        layer, xp.matrix_transpose(reading(layer).W_V), xp.matrix_transpose(layer.W_O)
+        layer, xp.matrix_transpose(reading(layer).W_V), xp.matrix_transpose(outputs(layer))
     )
 
 
@@ -236,7 +236,7 @@ def _reading(layer: AttentionLayer, kind: str) -> Array:
     outer, inner = {
         "Q": (xp.matrix_transpose(read.W_K), read.W_Q),
         "K": (xp.matrix_transpose(read.W_Q), read.W_K),
-        "V": (layer.W_O, read.W_V),
+        "V": (outputs(layer), read.W_V),
     }[kind]
     return _without_isometry(layer, outer, inner)
 
@@ -303,7 +303,7 @@ def _scores(write: Array, reads: Array) -> Array:
         xp.matrix_transpose(xp.reshape(write, (n_write * k_write, d_model))),
     )
     blocks = xp.reshape(products, (n_later, n_read, k_read, n_write, k_write))
-    squares = xp.sum(xp.vecdot(blocks, blocks), axis=2)  # layer, reading, writing
+    squares = xp.sum(squared_lengths(blocks), axis=2)  # layer, reading, writing
     return xp.permute_dims(xp.sqrt(squares), (2, 0, 1))
 
 
@@ -319,7 +319,7 @@ def _unit(heads: Array) -> Array:
 def _norms(heads: Array) -> Array:
     """Return each head's Frobenius norm, (n_heads, 1, 1)."""
     xp = array_api_compat.array_namespace(heads)
-    return xp.sqrt(xp.sum(xp.vecdot(heads, heads), axis=1))[:, None, None]
+    return xp.sqrt(xp.sum(squared_lengths(heads), axis=1))[:, None, None]
 
 
 def _nonempty(model: Transformer, path: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -22,7 +22,7 @@ from refmath.numeric.model.arguments import (
     check_outputs_are_tokens,
     refuse_parts,
 )
-from refmath.numeric.model.folding import reading, unembedding
+from refmath.numeric.model.folding import outputs, reading, unembedding
 
 if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array
@@ -135,7 +135,7 @@ def _factors(model: Transformer, circuit: Circuit) -> tuple[Array, list[tuple[Ar
     if circuit == "QK":
         return xp.matrix_transpose(model.W_E), [(xp.matrix_transpose(r.W_Q), r.W_K) for r in read]
     W_U, _ = unembedding(model)
-    return W_U, [(layer.W_O, r.W_V) for layer, r in zip(model.layers, read, strict=True)]
+    return W_U, [(outputs(layer), r.W_V) for layer, r in zip(model.layers, read, strict=True)]
 
 
 @dataclass(frozen=True, repr=False)

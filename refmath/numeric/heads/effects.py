@@ -8,7 +8,7 @@ import array_api_compat
 
 from refmath.numeric.arrays.libraries import columns
 from refmath.numeric.layered.activations import activations
-from refmath.numeric.model.arguments import check_outputs_are_tokens, check_tokens
+from refmath.numeric.model.arguments import check_outputs_are_tokens, check_tokens, refuse_parts
 from refmath.numeric.model.folding import folded
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ def logit_effects(model: Transformer, tokens: Tokens) -> tuple[Array, ...]:
         [[-2.0, 6.0]]
     """
     t = check_tokens(model, tokens)
+    instead = "; activations gives what all heads write"
+    refuse_parts(model, "logit_effects", ["post_norm", "logit_cap"], instead)
     check_outputs_are_tokens(model, "logit_effects")
     if t.shape[-1] < 2:
         raise ValueError(f"tokens: expected two or more, for one to come next, got {t.shape[-1]}")

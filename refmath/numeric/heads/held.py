@@ -14,7 +14,7 @@ import array_api_compat
 from refmath.numeric.arrays.libraries import by_position, check_held
 from refmath.numeric.layered.forward import forward_pass
 from refmath.numeric.model.folding import constant_behind, for_each_head
-from refmath.numeric.paths.frozen import Frozen, given_fixed
+from refmath.numeric.paths.frozen import Frozen, check_linear, given_fixed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +37,7 @@ def held_fixed(
     Raises:
         ValueError: as `given_fixed` does.
     """
+    check_linear(model)
     given = given_fixed(model, tokens, patterns, scales, mlp_outputs)
     if given is not None:
         return given

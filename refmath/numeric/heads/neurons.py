@@ -13,7 +13,7 @@ from refmath.arguments import one_of, refused
 from refmath.numeric.arrays.low_rank import LowRank
 from refmath.numeric.heads.composition import virtual_W_OV
 from refmath.numeric.model.arguments import check_path, layer_index
-from refmath.numeric.model.folding import folded, unembedding
+from refmath.numeric.model.folding import folded, unembedding, writing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,11 +122,12 @@ def neuron_effects(model: Transformer, layer: int, path: Sequence[tuple[int, int
     if pairs and pairs[0][0] <= layer:
         raise refused("path", f"layers above {layer}, which read what its MLP writes", path)
     W_U, _ = unembedding(model)
-    if not pairs:
-        return LowRank(W_U, mlp.W_out)
-    product = virtual_W_OV(model, pairs)
     xp = array_api_compat.array_namespace(W_U)
-    return LowRank(xp.matmul(W_U, product.left), xp.matmul(product.right, mlp.W_out))
+    W_out = writing(mlp.post_norm, mlp.W_out)
+    if not pairs:
+        return LowRank(W_U, W_out)
+    product = virtual_W_OV(model, pairs)
+    return LowRank(xp.matmul(W_U, product.left), xp.matmul(product.right, W_out))
 
 
 def _mlp(model: Transformer, layer: int) -> tuple[int, MLP]:

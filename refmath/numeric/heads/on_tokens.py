@@ -11,7 +11,7 @@ from refmath.arguments import whole_number
 from refmath.numeric.arrays.libraries import columns, known
 from refmath.numeric.layered.forward import attention_patterns, forward_pass
 from refmath.numeric.model.arguments import check_outputs_are_tokens, check_tokens
-from refmath.numeric.model.folding import folded, reading
+from refmath.numeric.model.folding import folded, outputs, reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -273,7 +273,7 @@ def attended_copying_scores(model: Transformer, tokens: Tokens) -> tuple[Array, 
     for layer, x, pattern in zip(model.layers, run.streams[:-1], run.patterns, strict=True):
         # A norm's scale, one a source, leaves the shares what they are; β does not belong to them.
         values = xp.matmul(x[..., None, :, :], xp.matrix_transpose(reading(layer).W_V))
-        reads = xp.matmul(asked[..., None, :, :], layer.W_O)  # ..., n_heads, n_ctx, d_head
+        reads = xp.matmul(asked[..., None, :, :], outputs(layer))  # ..., n_heads, n_ctx, d_head
         effect = xp.matmul(values, xp.matrix_transpose(reads))  # of source j on token k
         raised = effect - xp.mean(effect, axis=-1, keepdims=True)
         raised = xp.where(raised > 0, raised, xp.zeros_like(raised))

@@ -104,6 +104,8 @@ def score_contributions(
         instead = "; activations gives the scores themselves"
         refuse_parts(model, "score_contributions", NO_SUM, instead)
     t = check_tokens(model, tokens)
+    instead = "; activations gives what all heads write"
+    refuse_parts(model, "score_contributions", ["post_norm"], instead)
     names = _names(model, layer)
     extra = 2 + sum(one.b_O is not None for one in model.layers[:layer])
     n = len(names) + extra

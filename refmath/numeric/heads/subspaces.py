@@ -20,7 +20,7 @@ from refmath.numeric.arrays.rounding import gamma
 from refmath.numeric.heads.circuits import W_OV, W_QK
 from refmath.numeric.heads.copying import Circuit
 from refmath.numeric.model.arguments import head_index
-from refmath.numeric.model.folding import reading, unembedding
+from refmath.numeric.model.folding import outputs, reading, unembedding
 
 if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array
@@ -108,7 +108,7 @@ def subspace_overlap(
     """
     one_of("kind", kind, ("Q", "K", "V"))
     writes, reads = _pair(model, "writer", writer), _pair(model, "reader", reader)
-    W_O = _floating(model, model.layers[writes[0]].W_O)[writes[1]]
+    W_O = _floating(model, outputs(model.layers[writes[0]]))[writes[1]]
     read = reading(model.layers[reads[0]])
     W = {"Q": read.W_Q, "K": read.W_K, "V": read.W_V}[kind]
     U, of_U = _basis("writer", W_O)

@@ -10,7 +10,7 @@ from refmath.numeric.arrays.libraries import check_held
 from refmath.numeric.heads.held import values_with_bias
 from refmath.numeric.layered.forward import forward_pass
 from refmath.numeric.model.arguments import check_tokens
-from refmath.numeric.paths.frozen import Frozen
+from refmath.numeric.paths.frozen import Frozen, check_linear
 
 if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array
@@ -53,6 +53,7 @@ def value_weighted_patterns(model: Transformer, tokens: Tokens) -> tuple[Array, 
         [[[4.0, 0.0], [2.0, 0.0]]]
     """
     token_array = check_tokens(model, tokens)
+    check_linear(model)
     xp = array_api_compat.array_namespace(model.W_E)
     run = forward_pass(model, token_array)
     held = Frozen(model, run.patterns, run.scales, run.mlp_outputs)

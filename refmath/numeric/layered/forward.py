@@ -27,6 +27,7 @@ from refmath.numeric.model.attention import (
     attention_pattern,
     attention_scores,
     scoring,
+    soft_capped,
     weighing,
 )
 from refmath.numeric.model.folding import heads_apart, heads_together
@@ -78,7 +79,7 @@ def logits(model: Transformer, tokens: Tokens) -> Array:
     x = _embed(model, check_tokens(model, tokens))
     for after in _streams(model, x):
         x = after  # the streams before are let go
-    return unembedded(model, _normed(model.final_norm, x))
+    return unembedded(model, normed(model.final_norm, x))
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,7 +168,7 @@ def _through_layer(model: Transformer, n: int, x: Array, watch: Watch) -> Array:
         return watch.see(word, n, array)
 
     x = see("resid_pre", x)
-    read = _normed(layer.norm, x, see, "ln1")
+    read = normed(layer.norm, x, see, "ln1")
     q, k = _queries_and_keys(model, layer, read, see)
     v = see("v", _per_head(read, layer.W_V, layer.b_V))
     scores = see("attn_scores", attention_scores(q, k, **scoring(layer)))
@@ -175,11 +176,11 @@ def _through_layer(model: Transformer, n: int, x: Array, watch: Watch) -> Array:
     z = see("z", xp.matmul(pattern, _for_heads(layer, v)))
     of_all = watch.asks("result", n)
     written = _written_one_by_one(layer, z, see) if of_all else _written(layer, z)
-    before, x = x, x + see("attn_out", written)
+    before, x = x, x + see("attn_out", normed(layer.post_norm, written))
     x = x if layer.parallel else see("resid_mid", x)
     if layer.mlp is not None:
-        read = _normed(layer.mlp.norm, before if layer.parallel else x, see, "ln2")
-        x = x + see("mlp_out", mlp_output(layer.mlp, read, see))
+        read = normed(layer.mlp.norm, before if layer.parallel else x, see, "ln2")
+        x = x + see("mlp_out", normed(layer.mlp.post_norm, mlp_output(layer.mlp, read, see)))
     return see("resid_post", x)
 
 
@@ -189,7 +190,7 @@ def last_read(model: Transformer, x: Array, watch: Watch | None = None) -> Array
     def see(word: str, array: Array) -> Array:
         return array if watch is None else watch.see(word, None, array)
 
-    return _normed(model.final_norm, x, see, "ln_final")
+    return normed(model.final_norm, x, see, "ln_final")
 
 
 def unembedded(model: Transformer, read: Array) -> Array:
@@ -198,7 +199,8 @@ def unembedded(model: Transformer, read: Array) -> Array:
     # One product for the whole batch: a library makes one product a sequence of a stack.
     rows = xp.reshape(read, (-1, model.d_model))
     product = xp.reshape(xp.matmul(rows, xp.matrix_transpose(model.W_U)), (*read.shape[:-1], -1))
-    return check_held("logits", product if model.b_U is None else product + model.b_U)
+    of_read = check_held("logits", product if model.b_U is None else product + model.b_U)
+    return soft_capped(of_read, model.logit_cap)
 
 
 def attention_patterns(model: Transformer, tokens: Tokens) -> tuple[Array, ...]:
@@ -327,10 +329,10 @@ def _scales(model: Transformer, streams: Sequence[Array]) -> tuple[Array | None,
 def _streams(model: Transformer, x: Array) -> Iterator[Array]:
     """Yield the residual stream after each layer; no pattern of all positions is formed."""
     for n, layer in enumerate(model.layers):
-        read = _normed(layer.norm, x)
+        read = normed(layer.norm, x)
         q, k = _queries_and_keys(model, layer, read)
         results = attended(q, k, _values(layer, read), **attending(model, layer))
-        before, x = x, x + _written(layer, results)
+        before, x = x, x + normed(layer.post_norm, _written(layer, results))
         of_mlp = _written_by_mlp(layer, before if layer.parallel else x)
         x = check_held(_AFTER.format(n), x if of_mlp is None else x + of_mlp)
         yield x
@@ -356,7 +358,9 @@ def _values(layer: AttentionLayer, read: Array) -> Array:
 
 
 def _written_by_mlp(layer: AttentionLayer, x: Array) -> Array | None:
-    return None if layer.mlp is None else mlp_output(layer.mlp, _normed(layer.mlp.norm, x))
+    if layer.mlp is None:
+        return None
+    return normed(layer.mlp.post_norm, mlp_output(layer.mlp, normed(layer.mlp.norm, x)))
 
 
 def _written(layer: AttentionLayer, results: Array) -> Array:
@@ -402,17 +406,18 @@ def _for_heads(layer: AttentionLayer, of_groups: Array) -> Array:
 def _normed_heads(norm: Norm | None, y: Array) -> Array:
     """Return queries or keys through their norm: each head's by itself, or all heads' together."""
     if norm is None or norm.d_model in (None, y.shape[-1]):
-        return _normed(norm, y)
-    return heads_apart(_normed(norm, heads_together(y)), y.shape[-3])
+        return normed(norm, y)
+    return heads_apart(normed(norm, heads_together(y)), y.shape[-3])
 
 
-def _normed(norm: Norm | None, x: Array, see: See = as_it_is, name: str = "") -> Array:
+def normed(norm: Norm | None, x: Array, see: See = as_it_is, name: str = "") -> Array:
+    """Return what a norm makes of a stream, (..., d_model) both, showing `see` its two places."""
     if norm is None:
         return x
     centred, scale = centred_and_scale(norm, x)
-    normed = centred * see(f"{name}.inverse_scale", scale[..., 0])[..., None]
-    normed = normed if norm.gain is None else normed * norm.gain
-    return see(f"{name}.normalized", normed if norm.bias is None else normed + norm.bias)
+    scaled = centred * see(f"{name}.inverse_scale", scale[..., 0])[..., None]
+    scaled = scaled if norm.gain is None else scaled * norm.gain
+    return see(f"{name}.normalized", scaled if norm.bias is None else scaled + norm.bias)
 
 
 def centred_and_scale(norm: Norm, x: Array) -> tuple[Array, Array]:

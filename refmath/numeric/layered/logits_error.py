@@ -21,7 +21,7 @@ from refmath.numeric.arrays.rounding import (
     softmax_and_error,
 )
 from refmath.numeric.model.arguments import check_model, check_tokens
-from refmath.numeric.model.attention import attention_scores, score_scale, scoring
+from refmath.numeric.model.attention import attention_scores, score_scale, scoring, soft_capped
 from refmath.numeric.model.folding import (
     for_each_head,
     heads_apart,
@@ -105,6 +105,10 @@ def logits_error(model: Transformer, tokens: Tokens) -> Array:
     if model.b_U is not None:
         bound = bound + gamma(last.roundings, model.dtype) * xp.abs(model.b_U)
     bound = check_held("logits_error", rounded_up(bound, 2 * last.roundings + 10))
+    if model.logit_cap is not None:
+        logits = xp.matmul(last.value, xp.matrix_transpose(model.W_U))
+        logits = logits if model.b_U is None else logits + model.b_U
+        bound = _capped(model.logit_cap, soft_capped(logits, model.logit_cap), bound)
     if _may_overflow(bound, last):  # the terms of a logit, though their roundings be held
         check_held("logits", xp.matmul(last.magnitude, W_U))
     return bound
@@ -235,6 +239,15 @@ def _through_layer(model: Transformer, layer: AttentionLayer, stream: _Stream) -
     paths = stream.paths * (1 + n_heads) + (n_heads + 1 if constant else 0)
     one_path = d_model + n_ctx + d_head + (n_heads + 4 if constant else 0)
     roundings = read.roundings + one_path + (paths - stream.paths)
+    if layer.post_norm is not None:
+        of_heads = _Stream(
+            written,
+            rounded_up(magnitude, 2 * one_path + n_heads + 8),
+            rounded_up(inherited, 2 * one_path + n_heads + roundings + 8),
+            roundings,
+            paths,
+        )
+        return _with_term(stream, _normed(layer.post_norm, of_heads))
     # Rounded up by all that any of it has been through, and by what underflow is rounded later.
     return _Stream(
         stream.value + written,
@@ -276,11 +289,19 @@ def _behind_mlp(mlp: MLP | None, stream: _Stream, read: _Stream) -> _Stream:
         active_error = rounded_up(moved + rounded, 8)
     largest = rounded_up(xp.abs(active) + 2 * active_error, 4)
     written, written_error = _applied(active, active_error, largest, mlp.W_out, mlp.b_out)
-    together = stream.roundings + 2  # it is added, in a sum of one term more
+    size = rounded_up(xp.abs(written) + 2 * written_error, 4)
+    term = _Stream(written, size, written_error, 0, 1)
+    return _with_term(stream, _normed(mlp.post_norm, term))
+
+
+def _with_term(stream: _Stream, term: _Stream) -> _Stream:
+    """Return the stream with one term more, from which paths start; its error is inherited."""
+    xp = array_api_compat.array_namespace(stream.value)
+    error, together = term.error(), stream.roundings + 2  # a sum of one term more
     return _Stream(
-        stream.value + written,
-        rounded_up(stream.magnitude + xp.abs(written) + 2 * written_error, 6),
-        rounded_up(stream.inherited + written_error, together + 8),
+        stream.value + term.value,
+        rounded_up(stream.magnitude + xp.abs(term.value) + 2 * error, 6),
+        rounded_up(stream.inherited + error, together + 8),
         together,
         stream.paths + 1,
     )

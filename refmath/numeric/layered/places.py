@@ -49,7 +49,7 @@ OF_LAYERS = {
     "ln1.inverse_scale": "what the heads' norm multiplies by, 1/σ, (..., n_ctx)",
     "ln1.normalized": "what the heads read, (..., n_ctx, d_model)",
     **OF_HEADS,
-    "attn_out": "what the heads write, with b_O, (..., n_ctx, d_model)",
+    "attn_out": "what the heads write, with b_O, through post_norm, (..., n_ctx, d_model)",
     "resid_mid": "the stream after the heads, of a layer not parallel, (..., n_ctx, d_model)",
     "ln2.inverse_scale": "what the MLP's norm multiplies by, 1/σ, (..., n_ctx)",
     "ln2.normalized": "what the MLP reads, (..., n_ctx, d_model)",

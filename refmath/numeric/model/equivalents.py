@@ -57,6 +57,7 @@ def biases_as_weights(model: Transformer) -> Transformer:
         ((), [[1.0, 5.0], [0.0, 6.0]])
     """
     refused_parts: list[Part] = ["norm", "final_norm", "mlp", "sinks", "q_norm", "k_norm"]
+    refused_parts += ["post_norm"]
     instead = "; constant_logits says what biases add to the logits"
     refuse_parts(model, "biases_as_weights", refused_parts, instead)
     xp = array_api_compat.array_namespace(model.W_E)
@@ -74,6 +75,7 @@ def biases_as_weights(model: Transformer) -> Transformer:
         else xp.concat([model.W_pos, row(0, model.W_pos)], axis=0),
         positions=model.positions,
         causal=model.causal,
+        logit_cap=model.logit_cap,
     )
 
 
@@ -108,7 +110,7 @@ def biases_gathered(model: Transformer) -> Transformer:
         ((1,), (), [[1.0, 5.0], [0.0, 6.0]])
     """
     refused_parts: list[Part] = ["norm", "final_norm", "mlp", "rotary"]
-    refused_parts += ["q_norm", "k_norm", "score_cap", "sinks"]
+    refused_parts += ["q_norm", "k_norm", "score_cap", "sinks", "post_norm"]
     refuse_parts(model, "biases_gathered", refused_parts)
     xp = array_api_compat.array_namespace(model.W_E)
     written = xp.zeros_like(model.W_E[:, 0])  # by the layers so far, at every position

@@ -12,7 +12,7 @@ from refmath.arguments import refused
 from refmath.numeric.model.arguments import check_model, head_index
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from _typeshed import DataclassInstance
 
@@ -106,3 +106,22 @@ def with_every_weight(part: T, change: Callable[[Array], Array]) -> T:
         elif isinstance(value, tuple):
             changed[field.name] = tuple(with_every_weight(layer, change) for layer in value)
     return replace(part, **changed)
+
+
+def weights_of(part: DataclassInstance, path: str = "") -> Iterator[tuple[str, Array]]:
+    """Yield every array of a model, or of a part of one, behind its path.
+
+    Examples:
+        >>> from refmath.numeric.model.transformer import Transformer
+        >>> [path for path, _ in weights_of(Transformer(np.eye(2), np.eye(2), []))]
+        ['W_E', 'W_U']
+    """
+    for field in fields(part):
+        value, here = getattr(part, field.name), f"{path}{field.name}"
+        if array_api_compat.is_array_api_obj(value):
+            yield here, value
+        elif is_dataclass(value) and not isinstance(value, type):
+            yield from weights_of(value, f"{here}.")
+        elif isinstance(value, tuple):
+            for place, inner in enumerate(value):
+                yield from weights_of(inner, f"{here}.{place}.")

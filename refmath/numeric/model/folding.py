@@ -109,6 +109,27 @@ def folded(norm: Norm | None, W: Array) -> Array:
     return W - xp.sum(W, axis=-1, keepdims=True) / W.shape[-1]
 
 
+def outputs(layer: AttentionLayer) -> Array:
+    """Return W_O as it writes to the stream, up to the 1/σ of a norm of what all heads write."""
+    return writing(layer.post_norm, layer.W_O)
+
+
+def writing(norm: Norm | None, W: Array) -> Array:
+    """Return Γ C W: weights before a norm of what they write, as they write, up to 1/σ.
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.model.parts import Norm
+        >>> writing(Norm(np.array([1.0, 2.0])), np.array([[3.0], [5.0]])).tolist()
+        [[-1.0], [2.0]]
+    """
+    if norm is None:
+        return W
+    xp = array_api_compat.array_namespace(W)
+    W = W - xp.sum(W, axis=-2, keepdims=True) / W.shape[-2] if norm.centred else W
+    return W if norm.gain is None else W * norm.gain[:, None]
+
+
 def constant_behind(norm: Norm | None, W: Array, b: Array | None) -> Array | None:
     """Return W β + b: what weights behind a norm add whatever they read; None for nothing."""
     if norm is None or norm.bias is None:

@@ -34,15 +34,21 @@ Part: TypeAlias = Literal[
     "score_bias",
     "window",
     "sinks",
+    "post_norm",
     "mlp",
+    "mlp.post_norm",
     "parallel",
     "final_norm",
     "final_norm.bias",
     "b_U",
+    "logit_cap",
 ]
 """What a model may have beside the paper's, by the words of `Transformer.parts`."""
 
 EVERY_PART: tuple[Part, ...] = get_args(Part)
+
+NORMS_OF_MLP = ("norm", "post_norm")
+"""The norms that an MLP may have: of what it reads, and of what it writes."""
 
 PAIRINGS = ("halves", "adjacent")
 """Which coordinates rotary positions turn together: i and i + d/2, or 2i and 2i + 1."""
@@ -194,6 +200,8 @@ class MLP:
         W_gate: what the neurons' factor reads, of W_in's shape, or None for no gate.
         b_gate: shape (d_mlp,), or None; only beside W_gate.
         norm: a `Norm` through which it reads the stream, or None.
+        post_norm: a `Norm` through which what it writes goes, with b_out, before it is added; or
+            None.
         activation: f: one of the words above; or a function of one array, entry by entry, that has
             a name: `save` refuses it, and `logits_error`, which knows nothing of it.
 
@@ -224,12 +232,15 @@ class MLP:
     W_gate: Array | None = field(default=None, kw_only=True)
     b_gate: Array | None = field(default=None, kw_only=True)
     norm: Norm | None = field(default=None, kw_only=True)
+    post_norm: Norm | None = field(default=None, kw_only=True)
     activation: Activation = field(default="gelu_tanh", kw_only=True)
 
     def __post_init__(self) -> None:
         own = self._own_arrays()
-        if self.norm is not None and not isinstance(self.norm, Norm):
-            raise ValueError(f"norm: expected Norm or None, got {type(self.norm).__name__}")
+        norms = {name: getattr(self, name) for name in NORMS_OF_MLP}
+        for name, norm in norms.items():
+            if norm is not None and not isinstance(norm, Norm):
+                raise ValueError(f"{name}: expected Norm or None, got {type(norm).__name__}")
         check_weights(self.arrays(), alike="W_in")
         check_sizes("W_in", self.W_in, ("d_mlp", "d_model"))
         d_mlp, d_model = self.W_in.shape
@@ -238,14 +249,15 @@ class MLP:
         for name in own.keys() - {"W_in"}:
             check_shape(name, own[name], shapes[name], "to agree with W_in")
         check_finite(own)
-        if self.norm is not None and self.norm.d_model not in (None, d_model):
-            raise ValueError(f"norm: expected d_model = {d_model}, got {self.norm.d_model}")
+        for name, norm in norms.items():
+            if norm is not None and norm.d_model not in (None, d_model):
+                raise ValueError(f"{name}: expected d_model = {d_model}, got {norm.d_model}")
         if self.b_gate is not None and self.W_gate is None:
             raise ValueError("b_gate: expected None without W_gate, got an array")
         check_activation(self.activation)
 
     def __repr__(self) -> str:
-        optional = ("b_in", "b_out", "W_gate", "b_gate", "norm")
+        optional = ("b_in", "b_out", "W_gate", "b_gate", *NORMS_OF_MLP)
         more = [name for name in optional if getattr(self, name) is not None]
         parts = f", parts={tuple(more)}" if more else ""
         f = self.activation
@@ -253,9 +265,14 @@ class MLP:
         return f"MLP(d_mlp={self.d_mlp}, d_model={self.d_model}, activation={name}{parts})"
 
     def arrays(self) -> dict[str, Array]:
-        """The arrays of the MLP and of its norm, by name."""
-        of_norm = {} if self.norm is None else self.norm.arrays()
-        return self._own_arrays() | {f"norm.{name}": array for name, array in of_norm.items()}
+        """The arrays of the MLP and of its norms, by name."""
+        norms = {name: getattr(self, name) for name in NORMS_OF_MLP}
+        return self._own_arrays() | {
+            f"{place}.{name}": array
+            for place, norm in norms.items()
+            if norm is not None
+            for name, array in norm.arrays().items()
+        }
 
     def _own_arrays(self) -> dict[str, Array]:
         optional = ("b_in", "b_out", "W_gate", "b_gate")
@@ -299,6 +316,8 @@ def as_it_is(_: str, array: Array) -> Array:
 
 def mlp_output(mlp: MLP, read: Array, see: Callable[[str, Array], Array] = as_it_is) -> Array:
     """Return what an MLP writes for what its norm gives, (..., n_ctx, d_model) both.
+
+    A norm of what it writes is left to whoever adds it to the stream.
 
     What `see` gives back for what stands before and after the activation, and for what a gated
     MLP multiplies it by, is gone on with.

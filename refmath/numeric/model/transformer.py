@@ -60,6 +60,8 @@ class AttentionLayer:
             it; None for all.
         sinks: a logit a head that stands in the softmax beside the scores, shape (n_heads,), or
             None: a pattern's rows then sum to less than 1.
+        post_norm: a `Norm` through which what all heads write together goes, with b_O, before it
+            is added to the stream; or None.
         mlp: an `MLP` that follows the heads, or None.
         parallel: whether the MLP reads the stream that the heads read, before they write to it.
 
@@ -107,6 +109,7 @@ class AttentionLayer:
     score_bias: Array | None = field(default=None, kw_only=True)
     window: int | None = field(default=None, kw_only=True)
     sinks: Array | None = field(default=None, kw_only=True)
+    post_norm: Norm | None = field(default=None, kw_only=True)
     mlp: MLP | None = field(default=None, kw_only=True)
     parallel: bool = field(default=False, kw_only=True)
 
@@ -114,10 +117,9 @@ class AttentionLayer:
         optional = (*BIASES, "score_bias", "sinks")
         biases = {name: getattr(self, name) for name in optional if getattr(self, name) is not None}
         weights = {"W_Q": self.W_Q, "W_K": self.W_K, "W_V": self.W_V, "W_O": self.W_O} | biases
-        check_weights(weights | _arrays_of("norm", self.norm, Norm), alike="W_Q")
         check_weights(weights | _arrays_of("rotary", self.rotary, Rotary), alike="W_Q")
         check_weights(weights | _arrays_of("mlp", self.mlp, MLP), alike="W_Q")
-        for name in ("q_norm", "k_norm"):
+        for name in ("norm", "q_norm", "k_norm", "post_norm"):
             check_weights(weights | _arrays_of(name, getattr(self, name), Norm), alike="W_Q")
         check_sizes("W_Q", self.W_Q, ("n_heads", "d_head", "d_model"))
         n_heads, d_head, d_model = self.W_Q.shape
@@ -140,6 +142,7 @@ class AttentionLayer:
         check_finite(weights)
         self._check_numbers()
         _check_norm("norm", self.norm, d_model, "as W_Q has", self.W_Q)
+        _check_norm("post_norm", self.post_norm, d_model, "as W_Q has", self.W_Q)
         for name, norm, n in (("q_norm", self.q_norm, n_heads), ("k_norm", self.k_norm, groups)):
             if norm is not None and norm.d_model not in (None, d_head, n * d_head):
                 raise ValueError(
@@ -191,8 +194,9 @@ class AttentionLayer:
         """The optional parts that the layer has, in words."""
         grouped = ["grouped keys and values"] if self.n_groups != self.n_heads else []
         biases = [name for name in BIASES if getattr(self, name) is not None]
-        others = ("rotary", "q_norm", "k_norm", *OF_SCORES, "mlp")
+        others = ("rotary", "q_norm", "k_norm", *OF_SCORES, "post_norm", "mlp")
         last = [name for name in others if getattr(self, name) is not None]
+        last += ["mlp.post_norm"] if self.mlp is not None and self.mlp.post_norm is not None else []
         last += ["parallel"] if self.parallel else []
         return _known_parts([*grouped, *biases, *_norm_parts("norm", self.norm), *last])
 
@@ -230,6 +234,7 @@ class Transformer:
         causal: whether a destination attends only to sources at or before it.
         final_norm: a `Norm` through which W_U reads the stream, or None.
         b_U: the logits' biases, shape (d_out,), or None.
+        logit_cap: c, above 0, of logits c · tanh(l / c), or None.
 
     Raises:
         ValueError: for weights that disagree in shape, dtype, library or device, that have an
@@ -257,12 +262,15 @@ class Transformer:
     causal: bool = field(default=True, kw_only=True)
     final_norm: Norm | None = field(default=None, kw_only=True)
     b_U: Array | None = field(default=None, kw_only=True)
+    logit_cap: float | None = field(default=None, kw_only=True)
 
     def __post_init__(self) -> None:
         # A tuple, so that a frozen model cannot be changed through the list it was given.
         object.__setattr__(self, "layers", _checked_layers(self.layers))
         one_of("positions", self.positions, POSITIONS)
         flag("causal", self.causal)
+        if self.logit_cap is not None:
+            object.__setattr__(self, "logit_cap", above_0("logit_cap", self.logit_cap))
         own = {"W_E": self.W_E, "W_U": self.W_U}
         own |= {
             name: getattr(self, name)
@@ -347,7 +355,8 @@ class Transformer:
     @property
     def parts(self) -> tuple[Part, ...]:
         """The optional parts that the model has, in words, without W_pos; layers' parts once."""
-        own = [*_norm_parts("final_norm", self.final_norm)] + ([] if self.b_U is None else ["b_U"])
+        own = [*_norm_parts("final_norm", self.final_norm)]
+        own += [name for name in ("b_U", "logit_cap") if getattr(self, name) is not None]
         of_layers = [part for layer in self.layers for part in layer.parts]
         return _known_parts(dict.fromkeys([*of_layers, *own]))
 

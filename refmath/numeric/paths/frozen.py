@@ -14,6 +14,7 @@ import array_api_compat
 
 from refmath.arguments import refused
 from refmath.numeric.arrays.libraries import check_held, check_numbers, columns
+from refmath.numeric.model.arguments import refuse_parts
 from refmath.numeric.model.folding import (
     Reading,
     constant_behind,
@@ -44,6 +45,9 @@ class Frozen:
     scales: tuple[Array | None, ...] = ()
     mlp_outputs: tuple[Array | None, ...] = ()
 
+    def __post_init__(self) -> None:
+        check_linear(self.model)
+
     @property
     def depth(self) -> int:
         """How many layers are known."""
@@ -58,6 +62,18 @@ class Frozen:
     def unembedding(self) -> tuple[Array, Array | None]:
         """W_U as it reads the stream itself, and the logits' constant."""
         return unembedding(self.model)
+
+
+def check_linear(model: Transformer) -> None:
+    """Refuse a model whose heads' sum is normed, or whose logits are capped.
+
+    What a path writes then has a scale that others decide, or adds what depends on theirs.
+
+    Raises:
+        ValueError: naming the part, and what takes it.
+    """
+    instead = "; logits, activations and with_replaced take it"
+    refuse_parts(model, "a sum over paths", ["post_norm", "logit_cap"], instead)
 
 
 def start_of_paths(model: Transformer, tokens: Array) -> Array:

@@ -143,12 +143,17 @@ def _normed(weights: AttentionLayer, norm: Norm | None, y: Array, n_heads: int) 
         return y
     together = norm.d_model not in (None, weights.d_head)
     norm, y = norm_of_each_head(weights, norm, n_heads), heads_together(y) if together else y
+    y = _through(norm, y)
+    return heads_apart(y, weights.n_heads) if together else y
+
+
+def _through(norm: Norm, y: Array) -> Array:
+    """Return what a norm makes of rows."""
     xp = array_api_compat.array_namespace(y)
     centred = y - xp.mean(y, axis=-1, keepdims=True) if norm.centred else y
     y = centred * _scale(norm, y)[..., None]
     y = y if norm.gain is None else y * norm.gain
-    y = y if norm.bias is None else y + norm.bias
-    return heads_apart(y, weights.n_heads) if together else y
+    return y if norm.bias is None else y + norm.bias
 
 
 def _scale(norm: Norm, x: Array) -> Array:
@@ -165,6 +170,12 @@ def _scale(norm: Norm, x: Array) -> Array:
 
 
 def _written_by(mlp: MLP, x: Array) -> Array:
+    """Return what an MLP adds to the stream, for the stream that it reads."""
+    written = _before_its_norm(mlp, x)
+    return written if mlp.post_norm is None else _through(mlp.post_norm, written)
+
+
+def _before_its_norm(mlp: MLP, x: Array) -> Array:
     if mlp.norm is None:
         return mlp_output(mlp, x)
     plain = replace(

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 INSTEAD = "; at given tokens direct_logit_attribution says what each head adds"
 """What to call of a model that has what no reading covers."""
 
+READING = "a reading as skip-trigrams"
+OF_OFFSETS = f": scores depend on the offset{INSTEAD}"
+
 
 @dataclass(frozen=True, eq=False)
 class HeadAsRead:
@@ -73,16 +76,35 @@ def check_readable(model: Transformer, layer: int | None = None) -> None:
         ...
         ValueError: model: expected at least one layer of heads to read, got none
     """
-    if not check_model(model).layers:
-        raise ValueError("model: expected at least one layer of heads to read, got none")
-    what = "a reading as skip-trigrams"
-    refuse_parts(model, what, ["rotary"], ": scores depend on the offset; W_QK takes it")
-    of_offsets: list[Part] = ["score_bias", "window"]
-    refuse_parts(model, what, of_offsets, f": scores depend on the offset{INSTEAD}")
+    _check_heads(model)
+    refuse_parts(model, READING, ["rotary"], ": scores depend on the offset; W_QK takes it")
+    refuse_parts(model, READING, ["score_bias"], OF_OFFSETS)
+    check_readable_by_offset(model, layer)
+
+
+def check_readable_by_offset(model: Transformer, layer: int | None = None) -> None:
+    """Refuse what `check_readable` does, but for what makes scores depend on the offset alone.
+
+    Rotary positions and biases of scores by offset leave a score a function of two tokens and of
+    how far apart they stand.
+
+    Raises:
+        ValueError: as `check_readable`.
+
+    Examples:
+        >>> from refmath.numeric.model.by_hand import one_skip_trigram
+        >>> check_readable_by_offset(one_skip_trigram(4, source=0, destination=1, output=2))
+    """
+    _check_heads(model)
+    what = READING
+    refuse_parts(model, what, ["window"], OF_OFFSETS)
     no_form: list[Part] = ["q_norm", "k_norm", "score_cap"]
     refuse_parts(model, what, no_form, f": scores are no form of the tokens{INSTEAD}")
     refuse_parts(model, what, ["sinks"], f": it takes attention from all sources{INSTEAD}")
     refuse_parts(model, what, ["mlp"], f": what it writes depends on all that it reads{INSTEAD}")
+    together = ": all heads' work is scaled by its own size; activations gives what they write"
+    refuse_parts(model, what, ["post_norm"], together)
+    refuse_parts(model, what, ["logit_cap"], ": effects on logits are no sum; logits gives these")
     layers = range(model.n_layers) if layer is None else [layer]
     normed = [n for n in layers if model.layers[n].norm is not None]
     if normed and model.W_pos is not None and model.positions == "residual":
@@ -95,6 +117,11 @@ def check_readable(model: Transformer, layer: int | None = None) -> None:
             f"model: expected no part that {what} can't honour, got norm of a layer after the first"
             ": its scale depends on the context; with layer=0 the first is read"
         )
+
+
+def _check_heads(model: Transformer) -> None:
+    if not check_model(model).layers:
+        raise ValueError("model: expected at least one layer of heads to read, got none")
 
 
 def head_as_read(model: Transformer, layer: int, head: int) -> HeadAsRead:

@@ -59,7 +59,8 @@ function largestOf(pattern) {
   return pattern.reduce((most, row) => row.reduce((a, b) => Math.max(a, b), most), 0);
 }
 
-// `chosen` is told the position and the head that are looked at, whenever they change.
+// `chosen` is told the position and the head that are looked at, whenever they change. Returns what
+// changes them.
 function showSentence(root, record, chosen = () => {}) {
   const n = record.tokens.length;
   const seen = record.tokens.map((token) => visible(token.string));
@@ -178,4 +179,5 @@ function showSentence(root, record, chosen = () => {}) {
   );
   drawHeads();
   choose({});
+  return choose;
 }

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refmath.numeric.arrays.libraries import check_held, columns
+from refmath.numeric.arrays.libraries import check_held, columns, squared_lengths
 
 
 @given(st.data(), st.integers(1, 4), st.integers(1, 4))
@@ -43,3 +43,11 @@ def test_what_is_computed_is_held_or_refused_by_its_place(beyond):
         ValueError, match=rf"^sums: .* got {beyond} at index \(1, 2\): beyond float32"
     ):
         check_held("sums", held)
+
+
+@pytest.mark.parametrize("library", ["numpy", "array_api_strict", "torch"])
+def test_squared_lengths_are_sums_of_squares(library):
+    xp = pytest.importorskip(library)
+    rows = np.random.default_rng(0).integers(-9, 9, (2, 3, 4)).astype(np.float64)
+    found = squared_lengths(xp.asarray(rows))
+    assert np.array_equal(np.asarray(found), (rows * rows).sum(axis=-1))

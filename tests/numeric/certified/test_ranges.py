@@ -407,6 +407,88 @@ def test_ranges_of_models_with_biases_are_those_over_all_contexts_exactly(case):
         assert (found.lowest, found.highest) == (min(whole), max(whole))
 
 
+@st.composite
+def offset_cases(draw):
+    """A case with rotary positions of whole numbers, biases of scores, or both, exact."""
+    model, triple, against, n_ctx = draw(biased_cases())
+    (layer,) = model.layers
+
+    def whole(*shape, times=1):
+        drawn = draw(strategies.integer_matrices(*shape, bound=2))
+        return exact_array(drawn * times)
+
+    parts = {}
+    if layer.d_head == 4 and draw(st.booleans()):
+        pairs = draw(st.integers(1, 2))
+        pairing = draw(st.sampled_from(("halves", "adjacent")))
+        parts["rotary"] = rm.Rotary(whole(4, pairs), whole(4, pairs), pairing=pairing)
+    if not parts or draw(st.booleans()):
+        parts["score_bias"] = whole(layer.n_heads, 4)
+    return changed(model, layers=[changed(layer, **parts)]), triple, against, n_ctx
+
+
+@settings(max_examples=60)
+@given(offset_cases(), st.data())
+def test_ranges_of_scores_by_offset_are_those_over_all_contexts_exactly(case, data):
+    model, triple, against, n_ctx = case
+    place = data.draw(st.none() | st.integers(0, n_ctx - 2))
+    options = {"against": against, "n_ctx": n_ctx}
+    found = rm.certified_range(model, *triple, **options, source_position=place)
+    contexts = all_contexts(model, *triple[:2], n_ctx, None if place is None else [place])
+    patterns = rm.attention_patterns(model, contexts)
+    is_source = (contexts == triple[0]).astype(int)
+    for each in found.heads:
+        attention = (patterns[0][:, each.head, -1, :] * is_source).sum(axis=-1)
+        assert (each.attention.lowest, each.attention.highest) == (min(attention), max(attention))
+    whole = difference(rm.logits(model, contexts), triple[2], against) - found.direct
+    assert found.lowest <= min(whole)
+    assert max(whole) <= found.highest
+    if found.attained:
+        assert (found.lowest, found.highest) == (min(whole), max(whole))
+    many = rm.certified_skip_trigrams(model, [triple, triple], **options)
+    if place is None:
+        assert [many.lowest[1], many.highest[1]] == [found.lowest, found.highest]
+
+
+@pytest.mark.parametrize(
+    ("pairing", "positions", "dtype"),
+    [("halves", None, np.float64), ("adjacent", "qk", np.float64), ("halves", "qk", np.float32)],
+)
+def test_no_context_leaves_the_range_of_rotary_positions(pairing, positions, dtype):
+    for seed in range(2):
+        rng = np.random.default_rng(seed)
+        model = normal_model(seed, n_heads=2, positions=positions, dtype=dtype)
+        (layer,) = model.layers
+        turn = rm.rotary_by_frequency(9, 2, base=3.0, pairing=pairing, dtype=dtype)
+        norm = rm.Norm(rng.standard_normal(5).astype(dtype))
+        more = {
+            "b_K": rng.standard_normal((2, 3)).astype(dtype),
+            "score_bias": rng.standard_normal((2, 9)).astype(dtype),
+            "norm": norm,
+        }
+        model = changed(model, layers=[changed(layer, rotary=turn, **more)])
+        triple = tuple(rng.integers(0, model.d_vocab, 3).tolist())
+        found = rm.certified_range(model, *triple, n_ctx=6)
+        contexts = rng.integers(0, model.d_vocab, (500, 6))
+        contexts[np.arange(500), rng.integers(0, 5, 500)] = triple[0]
+        contexts[:, -1] = triple[1]
+        hunted = [climbed(model, triple, None, 6, sign, rng) for sign in (-1, 1)]
+        contexts = np.concatenate([contexts, hunted])
+        values = difference(rm.logits(model, contexts), triple[2], None) - found.direct
+        off = off_by(model, contexts, triple, None) + found.direct_rounding
+        assert (found.lowest - off <= values).all()
+        assert (values <= found.highest + off).all()
+        for each in found.heads:
+            for end in ("lowest", "highest"):
+                context = np.array([getattr(each.effect, f"{end}_context")])
+                effect = difference(
+                    rm.path_logits(model, [(0, each.head)], context), triple[2], None
+                )
+                expected = getattr(each.effect, end)
+                assert abs(effect[0] - expected) <= off.max() + each.effect.rounding
+            assert 0 < each.effect.rounding < 1e-8
+
+
 def model_of_parts(seed, *, n_heads, positions, centred, final, dtype=np.float64):
     """A model of biases, a norm before its heads, shared keys, and a final norm or none."""
     rng = np.random.default_rng(seed)
@@ -520,3 +602,59 @@ def exact_rows(model):
         W = centre([w * g for w, g in zip(row, final_gain, strict=True)], final)
         reads.append(times([list(c) for c in zip(*fractions(layer.W_O[0]), strict=True)], W))
     return queries, keys, values, reads
+
+
+@pytest.mark.parametrize("centred", [True, False])
+@pytest.mark.parametrize("positions", [None, "residual"])
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_no_context_leaves_the_final_norms_scale_nor_the_effect_in_logits(
+    centred, positions, dtype
+):
+    for seed in range(3):
+        rng = np.random.default_rng(seed)
+        drawn = normal_model(seed, n_heads=2, positions=positions, dtype=dtype)
+        (layer,) = drawn.layers
+        biases = {"b_V": rng.standard_normal((2, 3)), "b_O": 3 * rng.standard_normal(5)}
+        biases = {name: bias.astype(dtype) for name, bias in biases.items()}
+        norm = rm.Norm(rng.standard_normal(5).astype(dtype), centred=centred, eps=0.01)
+        model = changed(drawn, layers=[changed(layer, **biases)], final_norm=norm)
+        triple = tuple(rng.integers(0, model.d_vocab, 3).tolist())
+        contexts = rng.integers(0, model.d_vocab, (500, 5))
+        contexts[np.arange(500), rng.integers(0, 4, 500)] = triple[0]
+        contexts[:, -1] = triple[1]
+        found = rm.certified_range(model, *triple, n_ctx=5)
+        scales = rm.norm_scales(model, contexts)[-1][:, -1]
+        low, high = found.scale
+        room = 1e2 * np.finfo(dtype).eps * high
+        assert 0 < low - room <= scales.min()
+        assert scales.max() <= high + room
+        effects = sum(
+            difference(rm.path_logits(model, [(0, head)], contexts), triple[2], None)
+            for head in range(2)
+        )
+        lowest, highest = found.in_logits
+        room = 1e3 * np.finfo(dtype).eps * np.abs(effects).max()
+        assert lowest - room <= effects.min()
+        assert effects.max() <= highest + room
+
+
+@pytest.mark.parametrize("centred", [True, False])
+def test_with_one_token_the_scale_is_known(centred):
+    model = normal_model(3, n_heads=2, d_vocab=1)
+    model = changed(model, final_norm=rm.Norm(centred=centred))
+    low, high = rm.certified_range(model, 0, 0, 0, n_ctx=4).scale
+    (scale,) = {float(rm.norm_scales(model, [[0] * 4])[-1][0, -1])}
+    assert low <= scale <= high
+    assert high - low < 1e-9 * scale
+
+
+def test_an_effect_that_may_be_negative_is_widened_on_both_sides():
+    found = rm.certified_range(normal_model(1), 0, 1, 2, n_ctx=4)
+    assert found.in_logits == (found.lowest, found.highest)
+    made = changed(found, lowest=-2.0, highest=-1.0, scale=(0.5, 3.0))
+    assert made.in_logits == pytest.approx((-6.0, -0.5), rel=1e-12)
+    made = changed(found, lowest=1.0, highest=2.0, scale=(0.5, 3.0))
+    assert made.in_logits == pytest.approx((0.5, 6.0), rel=1e-12)
+    assert changed(found, lowest=-1.0, highest=2.0, scale=(0.5, 3.0)).in_logits == pytest.approx(
+        (-3.0, 6.0), rel=1e-12
+    )

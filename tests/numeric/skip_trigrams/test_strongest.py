@@ -2,7 +2,9 @@
 
 import dataclasses
 import itertools
+import threading
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import nullcontext
 
 import numpy as np
 import pytest
@@ -211,6 +213,28 @@ def test_the_others_are_called_off_when_nobody_asks_on():
     next(pieces)
     pieces.close()
     assert all(future.cancelled() for future in executor.futures[1:])
+
+
+@pytest.mark.parametrize("moment", [1, 2, 3])
+@pytest.mark.parametrize("workers", [0, 2])
+def test_a_sweep_that_is_interrupted_leaves_nothing_undone_and_is_right_when_begun_again(
+    workers, moment
+):
+    model, told = normal_model(2, d_vocab=1200), []
+
+    def interrupting(*done):
+        told.append(done)
+        if len(told) == moment:
+            raise KeyboardInterrupt
+
+    before = threading.active_count()
+    with ThreadPoolExecutor(workers) if workers else nullcontext() as executor:
+        with pytest.raises(KeyboardInterrupt):
+            rm.top_skip_trigrams(model, 9, executor=executor, progress=interrupting)
+        assert len(told) == moment
+        again = rm.top_skip_trigrams(model, 9, executor=executor)
+    assert threading.active_count() == before
+    assert listed(again) == listed(rm.top_skip_trigrams(model, 9))
 
 
 def test_numbers_far_too_large_cost_nothing():
