@@ -115,11 +115,11 @@ def _of_mlps(mlps: Sequence[MLP | None]) -> dict[str, Any]:
 
 
 def _of_positions(model: Transformer) -> dict[str, Any]:
-    turned = one_of([a.rotary is not None for a in model.layers])
-    if turned:
+    turned = [a.rotary for a in model.layers if a.rotary is not None]
+    if one_of([a.rotary is not None for a in model.layers]):
         if model.W_pos is not None:
             raise NotImplementedError
-        pairing, d_rotary = one_of([(a.rotary.pairing, a.rotary.d_rotary) for a in model.layers])
+        pairing, d_rotary = one_of([(rotary.pairing, rotary.d_rotary) for rotary in turned])
         return {
             "positional_embedding_type": "rotary",
             "rotary_dim": d_rotary,
