@@ -19,7 +19,7 @@
   const formulas = [...document.querySelectorAll("math")];
   for (const formula of formulas) {
     const place = formula.getBoundingClientRect();
-    if (!formula.getAttribute("alttext")) found.push(`a formula without words: ${called(formula)}`);
+    if (!formula.getAttribute("alttext") || formula.getAttribute("alttext").includes("\\")) found.push(`a formula without words: ${called(formula)}`);
     if (formula.checkVisibility() && !(place.width > 0 && place.height > 0)) found.push(`a formula that is not shown: ${formula.getAttribute("alttext")}`);
     if (formula.querySelector("merror")) found.push(`a formula that is wrong: ${formula.getAttribute("alttext")}`);
   }

@@ -18,7 +18,7 @@ def inline(tex: str) -> str:
     r"""Write a formula that stands in a line of text.
 
     >>> print(inline("x"))
-    <span class="tex" data-tex="x"><math alttext="x"><mi>x</mi></math></span>
+    <span class="tex" data-tex="x"><math alttext="x" data-tex="x"><mi>x</mi></math></span>
     """
     cut = pieces(tex)
     parts = [_in_line(piece) for piece in cut]

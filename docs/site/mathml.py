@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, tostring
 
+from spoken import words
+
 from refmath.symbolic.formulas import faults
 
 
@@ -128,7 +130,7 @@ def _opened(
 
 
 def mathml(piece: Piece, *, display: bool) -> str:
-    r"""Write a piece as an element `math`, with its TeX beside it.
+    r"""Write a piece as an element `math`, with its words and its TeX beside it.
 
     Args:
         piece: of a formula.
@@ -136,9 +138,10 @@ def mathml(piece: Piece, *, display: bool) -> str:
 
     Examples:
         >>> print(mathml(*pieces("x^2"), display=False))
-        <math alttext="x^2"><msup><mi>x</mi><mn>2</mn></msup></math>
+        <math alttext="x to the 2" data-tex="x^2"><msup><mi>x</mi><mn>2</mn></msup></math>
     """
-    math = Element("math", alttext=piece.tex)
+    said = words(piece.atoms).rstrip(",")
+    math = Element("math", {"alttext": said or "nothing", "data-tex": piece.tex})
     if display:
         math.set("displaystyle", "true")
     math.extend(piece.atoms)

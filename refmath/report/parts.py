@@ -115,7 +115,7 @@ def refused_parts(function: Callable[..., Any]) -> dict[str, str]:
         >>> from refmath.numeric.layered.forward import logits
         >>> from refmath.numeric.model.equivalents import biases_as_weights
         >>> refused_parts(logits), list(refused_parts(biases_as_weights))
-        ({}, ['norm', 'q_norm', 'k_norm', 'sinks', 'mlp', 'final_norm'])
+        ({}, ['norm', 'q_norm', 'k_norm', 'sinks', 'post_norm', 'mlp', 'final_norm'])
     """
     found: dict[str, str] = {}
     for part in EVERY_PART:

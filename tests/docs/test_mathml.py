@@ -78,7 +78,7 @@ def test_nothing_of_a_formula_is_lost_where_it_is_cut():
 
 
 def test_each_piece_has_its_tex_beside_it():
-    assert [part.get("alttext") for part in fromstring(f"<p>{written('x = y')}</p>")] == [
+    assert [part.get("data-tex") for part in fromstring(f"<p>{written('x = y')}</p>")] == [
         "x",
         "= y",
     ]

@@ -195,7 +195,7 @@ CALLS: dict[str, Arguments] = {
     | dict.fromkeys(
         (
             *("b_Q", "b_K", "b_V", "b_O", "norm", "rotary", "q_norm", "k_norm"),
-            *("score_bias", "sinks", "mlp"),
+            *("score_bias", "sinks", "post_norm", "mlp"),
         ),
         (None, NONE),
     )
@@ -210,6 +210,7 @@ CALLS: dict[str, Arguments] = {
         "causal": (True, FLAG),
         "final_norm": (None, NONE),
         "b_U": (None, NONE),
+        "logit_cap": (None, ABOVE_0.or_none()),
     },
     "MLP": {
         "W_in": (MATRIX, NOTHING),
@@ -219,6 +220,7 @@ CALLS: dict[str, Arguments] = {
         "W_gate": (None, NONE),
         "b_gate": (None, NONE),
         "norm": (None, NONE),
+        "post_norm": (None, NONE),
         "activation": ("relu", NOTHING),
     },
     "Norm": {

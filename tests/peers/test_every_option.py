@@ -840,7 +840,7 @@ def of_a_family(family, options):
             gain = _norms(name) and name.endswith("weight")
             scale /= 1 if _embeds(name) or _norms(name) else config.hidden_size**0.5
             if family in AFTERWARDS and "layernorm" in name and "post_" in name:
-                scale, gain = 0.03, 0.1 - (family != "Olmo2")  # of whose weights 1 is taken off
+                scale, gain = 0.02, 0.05 - (family != "Olmo2")  # others' gains are 1 more
             weight.copy_(scale * drawn_weight + gain)
     return model.eval()
 

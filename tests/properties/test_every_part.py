@@ -283,7 +283,7 @@ def test_logits_are_capped_in_the_layers_alone(cap, dtype):
     found, bound = rm.logits(model, TOKENS), rm.logits_error(model, TOKENS)
     assert found.dtype == dtype
     assert rm.rounding.agree(found.astype(np.float64), want, bound.astype(np.float64))
-    assert float(np.abs(found).max()) <= cap
+    assert float(np.abs(found).max()) <= float(dtype(cap))
     assert rm.rounding.agree(rm.logit_lens(model, TOKENS)[-1], found, 2 * bound)
     with pytest.raises(ValueError, match="got logit_cap; logits, activations and with_replaced"):
         rm.expanded_logits(model, TOKENS)

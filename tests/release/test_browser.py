@@ -110,6 +110,7 @@ def test_a_card_is_shown_within_the_page(opened, tmp_path):
     [
         ('<p style="width: 2000px">wide</p>', "scrolls sideways"),
         ("<math><mi>x</mi></math>", "a formula without words"),
+        ('<math alttext="\\frac ab"><mi>x</mi></math>', "a formula without words"),
         ('<math alttext="e"></math>', "a formula that is not shown: e"),
         ("<p>so $A \\otimes W$</p>", "TeX that was not set"),
         ('<p style="color: #999; background: #aaa">pale</p>', "hardly stands out"),

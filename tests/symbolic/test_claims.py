@@ -151,3 +151,20 @@ def test_what_is_ensured_of_a_twin_is_no_case() -> None:
     before = ensured()
     assert pair.found_and_not_of_its_twins() == "even"
     assert ensured() == before + 2
+
+
+def test_what_is_drawn_and_what_of_the_small_ones_is_tried_is_said() -> None:
+    many = Instances(lambda: ({"n": k} for k in range(1, 2001)), lambda _: {"n": 1})
+    found = claim(instances=many).as_printed(1200)
+    assert found.found == (
+        "3,200 instances, 1,200 of them drawn;"
+        " the premises hold of 3,200, and so does the statement"
+    )
+    some = claim(instances=many).as_printed(0, 10)
+    assert 100 < some.cases < 300
+    assert claim()._repr_latex_() == f"${SQUARES.latex}$"
+    assert claim().latex == SQUARES.latex
+
+
+def test_a_search_is_what_finds_a_counterexample_in_plain_words() -> None:
+    assert FalseClaim("w", "one is two", "", lambda: "1 and 2").counterexample(0) == "1 and 2"

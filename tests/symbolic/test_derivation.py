@@ -14,8 +14,10 @@ from refmath.symbolic.derivation import (
     Theorem,
     forms,
     law,
+    lines_by_law,
     replay,
     rests_on,
+    theorems_of_step,
 )
 from refmath.symbolic.expressions import Letter, Named, Scaled, Vec, tensor
 from refmath.symbolic.letters import matrix
@@ -142,3 +144,22 @@ def test_a_hypothesis_bears_no_name_of_a_statement(name) -> None:
 def test_what_is_supposed_is_used_under_its_name() -> None:
     hypothesis = Hypothesis("A is twice itself", A, Scaled(2, A), "it is not")
     assert law(hypothesis.name, {}, (hypothesis,)).name == hypothesis.name
+
+
+def test_lines_that_follow_by_a_law_are_paired_and_those_by_a_hypothesis_are_not() -> None:
+    first, second, third, *_ = (step.line for step in RIGHT.steps)
+    supposed = Hypothesis("A is twice itself", A, Scaled(2, A), "it is not")
+    steps = (Step(first), Step(second, "vec"), Step(third, supposed.name), Step(first, "vec"))
+    theorem = dataclasses.replace(RIGHT, steps=steps, hypotheses=(supposed,))
+    assert lines_by_law(theorem) == ((first, second), (third, first))
+    assert len(lines_by_law(RIGHT)) == 4
+
+
+def test_the_theorems_of_a_step_are_those_whose_equations_it_uses() -> None:
+    by_it = Step(RIGHT.right, RIGHT.name)
+    found = law(RIGHT.name, {RIGHT.name: RIGHT})
+    assert theorems_of_step(RIGHT.left, by_it, found) == (RIGHT.name,)
+    assert theorems_of_step(A, Step(A, RIGHT.name), found) == ()
+    assert theorems_of_step(A, by_it, found) == ()
+    above, step = RIGHT.steps[0].line, RIGHT.steps[1]
+    assert theorems_of_step(above, step, law("vec", {})) == ("vec",)

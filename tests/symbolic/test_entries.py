@@ -19,17 +19,24 @@ from refmath.symbolic.entries import (
     written_out,
 )
 from refmath.symbolic.expressions import (
+    Apply,
+    Diag,
     Exp,
+    Expression,
     Hadamard,
     HeadSum,
+    Identity,
     Letter,
     Pattern,
+    Recip,
     Scaled,
+    Sum,
     Trace,
+    Vec,
     parts_of,
     tensor,
 )
-from refmath.symbolic.letters import Generator, block, matrix
+from refmath.symbolic.letters import Generator, block, matrix, scalar
 from refmath.theorems import softmax
 
 HEADS = 2
@@ -251,3 +258,129 @@ def test_the_first_half_of_the_positions_is_kept_rounded_up(n: int, kept: int) -
     P = Letter(matrix("P", "n", "n", kind="first"))
     ((rows,),) = (explicit_entries((P,), {"n": n}, 1, {}),)
     assert [list(row) for row in rows] == [[i == j < kept for j in range(n)] for i in range(n)]
+
+
+# --- every kind and node, entry by entry ----------------------------------------------------------
+
+
+def texts(e: Expression, size: int = 3, n_heads: int = 1, **sizes: int) -> list[list[str]]:
+    """Write the entries of one expression as text, without the letters' types."""
+    (rows,) = explicit_entries((e,), {"n": size, **sizes}, n_heads, {})
+    return [[re.sub(r": [^ *+-]+ × [^ *+-]+", "", str(x)) for x in row] for row in rows]
+
+
+def kind_of(kind: str) -> list[list[str]]:
+    return texts(Letter(matrix("M", "n", "n", kind=kind)))
+
+
+def test_the_entries_of_each_kind_are_these() -> None:
+    assert kind_of("free") == [[f"M[{i}, {j}]" for j in range(3)] for i in range(3)]
+    assert kind_of("one-hot") == kind_of("free")
+    assert kind_of("ones") == [["1"] * 3] * 3
+    assert kind_of("causal") == [["1", "0", "0"], ["1", "1", "0"], ["1", "1", "1"]]
+    assert kind_of("mask") == [["1", "0", "0"], ["1", "1", "0"], ["0", "1", "1"]]
+    assert kind_of("permutation") == [["0", "1", "0"], ["0", "0", "1"], ["1", "0", "0"]]
+    assert kind_of("diagonal") == [
+        ["M[0, 0]", "0", "0"],
+        ["0", "M[1, 1]", "0"],
+        ["0", "0", "M[2, 2]"],
+    ]
+    assert kind_of("stochastic") == [
+        ["1", "0", "0"],
+        ["M[1, 0]", "-M[1, 0] + 1", "0"],
+        ["M[2, 0]", "M[2, 1]", "-M[2, 0] - M[2, 1] + 1"],
+    ]
+
+
+def test_an_invertible_letter_is_a_lower_times_a_diagonal_times_an_upper() -> None:
+    (rows,) = explicit_entries((Letter(matrix("M", "n", "n", kind="invertible")),), {"n": 3}, 1, {})
+    ring = rows[0][0].ring
+    m = {(i, j): ring.gens[3 * i + j] for i in range(3) for j in range(3)}
+    lower = [
+        [ring(1) if i == j else m[i, j] if j < i else ring(0) for j in range(3)] for i in range(3)
+    ]
+    upper = [
+        [ring(1) if i == j else m[i, j] if j > i else ring(0) for j in range(3)] for i in range(3)
+    ]
+    pivots = (2, 3, 2)
+    assert rows == [
+        [sum((lower[i][k] * pivots[k] * upper[k][j] for k in range(3)), ring(0)) for j in range(3)]
+        for i in range(3)
+    ]
+
+
+def test_the_entries_of_each_node_are_these() -> None:
+    A, W = Letter(matrix("A", "n", "n")), Letter(matrix("W", "n", "p"))
+    c = Letter(matrix("c", "n", "one"))
+    two = {"size": 2, "p": 1}
+    assert texts(A, 2) == [["A[0, 0]", "A[0, 1]"], ["A[1, 0]", "A[1, 1]"]]
+    assert texts(A.T, 2) == [["A[0, 0]", "A[1, 0]"], ["A[0, 1]", "A[1, 1]"]]
+    assert texts(A + A, 2) == texts(Scaled(2, A), 2)
+    assert texts(Scaled(scalar("k", "k"), W), **two) == [
+        ["k[0, 0]*W[0, 0]"],
+        ["k[0, 0]*W[1, 0]"],
+    ]
+    assert texts(Vec(A), 2) == [["A[0, 0]"], ["A[0, 1]"], ["A[1, 0]"], ["A[1, 1]"]]
+    assert texts(Trace(A), 2) == [["A[0, 0] + A[1, 1]"]]
+    assert texts(Identity(("n", "p")), **two) == [["1", "0"], ["0", "1"]]
+    assert texts(Diag(c), 2) == [["c[0, 0]", "0"], ["0", "c[1, 0]"]]
+    assert texts(Hadamard((A, A.T)), 2)[0] == ["A[0, 0]**2", "A[0, 1]*A[1, 0]"]
+    assert texts(A @ W, **two)[0] == ["A[0, 0]*W[0, 0] + A[0, 1]*W[1, 0]"]
+    assert texts(tensor(A, W.T), **two) == [
+        [f"A[{i}, {j}]*W[{k}, 0]" for j in range(2) for k in range(2)] for i in range(2)
+    ]
+    assert texts(Exp(c), 2) == [["e0"], ["e1"]]
+    assert texts(Exp(Scaled(3, c)), 2) == [["e0**3"], ["e1**3"]]
+    assert texts(Exp(c + c.T.T @ Identity(("one",))), 2) == [["e0**2"], ["e1**2"]]
+    assert texts(Exp(-c), 2) == [["r0"], ["r1"]]
+    assert texts(Exp(Scaled(-2, c)), 2) == [["r0**2"], ["r1**2"]]
+    assert texts(Apply("f", c), 2) == [["e0"], ["e1"]]
+    assert texts(Apply("f", c) + Apply("g", c), 1) == [["e0 + e1"]]
+    assert texts(Recip(Exp(c)), 2) == [["r0"], ["r1"]]
+
+
+def test_the_entries_of_a_softmax_are_these() -> None:
+    A = Letter(matrix("A", "n", "n"))
+    assert texts(Pattern(A), 2) == [["e0*r0", "0"], ["e1*r1", "e2*r1"]]
+    assert texts(Pattern(A, causal=False), 2) == [["e0*r0", "e1*r0"], ["e2*r1", "e3*r1"]]
+    assert texts(Pattern(A, "destination"), 2) == [["e0*r0", "0"], ["e1*r0", "e2*r1"]]
+
+
+def test_the_exponential_of_a_long_sum_is_a_letter_of_its_own() -> None:
+    letters = [Letter(matrix(name, "n", "one")) for name in "abcde"]
+    assert texts(Exp(Sum(tuple(letters[:4]))), 1) == [["e0*e1*e2*e3"]]
+    assert texts(Exp(Sum(tuple(letters))), 1) == [["e0"]]
+
+
+def test_heads_are_written_out_and_blocks_begin_where_their_layer_says() -> None:
+    A = Letter(matrix("A", "n", "n", "h"))
+    assert texts(HeadSum("h", A), 1, 2) == [["A['H:0'][0, 0] + A['H:1'][0, 0]"]]
+    sizes = {"d_head": 1}
+    assert texts(Letter(block(1)), 1, 3, **sizes) == [["0"], ["1"], ["0"]]
+    assert texts(Letter(block(1, 1)), 1, 3, **sizes) == [["0"], ["0"], ["1"]]
+    assert texts(Letter(block(2, 1)), 1, 3, **sizes) == [["1"], ["0"], ["0"]]
+    assert texts(HeadSum("h", Letter(block("h"))), 1, 2, **sizes) == [["1"], ["1"]]
+
+
+def test_what_has_entries_is_told_beforehand() -> None:
+    A, R = Letter(matrix("A", "n", "n")), Letter(matrix("R", "n", "n", kind="rotation"))
+    assert has_entries(A @ Pattern(A))
+    assert has_entries(HeadSum("h", Pattern(A)))
+    assert not has_entries(A @ R)
+    for scores in (Pattern(A), HeadSum("h", A), A + A @ HeadSum("h", A)):
+        assert not has_entries(A + Pattern(scores))
+
+
+def test_an_entry_is_named_by_its_letter_its_index_and_its_type() -> None:
+    assert entry_name(matrix("A", "n", "p", 0, "h"), 1, 2) == "A[0, 'h'][1, 2]: n × p"
+    assert entry_name(matrix("A", "n", "p"), 1, 2) == "A[1, 2]: n × p"
+    assert entry_name(scalar("c", "c"), 0, 0) == "c[0, 0]"
+    assert entry_name(block("h"), 0, 0) == "ι['h'][0, 0]: n_heads·d_head × d_head"
+    assert dimension(("n", "one", "n_heads·d_head"), {"n": 2, "d_head": 3}, 5) == 30
+    assert dimension(("n_heads·d_head",), {}, 5) == 5
+
+
+def test_sides_of_unlike_sizes_are_left_as_they_are() -> None:
+    A, W = Letter(matrix("A", "n", "n")), Letter(matrix("W", "n", "p"))
+    one, other = explicit_entries((A, W), {"n": 2, "p": 1}, 1, {})
+    assert [len(one), len(one[0]), len(other), len(other[0])] == [2, 2, 2, 1]

@@ -90,10 +90,19 @@ UP_TO_N = Range("j", Whole(1), n)
         (Over(r"\sum", Chosen("g", Whole(2), "j", H), Sign("g", (Whole(1),))), 21),
         (Size(Dotted(r"\times", "j", Whole(1), Whole(2), H)), 9),
         (Size(Dotted(r"\times", "j", Whole(1), Whole(0), H)), 1),
+        (Size(Dotted(r"\times", "j", Whole(1), n, H)), 27),
+        (Over(r"\min", Members("h", Elements((Whole(4), Whole(2), Whole(5)))), h), 2),
+        (Over(r"\max", Members("h", Elements((Whole(4), Whole(5), Whole(2)))), h), 5),
+        (Over(r"\sum", Increasing("l", Whole(2), Whole(1), Whole(4)), Sign("l", (Whole(1),))), 4),
+        (Sign("t", (Whole(1),)), 7),
+        (Sign("m", (Whole(1), n)), 9),
+        (Sign("f", (), (n,)), 9),
+        (Size(Two(r"\cup", H, Elements((Whole(2), Whole(5), Whole(6))))), 4),
     ],
 )
 def test_a_number_is_what_it_should_be(term: Term, wanted: Fraction) -> None:
     given = GIVEN | {"f": lambda x: x * x, "g": {(): 1, (1,): 5, (1, 2): 7}}
+    given |= {"t": (5, 7), "m": {(1, 3): 9}}
     assert value(term, given) == wanted
 
 
@@ -122,6 +131,15 @@ def test_a_number_is_what_it_should_be(term: Term, wanted: Fraction) -> None:
             [[Fraction(5, 2), 0], [0, Fraction(5, 2)]],
         ),
         (Sign("W", (), (Whole(2),)), [[0, 1], [1, 0]]),
+        (Whole(0) - A, [[-1, -2], [-3, -4]]),
+        (A - Whole(0), [[1, 2], [3, 4]]),
+        (Whole(0) + A, [[1, 2], [3, 4]]),
+        ((Id() * 2 + Id() * 3) * A, [[5, 10], [15, 20]]),
+        ((Id() - Id() * 3) * A, [[-2, -4], [-6, -8]]),
+        (A * Id() * 2 + Id() * Whole(2) * A, [[4, 8], [12, 16]]),
+        (Two(r"\otimes", Id() * 2, Id() * 3) * A, [[6, 12], [18, 24]]),
+        (A / 2, [[Fraction(1, 2), 1], [Fraction(3, 2), 2]]),
+        (Transposed(Id() * 2) * A, [[2, 4], [6, 8]]),
     ],
 )
 def test_a_matrix_is_what_it_should_be(term: Term, wanted: list[list[int]]) -> None:
@@ -163,6 +181,17 @@ def test_rotations_are_among_the_orthogonal() -> None:
         (ThereIs(UP_TO_N, Compared(j, ">", n)), False),
         (And((Compared(n, "=", Whole(3)), Compared(n, "=", Whole(4)))), False),
         (Not(Compared(n, "=", Whole(4))), True),
+        (Not(Compared(n, "=", Whole(3))), False),
+        (Compared(Whole(0), "=", Nothing()), False),
+        (Compared(H, "=", n), False),
+        (Compared(H, "=", Elements((Whole(5), Whole(0), Whole(2)))), True),
+        (Compared(H, "=", Elements((Whole(5), Whole(0)))), False),
+        (Compared(H, "=", Elements((Whole(5), Whole(0), Whole(2), Whole(3)))), False),
+        (Compared(Id() * 2, "=", Id() * 2), True),
+        (Compared(Id() * 2, "=", Id() * 3), False),
+        (Compared(Id() * 2, r"\ne", Id() * 3), True),
+        (Compared(Id(), "=", B * B), True),
+        (Compared(A, "=", Whole(0)), False),
         (If(Compared(n, "=", Whole(4)), Compared(n, "=", Whole(5))), True),
         (If(Compared(n, "=", Whole(4)), Compared(n, "=", Whole(3))), False),
         (
@@ -221,6 +250,8 @@ def test_a_matrix_of_one_entry_is_a_number_beside_numbers_alone() -> None:
     assert value(Whole(1) + square, given) == 6
     assert holds(Compared(square, "=", Whole(5), ((r"\le", Whole(5)),)), given)
     assert not holds(Compared(square, "<", Whole(5)), given)
+    assert not holds(Compared(square, r"\ne", Whole(5)), given)
+    assert holds(Compared(Whole(6), r"\ne", square), given)
     assert holds(Compared(square, r"\le", square), given)
     assert holds(Compared(square, ">", Whole(0)), given)
     with pytest.raises(ValueError, match="right: expected the size"):

@@ -16,6 +16,7 @@ from refmath.symbolic.exact_matrices import (
     rank,
     softmax,
     tensored,
+    total,
     trace,
     transposed,
 )
@@ -66,3 +67,23 @@ def test_what_does_not_fit_is_refused() -> None:
         with pytest.raises(ValueError, match="right: expected the size"):
             wrong()
     assert are_equal(multiplied(wide, identity(3)), wide)
+
+
+def test_rows_of_unlike_lengths_are_refused() -> None:
+    ragged, whole = matrix([[1, 2], [3]]), matrix([[1, 2], [3, 4]])
+    for wrong in (
+        lambda: transposed(ragged),
+        lambda: multiplied(whole, ragged),
+        lambda: are_equal(ragged, whole),
+        lambda: rank(ragged),
+    ):
+        with pytest.raises(ValueError, match="zip"):
+            wrong()
+
+
+def test_a_sum_of_nothing_is_0() -> None:
+    assert total(()) == 0
+    assert trace(matrix([])) == 0
+    assert determinant(matrix([])) == 1
+    assert rank(matrix([])) == 0
+    assert matrix([]).shape == (0, 0)

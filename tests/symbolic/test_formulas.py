@@ -51,3 +51,10 @@ def test_words_are_no_formulas_but_their_braces_count():
     assert faults(r"\text{α_OV}") == ()
     assert faults(r"\text{a") == ("braces or brackets that don't close",)
     assert {r"\left", r"\ ", r"\frac", r"\#"} <= COMMANDS
+
+
+def test_a_letter_that_nobody_named_is_told_as_such() -> None:
+    assert faults("\ue000") == (
+        "a control character: '\\ue000'",
+        "a letter without its command: \ue000 (?)",
+    )

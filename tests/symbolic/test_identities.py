@@ -11,10 +11,12 @@ from refmath.symbolic import identities
 from refmath.symbolic.algebra import shape
 from refmath.symbolic.derivation import replay, rests_on
 from refmath.symbolic.expressions import (
+    Apply,
     HeadSum,
     Identity,
     Letter,
     Named,
+    Pattern,
     Product,
     Scaled,
     Sum,
@@ -34,9 +36,10 @@ from refmath.symbolic.identities import (
     proved,
     rewritten,
     same_up_to_order,
+    supposed,
     theorems_used,
 )
-from refmath.symbolic.letters import Generator, HeadSet, block, matrix
+from refmath.symbolic.letters import Generator, HeadSet, block, matrix, scalar
 from refmath.theorems import alibi, normed_queries, sinks, softmax
 from refmath.theorems.catalogue import THEOREMS, earlier_than
 
@@ -396,3 +399,205 @@ def is_rejected(theorem):
 
 def test_the_laws_as_they_are_reject_nothing() -> None:
     assert [t.name for t in THEOREMS if is_rejected(t)] == []
+
+
+# --- each equation, once, on letters --------------------------------------------------------------
+
+
+def free(name, rows="n", cols="n", *index):
+    return Letter(matrix(name, rows, cols, *index))
+
+
+A, B, C, D = (free(name) for name in "ABCD")
+Ah, Ag, Bh = free("A", "n", "n", "h"), free("A", "n", "n", "g"), free("B", "n", "n", "h")
+KEYS = HeadSet("K")
+k, m, of_h = scalar("k", "k"), scalar("m", "m"), Generator("f", "f", (), (), ("h",))
+ID = Identity(N)
+
+
+def heads(body, index="h", over=KEYS):
+    return HeadSum(index, body, over)
+
+
+def block_of(*index):
+    return Letter(block(*index))
+
+
+OUT_OF_BLOCKS = free("L", "n", "d_head", "h"), free("R", "d_head", "n", "g")
+ONCE = {
+    "distributivity": (A @ (B + C) @ D, (A @ B + A @ C) @ D),
+    "distributivity_on_the_right": (A @ (B + C) @ D, A @ (B @ D + C @ D)),
+    "factor_into_a_sum_over_heads": (A @ heads(Bh) @ D, heads(A @ Bh) @ D),
+    "factor_into_a_sum_over_heads_on_the_right": (A @ heads(Bh) @ D, A @ heads(Bh @ D)),
+    "sum_over_heads_of_a_sum": (heads(Ah + Bh), heads(Ah) + heads(Bh)),
+    "scalar_out_of_a_product": (A @ Scaled(k, B) @ C, Scaled(k, A @ B @ C)),
+    "scalar_out_of_a_product_on_the_left": (A @ Scaled(k, B) @ C, Scaled(k, A @ B @ C)),
+    "scalar_out_of_a_sum": (Scaled(3, A) + Scaled(3, B) + Scaled(3, C), Scaled(3, A + B + C)),
+    "scalar_out_of_a_sum_over_heads": (heads(Scaled(k, Ah)), Scaled(k, heads(Ah))),
+    "scalars_in_any_order": (Scaled(m, Scaled(k, A)), Scaled(k, Scaled(m, A))),
+    "multiples": (Scaled(3, A), A + A + A),
+    "mixed_product": (
+        tensor(D, D, D) @ tensor(A, B) @ tensor(C, D) @ C,
+        tensor(D, D, D) @ tensor(A @ C, B @ D) @ C,
+    ),
+    "mixed_product_of_three_slots": (
+        tensor(A, B, C) @ tensor(D, C, B), tensor(A @ D, B @ C, C @ B),
+    ),
+    "bilinearity": (Tensor((A, B + C, D)), Tensor((A, tensor(B, D) + tensor(C, D)))),
+    "bilinearity_on_the_right": (Tensor((A, B + C, D)), Tensor((tensor(A, B) + tensor(A, C), D))),
+    "sum_over_heads_in_the_first_slot": (Tensor((heads(Ah), D)), heads(Tensor((Ah, D)))),
+    "sum_over_heads_in_the_second_slot": (Tensor((D, heads(Ah))), heads(Tensor((D, Ah)))),
+    "scalar_out_of_the_first_slot": (Tensor((A, Scaled(k, B), D)), Scaled(k, tensor(A, B, D))),
+    "scalar_out_of_the_second_slot": (Tensor((A, Scaled(k, B), D)), Scaled(k, tensor(A, B, D))),
+    "identity": (A @ ID @ B, A @ B),
+    "identity_on_the_right": (A @ ID, A),
+    "identity_of_both_slots": (tensor(ID, Identity(M)), Identity((*N, *M))),
+    "vec": (tensor(C, D) @ tensor(A, B) @ Vec(C), tensor(C, D) @ Vec(A @ C @ B.T)),
+    "linearity_of_vec": (Vec(A + B + C), Vec(A) + Vec(B) + Vec(C)),
+    "vec_of_a_sum_over_heads": (Vec(heads(Ah)), heads(Vec(Ah))),
+    "vec_of_a_multiple": (Vec(Scaled(k, A)), Scaled(k, Vec(A))),
+    "trace": (Trace(tensor(A, B)), tensor(Trace(A), Trace(B))),
+    "trace_of_three_slots": (Trace(tensor(A, B, C)), tensor(Trace(A), Trace(B), Trace(C))),
+    "transpose_of_a_product": ((A @ B @ C).T, C.T @ B.T @ A.T),
+    "transpose": (tensor(A, B).T, tensor(A.T, B.T)),
+    "transpose_of_a_sum": ((A + B).T, A.T + B.T),
+    "transpose_of_a_sum_over_heads": (heads(Ah).T, heads(Ah.T)),
+    "transpose_of_a_multiple": (Scaled(k, A).T, Scaled(k, A.T)),
+    "transpose_twice": (A.T.T, A),
+    "transpose_of_the_identity": (Transpose(ID), ID),
+    "blocks": (
+        heads(heads(OUT_OF_BLOCKS[0] @ block_of("h").T @ block_of("g") @ OUT_OF_BLOCKS[1], "g")),
+        heads(OUT_OF_BLOCKS[0] @ free("R", "d_head", "n", "h")),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EQUATIONS)
+def test_an_equation_makes_this_of_that_and_nothing_of_a_letter(name) -> None:
+    before, after = ONCE[name]
+    assert EQUATIONS[name].rule(before) == after
+    assert EQUATIONS[name].rule(A) is None
+
+
+W_P = free("W", "n", "p")
+NOT_THERE = {
+    "distributivity": (B + C) @ D,
+    "distributivity_on_the_right": A @ (B + C),
+    "factor_into_a_sum_over_heads": Ah @ heads(Bh),
+    "factor_into_a_sum_over_heads_on_the_right": heads(Bh) @ Ah,
+    "sum_over_heads_of_a_sum": heads(Ah @ Bh),
+    "scalar_out_of_a_product": Scaled(k, A) @ B,
+    "scalar_out_of_a_product_on_the_left": A @ Scaled(k, B),
+    "scalar_out_of_a_sum": Scaled(3, A) + Scaled(2, B),
+    "scalar_out_of_a_sum_over_heads": heads(Scaled(of_h, A)),
+    "scalars_in_any_order": Scaled(3, Scaled(k, A)),
+    "multiples": Scaled(10, A),
+    "mixed_product": tensor(A, W_P) @ tensor(A, B),
+    "mixed_product_of_three_slots": tensor(A, B) @ tensor(C, D),
+    "bilinearity": Tensor((A, B + C)),
+    "bilinearity_on_the_right": Tensor((B + C, A)),
+    "sum_over_heads_in_the_first_slot": Tensor((heads(Ah), Bh)),
+    "sum_over_heads_in_the_second_slot": Tensor((Bh, heads(Ah))),
+    "scalar_out_of_the_first_slot": Tensor((A, Scaled(k, B))),
+    "scalar_out_of_the_second_slot": Tensor((Scaled(k, B), A)),
+    "identity": A @ ID,
+    "identity_on_the_right": ID @ A,
+    "identity_of_both_slots": tensor(ID, A),
+    "vec": tensor(A, B, C) @ Vec(D),
+    "trace": Trace(tensor(A, B, C)),
+    "trace_of_three_slots": Trace(tensor(A, B)),
+    "blocks": heads(heads(A @ block_of("h").T @ block_of("g") @ B, "g", HeadSet("H"))),
+}
+
+
+@pytest.mark.parametrize("name", NOT_THERE)
+def test_an_equation_makes_nothing_of_what_it_does_not_fit(name) -> None:
+    assert EQUATIONS[name].rule(NOT_THERE[name]) is None
+
+
+@pytest.mark.parametrize(
+    "e",
+    [
+        Scaled(1, A),
+        Scaled(0, A),
+        Scaled(-2, A),
+        Scaled(k, A),
+    ],
+)
+def test_a_multiple_is_written_out_from_two_to_nine(e) -> None:
+    assert EQUATIONS["multiples"].rule(e) is None
+    assert EQUATIONS["multiples"].rule(Scaled(2, A)) == A + A
+    assert len(EQUATIONS["multiples"].rule(Scaled(9, A)).parts) == 9
+
+
+def test_scalars_stand_in_this_order() -> None:
+    rule = EQUATIONS["scalars_in_any_order"].rule
+    assert rule(Scaled(k, Scaled(3, A))) == Scaled(3, Scaled(k, A))
+    assert rule(Scaled(k, Scaled(m, A))) is None
+    assert rule(Scaled(k, Scaled(k, A))) is None
+    assert rule(Scaled(2, Scaled(3, A))) is None
+    assert rule(Scaled(of_h, Scaled(of_h.renamed("h", "g"), A))) is not None
+
+
+BLOCKS = {
+    "of one index": heads(heads(block_of("h").T @ block_of("h"), "g")),
+    "of two layers": heads(heads(block_of(0, "h").T @ block_of(1, "g"), "g")),
+    "under one name": heads(heads(block_of("h").T @ block_of("h"), "h")),
+    "of a head and another": heads(heads(block_of("h").T @ block_of("k"), "g")),
+    "in another order": heads(heads(block_of("h") @ block_of("g").T, "g")),
+    "of a set that depends on the head": HeadSum(
+        "h", HeadSum("g", block_of("h").T @ block_of("g"), HeadSet("K", ("h",))),
+        HeadSet("K", ("h",)),
+    ),
+    "of one letter": heads(heads(block_of("h"), "g")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_blocks_leave_a_diagonal_nowhere_else(name) -> None:
+    assert EQUATIONS["blocks"].rule(BLOCKS[name]) is None
+
+
+def test_blocks_alone_leave_the_identity_of_a_head() -> None:
+    rule = EQUATIONS["blocks"].rule
+    pair = heads(heads(block_of("g").T @ block_of("h"), "g"))
+    assert rule(pair) == heads(Identity(("d_head",)))
+    layered = heads(heads(A @ block_of(1, "h").T @ block_of(1, "g"), "g"))
+    assert rule(layered) == heads(A)
+
+
+def test_a_hypothesis_is_used_of_transposes_too_and_a_theorem_as_it_stands() -> None:
+    of_products = supposed("s", A @ B, C)
+    assert of_products.rule(A @ B) == C
+    assert of_products.rule(D @ A @ B @ D) == D @ C @ D
+    assert of_products.rule(B.T @ A.T) == C.T
+    assert of_products.rule(D @ B.T @ A.T) == D @ C.T
+    assert of_products.rule(B @ A) is None
+    assert of_products.theorems == ("s",)
+    as_it_stands = proved("t", A @ B, C)
+    assert as_it_stands.rule(D @ A @ B) == D @ C
+    assert as_it_stands.rule(B.T @ A.T) is None
+    assert as_it_stands.theorems == ("t",)
+    symmetric = supposed("s", tensor(A, A.T) + tensor(A, A.T), B)
+    assert symmetric.rule(tensor(A, A.T)) is None
+    unfolded = definition("F")
+    assert unfolded.name == "definition of F"
+    assert unfolded.rule(Named("F", "F", (), A)) == A
+    assert unfolded.rule(Named("G", "F", (), A)) is None
+    assert unfolded.theorems == ("",)
+
+
+def test_expressions_that_are_marked_otherwise_are_not_written_alike() -> None:
+    unlike = [
+        A, B, ID, Identity(M), Scaled(2, A), Scaled(3, A), Scaled(k, A), Apply("f", A),
+        Apply("g", A), Pattern(A), Pattern(A, "destination"), Pattern(A, causal=False),
+        Named("F", "F", (), A), Named("G", "F", (), A), Named("F", "F", ("h",), A), A.T, Vec(A),
+        A @ B, B @ A, A + B, tensor(A, B), heads(A), heads(A, over=HeadSet("H")), heads(Ah),
+        heads(heads(Ah @ Ag, "g")), heads(heads(Ag @ Ah, "g")),
+    ]  # fmt: skip
+    for n, e in enumerate(unlike):
+        assert [same_up_to_order(e, other) for other in unlike].index(True) == n
+    assert same_up_to_order(A + B + C, C + A + B)
+    assert same_up_to_order(heads(Ah), heads(Ag, "g"))
+    assert same_up_to_order(D @ (A + B), D @ (B + A))
+    assert same_up_to_order(Named("F", "F", (), A), Named("F", "G", (), A))

@@ -7,7 +7,16 @@ from refmath.symbolic.expressions import Letter, Pattern
 from refmath.symbolic.index_canon import kept, spelt
 from refmath.symbolic.index_facts import NOT_LATER, closure
 from refmath.symbolic.index_normal import normal
-from refmath.symbolic.index_terms import Delta, Entry, Exponential, Fact, Kept, Monomial
+from refmath.symbolic.index_terms import (
+    Applied,
+    Delta,
+    Entry,
+    Exponential,
+    Fact,
+    Kept,
+    Monomial,
+    Reciprocal,
+)
 from refmath.symbolic.indices import index_form
 from refmath.symbolic.letters import matrix
 
@@ -61,3 +70,53 @@ def test_an_exponential_that_was_kept_is_taken_on_the_diagonal_as_if_it_were_met
     assert [(spelt(m, names), c) for m, c in on_the_diagonal] == [
         (spelt(m, names), c) for m, c in met
     ]
+
+
+E_TO_S = Exponential(Monomial((Entry("S", (X,)),)), 1)
+OTHER_THAN_EXPONENTIALS = {
+    "an entry": Monomial((Entry("U", (X,)),)),
+    "an entry beside": Monomial((E_TO_S, Entry("U", (X,)))),
+    "a reciprocal": Monomial((Reciprocal(((Monomial((Entry("U", (X,)),)), 1),), 1),)),
+    "a function": Monomial((E_TO_S, Applied("f", ((Monomial((Entry("U", (X,)),)), 1),)))),
+    "a scalar": Monomial((E_TO_S,), scalars=(Entry("c", ()),)),
+    "a fact": Monomial((E_TO_S,), frozenset((Fact(NOT_LATER, (X, Y)),))),
+    "a sum": Monomial((Exponential(Monomial((Entry("S", (X, Z)),)), 1),), bound=((2, "n"),)),
+}
+
+
+def beside_one_over_more(u: Monomial) -> int:
+    """Count the terms of R(T) R(T + u)."""
+    T = Monomial((Entry("T", (X,)),))
+    recs = Reciprocal(((T, 1),), 1), Reciprocal(((T, 1), (u, 1)), 1)
+    return len(normal(Monomial(recs)))
+
+
+def test_two_reciprocals_part_where_they_differ_by_exponentials() -> None:
+    assert beside_one_over_more(Monomial((E_TO_S,))) == 2
+    assert (
+        beside_one_over_more(Monomial((E_TO_S, Exponential(Monomial((Entry("V", (X,)),)), 3)))) == 2
+    )
+
+
+@pytest.mark.parametrize("what", OTHER_THAN_EXPONENTIALS)
+def test_two_reciprocals_stay_where_they_differ_by_anything_else(what: str) -> None:
+    assert beside_one_over_more(OTHER_THAN_EXPONENTIALS[what]) == 1
+
+
+OF_S = ((Monomial((Entry("S", (X, X)),)), 1),)
+KEPT_AND_MET = {
+    "r": ("R", "", Reciprocal(OF_S, 2)),
+    "f": ("F", "f", Applied("f", OF_S)),
+}
+
+
+@pytest.mark.parametrize("kind", KEPT_AND_MET)
+def test_what_was_kept_is_taken_on_the_diagonal_as_if_it_were_met_there(kind: str) -> None:
+    stands_in, name, met = KEPT_AND_MET[kind]
+    number, at = kept(stands_in, normal(Monomial((Entry("S", (X, Y)), Delta(X, Y)))), name)
+    assert set(at) == {X, Y}
+    power = met.power if isinstance(met, Reciprocal) else 1
+    ((on_the_diagonal, one),) = normal(Monomial((Kept(kind, number, (X, X), power),)))
+    ((wanted, same),) = normal(Monomial((met,)))
+    assert one == same == 1
+    assert spelt(on_the_diagonal, ((0, "i"),)) == spelt(wanted, ((0, "i"),))

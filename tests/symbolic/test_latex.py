@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from refmath.symbolic.claims import FalseClaim
+from refmath.symbolic.derivation import Hypothesis, NearMiss, Step, Theorem
 from refmath.symbolic.expressions import (
     Apply,
     Diag,
@@ -24,8 +26,23 @@ from refmath.symbolic.expressions import (
     latex,
     tensor,
 )
-from refmath.symbolic.latex import definitions
+from refmath.symbolic.latex import (
+    aligned_latex,
+    defined_in,
+    definitions,
+    letters_in,
+    lines_of,
+    near_miss_latex,
+    parts_below,
+    put_latex,
+    stated_latex,
+    statement_latex,
+    steps_latex,
+    sums_in,
+)
 from refmath.symbolic.letters import HeadSet, block, generator, matrix, scalar
+from refmath.symbolic.propositions import Instances, Proposition
+from refmath.symbolic.terms import Compared, Defined, Sign, Whole
 
 
 def free(name, *index):
@@ -123,3 +140,65 @@ def test_every_name_is_defined_once_and_those_within_it_too() -> None:
     inner = Named("G", "G", (), B @ C)
     outer = Named("F", "F", (), inner @ inner)
     assert definitions(outer + outer, A) == (r"F = G \, G", r"G = B \, C")
+
+
+def theorem() -> Theorem:
+    steps = (
+        Step(A @ B),
+        Step(B @ A, "mixed product", ((A, B), (B, A + C))),
+        Step(Scaled(2, A), "a_law"),
+        Step(C),
+    )
+    supposed = (Hypothesis("s", COLUMN, Ah, ""),)
+    return Theorem("t", "", "", "", "", steps, (), hypotheses=supposed)
+
+
+def test_a_derivation_is_aligned_with_its_identities_in_the_margin() -> None:
+    assert aligned_latex(theorem()) == (
+        r"& A \, B \\" "\n"
+        r"={} & B \, A && \text{(mixed product, with } A = B,\ B = A + C \text{)} \\" "\n"
+        r"={} & 2 A && \text{(a\_law)} \\" "\n"
+        r"={} & C"
+    )  # fmt: skip
+    assert put_latex(theorem().steps[0]) == ""
+    assert steps_latex(theorem()) == (
+        (r"A \, B", ""),
+        (r"B \, A", "mixed product"),
+        ("2 A", "a_law"),
+        ("C", ""),
+    )
+
+
+def test_a_theorem_says_its_lines_and_what_it_supposes_and_puts() -> None:
+    lines = (A @ B, B @ A, Scaled(2, A), C)
+    assert lines_of(theorem()) == (*lines, COLUMN, Ah, A, B, B, A + C)
+    assert statement_latex(theorem()) == r"A \, B = C"
+    assert theorem()._repr_latex_() == r"$A \, B = C$"
+    assert theorem().hypotheses[0]._repr_latex_() == "$c = A^{h}$"
+    near = NearMiss("near", A @ B, B, "")
+    assert near_miss_latex(near) == r"A \, B = B"
+    assert near._repr_latex_() == r"$A \, B = B$"
+    assert (A @ B)._repr_latex_() == r"$A \, B$"
+
+
+def test_the_letters_and_the_sets_of_a_statement_are_listed_once_as_met() -> None:
+    c = scalar("d", "d")
+    side = Scaled(c, HeadSum("h", Ah @ F, HeadSet("K")))
+    assert [g.name for g in letters_in(side, Scaled(c, B), A)] == ["d", "A", "B"]
+    assert letters_in(Scaled(c, B), A) == (c, A.generator, B.generator)
+    assert sums_in(side, HeadSum("g", A), side) == ("H", "K")
+    assert [*parts_below(A @ B, C)] == [A @ B, C, A, B]
+
+
+def test_a_statement_is_written_without_its_definitions() -> None:
+    n, s = Sign("n"), Sign("s")
+    says = Proposition((), Compared(s, "<", n), (Defined(s, n + 1),))
+    instances = Instances(lambda: iter(({"n": 1},)), lambda _: {"n": 1})
+    false = FalseClaim("f", says, "", instances=instances)
+    words = FalseClaim("f", "one is two", "", lambda: "")
+    assert stated_latex(false) == "s < n"
+    assert stated_latex(words) == r"\text{one is two}"
+    assert defined_in(says) == ("s = n + 1",)
+    assert defined_in("one is two") == ()
+    assert false.latex == says.latex != stated_latex(false)
+    assert Proposition((), Compared(n, "=", Whole(1))).latex == "n = 1"

@@ -115,6 +115,36 @@ Ah = Sign("A", (), (h,))
             r"\begin{bmatrix} A & B \end{bmatrix}^\top \, A",
         ),
         (Two(r"\cup", H, Elements((Nothing(),))), r"H \cup \{\emptyset\}"),
+        (Over(r"\sum", UP_TO_N, Two(r"\cup", A, B)), r"\sum_{j = 1}^{n} \left(A \cup B\right)"),
+        (Over(r"\sum", UP_TO_N, -a), r"\sum_{j = 1}^{n} \left(-a\right)"),
+        (Over(r"\prod", UP_TO_N, a), r"\prod_{j = 1}^{n} a"),
+        (a * Over(r"\sum", UP_TO_N, b), r"a \, \sum_{j = 1}^{n} b"),
+        (Mean("R", "O", n, a) * b, r"\left(\mathbb{E}_{R \in O(n)} a\right) \, b"),
+        (
+            Over(r"\sum", Members("h", H, (Compared(h, ">", a), Compared(h, "<", b))), a),
+            r"\sum_{h \in H, \, h > a, \, h < b} a",
+        ),
+        (Over(r"\max", Range("j", a, n, (), "M"), a), r"\max_{j \in M} a"),
+        (Whole(0) ** 2, "0^{2}"),
+        (Whole(-1) ** 2, r"\left(-1\right)^{2}"),
+        (Function(r"\operatorname{tr}", A), r"\operatorname{tr} A"),
+        (Function(r"\operatorname{tr}", A + B), r"\operatorname{tr}\left(A + B\right)"),
+        (Function(r"\operatorname{rank}", Transposed(A)), r"\operatorname{rank} A^\top"),
+        (Function("f", A), r"f\left(A\right)"),
+        (
+            Two(r"\otimes", Over(r"\sum", UP_TO_N, a), -B),
+            r"\left(\sum_{j = 1}^{n} a\right) \otimes \left(-B\right)",
+        ),
+        (
+            Two(r"\otimes", Mean("R", "O", n, a), B),
+            r"\left(\mathbb{E}_{R \in O(n)} a\right) \otimes B",
+        ),
+        (a * Two(r"\otimes", A, B), r"a \, \left(A \otimes B\right)"),
+        (a - Two(r"\cup", A, B), r"a - \left(A \cup B\right)"),
+        (Sign("s", (j, Whole(10))), "s_{j, 10}"),
+        (Transposed(Sign("W", (j, k))), r"W^\top_{jk}"),
+        (Transposed(Sign("W", (j,), (h,))), r"W^{h\top}_{j}"),
+        (Several((a, b)), "a, b"),
     ],
 )
 def test_a_term_is_printed_so(term: Term, latex: str) -> None:
@@ -126,6 +156,15 @@ def test_a_term_is_printed_so(term: Term, latex: str) -> None:
     ("said", "latex"),
     [
         (Compared(Several((a, b)), ">", c, (("=", k),)), "a, b > c = k"),
+        (Compared(a, "<", b, (("<", c), (r"\le", k))), r"a < b < c \le k"),
+        (
+            ForEach(UP_TO_N, ForEach(Members("h", H), Compared(a, "<", b))),
+            r"a < b \text{ for } 1 \le j \le n \text{ and } h \in H",
+        ),
+        (
+            ForEach(Sequences("c", n, Range("j", Whole(0), k)), Compared(a, "<", b)),
+            r"a < b \text{ for } 0 \le c_1, \dots, c_{n} \le k",
+        ),
         (NotEmpty(Range("j", Whole(1), n, (), "M")), r"M = \{1 \le j \le n\} \ne \emptyset"),
         (ForEach(UP_TO_N, Compared(a, "<", j)), r"a < j \text{ for } 1 \le j \le n"),
         (

@@ -9,7 +9,7 @@ import pytest
 from refmath.symbolic.evaluated import value
 from refmath.symbolic.exact_matrices import matrix
 from refmath.symbolic.propositions import Instances, Proposition, evaluation, told
-from refmath.symbolic.real_numbers import UndecidedError, exponential
+from refmath.symbolic.real_numbers import Enclosed, UndecidedError, exponential
 from refmath.symbolic.terms import (
     Bracket,
     Compared,
@@ -184,12 +184,17 @@ def test_a_share_of_the_small_instances_is_the_same_at_each_run_and_holds_the_fi
     many = Instances(lambda: ({"n": n} for n in range(400)), ALL.drawn)
     every, some = list(many.each(5)), list(many.each(5, 25))
     assert some == list(many.each(5, 25))
+    assert len(every) == 405
+    chosen = Random(0)
+    assert some[:-5] == [{"n": k} for k in range(400) if chosen.randrange(100) < 25 or not k]
     assert some[-5:] == every[-5:]
     assert 70 < len(some) - 5 < 130
     assert [given for given in every if given in some[:-5]] == some[:-5]
     assert list(many.each(0, 0)) == [{"n": 0}]
     found = evaluation(Proposition((), Compared(n, ">", Whole(399))), many, 0, 0)
     assert (found.tried, found.false_of) == (1, {"n": 0})
+    found = evaluation(Proposition((), Compared(n, ">", Whole(0))), many, 3)
+    assert (found.tried, found.held, found.drawn) == (1, 0, 3)
 
 
 def test_an_instance_is_told_in_words() -> None:
@@ -204,4 +209,7 @@ def test_an_instance_is_told_in_words() -> None:
 def test_letters_of_an_instance_are_told_without_tex() -> None:
     known = {r"\Pi": 1, r"\alpha": 2, r"d_{\text{head}}": 3, "n": 4}
     assert told(known) == "Π = 1, alpha = 2, d_texthead = 3, n = 4"
+    assert told({"e": Enclosed(Fraction(1), Fraction(2)), "t": (1, (2, 3))}) == (
+        "e = 1…, t = (1, (2, 3))"
+    )
     assert told({}) == "as it stands, without letters"

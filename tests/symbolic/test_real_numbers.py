@@ -1,7 +1,7 @@
 """Real numbers: what roots and exponentials give is decided exactly, the rest enclosed."""
 
 from fractions import Fraction
-from math import exp, sqrt
+from math import exp, isqrt, sqrt
 
 import pytest
 from hypothesis import given
@@ -23,6 +23,7 @@ from refmath.symbolic.real_numbers import (
     size,
     times,
     to_the,
+    written,
 )
 
 SMALL = st.fractions(-9, 9, max_denominator=50)
@@ -142,3 +143,122 @@ def test_what_overlaps_is_told_by_where_each_begins() -> None:
         is_so(low, "<", high)
     with pytest.raises(UndecidedError, match=r"^1\.0 = 2\.0, or nearly so$"):
         is_so(low, "=", high)
+
+
+ONE, TWO = Fraction(1), Fraction(2)
+
+
+def cut_off(places: int) -> Fraction:
+    """√2 up to so many binary places."""
+    return Fraction(isqrt(2 * 4**places), 2**places)
+
+
+@pytest.mark.parametrize("places", [160, 200, 5000])
+def test_a_root_is_above_what_of_it_so_many_places_say(places: int) -> None:
+    assert is_so(root(TWO), ">", cut_off(places))
+    assert is_so(cut_off(places), "<", root(TWO))
+    assert is_so(root(TWO), "<", cut_off(places) + Fraction(1, 2**places))
+    assert not is_so(root(TWO), r"\le", cut_off(places))
+
+
+def test_a_root_is_enclosed_between_neighbours() -> None:
+    assert enclosed(root(TWO), 10) == (Fraction(1448, 1024), Fraction(1449, 1024))
+    assert enclosed(times(Fraction(-1), root(TWO)), 10) == (
+        Fraction(-1449, 1024),
+        Fraction(-1448, 1024),
+    )
+    assert enclosed(root(Fraction(9, 4)), 10) == (Fraction(3, 2), Fraction(3, 2))
+
+
+@pytest.mark.parametrize(
+    ("number", "near"),
+    [
+        (root(TWO), sqrt(2)),
+        (exponential(times(TWO, root(TWO))), exp(2 * sqrt(2))),
+        (exponential(times(Fraction(-1, 3), root(TWO))), exp(-sqrt(2) / 3)),
+        (exponential(plus(root(TWO), root(Fraction(3)))), exp(sqrt(2) + sqrt(3))),
+        (minus(Fraction(9), exponential(root(TWO))), 9 - exp(sqrt(2))),
+        (times(root(TWO), exponential(root(TWO))), sqrt(2) * exp(sqrt(2))),
+        (divided(root(TWO), plus(ONE, exponential(ONE))), sqrt(2) / (1 + exp(1))),
+        (divided(minus(root(TWO), TWO), plus(ONE, exponential(ONE))), (sqrt(2) - 2) / (1 + exp(1))),
+    ],
+)  # fmt: skip
+def test_a_closer_enclosure_lies_within_a_wider_one(number: Exact, near: float) -> None:
+    low, high = enclosed(number)
+    for bits in (40, 80, 400):
+        wide, close = enclosed(number, bits), enclosed(number, 2 * bits)
+        assert wide.low <= close.low < close.high <= wide.high
+        assert wide.high - wide.low <= Fraction(1, 2 ** (bits - 12))
+        assert is_so(wide.low, r"\le", number)
+        assert is_so(number, r"\le", wide.high)
+    assert float(low) == pytest.approx(near, rel=1e-14)
+    assert low < high
+
+
+def test_what_is_enclosed_keeps_few_digits_and_what_is_known_exactly_all() -> None:
+    third = Fraction(1, 3)
+    assert plus(Enclosed(third, third), third) == (2 * third, 2 * third)
+    wide = plus(Enclosed(third, 2 * third), Fraction(1, 7))
+    assert isinstance(wide, Enclosed)
+    assert all(2**160 % end.denominator == 0 for end in wide)
+    assert wide.low < third + Fraction(1, 7) < wide.low + Fraction(1, 2**150)
+    assert wide.high - Fraction(1, 2**150) < 2 * third + Fraction(1, 7) < wide.high
+    product = times(Enclosed(Fraction(-1), TWO), Enclosed(Fraction(-3), third))
+    assert isinstance(product, Enclosed)
+    assert (product.low, product.high) == (-6, 3)
+
+
+def test_what_is_enclosed_apart_is_unequal_and_in_order() -> None:
+    low, high = Enclosed(ONE, TWO), Enclosed(Fraction(3), Fraction(4))
+    answers = {sign: is_so(low, sign, high) for sign in ("=", r"\ne", "<", r"\le", r"\ge", ">")}
+    assert answers == {
+        "=": False,
+        r"\ne": True,
+        "<": True,
+        r"\le": True,
+        r"\ge": False,
+        ">": False,
+    }
+    with pytest.raises(UndecidedError, match=r"^1\.0 = 1\.5, or nearly so$"):
+        is_so(low, r"\ne", Enclosed(Fraction(3, 2), TWO + 1))
+    assert is_so(Enclosed(ONE, ONE), "=", ONE)
+    assert not is_zero(low)
+    assert is_zero(Enclosed(Fraction(0), Fraction(0)))
+    for near in (Enclosed(Fraction(0), ONE), Enclosed(Fraction(-1), Fraction(0))):
+        with pytest.raises(UndecidedError, match=r"may be 0$"):
+            is_zero(near)
+
+
+def test_a_number_is_written_cut_off_and_its_imaginary_part_behind() -> None:
+    i, more = root(Fraction(-1)), plus(ONE, exponential(ONE))
+    assert written(Fraction(1, 2)) == "1/2"
+    assert written(root(TWO)) == "1.41421…"
+    assert written(exponential(exponential(ONE))) == "15.1543…"
+    assert written(i) == "0 + 1 i"
+    assert written(plus(plus(ONE, root(TWO)), i)) == "2.41421… + 1 i"
+    assert written(minus(root(TWO), times(root(Fraction(3)), i))) == "1.41421… + -1.73205… i"
+    assert written(divided(plus(root(TWO), i), more)) == "0.380341… + 0.268941… i"
+
+
+def test_a_size_is_not_below_0() -> None:
+    for a in (root(TWO), times(Fraction(-1), root(TWO))):
+        assert is_so(size(a), "=", root(TWO))
+    assert size(Fraction(-3)) == 3
+    assert size(Enclosed(Fraction(-2), Fraction(-1))) == (1, 2)
+    assert size(Enclosed(ONE, TWO)) == (1, 2)
+    assert size(times(Fraction(-2), root(Fraction(-1)))) == 2
+
+
+def test_powers_and_roots_of_all_kinds_of_numbers() -> None:
+    assert to_the(Fraction(0), 0) == 1
+    assert to_the(TWO, -3) == Fraction(1, 8)
+    assert is_so(to_the(root(TWO), 3), "=", times(TWO, root(TWO)))
+    assert to_the(Enclosed(ONE, TWO), 2) == (1, 4)
+    assert root(Fraction(0)) == 0
+    assert is_so(root(Fraction(1, 8)), "=", divided(root(TWO), Fraction(4)))
+    assert is_so(root(Fraction(-8)), "=", times(TWO, root(Fraction(-2))))
+    of_root = root(root(TWO))
+    assert isinstance(of_root, Enclosed)
+    assert of_root.high - of_root.low < Fraction(1, 2**150)
+    assert of_root.low**4 <= 2 <= of_root.high**4
+    assert root(Enclosed(Fraction(-1), Fraction(4))) == (0, 2)

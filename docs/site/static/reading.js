@@ -55,7 +55,6 @@
       const sign = formula.classList.contains("line") ? "$$" : "$";
       formula.textContent = sign + formula.dataset.tex + sign;
     }
-    for (const piece of copied.querySelectorAll("math")) piece.textContent = "$" + piece.getAttribute("alttext") + "$";
     document.body.append(copied);
     event.clipboardData.setData("text/plain", copied.innerText);
     copied.remove();

@@ -24,7 +24,7 @@ def model_with(final_norm=None, b_U=None, **parts):
 @pytest.mark.parametrize(
     ("part", "given"),
     [
-        ("rotary", {"rotary": rm.rotary_by_frequency(3, 2)}),
+        ("window", {"window": 2}),
         ("mlp", {"mlp": rm.MLP(np.ones((3, 4)), np.ones((4, 3)))}),
     ],
 )
@@ -36,6 +36,26 @@ def test_parts_that_a_reading_does_not_cover_are_refused_by_name(part, given):
     ):
         with pytest.raises(ValueError, match=f"can't honour, got {part}"):
             read(model_with(**given))
+
+
+@pytest.mark.parametrize(
+    ("part", "given"),
+    [
+        ("rotary", {"rotary": rm.rotary_by_frequency(3, 2)}),
+        ("score_bias", {"score_bias": np.ones((2, 3))}),
+    ],
+)
+def test_scores_by_offset_are_in_no_table_and_in_certified_ranges(part, given):
+    model = model_with(**given)
+    for read in (
+        lambda: rm.top_skip_trigrams(model, 1),
+        lambda: rm.skip_trigram_table(model, 0, 0, sources=[0]),
+        lambda: rm.centred_scores(model, 0, 0),
+    ):
+        with pytest.raises(ValueError, match=f"can't honour, got {part}: scores depend on the off"):
+            read()
+    found = rm.certified_range(model, 0, 1, 2, n_ctx=3)
+    assert found.lowest < found.highest
 
 
 def test_constants_leave_every_reading_as_it_is():
