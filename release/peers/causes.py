@@ -47,6 +47,9 @@ DOUBLE = "HookedTransformer, weights processed, float64"
 SINGLE = "HookedTransformer, weights processed, float32"
 BY_SVD = "HookedTransformer, weights taken apart by SVD, float32"
 PROCESSED = (DOUBLE, SINGLE, BY_SVD)
+BRIDGES = tuple(
+    f"TransformerBridge around Hugging Face{which}" for which in ("", ", weights processed")
+)
 NATIVE = tuple(
     f"TransformerBridge, native model, {which}"
     for which in ("float64", "float32", "weights processed, float32")
@@ -221,6 +224,26 @@ CAUSES: tuple[Cause, ...] = (
         REFERENCE,
         "layer_norm_is_a_tensor_product",
         "transformer-lens-native-square.md",
+    ),
+    Cause(
+        "Scores divided by √d_head where the config says not to",
+        BRIDGES,
+        ("GPT-2, no scale",),
+        "The bridge computes GPT-2's attention anew, and divides by √d_head whatever "
+        "`scale_attn_weights` says. The logits lie within the bound of rounding here, which is "
+        "wide in float32.",
+        REFERENCE,
+        "pattern_of_tokens",
+    ),
+    Cause(
+        "Scores that are not those of the pattern",
+        BRIDGES,
+        ("GPT-Neo", "GPT-J"),
+        "Patterns and logits are the reference's; `hook_attn_scores` gives other numbers than "
+        "those whose softmax the pattern is: GPT-Neo's over √d_head, by which that model doesn't divide. "
+        "Where GPT-J's come from was not traced further.",
+        REFERENCE,
+        "softmax",
     ),
 )
 
