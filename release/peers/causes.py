@@ -240,8 +240,8 @@ CAUSES: tuple[Cause, ...] = (
         BRIDGES,
         ("GPT-Neo", "GPT-J"),
         "Patterns and logits are the reference's; `hook_attn_scores` gives other numbers than "
-        "those whose softmax the pattern is: GPT-Neo's over √d_head, by which that model doesn't divide. "
-        "Where GPT-J's come from was not traced further.",
+        "those whose softmax the pattern is: GPT-Neo's over √d_head, by which that model "
+        "doesn't divide. Where GPT-J's come from was not traced further.",
         REFERENCE,
         "softmax",
     ),
