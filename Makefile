@@ -2,6 +2,8 @@
 PYTHON ?= python3
 TESTS ?=
 ROOM ?=
+# Which libraries `make matrix` runs: files of release/peers/, or none for all.
+LIBRARIES ?=
 # What `make mutants-of` is told beside the room: COUNT='--sample 200 --seed 1 --jobs 2'
 COUNT ?=
 VENV := .venv/bin
@@ -24,7 +26,7 @@ ALIKE := --group build --constraint requirements/dev.lock
 PEERS := test peers dask pandas parquet polars tokenizers duckdb
 
 .DEFAULT_GOAL := help
-.PHONY: help verify kernel kernel-full expected test peers check lint format docs site docs-check browser dist vectors pythons lowest bench mutants mutants-of train lock clean
+.PHONY: help verify kernel kernel-full expected test peers check lint format docs site docs-check browser dist vectors matrix pythons lowest bench mutants mutants-of train lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -77,6 +79,9 @@ docs-check: .venv/ready  ## Fail if `make docs` would change a byte of a page
 vectors: .venv/ready  ## Write what is expected of implementations in any language, into vectors/
 	$(IN) python -m release.vectors
 
+matrix: .venv/ready  ## Hold other people's libraries against the cases, each in its own environment (minutes)
+	$(IN) python -m release.matrix $(LIBRARIES)
+
 dist: .venv/tools  ## Build wheel and sdist, look into them, install and use the wheel elsewhere
 	$(IN) python -m release.distribution
 
@@ -104,6 +109,8 @@ lock: .venv/tools  ## Renew the lock files in requirements/ from pyproject.toml 
 	$(LOCK) --constraint requirements/dev.lock --output-file requirements/run.lock
 	$(LOCK) $(ALIKE) --group tools --output-file requirements/tools.lock
 	$(LOCK) $(ALIKE) $(PEERS:%=--extra %) --output-file requirements/peers.lock
+	$(LOCK) $(ALIKE) --extra lens --output-file requirements/lens.lock
+	$(LOCK) $(ALIKE) --extra nnterp --output-file requirements/nnterp.lock
 	$(LOCK) $(ALIKE) --extra train --output-file requirements/train.lock
 	$(LOCK) --group build --extra test --extra plots --resolution lowest-direct --output-file requirements/lowest.lock
 

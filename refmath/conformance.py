@@ -33,7 +33,7 @@ from refmath.conforming.cases import DRAWN, IN_STEPS, REFUSAL, Case, cases, spea
 from refmath.conforming.mistakes.every import MISTAKES
 from refmath.conforming.mistakes.mistake import Mistake
 from refmath.conforming.mistakes.pages import page_of
-from refmath.conforming.quantities import QUANTITIES
+from refmath.conforming.quantities import QUANTITIES, Setting
 from refmath.input_files import content_of
 
 __all__ = [
@@ -117,12 +117,29 @@ def check(model: Any) -> Conformance:
         ValueError: for another model, or one that the loaders refuse.
     """
     adapter, ours = adapter_of(model)
-    asked = tuple(
+    return check_cases(adapter, in_steps(settings_of(ours)))
+
+
+def in_steps(settings: Sequence[Setting]) -> tuple[Case, ...]:
+    """List what is asked of models of one's own: what is computed from embedding to logits."""
+    return tuple(
         Case(quantity, setting)
         for quantity in QUANTITIES
-        for setting in settings_of(ours)
+        for setting in settings
         if quantity.name in IN_STEPS and speaks_of(quantity, setting)
     )
+
+
+def check_cases(adapter: Any, asked: Sequence[Case]) -> Conformance:
+    """Hold an adapter against cases of one's choice; of mistakes one at a time is looked for.
+
+    Args:
+        adapter: an object with some of the functions of `Adapter`.
+        asked: the cases, each named unlike the others.
+
+    Returns:
+        A result for each case, and a diagnosis for each quantity that is wrong.
+    """
     return _held_against(Held(adapter), asked, {}, 1)
 
 

@@ -385,3 +385,19 @@ def test_logits_that_are_not_offered_are_no_refusal_of_an_empty_context():
             raise NotImplementedError
 
     assert {r.status for r in check_adapter(Silent()).results} == {"not offered"}
+
+
+class MaskedInItsWindow(Ourselves):
+    """Scores have −∞ wherever nothing is attended to, and a constant more in each row."""
+
+    def scores(self, model, tokens, layer, head):
+        scores = super().scores(model, tokens, layer, head)
+        offset = np.arange(len(scores))[:, None] - np.arange(len(scores))
+        window = model.layers[layer].window or len(scores)
+        rows = np.arange(1.0, len(scores) + 1)[:, None]
+        return np.where((offset >= 0) & (offset < window), scores + rows, -np.inf)
+
+
+def test_what_a_window_hides_is_not_looked_at():
+    found = {r.case: r.status for r in check_adapter(MaskedInItsWindow()).results}
+    assert found["scores[a window]"] == "passed, up to what is free"

@@ -91,7 +91,7 @@ class Quantity:
         bound: how far each of its entries may be off, by twice rounding's bound.
         of_run: the answer as a computation in steps has it; None if it is in none.
         free_rows: whether a constant may be added to each row: it changes no softmax.
-        masked: whether what later sources have is not looked at.
+        masked: whether what sources have that can't be attended to is not looked at.
     """
 
     method: str
@@ -109,7 +109,7 @@ class Quantity:
         """Compare an answer with another; each entry may be off by its bound."""
         if setting.model is None:
             return _grams_apart(theirs, other)
-        parts = {of: self._apart(setting, theirs[of], other[of], bounds[of]) for of in other}
+        parts = {of: self._apart(setting, of, theirs[of], other[of], bounds[of]) for of in other}
         far = [(of, part) for of, part in parts.items() if not part.within]
         return Difference(
             max((part.largest for part in parts.values()), default=0.0),
@@ -118,13 +118,13 @@ class Quantity:
             far[0][0] if far else "",
         )
 
-    def _apart(self, setting: Setting, theirs: Any, other: Any, bound: Any) -> Difference:
+    def _apart(self, setting: Setting, of: str, theirs: Any, other: Any, bound: Any) -> Difference:
         given, right = as_numpy(theirs), as_numpy(other)
         if given.shape != right.shape:
             return Difference(np.inf, False)
         seen = np.ones(given.shape, dtype=bool)
-        if self.masked and setting.of_model.causal:
-            seen = np.tril(seen)
+        if self.masked:
+            seen = _attended(setting, of, given.shape)
         apart = np.where(seen, given, 0.0) - np.where(seen, right, 0.0)
         allowed = np.broadcast_to(as_numpy(bound), apart.shape)
         largest = float(np.abs(apart).max(initial=0.0))
@@ -133,11 +133,24 @@ class Quantity:
         return Difference(np.inf if np.isnan(largest) else largest, within, gauge)
 
 
+def _attended(setting: Setting, of: str, shape: tuple[int, ...]) -> Matrix:
+    """Return which sources a head may attend to: none that comes later, or before its window."""
+    seen = np.ones(shape, dtype=bool)
+    if setting.of_model.causal:
+        seen = np.tril(seen)
+    for n, h in setting.heads():
+        window = setting.of_model.layers[n].window
+        if of == _of_head(n, h) and window is not None:
+            seen &= ~np.tril(seen, -window)
+    return seen
+
+
 def _one_a_row(apart: Array, seen: Matrix, allowed: Array) -> bool:
     """Whether what lies between two arrays is one number in each row, up to rounding."""
     if not np.isfinite(apart).all():
         return False
-    first = np.where(seen, apart, 0.0)[..., :1]
+    place = seen.argmax(axis=-1, keepdims=True)
+    first = np.take_along_axis(np.where(seen, apart, 0.0), place, axis=-1)
     spread = np.where(seen, np.abs(apart - first), 0.0)
     # The constant itself is added in the dtype: each sum is rounded once more, at its size.
     widened = 2 * allowed.max(axis=-1, keepdims=True) + np.abs(first) * gamma(8, np.float64)

@@ -30,17 +30,41 @@ INSTALLERS = {
 PIN = re.compile(
     r"^(?P<name>[a-z0-9._-]+)==(?P<version>[^ ;\\]+)[^\n]*\n(?P<rest>(?:    .*\n)*)", re.M
 )
-DECLARED: dict[str, Requirement] = {}
-for requirement in map(
-    Requirement,
-    [
-        *PROJECT["project"]["dependencies"],
-        *(one for extra in PROJECT["project"]["optional-dependencies"].values() for one in extra),
-        *(one for group in PROJECT["dependency-groups"].values() for one in group),
-    ],
-):
-    # What users need comes first: an extra that narrows it, for training, is uv's to keep.
-    DECLARED.setdefault(canonicalize_name(requirement.name), requirement)
+
+
+def made_of(makefile: str) -> dict[str, list[str]]:
+    """Read from `make lock` what each lock file is made of: extras, groups."""
+    values = dict(re.findall(r"^([A-Z]+) :?= (.*)$", makefile, re.M))
+    recipes = re.findall(
+        r"^\t(\$\(LOCK\).*) --output-file requirements/([a-z]+\.lock)$", makefile, re.M
+    )
+    found = {}
+    for recipe, name in recipes:
+        of_list = [f"--extra {extra}" for extra in values["PEERS"].split()]
+        written = recipe.replace("$(ALIKE)", values["ALIKE"])
+        written = written.replace("$(PEERS:%=--extra %)", " ".join(of_list))
+        found[name] = re.findall(r"--(?:extra|group) ([a-z]+)", written)
+    return found
+
+
+OPTIONAL = PROJECT["project"]["optional-dependencies"] | PROJECT["dependency-groups"]
+
+
+def requirements(*parts: str) -> dict[str, list[Requirement]]:
+    """Return what is declared for users and in some extras and groups, by the package."""
+    declared: dict[str, list[Requirement]] = {}
+    listed = [*PROJECT["project"]["dependencies"], *(one for p in parts for one in OPTIONAL[p])]
+    for requirement in map(Requirement, listed):
+        declared.setdefault(canonicalize_name(requirement.name), []).append(requirement)
+    return declared
+
+
+# What a lock is not made of it is held to as well: to what is declared first.
+DECLARED = {
+    name: {package: one[:1] for package, one in requirements(*OPTIONAL).items()}
+    | requirements(*parts)
+    for name, parts in made_of(MAKEFILE).items()
+}
 
 
 def pins(lock: str) -> dict[str, Version]:
@@ -76,17 +100,19 @@ def from_elsewhere(locks: Texts) -> Iterator[str]:
 def against_what_is_declared(locks: Texts) -> Iterator[str]:
     for name, text in locks.items():
         for package, version in pins(text).items():
-            declared = DECLARED.get(canonicalize_name(package))
-            if declared and not declared.specifier.contains(version):
-                yield f"{name}: {package} {version}, where pyproject.toml says {declared}"
+            for declared in DECLARED[name].get(canonicalize_name(package), ()):
+                if not declared.specifier.contains(version):
+                    yield f"{name}: {package} {version}, where pyproject.toml says {declared}"
 
 
 def not_the_lowest(locks: Texts) -> Iterator[str]:
     for pin in PIN.finditer(locks["lowest.lock"]):
         if re.search(r"(via|#  ) refmath \(pyproject.toml", pin["rest"]):
-            declared = DECLARED[canonicalize_name(pin["name"])]
-            if Version(pin["version"]) not in {Version(one.version) for one in declared.specifier}:
-                yield f"lowest.lock: {pin['name']} {pin['version']}, not the lowest of {declared}"
+            declared = DECLARED["lowest.lock"][canonicalize_name(pin["name"])]
+            lowest = {Version(bound.version) for one in declared for bound in one.specifier}
+            if Version(pin["version"]) not in lowest:
+                said = " and ".join(map(str, declared))
+                yield f"lowest.lock: {pin['name']} {pin['version']}, not the lowest of {said}"
 
 
 def installed_without_hashes(texts: Texts) -> Iterator[str]:
@@ -139,6 +165,12 @@ def test_the_targets_keep_the_rule(rule):
         (from_elsewhere, {"dev.lock": "torch @ file:///a.whl\n"}, "only what"),
         (from_elsewhere, {"dev.lock": f"--find-links wheels\nrich==13.9 \\\n{HASH}"}, "only what"),
         (against_what_is_declared, {"dev.lock": f"numpy==1.26 \\\n{HASH}"}, "numpy>=2"),
+        (
+            against_what_is_declared,
+            {"lens.lock": "transformer-lens==3.9.0 \\\n"},
+            "transformer-lens<5,>=4.3",
+        ),
+        (against_what_is_declared, {"peers.lock": "transformer-lens==4.3.0 \\\n"}, "<4"),
         (
             not_the_lowest,
             {"lowest.lock": f"numpy==2.3.1 \\\n{HASH}    # via refmath (pyproject.toml)\n"},
