@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -36,13 +35,6 @@ class Traced:
         with self.theirs.trace(torch.tensor(np.atleast_2d(tokens))):
             found = self.theirs.logits.save()
         return found[0]
-
-    def residual(self, _model: Any, tokens: Any) -> Sequence[Any]:
-        """Return the streams before each layer, and after the last."""
-        with self.theirs.trace(torch.tensor(np.atleast_2d(tokens))):
-            first = self.theirs.layers_input[0].save()
-            others = [self.theirs.layers_output[n].save() for n in range(self.n_layers)]
-        return [x[0] for x in (first, *others)]
 
     def pattern(self, _model: Any, tokens: Any, layer: int, head: int) -> Any:
         """Return a head's pattern, where the view gives them."""
