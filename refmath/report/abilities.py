@@ -196,11 +196,8 @@ def _small_mlp(mlp: MLP | None, drawn: Drawn) -> MLP | None:
         "b_gate": (D_MLP,),
     }
     arrays = {name: drawn(*shapes[name]) for name in shapes if getattr(mlp, name) is not None}
-    norms = {
-        "norm": _small_norm(mlp.norm, drawn, D_MODEL),
-        "post_norm": _small_norm(mlp.post_norm, drawn, D_MODEL),
-    }
-    return replace(mlp, **norms, **arrays)
+    norms = [_small_norm(norm, drawn, D_MODEL) for norm in (mlp.norm, mlp.post_norm)]
+    return replace(mlp, norm=norms[0], post_norm=norms[1], **arrays)
 
 
 def _has_too_many_paths(function: Callable[..., Any], model: Transformer) -> bool:
