@@ -118,6 +118,9 @@ FIELDS = Fields(
         "rotary_base_local": _TABLES,
         "yarn_global_attn_only": _TABLES,
         "attn_scores_soft_cap": "the cap of scores; -1, 0 or None for none",
+        "output_logits_soft_cap": "the cap of logits; -1, 0 or None for none",
+        "use_normalization_before_and_after": "whether what heads and MLPs write is normed as well,"
+        " by RMSNorms; LayerNorms there are refused",
         "parallel_attn_mlp": "whether MLPs read the stream before the heads write to it",
         "gated_mlp": "whether MLPs are gated; their b_in, added after the product, goes into b_out",
         "dtype": "has to be the tensors': norms round to it",
@@ -170,10 +173,8 @@ FIELDS = Fields(
         "use_logn_attn": ((False,), "queries would be scaled by their position"),
         "use_dynamic_ntk_rope": ((False,), "angles would depend on the length of the text"),
         "use_attention_sinks": ((False,), "patterns would have a sink"),
-        "output_logits_soft_cap": ((-1.0, 0.0, None), "logits would be capped"),
         "num_experts": ((None,), "MLPs would be mixtures of experts"),
         "post_embedding_ln": ((False,), "the embedding would be normed"),
-        "use_normalization_before_and_after": ((False,), "what layers write would be normed"),
         "load_in_4bit": ((False,), "weights would be quantised"),
         "quantization_method": ((None,), "weights would be quantised"),
     },
@@ -227,11 +228,11 @@ def from_transformer_lens(
         >>> model = rm.from_transformer_lens(tensors, config=config)
         >>> model.d_vocab, model.d_model, model.n_ctx, model.parts
         (5, 2, 7, ('final_norm',))
-        >>> rm.from_transformer_lens(tensors, config=config | {"output_logits_soft_cap": 30.0})
+        >>> rm.from_transformer_lens(tensors, config=config | {"use_logn_attn": True})
         Traceback (most recent call last):
         ...
-        ValueError: output_logits_soft_cap: expected -1.0 or 0.0 or None, got 30.0: logits would be
-        capped
+        ValueError: use_logn_attn: expected False, got True: queries would be scaled by their
+        position
     """
     if isinstance(source, Mapping):
         return _model(_settings(config_of(FIELDS, config)), source, dtype)
@@ -271,8 +272,10 @@ class _Settings:
     dtype: str | None
     windows: tuple[int | None, ...]
     score_cap: float | None = None
+    logit_cap: float | None = None
     parallel: bool = False
     gated: bool = False
+    normed_after: bool = False
 
 
 def _settings(config: Config) -> _Settings:
@@ -309,9 +312,11 @@ def _settings(config: Config) -> _Settings:
         activation,
         None if config.value("dtype", None) is None else dtype_name(config.value("dtype")),
         _windows(config),
-        _score_cap(config),
+        _cap(config, "attn_scores_soft_cap"),
+        _cap(config, "output_logits_soft_cap"),
         activation is not None and config.flag("parallel_attn_mlp", False),
         config.flag("gated_mlp", False),
+        _normed_after(config, norm),
     )
 
 
@@ -328,9 +333,19 @@ def _windows(config: Config) -> tuple[int | None, ...]:
     return tuple(window if kind == "local" else None for kind in kinds[:n_layers])
 
 
-def _score_cap(config: Config) -> float | None:
-    unset = config.value("attn_scores_soft_cap", -1.0) in (None, -1.0, 0.0)
-    return None if unset else config.number("attn_scores_soft_cap")
+def _cap(config: Config, name: str) -> float | None:
+    unset = config.value(name, -1.0) in (None, -1.0, 0.0)
+    return None if unset else config.number(name)
+
+
+def _normed_after(config: Config, norm: str | None) -> bool:
+    name = "use_normalization_before_and_after"
+    if not config.flag(name, False) or norm is None:
+        return False
+    if not norm.startswith("RMS"):
+        because = f" with normalization_type = {norm!r}: no HookedTransformer can be made of it"
+        raise refused(name, "False", True, because)
+    return True
 
 
 def _score_factors(config: Config, d_head: int) -> tuple[float, ...]:
@@ -410,6 +425,7 @@ def _model(settings: _Settings, tensors: Any, dtype: str | None) -> Transformer:
         causal=settings.causal,
         final_norm=final_norm,
         b_U=b_U,
+        logit_cap=settings.logit_cap,
     )
 
 
@@ -431,6 +447,7 @@ def _layer(rest: Tensors, n: int, settings: _Settings) -> AttentionLayer:
         b_O=rest.bias(f"{name}.b_O"),
         norm=_norm(rest, f"blocks.{n}.ln1", settings.norm, settings.eps),
         rotary=_rotary(rest, name, settings),
+        post_norm=_post_norm(rest, f"blocks.{n}.ln1_post", settings),
         score_cap=settings.score_cap,
         window=settings.windows[n],
         parallel=settings.parallel,
@@ -457,6 +474,7 @@ def _mlp(rest: Tensors, name: str, settings: _Settings) -> MLP | None:
         b_out=b_out,
         W_gate=W_gate,
         norm=_norm(rest, f"{name}.ln2", settings.norm, settings.eps),
+        post_norm=_post_norm(rest, f"{name}.ln2_post", settings),
         activation=settings.activation,
     )
 
@@ -468,6 +486,11 @@ def _norm(rest: Tensors, name: str, kind: str | None, eps: float) -> Norm | None
     gain = None if folded else rest.taken(f"{name}.w")
     bias = rest.bias(f"{name}.b") if kind == "LN" else None
     return Norm(gain, bias, centred=kind.startswith("LN"), eps=eps)
+
+
+def _post_norm(rest: Tensors, name: str, settings: _Settings) -> Norm | None:
+    """Return the norm of what is written; its gain is never folded."""
+    return _norm(rest, name, "RMS", settings.eps) if settings.normed_after else None
 
 
 def _rotary(rest: Tensors, name: str, settings: _Settings) -> Rotary | None:

@@ -124,7 +124,18 @@ def test_the_logits_are_those_of_a_direct_computation(transformer_lens, options)
         ({"act_fn": "solu"}, "act_fn: expected 'relu' or .* or 'gelu_new' or .*, got 'solu'"),
         ({"dtype": "float32"}, "dtype: expected float64 in the config, as the tensors have, got"),
         ({"clip_qkv": 1.0}, "clip_qkv: expected None, got 1.0: queries, keys and values would be"),
-        ({"output_logits_soft_cap": 3.0}, "output_logits_soft_cap: expected -1.0 or 0.0 or None"),
+        (
+            {"output_logits_soft_cap": -3.0},
+            "output_logits_soft_cap: expected a finite number above",
+        ),
+        (
+            {"use_logn_attn": True},
+            "use_logn_attn: expected False, got True: queries would be scaled",
+        ),
+        (
+            {"use_normalization_before_and_after": True, "normalization_type": "LN"},
+            "use_normalization_before_and_after: expected False, got True with .* = 'LN'",
+        ),
         ({"use_local_attn": True, "window_size": 2}, "attn_types: expected in the Hooked"),
         (
             {"use_local_attn": True, "window_size": 2, "attn_types": ["near", "local"]},

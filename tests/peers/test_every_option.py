@@ -197,7 +197,10 @@ HOOKED_FLIPS = {
     "gated_mlp": [{"gated_mlp": True}],
     "num_experts": [{"num_experts": 2, "experts_per_token": 1}],
     "post_embedding_ln": [{"post_embedding_ln": True}],
-    "use_normalization_before_and_after": [{"use_normalization_before_and_after": True}],
+    "use_normalization_before_and_after": [
+        {"use_normalization_before_and_after": True, "normalization_type": norm}
+        for norm in ("RMS", "RMSPre", None)
+    ],
     "quantization_method": [{"quantization_method": "mxfp4"}],
 }
 # What can't be had here: a tokenizer from elsewhere, other machines, a package of its own.
@@ -303,6 +306,7 @@ def test_the_share_of_options_that_are_honoured_is_what_it_was(capsys):
         *("use_attn_scale", "attn_scale", "scale_attn_by_inverse_layer_idx", "d_vocab_out"),
         *("n_key_value_heads", "act_fn", "positional_embedding_type", "use_yarn_rope"),
         *("use_local_attn", "attn_scores_soft_cap", "parallel_attn_mlp", "gated_mlp"),
+        *("output_logits_soft_cap", "use_normalization_before_and_after"),
     } <= transformer_lens.FIELDS.honoured.keys()
     assert {
         *("activation_function", "scale_attn_weights", "scale_attn_by_inverse_layer_idx"),
@@ -314,7 +318,7 @@ def test_the_share_of_options_that_are_honoured_is_what_it_was(capsys):
 DECISIVE = [
     *("eps", "attention_dir", "use_attn_scale", "attn_scale", "scale_attn_by_inverse_layer_idx"),
     *("act_fn", "final_rms", "normalization_type", "rotary_adjacent_pairs", "use_local_attn"),
-    *("attn_scores_soft_cap", "parallel_attn_mlp"),
+    *("attn_scores_soft_cap", "output_logits_soft_cap", "parallel_attn_mlp"),
 ]
 
 
@@ -338,9 +342,7 @@ def test_an_option_that_were_not_read_would_be_seen(field):
 
 
 # Each of these changes logits: were it taken for one without effect, they would be wrong.
-WRONG_OTHERWISE = [
-    *("clip_qkv", "use_logn_attn", "use_dynamic_ntk_rope", "output_logits_soft_cap"),
-]
+WRONG_OTHERWISE = ["clip_qkv", "use_logn_attn", "use_dynamic_ntk_rope"]
 
 
 @pytest.mark.parametrize("field", WRONG_OTHERWISE)
@@ -377,7 +379,7 @@ ONCE_WRONG = {
     "attn_scale": ("attention only", {"attn_scale": 0.7}, EXACT),
     "by layer": ("attention only", {"scale_attn_by_inverse_layer_idx": True}, EXACT),
     "attn_scores_soft_cap": ("attention only", {"attn_scores_soft_cap": 0.5}, EXACT),
-    "output_logits_soft_cap": ("attention only", {"output_logits_soft_cap": 0.5}, REFUSED),
+    "output_logits_soft_cap": ("attention only", {"output_logits_soft_cap": 0.5}, EXACT),
     "clip_qkv": ("attention only", {"clip_qkv": 0.5}, REFUSED),
     "use_logn_attn": ("rotary", {"use_logn_attn": True, "train_seq_length": 4}, REFUSED),
     "alibi": ("attention only", {"positional_embedding_type": "alibi"}, REFUSED),
