@@ -56,6 +56,45 @@
     else if (document.documentElement.scrollWidth > width) found.push(`a card that makes the page scroll sideways: ${called(link)}`);
   }
 
+  // By the keyboard alone: what scrolls is reached, a card is shown and taken away again
+  for (const part of document.querySelectorAll("article *")) {
+    const scrolls = /auto|scroll/.test(getComputedStyle(part).overflowX) && part.scrollWidth > part.clientWidth;
+    if (scrolls && part.checkVisibility() && part.tabIndex < 0) found.push(`what scrolls is not reached by the keyboard: ${called(part)}`);
+  }
+  if (links.length) {
+    document.body.dispatchEvent(new MouseEvent("mouseover", { bubbles: true }));
+    links[0].focus({ focusVisible: true });
+    if (!document.getElementById("card")) found.push(`a link that shows no card to the keyboard: ${called(links[0])}`);
+    document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+    if (document.getElementById("card")) found.push(`a card that Escape leaves: ${called(links[0])}`);
+    links[0].blur();
+  }
+
+  // A formula is copied as its TeX, by itself and within a line
+  for (const kind of ["div[data-tex]", "span[data-tex]"]) {
+    const formula = [...document.querySelectorAll(kind)].find((part) => part.checkVisibility());
+    const event = new ClipboardEvent("copy", { clipboardData: new DataTransfer(), bubbles: true, cancelable: true });
+    if (!formula || !event.clipboardData) continue; // not every browser lets a script make one
+    const range = document.createRange();
+    range.selectNode(formula);
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+    formula.dispatchEvent(event);
+    getSelection().removeAllRanges();
+    if (!event.clipboardData.getData("text/plain").includes(formula.dataset.tex)) found.push(`a formula that is not copied as its TeX: ${formula.dataset.tex}`);
+  }
+
+  // Who asks for less motion gets none
+  if (!matchMedia("(prefers-reduced-motion: reduce)").matches) found.push("less motion was not asked for");
+  for (const part of document.querySelectorAll("body *")) {
+    const style = getComputedStyle(part);
+    const times = `${style.transitionDuration}, ${style.animationName === "none" ? "0s" : style.animationDuration}`;
+    if (times.split(", ").some((time) => parseFloat(time) > 0)) {
+      found.push(`what moves though less motion is asked for: ${called(part)}`);
+      break;
+    }
+  }
+
   // Text that stands out from its ground: 4.5 to 1, as WCAG asks
   const colour = (text) => {
     const numbers = text.match(/[\d.]+/g).map(Number);

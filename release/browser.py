@@ -189,6 +189,7 @@ class Browser:
         self._session = attached["sessionId"]
         for domain in ("Page", "Runtime", "Log", "Network"):
             self.call(f"{domain}.enable")
+        self.call("Emulation.setFocusEmulationEnabled", enabled=True)  # a headless page has none
 
     _session = ""
 
@@ -242,12 +243,13 @@ class Browser:
             self.events.append(self._read(end))
 
     def show(self, *, width: int, scheme: str) -> None:
-        """Give the page a width, and the reader's wish for light or dark."""
+        """Give the page a width, and the reader's wishes: light or dark, and less motion."""
         self.call(
             "Emulation.setDeviceMetricsOverride",
             width=width, height=900, deviceScaleFactor=1, mobile=False,
         )  # fmt: skip
-        features = [{"name": "prefers-color-scheme", "value": scheme}]
+        wishes = {"prefers-color-scheme": scheme, "prefers-reduced-motion": "reduce"}
+        features = [{"name": name, "value": value} for name, value in wishes.items()]
         self.call("Emulation.setEmulatedMedia", features=features)
 
     def value(self, script: str) -> Any:

@@ -24,6 +24,7 @@ _PREFERENCES = {
     "app.update.enabled": False,
     "network.connectivity-service.enabled": False,
     "network.captive-portal-service.enabled": False,
+    "ui.prefersReducedMotion": 1,
 }
 _SCHEME = "layout.css.prefers-color-scheme.content-override"
 _ERRORS = """

@@ -84,13 +84,22 @@ def test_a_page_without_fault_has_none(opened, tmp_path):
     assert list(looked_at(opened, folder / "page.html")) == []
 
 
+SHOWS_CARDS = """<script>
+const hide = () => document.getElementById("card")?.remove();
+const show = (e) => {
+  hide();
+  if (e.target.className !== "has-card") return;
+  document.body.insertAdjacentHTML("beforeend", `<p id="card" style="WHERE">says</p>`);
+};
+addEventListener("mouseover", show);
+addEventListener("focusin", show);
+addEventListener("keydown", hide);
+</script>"""
+
+
 def test_a_card_is_shown_within_the_page(opened, tmp_path):
     link = '<a class="has-card" href="#a">a law</a>'
-    shows = """<script>addEventListener("mouseover", (e) => {
-    document.getElementById("card")?.remove();
-    if (e.target.className !== "has-card") return;
-    document.body.insertAdjacentHTML("beforeend", `<p id="card" style="WHERE">says</p>`);
-    })</script>"""
+    shows = SHOWS_CARDS
     for where, said in (
         ("position: absolute; left: 8px; width: 90vw", []),
         ("position: absolute; left: 300px; width: 90vw", ["beyond the page's edge", "sideways"]),
@@ -105,9 +114,40 @@ def test_a_card_is_shown_within_the_page(opened, tmp_path):
     assert "a link that shows no card" in next(looked_at(opened, folder / "page.html"))
 
 
+def test_a_card_is_shown_and_hidden_by_the_keyboard_too(opened, tmp_path):
+    link = '<a class="has-card" href="#a">a law</a>'
+    for left_out, said in (
+        ('addEventListener("focusin", show);', "shows no card to the keyboard"),
+        ('addEventListener("keydown", hide);', "a card that Escape leaves"),
+    ):
+        shows = SHOWS_CARDS.replace(left_out, "")
+        folder = site(tmp_path, page=GOOD.replace("</article>", f"{link}{shows}</article>"))
+        assert said in "\n".join(looked_at(opened, folder / "page.html"))
+
+
+def test_a_formula_that_is_copied_as_something_else_than_its_tex_is_named(opened, tmp_path):
+    formula = '<span data-tex="\\alpha">α</span>'
+    copies = """<script>document.addEventListener("copy", (e) => {
+    e.clipboardData.setData("text/plain", "$\\\\alpha$");
+    e.preventDefault();
+    })</script>"""
+    folder = site(tmp_path, page=GOOD.replace("</article>", f"{formula}{copies}</article>"))
+    assert list(looked_at(opened, folder / "page.html")) == []
+    folder = site(tmp_path, page=GOOD.replace("</article>", f"{formula}</article>"))
+    found = "\n".join(looked_at(opened, folder / "page.html"))
+    if isinstance(opened, firefox.Firefox) and not found:
+        pytest.skip("this Firefox lets no script copy")
+    assert "not copied as its TeX: \\alpha" in found
+
+
 @pytest.mark.parametrize(
     ("fault", "said"),
     [
+        ('<p style="transition: color 1s">slow</p>', "what moves though less motion"),
+        (
+            '<pre style="width: 9em; overflow-x: auto">a line that is wider than its place</pre>',
+            "what scrolls is not reached by the keyboard",
+        ),
         ('<p style="width: 2000px">wide</p>', "scrolls sideways"),
         ("<math><mi>x</mi></math>", "a formula without words"),
         ('<math alttext="\\frac ab"><mi>x</mi></math>', "a formula without words"),
