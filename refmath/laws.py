@@ -83,7 +83,7 @@ def softmax_rows_sum_to_1(adapter: Any, model: Transformer, tokens: Any) -> None
 def causality_at_any_depth(adapter: Any, model: Transformer, tokens: Any, others: Any) -> None:
     r"""Hold logits to depend on no token behind them.
 
-    $t_{\le i} = t'_{\le i} \implies T(t)_{\le i} = T(t')_{\le i}$.
+    $t_{\le i} = t'_{\le i} \Rightarrow T(t)_{\le i} = T(t')_{\le i}$.
 
     Args:
         adapter: offers `logits`.

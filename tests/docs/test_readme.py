@@ -43,8 +43,8 @@ def typed(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 def test_there_are_lines_to_type() -> None:
     """So that a fence that isn't found makes no test pass."""
-    assert len(LINES) == 8
-    assert sum(line.startswith(".venv/bin/refmath ") for line in LINES) == 5
+    assert len(LINES) == 9
+    assert sum(line.startswith(".venv/bin/refmath ") for line in LINES) == 6
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash to type into")
@@ -61,6 +61,7 @@ def test_each_line_does_what_it_says_and_fails_in_nothing(line: str, tmp_path: P
 EXPECTED = {
     "verify": r"\n\d+ verified .*; as expected by the list ",
     "try": r"attn-only-2l reads 10 tokens",
+    "load": r"(?m)^attn-only-2l$",
     "derive": r"(?s)Path expansion: 2 layers, heads: 3, 3\n.* = .* by ",
     "theorems": r"(?m)^one_layer\t",
     "completion": r"complete .* refmath",
