@@ -68,7 +68,7 @@ def test_what_offers_nothing_fails(capsys):
 
 @pytest.mark.usefixtures("here")
 def test_drawn_cases_stand_instead_of_the_fixed_ones(capsys):
-    arguments = ["conformance", "mine_of_conformance:Broken", "--drawn", "10", "--seed", "1"]
+    arguments = ["conformance", "mine_of_conformance:Broken", "--drawn", "40", "--seed", "1"]
     assert main(arguments) == 1
     said = capsys.readouterr().out
     assert "1 failed; 12 not offered" in said
@@ -185,7 +185,7 @@ def test_pytest_has_a_test_for_each_case(here, capsys):
 
 def test_pytest_has_a_test_for_each_quantity_that_is_drawn(here):
     adapter = "--refmath-adapter=mine_of_conformance:"
-    broken = by_pytest(here, f"{adapter}Broken", "--refmath-drawn=10", "--refmath-seed=1")
+    broken = by_pytest(here, f"{adapter}Broken", "--refmath-drawn=40", "--refmath-seed=1")
     assert broken.returncode == 1
     assert "1 failed, 12 skipped" in broken.stdout
     assert "pattern: yours" in broken.stdout

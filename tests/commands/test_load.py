@@ -99,7 +99,7 @@ def test_what_it_says_of_commands_is_what_they_say(capsys, gpt2_folder):
 def test_a_model_that_is_none_is_refused_in_words(capsys, gpt2_folder):
     config = json.loads((gpt2_folder / "config.json").read_text())
     for changed, says in (
-        (config | {"model_type": "mamba"}, "refmath: model_type: expected one of 'gpt2', "),
+        (config | {"model_type": "mamba"}, "refmath: model_type: expected one of 'bloom', "),
         (config | {"scale_attn": 3}, "refmath: scale_attn: expected no field of this name in a"),
         (config | {"n_layer": 3}, "refmath: tensors: expected h.2, got 2 others"),
     ):

@@ -631,7 +631,7 @@ def test_one_layer_is_verified_from_end_to_end(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert "\x1b" not in done.stdout
     (row,) = [line for line in done.stdout.splitlines() if line.startswith("one_layer ")]
-    assert row.split()[1:9] == ["ok", "ok", "-", "ok", "ok", "-", "-", "12/12"]
+    assert row.split()[1:10] == ["ok", "ok", "-", "ok", "ok", "-", "-", "ok", "12/12"]
     (verdict,) = json.loads(path.read_text())["verdicts"]
     assert verdict["passed"]
     assert [c["route"] for c in verdict["checks"]] == [

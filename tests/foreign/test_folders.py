@@ -84,7 +84,7 @@ def test_a_damaged_tokenizer_is_refused_before_the_weights_are_read(gpt2_folder)
 def test_another_family_is_said_before_the_tokenizer(gpt2_folder):
     (gpt2_folder / TOKENIZER).write_text("[]")
     (gpt2_folder / "config.json").write_text('{"model_type": "mamba"}')
-    with pytest.raises(ValueError, match="model_type: expected one of 'gpt2'"):
+    with pytest.raises(ValueError, match="model_type: expected one of 'bloom'"):
         rm.load_folder(gpt2_folder)
 
 
