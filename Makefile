@@ -44,7 +44,7 @@ kernel-full: .venv/ready  ## The same, and have coqchk check all of it again
 	$(IN) python -m refmath.kernel --full
 
 test: .venv/ready  ## Run the tests and the examples in docstrings, README and docs
-	$(IN) pytest -n auto $(TESTS)
+	$(IN) pytest -n auto --dist worksteal $(TESTS)
 
 peers: .venv-peers/ready  ## Run the tests that need torch, TransformerLens, Dask and the like
 	$(IN_PEERS) pytest -W ignore tests/backends tests/peers tests/trained tests/training
@@ -89,7 +89,7 @@ pythons: .venv/ready  ## Run the tests on each Python from 3.11 to 3.14 that is 
 	$(IN) python -m release.pythons $(TESTS)
 
 lowest: .venv-lowest/ready  ## Run the tests with the lowest versions that pyproject.toml admits
-	$(IN_LOWEST) pytest -n auto $(TESTS)
+	$(IN_LOWEST) pytest -n auto --dist worksteal $(TESTS)
 
 bench: .venv/ready  ## Measure speed and memory, side by side with what one would use instead
 	$(IN) python -m benchmarks

@@ -17,7 +17,7 @@ import refmath as rm
 from refmath.replication.findings import findings
 
 settings.register_profile("dev", deadline=None, max_examples=50)
-settings.register_profile("ci", deadline=None, max_examples=100, derandomize=True)
+settings.register_profile("ci", deadline=None, max_examples=50, derandomize=True)
 settings.register_profile(
     "mutants",
     deadline=None,
