@@ -47,7 +47,7 @@ test: .venv/ready  ## Run the tests and the examples in docstrings, README and d
 	$(IN) pytest -n auto --dist worksteal $(TESTS)
 
 peers: .venv-peers/ready  ## Run the tests that need torch, TransformerLens, Dask and the like
-	$(IN_PEERS) pytest -W ignore tests/backends tests/peers tests/trained tests/training
+	$(IN_PEERS) pytest -n auto --dist worksteal -W ignore tests/backends tests/peers tests/trained tests/training
 
 check: .venv/ready  ## Check format, lint and types: seconds
 	$(IN) ruff format --check .
