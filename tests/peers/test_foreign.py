@@ -187,7 +187,7 @@ def test_other_families_and_heads_are_refused_by_name():
         )
 
     mamba = tiny("MambaForCausalLM", hidden_size=8, num_hidden_layers=1, vocab_size=9)
-    with pytest.raises(ValueError, match=r"model_type: expected one of .gpt2., .*, got .mamba."):
+    with pytest.raises(ValueError, match=r"model_type: expected one of .*'gpt2', .*, got .mamba."):
         rm.from_hugging_face(mamba)
     config = gpt2().config
     classifier = transformers.GPT2ForSequenceClassification(config)
