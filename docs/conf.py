@@ -34,7 +34,7 @@ napoleon_google_docstring = True
 napoleon_numpy_docstring = False
 napoleon_custom_sections = ["Returns", "Yields", "Source", "Theorem"]  # prose, whatever it holds
 # Types of other libraries, and what annotations say by a name of their own, have no page here.
-_ONLY_NAMED = r"refmath\.(symbolic\.terms\..*|.*\.(T|Term|Measured|CountColumns))"
+_ONLY_NAMED = r"refmath\.(symbolic\.terms\..*|.*\.(T|Term|Measured|CountColumns|Case|Setting))"
 nitpick_ignore_regex = [("py:.*", r"(?!refmath\.).*"), ("py:class", _ONLY_NAMED)]
 suppress_warnings = ["myst.header"]  # a statement is a third heading, wherever it stands
 
