@@ -146,7 +146,7 @@ MEANS = {
     "every depth": "proved for every number of layers, by induction",
     "explicit entries": "at one shape: matrices of unknowns, multiplied out",
     "exact numbers": "drawn numbers, in exact rationals, compared with ==",
-    "as printed": "the printed formula itself, evaluated in all small instances",
+    "as printed": "the printed formula itself, evaluated in small instances",
     "floating point": "drawn models, equal up to a bound of all roundings",
 }
 """What each column of the table says; one line each holds in 80 columns."""

@@ -3,6 +3,10 @@
 import dataclasses
 import io
 import os
+import subprocess
+import sys
+import time
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -134,3 +138,32 @@ def test_a_terminal_gets_a_table_with_every_letter_of_a_name() -> None:
     lines = shown(Console(file=io.StringIO(), width=80, force_terminal=True))
     assert len(lines) > 3
     assert any("[both]" in line for line in lines)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is measured in a child process here")
+def test_the_child_that_measures_ends_with_a_parent_that_is_killed(tmp_path):
+    said = tmp_path / "child"
+    code = (
+        "import os, time; from pathlib import Path; from benchmarks.sequences import in_a_child; "
+        f"in_a_child(lambda: Path({str(said)!r}).write_text(str(os.getpid())) and time.sleep(60))"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", code])
+    within = time.monotonic() + 30
+    while not (said.exists() and said.read_text()) and time.monotonic() < within:
+        time.sleep(0.05)
+    child = int(said.read_text())
+    parent.kill()
+    parent.wait()
+    within = time.monotonic() + 10
+    while _is_running(child) and time.monotonic() < within:
+        time.sleep(0.1)
+    assert not _is_running(child)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    status = Path(f"/proc/{process}/stat")
+    return not status.exists() or status.read_text().rpartition(")")[2].split()[0] != "Z"
