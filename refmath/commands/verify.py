@@ -107,7 +107,7 @@ def _verify(arguments: argparse.Namespace) -> int:
         reduced=effort.reduced(),
         increased=effort.increased(),
         expected=digest(),
-        kernel=said_of(names),
+        kernel=said_of({verdict.name: verdict.checksum for verdict in verdicts}),
     )
     if before is not None:
         _show_changes(before, verdicts, effort, arguments)

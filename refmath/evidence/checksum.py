@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from ast import Lambda, get_source_segment, parse, walk
+from ast import Lambda, parse, walk
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from fractions import Fraction
@@ -72,8 +72,23 @@ def _text(function: FunctionType) -> str:
         return function.__code__.co_code.hex()
     begun_here = _lambdas(source).get(function.__code__.co_firstlineno, ())
     around = [node for node in begun_here if _may_be(node, function)]
-    segments = [get_source_segment(source, node) or "" for node in around]
+    segments = [_segment(source, node) for node in around]
     return " ".join(min(segments, key=len, default="").split())  # the innermost
+
+
+def _segment(source: str, node: Lambda) -> str:
+    """Return the text of a node; `ast.get_source_segment` would part the source anew each time."""
+    lines = _lines(source)[node.lineno - 1 : node.end_lineno]
+    end = node.end_col_offset if len(lines) == 1 else None
+    first = lines[0][node.col_offset : end]
+    rest = [*lines[1:-1], lines[-1][: node.end_col_offset]] if len(lines) > 1 else []
+    return b"".join((first, *rest)).decode()
+
+
+@cache
+def _lines(source: str) -> Sequence[bytes]:
+    """Part a source into its lines, in the bytes that an offset counts; it has no form feeds."""
+    return source.encode().splitlines(keepends=True)
 
 
 @cache

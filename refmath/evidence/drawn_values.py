@@ -62,10 +62,14 @@ class Values:
     functions: dict[tuple[str, object], int] = field(default_factory=dict)
     kept: dict[object, tuple[Expression, Matrix]] = field(default_factory=dict)
     named: dict[int, tuple[Expression, frozenset[str]]] = field(default_factory=dict)
+    computed_with: dict[Key, Matrix] = field(default_factory=dict)
 
     def of(self, g: Generator, heads: Heads | None = None) -> Matrix:
         """Return the matrix put for a letter, where its indices mean these heads."""
-        return self.array(self.at(g, tuple((heads or {}).get(i, i) for i in g.index)))
+        key = (g.name, tuple((heads or {}).get(i, i) for i in g.index), g.kind)
+        if key not in self.computed_with:
+            self.computed_with[key] = self.array(self.at(g, key[1]))
+        return self.computed_with[key]
 
     def array(self, rows: Any) -> Matrix:
         """Turn an array of rational numbers into the numbers that are computed with."""
@@ -115,10 +119,7 @@ class Values:
 
 def each(function: Callable[[Any], Any], m: Matrix) -> Matrix:
     """Use a function on every entry of an object array."""
-    out = np.empty(m.shape, dtype=object)
-    for place in np.ndindex(m.shape):
-        out[place] = function(m[place])
-    return out
+    return np.fromiter(map(function, m.flat), object, m.size).reshape(m.shape)
 
 
 # --- a matrix of each kind ------------------------------------------------------------------------

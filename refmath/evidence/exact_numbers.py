@@ -31,7 +31,8 @@ class Exact:
     __slots__ = ("value",)
 
     def __init__(self, value: int | Fraction) -> None:
-        self.value = Fraction(value)
+        # Most are fractions already: to make one of one is the dearest of all that is done here.
+        self.value = value if type(value) is Fraction else Fraction(value)
 
     def __add__(self, other: object) -> Self:
         return type(self)(self.value + rational(other))
@@ -104,6 +105,8 @@ def rational(number: object) -> Fraction:
     """
     if isinstance(number, Exact):
         return number.value
+    if type(number) is Fraction:
+        return number
     if isinstance(number, int | Fraction | np.integer):
         return Fraction(number)  # type: ignore[arg-type]
     if isinstance(number, float) and number.is_integer():
@@ -114,10 +117,8 @@ def rational(number: object) -> Fraction:
 def exact_array(rows: Any) -> Matrix:
     """Turn nested lists, or an array, of numbers into an object array of `Exact`."""
     source = np.asarray(rows, dtype=object)
-    out = np.empty(source.shape, dtype=object)
-    for place in np.ndindex(source.shape):
-        out[place] = Exact(rational(source[place]))
-    return out
+    exact = (one if type(one) is Exact else Exact(rational(one)) for one in source.flat)
+    return np.fromiter(exact, object, source.size).reshape(source.shape)
 
 
 def inverse(m: Matrix) -> Matrix:

@@ -68,7 +68,7 @@ def _shown_apart(sides: tuple[Expression, Expression], values: Values) -> str:
 
 def in_rationals(values: Values) -> Values:
     """Take what was drawn as rational numbers."""
-    return replace(values, number=Exact, functions={}, kept={})
+    return replace(values, number=Exact, functions={}, kept={}, computed_with={})
 
 
 def first_difference(left: Matrix, right: Matrix) -> tuple[int, int]:

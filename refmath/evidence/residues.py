@@ -34,16 +34,16 @@ class Residue:
     __slots__ = ("value",)
 
     def __init__(self, value: object) -> None:
-        self.value: int = value.value if isinstance(value, Residue) else _residue(rational(value))
+        self.value: int = _value_of(value)
 
     def __add__(self, other: object) -> Residue:
-        return _made(self.value + Residue(other).value)
+        return _made(self.value + _value_of(other))
 
     def __sub__(self, other: object) -> Residue:
-        return _made(self.value - Residue(other).value)
+        return _made(self.value - _value_of(other))
 
     def __mul__(self, other: object) -> Residue:
-        return _made(self.value * Residue(other).value)
+        return _made(self.value * _value_of(other))
 
     def __truediv__(self, other: object) -> Residue:
         return self * Residue(other)._inverse()
@@ -61,7 +61,7 @@ class Residue:
         return _made(-self.value)
 
     def __eq__(self, other: object) -> bool:
-        return bool(self.value == Residue(other).value)
+        return self.value == _value_of(other)
 
     def __hash__(self) -> int:
         return hash(self.value)
@@ -93,6 +93,10 @@ def _made(value: int) -> Residue:
     out = Residue.__new__(Residue)
     out.value = value % MODULUS
     return out
+
+
+def _value_of(number: object) -> int:
+    return number.value if isinstance(number, Residue) else _residue(rational(number))
 
 
 def _residue(number: Fraction) -> int:

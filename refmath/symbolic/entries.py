@@ -231,12 +231,8 @@ class _Ring:
                     out = out + self.matrix(part)
                 return out
             case Scaled(factor, body):
-                by = (
-                    self.R(factor)
-                    if isinstance(factor, int)
-                    else self.named[entry_name(factor, 0, 0)]
-                )
-                return self.matrix(body).scalarmul(by)
+                by = factor if isinstance(factor, int) else self.named[entry_name(factor, 0, 0)]
+                return self._entrywise(lambda x: x * by, body)
             case Tensor(parts):
                 out = self.matrix(parts[0])
                 for part in parts[1:]:

@@ -63,19 +63,31 @@ def matches(context: Context) -> list[int]:
 
 
 def induction_scores(
-    context: Context, s0: Fraction, s1: Fraction, e: Exponential, *, first_is_held_off: bool = True
+    context: Context, s0: Fraction, s1: Fraction, e: Exponential
 ) -> list[Fraction]:
     """Run both layers: the last position's scores, the second layer reading what the first wrote.
 
     Layer 0 scores s₀ at the position before. Layer 1 scores s₁ times the share of the last token in
     what layer 0 wrote at a source, and −s₁ more at position 0.
     """
-    scores = []
-    for j in range(len(context)):
-        row = _row_of_the_first_layer(j, s0, e)
-        share = sum((a for k, a in enumerate(row) if context[k] == context[-1]), Fraction(0))
-        scores.append(s1 * share - (s1 if j == 0 and first_is_held_off else 0))
-    return scores
+    return _scores(_like_the_last(context), s0, s1, e)
+
+
+def _scores(alike: tuple[bool, ...], s0: Fraction, s1: Fraction, e: Exponential) -> list[Fraction]:
+    """Of a context nothing is read but which tokens are like the last."""
+    first, *others = (s1 * _share(alike[: j + 1], s0, e) for j in range(len(alike)))
+    return [first - s1, *others]
+
+
+def _like_the_last(context: Context) -> tuple[bool, ...]:
+    return tuple(token == context[-1] for token in context)
+
+
+@cache
+def _share(alike: tuple[bool, ...], s0: Fraction, e: Exponential) -> Fraction:
+    """What of the first layer's attention, at the last of these, goes to those that are alike."""
+    row = _row_of_the_first_layer(len(alike) - 1, s0, e)
+    return sum((a for a, like in zip(row, alike, strict=True) if like), Fraction(0))
 
 
 @cache
@@ -190,9 +202,15 @@ def _cases() -> Iterator[Case]:
                 yield context, s0, s1, e
 
 
-@cache
 def _row(context: Context, s0: Fraction, s1: Fraction, e: Exponential) -> list[Fraction]:
-    return attention([e(s) for s in induction_scores(context, s0, s1, e)])
+    return _row_where(_like_the_last(context), s0, s1, e)
+
+
+@cache
+def _row_where(
+    alike: tuple[bool, ...], s0: Fraction, s1: Fraction, e: Exponential
+) -> list[Fraction]:
+    return attention([e(s) for s in _scores(alike, s0, s1, e)])
 
 
 @cache
