@@ -102,3 +102,33 @@ def test_a_folder_of_bfloat16_is_widened_and_said_to_be(saved, capsys):
         warnings.simplefilter("ignore")
         loaded = rm.load_folder(folder, dtype="float32")
     assert np.array_equal(loaded.model.W_E.T, model.get_input_embeddings().weight.float().detach())
+
+
+SETTINGS = [
+    None,
+    {"tokenizer_class": "GPT2Tokenizer", "add_prefix_space": True, "eos_token": "<|end|>"},
+    {
+        "tokenizer_class": "GPT2Tokenizer",
+        "additional_special_tokens": ["peo"],
+        "added_tokens_decoder": {"281": {"content": "tests", "special": False, "lstrip": True}},
+        **{name: {"content": "<|end|>"} for name in ("bos_token", "eos_token", "unk_token")},
+    },
+]
+
+
+@pytest.mark.parametrize("settings", SETTINGS)
+def test_gpt2s_two_files_give_the_tokens_that_its_own_tokenizer_gives(tmp_path, settings):
+    made = json.loads(byte_level(split=False).backend_tokenizer.to_str())["model"]
+    vocabulary = {token: number for token, number in made["vocab"].items() if number < 279}
+    vocabulary |= {"<|endoftext|>": 279, "peo": 280} if settings else {"<|endoftext|>": 279}
+    gpt2(290).save_pretrained(tmp_path)
+    (tmp_path / "vocab.json").write_text(json.dumps(vocabulary), encoding="utf-8")
+    merges = [" ".join(pair) for pair in made["merges"] if "".join(pair) in vocabulary]
+    lines = "\n".join(["#version: 0.2", *merges, ""])
+    (tmp_path / "merges.txt").write_text(lines, encoding="utf-8")
+    if settings is not None:
+        (tmp_path / "tokenizer_config.json").write_text(json.dumps(settings), encoding="utf-8")
+    ours, theirs = rm.load_folder(tmp_path), transformers.GPT2Tokenizer.from_pretrained(tmp_path)
+    for text in [*TEXTS, *LEARNT, "a<|endoftext|> b", "the people tests"]:
+        tokens = theirs(text, add_special_tokens=False)["input_ids"]
+        assert ours.tokenizer.encode(text) == tokens, text

@@ -1,0 +1,168 @@
+"""GPT-2's tokenizer as its first releases had it: vocab.json and merges.txt, and what is beside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from refmath.arguments import refused
+from refmath.input_files import MOST_JSON, content_of, json_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+VOCABULARY, MERGES = "vocab.json", "merges.txt"
+SETTINGS, SPECIAL, ADDED = "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"
+
+ALONE = "; from_hugging_face gives the model alone"
+
+GPT2S = frozenset({"GPT2Tokenizer", "GPT2TokenizerFast"})
+"""What cuts text into words as GPT-2 does; others, with files of the same names, do otherwise."""
+
+FAMILIES = frozenset({"gpt2", "gpt_neo", "gptj"})
+"""Whose tokenizer is GPT-2's where no file says so."""
+
+_END = "<|endoftext|>"
+_SPECIAL_TOKENS: dict[str, str | None] = {
+    "bos_token": _END, "eos_token": _END, "unk_token": _END, "pad_token": None,
+}  # fmt: skip
+"""The names of special tokens, with what each is if no file says it."""
+
+_WITHOUT_EFFECT = frozenset(
+    {
+        *("add_bos_token", "additional_special_tokens", "chat_template", "errors"),
+        *("clean_up_tokenization_spaces", "extra_special_tokens", "max_len", "model_max_length"),
+        *("name_or_path", "padding_side", "processor_class", "special_tokens_map_file"),
+        *("tokenizer_class", "tokenizer_file", "truncation_side", "backend", "is_local"),
+        *("add_prefix_space", "added_tokens_decoder", *_SPECIAL_TOKENS),
+    }
+)
+"""Settings that are read here, or by which no text has other tokens (none is put before it)."""
+
+
+def of_two_files(folder: Path, family: str) -> dict[str, Any]:
+    """Write as one file what GPT-2's tokenizer is in two, and in those beside them.
+
+    Args:
+        folder: where the files are.
+        family: the model's, as its config calls it.
+
+    Returns:
+        What a tokenizer.json would hold.
+
+    Raises:
+        ValueError: where what they say can't be told, or isn't GPT-2's.
+    """
+    for name, other in ((VOCABULARY, MERGES), (MERGES, VOCABULARY)):
+        if not (folder / name).is_file():
+            raise ValueError(f"{name}: expected it beside {other} in {folder}, got none{ALONE}")
+    settings = _checked_settings(folder, family)
+    vocabulary = _object(folder, VOCABULARY)
+    prefix = settings.get("add_prefix_space", False)
+    if not isinstance(prefix, bool):
+        raise refused(f"{SETTINGS}: add_prefix_space", "true or false", prefix)
+    return {
+        "added_tokens": _added(folder, settings, vocabulary),
+        "pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": prefix, "use_regex": True},
+        "decoder": {"type": "ByteLevel"},
+        "model": {"type": "BPE", "vocab": vocabulary, "merges": _merges(folder)},
+    }
+
+
+def _object(folder: Path, name: str) -> dict[str, Any]:
+    """Read a JSON object from a file; an empty one where there is no file."""
+    if not (folder / name).is_file():
+        return {}
+    found = json_of(name, content_of(name, folder / name, MOST_JSON))
+    if not isinstance(found, dict):
+        raise refused(name, "a JSON object", found)
+    return found
+
+
+def _checked_settings(folder: Path, family: str) -> dict[str, Any]:
+    settings = _object(folder, SETTINGS)
+    kind = settings.get("tokenizer_class")
+    if kind not in GPT2S and not (kind is None and family in FAMILIES):
+        raise ValueError(
+            f"{SETTINGS}: expected the tokenizer_class GPT2Tokenizer beside {VOCABULARY}, got"
+            f" {kind!r:.60} for a model of {family}{ALONE}"
+        )
+    unknown = sorted(settings.keys() - _WITHOUT_EFFECT)
+    if unknown:
+        raise ValueError(
+            f"{SETTINGS}: expected settings that are known, got {unknown[0]!r:.60}{ALONE}"
+        )
+    return settings
+
+
+def _merges(folder: Path) -> list[list[str]]:
+    try:
+        first, *lines = content_of(MERGES, folder / MERGES, MOST_JSON).decode().split("\n")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{MERGES}: expected UTF-8, got {error}{ALONE}") from error
+    if not first.startswith("#version"):  # some leave the first line out, and some don't
+        raise ValueError(f"{MERGES}: expected a first line #version…, got {first!r:.60}{ALONE}")
+    pairs = [line.split(" ") for line in (lines[:-1] if lines and not lines[-1] else lines)]
+    for number, pair in enumerate(pairs, 2):
+        if len(pair) != 2 or not all(pair):
+            raise ValueError(
+                f"{MERGES}: expected two tokens in line {number}, got {' '.join(pair)!r:.60}{ALONE}"
+            )
+    return pairs
+
+
+def _added(
+    folder: Path, settings: Mapping[str, Any], vocabulary: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """List what is looked for in a text before it is cut into words: each with its number."""
+    found: dict[str, dict[str, Any]] = {}
+    for token in _tokens_said(folder, settings):
+        content = token.get("content")
+        known = found.get(content, {}) if isinstance(content, str) else {}
+        number = token.get("id", known.get("id", vocabulary.get(str(content))))
+        if not isinstance(content, str) or number is None:
+            raise ValueError(
+                f"{SETTINGS}: expected special tokens of {VOCABULARY} or {ADDED}, got"
+                f" {content!r:.60}{ALONE}"
+            )
+        found[content] = known | token | {"id": number, "special": True, "normalized": False}
+    return sorted(found.values(), key=lambda token: str(token["id"]))
+
+
+def _tokens_said(folder: Path, settings: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """List the added tokens of each file, those with numbers first."""
+    for content, number in _object(folder, ADDED).items():
+        yield {"content": content, "id": number}
+    numbered = settings.get("added_tokens_decoder") or {}
+    if not isinstance(numbered, dict) or not all(number.isdecimal() for number in numbered):
+        raise refused(f"{SETTINGS}: added_tokens_decoder", "tokens by their numbers", numbered)
+    for number, token in numbered.items():
+        yield {**_written_out(token), "id": int(number)}
+    beside = _object(folder, SPECIAL)
+    for name, default in _SPECIAL_TOKENS.items():
+        one, other = settings.get(name), beside.get(name)
+        if one is not None and other is not None:
+            contents = [_written_out(token).get("content") for token in (one, other)]
+            if contents[0] != contents[1]:
+                raise ValueError(
+                    f"{name}: expected one token in {SETTINGS} and {SPECIAL}, got"
+                    f" {contents[0]!r:.40} and {contents[1]!r:.40}{ALONE}"
+                )
+        token = default if one is None and other is None else one or other
+        if token is not None:
+            yield _written_out(token)
+    for files in (settings, beside):
+        others = files.get("additional_special_tokens") or []
+        if not isinstance(others, list):
+            raise refused(f"{SETTINGS}: additional_special_tokens", "a list", others)
+        yield from map(_written_out, others)
+
+
+def _written_out(token: Any) -> dict[str, Any]:
+    """Return an added token with its settings, however it is written."""
+    if isinstance(token, str):
+        return {"content": token}
+    if not isinstance(token, dict):
+        raise refused(f"{SETTINGS}: a special token", "a string, or an object with content", token)
+    kept = ("content", "single_word", "lstrip", "rstrip")
+    return {name: token[name] for name in kept if name in token}
