@@ -71,8 +71,8 @@ def cases(scale: float = 1.0) -> list[Case]:
     tokens = np.random.default_rng(1).integers(0, model.d_vocab, n_ctx)
     run = rm.forward_pass(model, tokens)
     held: dict[str, Any] = {
-        "patterns": run.patterns, "scales": run.scales, "mlp_outputs": run.mlp_outputs
-    }  # fmt: skip
+        name: getattr(run, name) for name in ("patterns", "scales", "mlp_outputs", "post_scales")
+    }
     path, last = [(layer, layer % n_heads) for layer in range(model.n_layers)], n_ctx - 1
     size = f"{model.n_layers} layers × {n_heads} heads, MLPs, norms, d_vocab {model.d_vocab:,}"
     size += f", {n_ctx} tokens, float32"

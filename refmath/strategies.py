@@ -27,13 +27,14 @@ T = TypeVar("T")
 UNIT = 8
 """Weights are integers from -UNIT to UNIT, divided by UNIT."""
 
+CAPS = st.integers(1, 2 * UNIT).map(lambda k: k / UNIT)
 LAYERS = st.integers(0, 2)
 UP_TO_3 = st.integers(1, 3)
 UP_TO_4 = st.integers(1, 4)
 PLACES = st.sampled_from((None, "qk", "residual"))
-PARTS = ("biases", "norms", "rotary", "groups", "mlps")
+PARTS = ("biases", "norms", "rotary", "groups", "mlps", "post norms")
 """Optional parts that models may be drawn with; each layer has some of those that are named."""
-EVERY_PART = (*PARTS, "scores", "normed queries and keys", "gates", "parallel")
+EVERY_PART = (*PARTS, "scores", "normed queries and keys", "gates", "parallel", "capped logits")
 """`PARTS`, and those that not every function honours."""
 
 
@@ -99,8 +100,9 @@ def attention_layers(
         parts: which of `EVERY_PART` a layer may have: biases, a norm (with ε = 1), rotary positions
             (by right angles, so that they are exact), keys and values that heads share, an MLP
             (whose activation is "relu", for the same reason), itself with biases and a norm if
-            named; what stands between queries and keys and their patterns, norms of queries and
-            keys, gates of the MLP, and an MLP beside the heads.
+            named; a norm of what the heads write and, beside MLPs, of what the MLP does; what
+            stands between queries and keys and their patterns, norms of queries and keys, gates of
+            the MLP, and an MLP beside the heads.
         n_ctx: how far rotary positions and biases of scores reach.
         causal: whether the model is to be: others have no windows and no biases of scores.
 
@@ -143,14 +145,13 @@ def attention_layers(
             for name in BIASES
             if "biases" in parts and draw(st.booleans())
         },
-        norm=draw(norms(model, dtype=dtype, scale=scale, number=number))
-        if "norms" in parts
-        else None,
+        norm=draw(norms(model, **numbers)) if "norms" in parts else None,
         rotary=_right_angles(draw, head // 2, n_ctx, dtype, number)
         if "rotary" in parts and head > 1
         else None,
         **(_of_scores(draw, weights, heads, n_ctx, causal, number) if "scores" in parts else {}),
         **of_heads,
+        post_norm=draw(norms(model, **numbers)) if "post norms" in parts else None,
         mlp=mlp,
         parallel=mlp is not None and "parallel" in parts and draw(st.booleans()),
     )
@@ -165,10 +166,9 @@ def _of_scores(
     number: Callable[[int], Any] | None,
 ) -> dict[str, Any]:
     """Draw what stands between queries and keys and their patterns; no cap of exact numbers."""
-    size = st.integers(1, 2 * UNIT).map(lambda k: k / UNIT)
     return {
-        "score_scale": draw(st.none() | size),
-        "score_cap": draw(st.none() | size) if number is None else None,
+        "score_scale": draw(st.none() | CAPS),
+        "score_cap": draw(st.none() | CAPS) if number is None else None,
         "score_bias": weights(n_heads, n_ctx) if causal and draw(st.booleans()) else None,
         "window": draw(st.none() | st.integers(1, 3)) if causal else None,
         "sinks": weights(n_heads) if draw(st.booleans()) else None,
@@ -192,6 +192,7 @@ def _mlps(
     width = draw(UP_TO_3)
     biased = "biases" in parts and draw(st.booleans())
     gated = "gates" in parts and draw(st.booleans())
+    of_stream = norms(d_model, dtype=dtype, scale=scale, number=number)
     return MLP(
         weights(width, d_model),
         weights(d_model, width),
@@ -199,9 +200,8 @@ def _mlps(
         b_out=weights(d_model) if biased else None,
         W_gate=weights(width, d_model) if gated else None,
         b_gate=weights(width) if gated and biased else None,
-        norm=draw(norms(d_model, dtype=dtype, scale=scale, number=number))
-        if "norms" in parts
-        else None,
+        norm=draw(of_stream) if "norms" in parts else None,
+        post_norm=draw(of_stream) if "post norms" in parts else None,
         activation="relu",
     )
 
@@ -274,7 +274,8 @@ def models(
         number: makes an exact number of an integer k; the arrays are then of dtype object, and
             dtype and scale are not used.
         parts: which of `EVERY_PART` the model may have, as in `attention_layers`; "norms" allows a
-            final norm, too, and "biases" a bias of the logits.
+            final norm, too, and "biases" a bias of the logits; "capped logits" a cap of them, but
+            not of exact numbers.
 
     Returns:
         A strategy for `Transformer`s.
@@ -317,6 +318,7 @@ def models(
         causal=is_causal,
         final_norm=draw(norms(width, **numbers)) if "norms" in parts else None,
         b_U=weights(outputs) if "biases" in parts and draw(st.booleans()) else None,
+        logit_cap=draw(st.none() | CAPS) if "capped logits" in parts and number is None else None,
     )
 
 

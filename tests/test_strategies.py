@@ -175,7 +175,7 @@ def test_what_is_printed_of_a_failure_is_code_that_makes_the_model_again():
 
 ALL_PARTS = {
     *("b_Q", "b_K", "b_V", "b_O", "b_U", "norm", "norm.bias", "final_norm", "final_norm.bias"),
-    *("rotary", "grouped keys and values", "mlp"),
+    *("rotary", "grouped keys and values", "mlp", "post_norm", "post_norm.bias", "mlp.post_norm"),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
@@ -86,6 +86,7 @@ def model_with(part: Part) -> Transformer:
         "window": {"window": 2},
         "sinks": {"sinks": drawn(2)},
         "post_norm": {"post_norm": Norm()},
+        "post_norm.bias": {"post_norm": Norm(bias=drawn(D_MODEL))},
         "mlp": {"mlp": mlp},
         "mlp.post_norm": {"mlp": replace(mlp, post_norm=Norm())},
         "parallel": {"mlp": mlp, "parallel": True},
@@ -142,15 +143,19 @@ def _with_neurons(model: Transformer) -> Transformer:
     return replace(model, layers=[replace(layer, mlp=layer.mlp or neurons)])
 
 
-def call(function: Callable[..., Any], model: Transformer) -> None:
+def call(function: Callable[..., Any], model: Transformer) -> Any:
     """Call a function of a model on a small one, with what else it asks for.
+
+    Returns:
+        What it returns; the first of what it yields.
 
     Raises:
         ValueError: if the function refuses the model.
 
     Examples:
         >>> from refmath.numeric.layered.forward import logits
-        >>> call(logits, model_with("mlp"))
+        >>> call(logits, model_with("mlp")).shape
+        (5, 4)
     """
     from refmath.numeric.layered.forward import forward_pass
 
@@ -160,7 +165,8 @@ def call(function: Callable[..., Any], model: Transformer) -> None:
             given[name] = ARGUMENTS[name]
     if function.__name__ in ("frozen_logits",):
         run = forward_pass(model, TOKENS)
-        given |= {"patterns": run.patterns, "scales": run.scales, "mlp_outputs": run.mlp_outputs}
+        names = ("patterns", "scales", "mlp_outputs", "post_scales")
+        given |= {name: getattr(run, name) for name in names}
     if function.__name__ in ("W_QK", "qk_circuit", "singular_directions") and any(
         "rotary" in layer.parts for layer in model.layers[:1]
     ):
@@ -168,8 +174,7 @@ def call(function: Callable[..., Any], model: Transformer) -> None:
     if "counts" in inspect.signature(function).parameters and "counts" not in given:
         given["counts"] = _counts() if function.__name__ == "lacking_skip_trigrams" else None
     found = function(**given)
-    if inspect.isgenerator(found):
-        next(found)
+    return next(found) if inspect.isgenerator(found) else found
 
 
 @cache
@@ -199,6 +204,52 @@ def functions_of_a_model() -> dict[str, Callable[..., Any]]:
     }
 
 
+def of_the_cap(function: Callable[..., Any]) -> str:
+    """Say what a function gives of logits that are capped: found by calling it with and without.
+
+    Returns:
+        "refused"; "capped", where the cap changes what it gives; "before the cap", where it doesn't
+        and another W_U would; "" for what doesn't speak of logits.
+
+    Examples:
+        >>> from refmath.numeric.heads.terms import path_logits
+        >>> from refmath.numeric.layered.forward import forward_pass, logits
+        >>> [of_the_cap(each) for each in (logits, path_logits, forward_pass)]
+        ['capped', 'before the cap', '']
+    """
+    refused = refused_parts(function)
+    if "logit_cap" in refused:
+        return "refused"
+    plain = model_with("score_scale")  # which all of them take
+    # What speaks of constants or of MLPs is to have some to speak of.
+    parts: dict[str, Any] = {"b_O": np.ones(D_MODEL), "mlp": model_with("mlp").layers[0].mlp}
+    taken = {name: part for name, part in parts.items() if name not in refused}
+    plain = replace(plain, layers=[replace(plain.layers[0], **taken)])
+    models = (plain, replace(plain, logit_cap=0.5), replace(plain, W_U=plain.W_U[::-1, :] / 2))
+    with_none, with_a_cap, with_another = (_numbers(call(function, model)) for model in models)
+    if not _alike(with_none, with_a_cap):
+        return "capped"
+    return "" if _alike(with_none, with_another) else "before the cap"
+
+
+def _numbers(found: Any) -> list[Any]:
+    """List the arrays and numbers of what a function returned, wherever in it they are."""
+    if isinstance(found, np.ndarray | np.number | int | float):
+        return [np.asarray(found)]
+    if isinstance(found, Transformer):
+        return []
+    if is_dataclass(found):
+        found = [getattr(found, each.name) for each in fields(found) if each.name != "logit_cap"]
+    if isinstance(found, dict):
+        found = list(found.values())
+    inner = found if isinstance(found, list | tuple) else ()
+    return [number for each in inner for number in _numbers(each)]
+
+
+def _alike(one: list[Any], other: list[Any]) -> bool:
+    return len(one) == len(other) and all(map(np.array_equal, one, other))
+
+
 def render_parts() -> str:
     """Write the table of functions and of the parts that each refuses, ending in one newline."""
     refused = {name: refused_parts(f) for name, f in functions_of_a_model().items()}
@@ -213,7 +264,29 @@ def render_parts() -> str:
     )
     all_honoured = ", ".join(f"`{name}`" for name, parts in refused.items() if not parts)
     parts = ", ".join(f"`{part}`" for part in EVERY_PART)
-    return f"The parts: {parts}.\n\n{table.rstrip()}\n\nAll parts are honoured by {all_honoured}.\n"
+    return (
+        f"The parts: {parts}.\n\n{table.rstrip()}\n\nAll parts are honoured by {all_honoured}.\n\n"
+        f"{_rendered_cap()}"
+    )
+
+
+OF_CAPPED_LOGITS = {
+    "capped": "whole logits, and what is made of them: with the cap",
+    "before the cap": "terms of logits: of what is capped, as they are summed before it",
+    "refused": "what takes off a constant that is added to all logits: refused",
+}
+"""What the words of `of_the_cap` mean, in the order of their table."""
+
+
+def _rendered_cap() -> str:
+    """Write the table of what functions give of a model that caps its logits."""
+    found = {name: of_the_cap(function) for name, function in functions_of_a_model().items()}
+    rows = [
+        [meaning, ", ".join(f"`{name}`" for name, said in found.items() if said == word)]
+        for word, meaning in OF_CAPPED_LOGITS.items()
+    ]
+    table = markdown_table(["of capped logits (`logit_cap`)", "functions"], rows)
+    return f"{table.rstrip()}\n"
 
 
 def _instead(parts: Mapping[str, str]) -> str:

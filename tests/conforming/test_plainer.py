@@ -12,6 +12,7 @@ ONE_SEQUENCE = [s for s in settings() if s.model is not None and np.ndim(s.token
 ONE_SEQUENCE = [s for s in ONE_SEQUENCE if np.size(s.tokens)]
 WITH = [(s, part) for s in ONE_SEQUENCE for part in parts_of(s.model)]
 GO_TOGETHER = {"mlp": {"parallel", "mlp.W_gate", "mlp.post_norm"}, "norm": {"norm.bias"}}
+GO_TOGETHER["post_norm"] = {"post_norm.bias"}
 GO_TOGETHER["final_norm"] = {"final_norm.bias"}
 
 
@@ -76,7 +77,7 @@ def test_a_part_that_matters_is_the_only_one_that_is_left(part):
         "mlp.post_norm": {"mlp"},
         "norm.bias": {"norm"},
     }
-    needs["final_norm.bias"] = {"final_norm"}
+    needs |= {"post_norm.bias": {"post_norm"}, "final_norm.bias": {"final_norm"}}
     assert set(parts_of(found.model)) == {part} | needs.get(part, set())
     assert sum(found.model.n_heads) <= 2
 

@@ -125,6 +125,7 @@ HELD = {
     "patterns": (PATTERNS, NONE),
     "scales": (None, NONE),
     "mlp_outputs": (None, NONE),
+    "post_scales": (None, NONE),
 }
 A_LAYER = {"layer": (0, kind())}
 WITH_AN_MLP = dataclasses.replace(
@@ -290,7 +291,7 @@ CALLS: dict[str, Arguments] = {
     "mlp_logits": ON_TOKENS | HELD,
     "one_hot": ON_TOKENS,
     "tensor_product_operator": ON_TOKENS
-    | {"patterns": (PATTERNS, NONE), "scales": (None, NONE)}
+    | {name: HELD[name] for name in ("patterns", "scales", "post_scales")}
     | OVER_ALL_PATHS,
     # heads
     "frozen_logits": ON_TOKENS | HELD | {"patterns": (PATTERNS, NOTHING)},

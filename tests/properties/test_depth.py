@@ -104,7 +104,7 @@ def held_by(model, name):
         rm.forward_pass(model, TOKENS),
         inspect.signature(getattr(rm, name)).parameters,
     )
-    names = {"patterns", "scales", "mlp_outputs"} & parameters.keys()
+    names = {"patterns", "scales", "mlp_outputs", "post_scales"} & parameters.keys()
     return {name: getattr(run, name) for name in names}
 
 

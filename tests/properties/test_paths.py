@@ -162,7 +162,8 @@ def through_mlp(mlp, row):
     b_in = [0] * mlp.d_mlp if mlp.b_in is None else values(mlp.b_in)
     b_out = [0] * len(row) if mlp.b_out is None else values(mlp.b_out)
     active = [max(0, dot(w, read) + b) for w, b in zip(values(mlp.W_in), b_in, strict=True)]
-    return [x + dot(w, active) + b for x, w, b in zip(row, values(mlp.W_out), b_out, strict=True)]
+    written = [dot(w, active) + b for w, b in zip(values(mlp.W_out), b_out, strict=True)]
+    return [x + y for x, y in zip(row, normed(mlp.post_norm, written), strict=True)]
 
 
 def dot(left, right):
@@ -211,6 +212,7 @@ def by_loops(model, tokens):
                     mean = sum(A[j] * (dot(W_V[g, d], read[j]) + b_V[g, d]) for j in sources)
                     for m in M:
                         written[i][m] += W_O[h, m, d] * mean
+        written = [normed(layer.post_norm, row) for row in written]
         x = [[a + b for a, b in zip(*rows, strict=True)] for rows in zip(x, written, strict=True)]
         if layer.mlp is not None:
             x = [through_mlp(layer.mlp, row) for row in x]
@@ -314,7 +316,8 @@ def test_a_batch_is_its_sequences_one_by_one(parts, data):
 
 def held_of(run):
     """What a forward pass leaves to be held fixed, by the names of the arguments."""
-    return {"patterns": run.patterns, "scales": run.scales, "mlp_outputs": run.mlp_outputs}
+    names = ("patterns", "scales", "mlp_outputs", "post_scales")
+    return {name: getattr(run, name) for name in names}
 
 
 def frozen_at_its_own(model, tokens):
@@ -327,7 +330,9 @@ def depth_first(model):
     return sorted(paths(model))
 
 
-@pytest.mark.parametrize("parts", [("norms",), ("rotary", "groups")], ids="+".join)
+@pytest.mark.parametrize(
+    "parts", [("norms",), ("rotary", "groups"), ("post norms", "norms")], ids="+".join
+)
 @SLOW
 @given(data=st.data())
 def test_operator_with_parts_gives_the_logits_exactly(parts, data):

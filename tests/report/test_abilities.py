@@ -18,6 +18,7 @@ NEEDS = {
     "parallel": "mlp",
     "mlp.post_norm": "mlp",
     "norm.bias": "norm",
+    "post_norm.bias": "post_norm",
     "final_norm.bias": "final_norm",
 }
 TABLE = {name: refused_parts(function) for name, function in functions_of_a_model().items()}

@@ -13,6 +13,7 @@ from refmath.report.parts import (
     PARTS_TABLE,
     functions_of_a_model,
     model_with,
+    of_the_cap,
     refused_parts,
     render_parts,
 )
@@ -22,6 +23,7 @@ BESIDE = {
     "parallel": "mlp",
     "mlp.post_norm": "mlp",
     "norm.bias": "norm",
+    "post_norm.bias": "post_norm",
     "final_norm.bias": "final_norm",
 }
 
@@ -48,6 +50,30 @@ def test_what_is_refused_is_what_the_function_says():
     )
     assert "score_scale" not in refused_parts(rm.centred_scores)
     assert {"window", "sinks", "score_bias"} <= refused_parts(rm.centred_scores).keys()
+
+
+def test_what_is_said_of_capped_logits_is_what_the_functions_give():
+    assert of_the_cap(rm.expanded_logits) == of_the_cap(rm.losses_by_order) == "capped"
+    before = ("path_logits", "constant_logits", "mlp_logits", "direct_logit_attribution")
+    before += ("logits_by_order", "tensor_product_operator", "ov_circuit", "neuron_effects")
+    assert {of_the_cap(getattr(rm, name)) for name in before} == {"before the cap"}
+    assert of_the_cap(rm.logit_effects) == of_the_cap(rm.own_token_effects) == "refused"
+    for name in ("attention_patterns", "W_QK", "residual_stream", "value_weighted_patterns"):
+        assert of_the_cap(getattr(rm, name)) == ""
+
+
+def test_a_function_that_sees_the_cap_is_told_from_one_that_does_not():
+    def seeing(model):
+        return {"logits": [(model.W_U.sum(), model.logit_cap or 0.0)]}
+
+    def blind(model):
+        return (model.W_U.sum(),)
+
+    def silent(model):
+        return [model.W_E, model]
+
+    said = [of_the_cap(function) for function in (seeing, blind, silent)]
+    assert said == ["capped", "before the cap", ""]
 
 
 def test_another_error_is_no_refusal_of_a_part():

@@ -79,6 +79,8 @@ def _layer_without(layer: AttentionLayer, part: str) -> AttentionLayer:
         return replace(layer, parallel=False)
     if part == "norm.bias":
         return replace(layer, norm=_without_bias(layer.norm))
+    if part == "post_norm.bias":
+        return replace(layer, post_norm=_without_bias(layer.post_norm))
     if part == "mlp":
         return replace(layer, mlp=None, parallel=False)
     if part == "mlp.post_norm":
@@ -113,7 +115,6 @@ OF_PARTS = (
     ("mlp", "b_gate"),
     ("mlp", "norm"),
     ("post_norm", "gain"),
-    ("post_norm", "bias"),
     ("norm", "gain"),
     ("norm", "bias"),
     ("q_norm", "gain"),

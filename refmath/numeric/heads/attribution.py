@@ -10,11 +10,11 @@ import numpy as np
 
 from refmath.arguments import plain_array, refused
 from refmath.numeric.arrays.libraries import by_position, check_held, columns, whole_numbers
-from refmath.numeric.heads.held import values_with_bias
+from refmath.numeric.heads.held import held_as_run, output_bias, values_with_bias
 from refmath.numeric.layered.forward import forward_pass
 from refmath.numeric.model.arguments import check_tokens
+from refmath.numeric.model.attention import soft_capped
 from refmath.numeric.model.folding import constant_behind, folded
-from refmath.numeric.paths.frozen import Frozen, check_linear
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from refmath.numeric.arrays.libraries import Array, Matrix
     from refmath.numeric.model.transformer import Transformer
+    from refmath.numeric.paths.frozen import Frozen
     from refmath.protocols import Tokens
 
 
@@ -29,8 +30,9 @@ if TYPE_CHECKING:
 class LogitAttribution:
     """The terms of some logits: what each part writes straight to them.
 
-    `asked` stands for the shape of the destinations and outputs that were asked for: none of two
-    integers. What a model doesn't have is zero.
+    Of logits that are capped they are the terms before the cap. `asked` stands for the shape of the
+    destinations and outputs that were asked for: none of two integers. What a model doesn't have is
+    zero.
 
     Args:
         heads: for each layer an array (..., *asked, n_heads, n_ctx): head by head and source by
@@ -38,9 +40,11 @@ class LogitAttribution:
         embedding: the direct path, with positions where the model adds them to the stream,
             (..., *asked).
         mlps: each layer's MLP, (n_layers, ..., *asked).
-        b_O: each layer's output bias, (n_layers, ..., *asked).
+        b_O: each layer's output bias, through a norm of what its heads write and with the β of
+            that, (n_layers, ..., *asked).
         final_norm_bias: what the final norm's β adds, (..., *asked).
         b_U: the unembedding's bias, (..., *asked).
+        logit_cap: the model's cap of its logits, or None.
     """
 
     heads: tuple[Array, ...]
@@ -49,18 +53,20 @@ class LogitAttribution:
     b_O: Array
     final_norm_bias: Array
     b_U: Array
+    logit_cap: float | None = None
 
     def __repr__(self) -> str:
         shape = tuple(self.embedding.shape)
         return f"LogitAttribution(n_layers={len(self.heads)}, logits of shape {shape})"
 
     def logits(self) -> Array:
-        """Add all terms up: the logits that were asked for, (..., *asked)."""
+        """Add all terms up, and cap the sum as the model does: the logits that were asked for."""
         xp = array_api_compat.array_namespace(self.embedding)
         logits = self.embedding + self.final_norm_bias + self.b_U
         for of_heads in self.heads:
             logits = logits + xp.sum(of_heads, axis=(-2, -1))
-        return logits + xp.sum(self.mlps, axis=0) + xp.sum(self.b_O, axis=0)
+        logits = logits + xp.sum(self.mlps, axis=0) + xp.sum(self.b_O, axis=0)
+        return soft_capped(logits, self.logit_cap)
 
 
 def direct_logit_attribution(
@@ -82,7 +88,8 @@ def direct_logit_attribution(
             indices do: `logits[..., destination, output]` are the logits that are taken apart.
 
     Returns:
-        A `LogitAttribution`, whose terms add up to those logits.
+        A `LogitAttribution`, whose terms add up to those logits, to what they are before a cap
+        where the model caps them.
 
     Raises:
         ValueError: for tokens that `check_tokens` refuses, a position or an output that there is
@@ -110,15 +117,14 @@ def direct_logit_attribution(
         [[1.0, 4.0], [0.0, 3.0]]
     """
     token_array = check_tokens(model, tokens)
-    check_linear(model)
     xp = array_api_compat.array_namespace(model.W_E)
     asked = _asked(model, destination, output, token_array.shape[-1])
     run = forward_pass(model, token_array)
-    held = Frozen(model, run.patterns, run.scales, run.mlp_outputs)
+    held = held_as_run(model, run)
     embedding = _written(held, asked, run.streams[0])
     none = embedding * 0
     nowhere = run.streams[0] * 0
-    b_O = [None if layer.b_O is None else nowhere + layer.b_O for layer in model.layers]
+    b_O = [output_bias(layer, held.post_scale(n), nowhere) for n, layer in enumerate(model.layers)]
 
     def of_layers(written: Sequence[Array | None]) -> Array:
         """Stack what something in each layer adds, zeros where the layer has none."""
@@ -133,6 +139,7 @@ def direct_logit_attribution(
         of_layers(b_O),
         none if asked.of_norm_bias is None else none + _shaped(asked, asked.of_norm_bias),
         none if asked.b_U is None else none + _shaped(asked, asked.b_U),
+        model.logit_cap,
     )
 
 
@@ -188,13 +195,13 @@ def _integers(name: str, value: Any) -> Matrix:
 def _of_heads(held: Frozen, asked: _Asked, layer: int, stream: Array) -> Array:
     """Return what a layer's heads take from each source for each logit."""
     xp = array_api_compat.array_namespace(stream)
-    weights = held.model.layers[layer]
     value = values_with_bias(held, layer, stream)
-    reads = xp.matmul(asked.W_U, weights.W_O)  # n_heads, n_asked, d_head
+    reads = xp.matmul(asked.W_U, held.writings[layer])  # n_heads, n_asked, d_head
     effect = xp.matmul(reads, xp.matrix_transpose(value))  # of each source, if attended to
     effect = effect * xp.take(held.patterns[layer], asked.destinations, axis=-2)
-    scale = _final_scale(held, asked)
-    effect = effect if scale is None else effect * scale[..., None, :, None]
+    for scale in (held.post_scale(layer), held.scales[-1]):
+        at = _at_destinations(scale, asked)
+        effect = effect if at is None else effect * at[..., None, :, None]
     effect = check_held("heads' terms of the logits", effect)
     effect = by_position(effect)  # ..., n_asked, n_heads, n_ctx
     return xp.reshape(effect, (*effect.shape[:-3], *asked.shape, *effect.shape[-2:]))
@@ -205,14 +212,13 @@ def _written(held: Frozen, asked: _Asked, written: Array) -> Array:
     xp = array_api_compat.array_namespace(written)
     at_destinations = xp.take(written, asked.destinations, axis=-2)
     added = xp.sum(at_destinations * asked.W_U, axis=-1)
-    scale = _final_scale(held, asked)
+    scale = _at_destinations(held.scales[-1], asked)
     added = added if scale is None else added * scale
     return _shaped(asked, check_held("terms of the logits", added))
 
 
-def _final_scale(held: Frozen, asked: _Asked) -> Array | None:
-    """Return what the final norm multiplies each logit's destination by, (..., n_asked)."""
-    scale = held.scales[-1]
+def _at_destinations(scale: Array | None, asked: _Asked) -> Array | None:
+    """Return what a norm multiplies each logit's destination by, (..., n_asked)."""
     if scale is None:
         return None
     xp = array_api_compat.array_namespace(scale)

@@ -167,12 +167,13 @@ def virtual_pattern(
     patterns: Sequence[AnyArray] | None = None,
     scales: Sequence[AnyArray | None] | None = None,
     mlp_outputs: Sequence[AnyArray | None] | None = None,
+    post_scales: Sequence[AnyArray | None] | None = None,
 ) -> Array:
     r"""Return where a virtual head moves information from: the product of the patterns it passes.
 
     $A^{h_k} \cdots A^{h_1}$, the later to the left: causal, and each row sums to 1. Behind a norm
-    a head moves by $A^h D$: then each source's share is times what the norms multiply by. It costs
-    one forward pass, without $W_U$.
+    a head moves by $A^h D$: then each source's share is times what the norms multiply by; before a
+    norm of what the heads write by $D' A^h D$. It costs one forward pass, without $W_U$.
 
     Args:
         model: the transformer.
@@ -184,6 +185,8 @@ def virtual_pattern(
             it; needed if the model has norms.
         mlp_outputs: what the MLPs are held to write, beside `patterns`, as `forward_pass` gives
             it; needed if the model has MLPs.
+        post_scales: what the norms of what heads write are held to multiply by, beside
+            `patterns`, as `forward_pass` gives it; needed if the model has such norms.
 
     Returns:
         Shape (..., n_ctx, n_ctx), [destination, source].
@@ -208,12 +211,16 @@ def virtual_pattern(
         [[1.0, 0.0], [0.75, 0.25]]
     """
     pairs = _nonempty(model, path)
-    held = held_fixed(model, check_tokens(model, tokens), patterns, scales, mlp_outputs)
+    held = held_fixed(
+        model, check_tokens(model, tokens), patterns, scales, mlp_outputs, post_scales
+    )
     xp = array_api_compat.array_namespace(model.W_E)
     product = None
     for layer, head in pairs:
         pattern, scale = held.patterns[layer][..., head, :, :], held.scales[layer]
         moves = pattern if scale is None else pattern * scale[..., None, :]
+        behind = held.post_scale(layer)
+        moves = moves if behind is None else moves * behind[..., None]
         product = moves if product is None else xp.matmul(moves, product)
     return product
 

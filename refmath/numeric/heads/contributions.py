@@ -16,6 +16,7 @@ from refmath.numeric.heads.held import (
 )
 from refmath.numeric.layered.losses import check_successive, losses_of_logits
 from refmath.numeric.model.arguments import check_tokens
+from refmath.numeric.model.attention import soft_capped
 from refmath.numeric.paths.frozen import constant_written, given_fixed, start_of_paths
 
 if TYPE_CHECKING:
@@ -34,12 +35,14 @@ def frozen_logits(
     *,
     scales: Sequence[AnyArray | None] | None = None,
     mlp_outputs: Sequence[AnyArray | None] | None = None,
+    post_scales: Sequence[AnyArray | None] | None = None,
 ) -> Array:
     r"""Return the logits with the patterns held fixed: layer after layer, and linear in the tokens.
 
     $x_{l+1} = x_l + \sum_h A^h x_l W_{OV}^{h\top}$ with the given $A^h$, with the constants of
     biases, norms and MLPs' outputs where the model has them: then it is linear up to
-    `constant_logits` and `mlp_logits`. It costs less than a forward pass.
+    `constant_logits` and `mlp_logits`, and before a cap where the model caps. It costs less than a
+    forward pass.
 
     Args:
         model: the transformer.
@@ -47,6 +50,8 @@ def frozen_logits(
         patterns: one array (..., n_heads, n_ctx, n_ctx) a layer, [destination, source].
         scales: what the norms multiply by, as `norm_scales` gives it; needed if there are norms.
         mlp_outputs: what the MLPs write, as `forward_pass` gives it; needed if there are MLPs.
+        post_scales: what the norms of what heads write multiply by, as `forward_pass` gives it;
+            needed if there are such norms.
 
     Returns:
         The logits, shape (..., n_ctx, d_out).
@@ -71,7 +76,7 @@ def frozen_logits(
         [[1.0, 1.0], [1.0, 1.0]]
     """
     tokens = check_tokens(model, tokens)
-    held = given_fixed(model, tokens, patterns, scales, mlp_outputs)
+    held = given_fixed(model, tokens, patterns, scales, mlp_outputs, post_scales)
     if held is None:
         raise ValueError("patterns: expected one array for each layer, got None")
     x = start_of_paths(model, tokens)
@@ -79,7 +84,7 @@ def frozen_logits(
         x = x + written_by_heads(held, layer, x)
         for term in _written_whatever_is_read(held, layer):
             x = x + term
-    return logits_of(held, x)
+    return soft_capped(logits_of(held, x), model.logit_cap)
 
 
 def logits_by_order(
@@ -89,6 +94,7 @@ def logits_by_order(
     patterns: Sequence[AnyArray] | None = None,
     scales: Sequence[AnyArray | None] | None = None,
     mlp_outputs: Sequence[AnyArray | None] | None = None,
+    post_scales: Sequence[AnyArray | None] | None = None,
 ) -> Array:
     r"""Return the sum over all paths of each order: how many heads in a row they pass.
 
@@ -107,9 +113,12 @@ def logits_by_order(
             it; needed if the model has norms.
         mlp_outputs: what the MLPs are held to write, beside `patterns`, as `forward_pass` gives
             it; needed if the model has MLPs.
+        post_scales: what the norms of what heads write are held to multiply by, beside
+            `patterns`, as `forward_pass` gives it; needed if the model has such norms.
 
     Returns:
-        Shape (n_layers + 1, ..., n_ctx, d_out); over the first axis they add up to the logits.
+        Shape (n_layers + 1, ..., n_ctx, d_out); over the first axis they add up to the logits,
+        to what they are before a cap where the model caps them.
 
     Raises:
         ValueError: for tokens that `check_tokens` refuses, or patterns of a wrong shape.
@@ -130,7 +139,7 @@ def logits_by_order(
         [1.0, 2.0, 1.0]
     """
     tokens = check_tokens(model, tokens)
-    held = held_fixed(model, tokens, patterns, scales, mlp_outputs)
+    held = held_fixed(model, tokens, patterns, scales, mlp_outputs, post_scales)
     by_order = unembedded(model, _orders(held, tokens))
     if model.b_U is not None:
         # In place: a second copy of all orders' logits would take as much memory again.
@@ -145,11 +154,13 @@ def losses_by_order(
     patterns: Sequence[AnyArray] | None = None,
     scales: Sequence[AnyArray | None] | None = None,
     mlp_outputs: Sequence[AnyArray | None] | None = None,
+    post_scales: Sequence[AnyArray | None] | None = None,
 ) -> Array:
     r"""Return the loss that is left when paths up to each order are counted in: term importance.
 
-    The mean of $-\log \mathrm{softmax}(\ell_{\le k})$ at the next token, for k = 0, …, n_layers. It
-    costs as much as `logits_by_order`, and the memory of one order's logits.
+    The mean of $-\log \mathrm{softmax}(\ell_{\le k})$ at the next token, for k = 0, …, n_layers,
+    $\ell_{\le k}$ capped where the model caps its logits. It costs as much as `logits_by_order`,
+    and the memory of one order's logits.
 
     Args:
         model: the transformer.
@@ -157,6 +168,7 @@ def losses_by_order(
         patterns: patterns to hold fixed in place of the model's own.
         scales: what the norms are held to multiply by, beside `patterns`.
         mlp_outputs: what the MLPs are held to write, beside `patterns`.
+        post_scales: what the norms of what heads write are held to multiply by, beside `patterns`.
 
     Returns:
         Shape (n_layers + 1,), in nats a token; the last is the model's own loss.
@@ -177,7 +189,7 @@ def losses_by_order(
     """
     tokens = check_successive(model, tokens)
     xp = array_api_compat.array_namespace(model.W_E)
-    held = held_fixed(model, tokens, patterns, scales, mlp_outputs)
+    held = held_fixed(model, tokens, patterns, scales, mlp_outputs, post_scales)
     losses, up_to = [], None
     orders = _orders(held, tokens)
     for order in range(model.n_layers + 1):
@@ -185,6 +197,7 @@ def losses_by_order(
         up_to = stream if up_to is None else up_to + stream
         logits = unembedded(model, up_to)
         logits = logits if model.b_U is None else logits + model.b_U
+        logits = soft_capped(logits, model.logit_cap)
         losses.append(xp.mean(losses_of_logits(logits, tokens)))
     return xp.stack(losses)
 

@@ -9,10 +9,11 @@ import array_api_compat
 from refmath.numeric.arrays.libraries import columns
 from refmath.numeric.layered.activations import activations
 from refmath.numeric.model.arguments import check_outputs_are_tokens, check_tokens, refuse_parts
-from refmath.numeric.model.folding import folded
+from refmath.numeric.model.folding import folded, outputs
 
 if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array
+    from refmath.numeric.layered.places import Place
     from refmath.numeric.model.transformer import Transformer
     from refmath.protocols import Tokens
 
@@ -21,8 +22,8 @@ def logit_effects(model: Transformer, tokens: Tokens) -> tuple[Array, ...]:
     r"""Return what each head adds to the logit of the token that comes next, at each position.
 
     $(W_U W_O^h z^h_i)_{t_{i+1}}$ less its mean over the outputs, which changes no probability; with
-    the final norm's scale at the position, and the values' bias, where the model has them. It costs
-    one forward pass without $W_U$.
+    the final norm's scale at the position, that of a norm of what all heads write, and the values'
+    bias, where the model has them. It costs one forward pass without $W_U$.
 
     Args:
         model: the transformer.
@@ -33,7 +34,8 @@ def logit_effects(model: Transformer, tokens: Tokens) -> tuple[Array, ...]:
 
     Raises:
         ValueError: for tokens that `check_tokens` refuses, or fewer than two of them; for a model
-            whose outputs are not its tokens.
+            whose outputs are not its tokens, or whose logits are capped: there what is added to all
+            of them changes probabilities.
 
     Source:
         Elhage et al. 2021, «Function of Induction Heads».
@@ -49,14 +51,16 @@ def logit_effects(model: Transformer, tokens: Tokens) -> tuple[Array, ...]:
         [[-2.0, 6.0]]
     """
     t = check_tokens(model, tokens)
-    instead = "; activations gives what all heads write"
-    refuse_parts(model, "logit_effects", ["post_norm", "logit_cap"], instead)
+    instead = ": a mean taken off counts there; direct_logit_attribution gives terms before the cap"
+    refuse_parts(model, "logit_effects", ["logit_cap"], instead)
     check_outputs_are_tokens(model, "logit_effects")
     if t.shape[-1] < 2:
         raise ValueError(f"tokens: expected two or more, for one to come next, got {t.shape[-1]}")
     xp = array_api_compat.array_namespace(model.W_E)
     norm = model.final_norm
-    names = ["z"] if norm is None else ["z", "ln_final.inverse_scale"]
+    names: list[Place] = ["z"] if norm is None else ["z", "ln_final.inverse_scale"]
+    normed = [n for n, layer in enumerate(model.layers) if layer.post_norm is not None]
+    names += [("ln1_post.inverse_scale", n) for n in normed]
     found = activations(model, t, names)
     # The mean over the outputs is a row of W_U as well: it is taken off the rows that are read.
     W_U = folded(norm, model.W_U)
@@ -66,6 +70,9 @@ def logit_effects(model: Transformer, tokens: Tokens) -> tuple[Array, ...]:
     effects = []
     for n, layer in enumerate(model.layers):
         z = found["z", n][..., :-1, :]
-        asked = xp.matmul(reads[..., None, :, :], layer.W_O)  # ..., n_heads, n_ctx - 1, d_head
-        effects.append(xp.sum(asked * z, axis=-1))
+        # ..., n_heads, n_ctx - 1, d_head
+        asked = xp.matmul(reads[..., None, :, :], outputs(layer))
+        effect = xp.sum(asked * z, axis=-1)
+        scale = found.get(("ln1_post.inverse_scale", n))
+        effects.append(effect if scale is None else effect * scale[..., None, :-1])
     return tuple(effects)

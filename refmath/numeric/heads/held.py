@@ -14,14 +14,14 @@ import array_api_compat
 from refmath.numeric.arrays.libraries import by_position, check_held
 from refmath.numeric.layered.forward import forward_pass
 from refmath.numeric.model.folding import constant_behind, for_each_head
-from refmath.numeric.paths.frozen import Frozen, check_linear, given_fixed
+from refmath.numeric.paths.frozen import Frozen, given_fixed, through_norm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from refmath.numeric.arrays.libraries import Array
-    from refmath.numeric.model.parts import Norm
-    from refmath.numeric.model.transformer import Transformer
+    from refmath.numeric.layered.forward import ForwardPass
+    from refmath.numeric.model.transformer import AttentionLayer, Transformer
     from refmath.protocols import AnyArray
 
 
@@ -31,46 +31,54 @@ def held_fixed(
     patterns: Sequence[AnyArray] | None = None,
     scales: Sequence[AnyArray | None] | None = None,
     mlp_outputs: Sequence[AnyArray | None] | None = None,
+    post_scales: Sequence[AnyArray | None] | None = None,
 ) -> Frozen:
     """Hold fixed what is given, once checked, or else what the model computes in a forward pass.
 
     Raises:
         ValueError: as `given_fixed` does.
     """
-    check_linear(model)
-    given = given_fixed(model, tokens, patterns, scales, mlp_outputs)
+    given = given_fixed(model, tokens, patterns, scales, mlp_outputs, post_scales)
     if given is not None:
         return given
     own = forward_pass(model, tokens)
-    return Frozen(model, own.patterns, own.scales, own.mlp_outputs)
+    return held_as_run(model, own)
+
+
+def held_as_run(model: Transformer, run: ForwardPass) -> Frozen:
+    """Hold fixed what a forward pass has computed."""
+    return Frozen(model, run.patterns, run.scales, run.mlp_outputs, run.post_scales)
 
 
 def written_by_heads(held: Frozen, layer: int, stream: Array) -> Array:
-    r"""Return $\sum_h (A^h D \otimes W_{OV}^h) x$: what a layer's heads write of a stream."""
+    r"""Return $\sum_h (D' A^h D \otimes W_{OV}^h) x$: what a layer's heads write of a stream."""
     xp = array_api_compat.array_namespace(stream)
     weights = held.model.layers[layer]
     moved = by_position(_moved(held, layer, stream))  # ..., n_ctx, n_heads, d_head
     beside = xp.reshape(moved, (-1, weights.n_heads * weights.d_head))
     # The heads side by side and their W_O one below another: the sum of what each writes.
     W_O = xp.reshape(xp.matrix_transpose(weights.W_O), (beside.shape[-1], weights.d_model))
-    return xp.reshape(xp.matmul(beside, W_O), stream.shape)
+    return _behind_heads(held, layer, xp.reshape(xp.matmul(beside, W_O), stream.shape))
 
 
 def written_by_each_head(held: Frozen, layer: int, stream: Array) -> Array:
-    r"""Return $(A^h D \otimes W_{OV}^h) x$ for every head, (..., n_heads, n_ctx, d_model)."""
+    r"""Return $(D' A^h D \otimes W_{OV}^h) x$ for every head, (..., n_heads, n_ctx, d_model)."""
     xp = array_api_compat.array_namespace(stream)
-    W_O = held.model.layers[layer].W_O
-    return xp.matmul(_moved(held, layer, stream), xp.matrix_transpose(W_O))
+    weights, scale = held.model.layers[layer], held.post_scale(layer)
+    written = xp.matmul(_moved(held, layer, stream), xp.matrix_transpose(weights.W_O))
+    of_all = None if scale is None else scale[..., None, :]
+    return through_norm(weights.post_norm, of_all, written)
 
 
 def written_by_head(held: Frozen, layer: int, head: int, stream: Array) -> Array:
-    r"""Return $(A^h D \otimes W_{OV}^h) x$ for one head, shape (..., n_ctx, d_model)."""
+    r"""Return $(D' A^h D \otimes W_{OV}^h) x$ for one head, shape (..., n_ctx, d_model)."""
     xp = array_api_compat.array_namespace(stream)
     weights = held.model.layers[layer]
     W_V = weights.W_V[head * weights.n_groups // weights.n_heads, :, :]
     value = xp.matmul(read(held, layer, stream), xp.matrix_transpose(W_V))
     moved = xp.matmul(held.patterns[layer][..., head, :, :], value)
-    return xp.matmul(moved, xp.matrix_transpose(weights.W_O[head, :, :]))
+    written = xp.matmul(moved, xp.matrix_transpose(weights.W_O[head, :, :]))
+    return _behind_heads(held, layer, written)
 
 
 def values(held: Frozen, layer: int, stream: Array) -> Array:
@@ -97,11 +105,25 @@ def values_with_bias(held: Frozen, layer: int, stream: Array) -> Array:
     return value if b_V is None else value + b_V[:, None, :]
 
 
+def output_bias(layer: AttentionLayer, scale: Array | None, nowhere: Array) -> Array | None:
+    """Return what b_O, through a norm of what the heads write, and its β add; None for nothing.
+
+    The scale is what that norm multiplies by, and `nowhere` a stream of zeros.
+    """
+    norm = layer.post_norm
+    written = None
+    if layer.b_O is not None:
+        written = through_norm(norm, scale, nowhere + layer.b_O)
+    if norm is None or norm.bias is None:
+        return written
+    return nowhere + norm.bias if written is None else written + norm.bias
+
+
 def read(held: Frozen, layer: int, stream: Array) -> Array:
     """Return what a layer's norm makes of a stream, up to its β: D x C Γ; −1 is the final norm."""
     model = held.model
     norm = model.final_norm if layer == -1 else model.layers[layer].norm
-    return _through_norm(norm, held.scales[layer], stream)
+    return through_norm(norm, held.scales[layer], stream)
 
 
 def with_constant(held: Frozen, read_last: Array) -> Array:
@@ -129,11 +151,6 @@ def _moved(held: Frozen, layer: int, stream: Array) -> Array:
     return xp.matmul(held.patterns[layer], values(held, layer, stream))
 
 
-def _through_norm(norm: Norm | None, scale: Array | None, stream: Array) -> Array:
-    if norm is None or scale is None:
-        return stream
-    xp = array_api_compat.array_namespace(stream)
-    if norm.centred:
-        stream = stream - xp.sum(stream, axis=-1, keepdims=True) / stream.shape[-1]
-    scaled = stream * scale[..., None]
-    return scaled if norm.gain is None else scaled * norm.gain
+def _behind_heads(held: Frozen, layer: int, written: Array) -> Array:
+    """Return what a norm of what a layer's heads write makes of a part of it, up to its β."""
+    return through_norm(held.model.layers[layer].post_norm, held.post_scale(layer), written)

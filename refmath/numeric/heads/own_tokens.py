@@ -8,7 +8,7 @@ import array_api_compat
 
 from refmath.numeric.arrays.libraries import integers_of
 from refmath.numeric.heads.circuits import ov_circuit
-from refmath.numeric.model.arguments import check_outputs_are_tokens
+from refmath.numeric.model.arguments import check_outputs_are_tokens, refuse_parts
 
 if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array
@@ -34,7 +34,8 @@ def own_token_effects(model: Transformer, layer: int, head: int) -> Array:
         Shape (d_vocab,); positive where attending to a token raises it.
 
     Raises:
-        ValueError: for a head that there is not, or a model whose outputs are not its tokens.
+        ValueError: for a head that there is not, or a model whose outputs are not its tokens, or
+            whose logits are capped: there what is added to all of them changes probabilities.
 
     Source:
         Elhage et al. 2021, «Detecting Copying Behavior»: the diagonal.
@@ -48,6 +49,8 @@ def own_token_effects(model: Transformer, layer: int, head: int) -> Array:
         [0.75, 0.75, 0.75, 0.75]
     """
     check_outputs_are_tokens(model, "own_token_effects")
+    instead = ": a mean taken off counts there; ov_circuit gives what is added before the cap"
+    refuse_parts(model, "own_token_effects", ["logit_cap"], instead)
     circuit = ov_circuit(model, layer, head)
     xp = array_api_compat.array_namespace(circuit.left)
     left = circuit.left - xp.mean(circuit.left, axis=0, keepdims=True)

@@ -9,13 +9,17 @@ import array_api_compat
 
 from refmath.arguments import shown
 from refmath.numeric.arrays.libraries import check_bytes
+from refmath.numeric.heads.held import output_bias
 from refmath.numeric.layered.activations import activations
 from refmath.numeric.model.arguments import check_tokens, head_index, refuse_parts
 from refmath.numeric.model.attention import bias_of_offsets, scaled
 from refmath.numeric.model.folding import for_each_head, reading
 from refmath.numeric.model.parts import turned
+from refmath.numeric.paths.frozen import through_norm
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.layered.places import Place
     from refmath.numeric.model.parts import Part
@@ -32,7 +36,8 @@ class ScoreContributions:
 
     Args:
         sources: what the stream is the sum of: "embed", "pos_embed", ("result", layer, head),
-            ("mlp_out", layer), ("b_O", layer); and "bias" last, whatever stands in the stream.
+            ("mlp_out", layer), ("b_O", layer), each head's and b_O through a norm of what the heads
+            write, whose β is with b_O; and "bias" last, whatever stands in the stream.
         terms: (..., n_sources, n_sources, n_ctx, n_ctx), [query's source, key's source,
             destination, source's position]: of ("embed", "embed") the circuit of tokens alone; with
             a head as the query's source Q-composition, with one as the key's K-composition.
@@ -104,20 +109,22 @@ def score_contributions(
         instead = "; activations gives the scores themselves"
         refuse_parts(model, "score_contributions", NO_SUM, instead)
     t = check_tokens(model, tokens)
-    instead = "; activations gives what all heads write"
-    refuse_parts(model, "score_contributions", ["post_norm"], instead)
     names = _names(model, layer)
-    extra = 2 + sum(one.b_O is not None for one in model.layers[:layer])
+    extra = 2 + sum(
+        not {"b_O", "post_norm.bias"}.isdisjoint(one.parts) for one in model.layers[:layer]
+    )
     n = len(names) + extra
     shape = (*t.shape[:-1], n, n, t.shape[-1], t.shape[-1])
     check_bytes("tokens", shape, model.W_E, "take fewer or shorter sequences at a time")
-    norm = [] if model.layers[layer].norm is None else [("ln1.inverse_scale", layer)]
-    found = activations(model, t, [*names, *norm])
-    scale = found[norm[0]] if norm else None
-    written = {name: found[name] for name in names}
-    for earlier, one in enumerate(model.layers[:layer]):
-        if one.b_O is not None:
-            written["b_O", earlier] = found["embed"] * 0 + one.b_O
+    norms = [] if model.layers[layer].norm is None else [("ln1.inverse_scale", layer)]
+    behind = [
+        ("ln1_post.inverse_scale", earlier)
+        for earlier, one in enumerate(model.layers[:layer])
+        if one.post_norm is not None
+    ]
+    found = activations(model, t, [*names, *norms, *behind])
+    scale = found[norms[0]] if norms else None
+    written = _written(model, {name: found[name] for name in names}, layer, found)
     sources, queries, keys = _queries_and_keys(model, layer, head, written, scale)
     xp = array_api_compat.array_namespace(queries)
     terms = xp.matmul(queries[..., :, None, :, :], xp.matrix_transpose(keys)[..., None, :, :, :])
@@ -130,6 +137,21 @@ def score_contributions(
     last = xp.arange(len(sources), device=array_api_compat.device(terms)) == len(sources) - 1
     both = (last[:, None] & last[None, :])[:, :, None, None]
     return ScoreContributions(sources, xp.where(both, terms + of_offsets, terms))
+
+
+def _written(
+    model: Transformer, written: dict[Place, Array], layer: int, found: Mapping[Place, Array]
+) -> dict[Place, Array]:
+    """Return what each place adds to the stream: through norms of what heads write, with b_O."""
+    for n, earlier in enumerate(model.layers[:layer]):
+        scale = found.get(("ln1_post.inverse_scale", n))
+        for h in range(earlier.n_heads):
+            place = ("result", n, h)
+            written[place] = through_norm(earlier.post_norm, scale, written[place])
+        of_bias = output_bias(earlier, scale, found["embed"] * 0)
+        if of_bias is not None:
+            written["b_O", n] = of_bias
+    return written
 
 
 def _names(model: Transformer, layer: int) -> list[Place]:

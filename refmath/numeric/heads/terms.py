@@ -1,5 +1,7 @@
 """The terms that the logits are the sum of: each path, the constants and the MLPs; patterns fixed.
 
+Of a model that caps its logits, they are the terms of what is capped.
+
 Each is computed by one forward pass and the shortest way from there.
 """
 
@@ -42,6 +44,7 @@ def path_logits(
     patterns: Sequence[AnyArray] | None = None,
     scales: Sequence[AnyArray | None] | None = None,
     mlp_outputs: Sequence[AnyArray | None] | None = None,
+    post_scales: Sequence[AnyArray | None] | None = None,
 ) -> Array:
     r"""Return the contribution of one path to the logits.
 
@@ -59,6 +62,8 @@ def path_logits(
             it; needed if the model has norms.
         mlp_outputs: what the MLPs are held to write, beside `patterns`, as `forward_pass` gives
             it; needed if the model has MLPs.
+        post_scales: what the norms of what heads write are held to multiply by, beside
+            `patterns`, as `forward_pass` gives it; needed if the model has such norms.
 
     Returns:
         The path's logits, shape (..., n_ctx, d_out).
@@ -84,7 +89,7 @@ def path_logits(
     """
     path = check_path(model, path)
     token_array = check_tokens(model, tokens)
-    held = held_fixed(model, token_array, patterns, scales, mlp_outputs)
+    held = held_fixed(model, token_array, patterns, scales, mlp_outputs, post_scales)
     stream = start_of_paths(model, token_array)
     for layer, head in path:
         stream = written_by_head(held, layer, head, stream)
@@ -99,6 +104,7 @@ def path_contributions(
     patterns: Sequence[AnyArray] | None = None,
     scales: Sequence[AnyArray | None] | None = None,
     mlp_outputs: Sequence[AnyArray | None] | None = None,
+    post_scales: Sequence[AnyArray | None] | None = None,
 ) -> Iterator[tuple[Path, Array]]:
     r"""Yield each path with its logits, a path after its own beginning.
 
@@ -113,6 +119,7 @@ def path_contributions(
         patterns: patterns to hold fixed in place of the model's own.
         scales: what the norms are held to multiply by, beside `patterns`.
         mlp_outputs: what the MLPs are held to write, beside `patterns`.
+        post_scales: what the norms of what heads write are held to multiply by, beside `patterns`.
 
     Yields:
         Pairs of a path, ((layer, head), …), and its logits, shape (..., n_ctx, d_out).
@@ -139,7 +146,7 @@ def path_contributions(
     token_array = check_tokens(model, tokens)
     if max_order is not None:
         max_order = whole_number("max_order", max_order)
-    held = held_fixed(model, token_array, patterns, scales, mlp_outputs)
+    held = held_fixed(model, token_array, patterns, scales, mlp_outputs, post_scales)
     most = model.n_layers if max_order is None else max_order
     return _contributions(held, (), start_of_paths(model, token_array), most)
 
@@ -190,6 +197,7 @@ def constant_logits(
     patterns: Sequence[AnyArray] | None = None,
     scales: Sequence[AnyArray | None] | None = None,
     mlp_outputs: Sequence[AnyArray | None] | None = None,
+    post_scales: Sequence[AnyArray | None] | None = None,
 ) -> Array:
     r"""Return what biases and norms' β contribute to the logits: what no path from a token carries.
 
@@ -206,6 +214,8 @@ def constant_logits(
             it; needed if the model has norms.
         mlp_outputs: what the MLPs are held to write, beside `patterns`, as `forward_pass` gives
             it; needed if the model has MLPs.
+        post_scales: what the norms of what heads write are held to multiply by, beside
+            `patterns`, as `forward_pass` gives it; needed if the model has such norms.
 
     Returns:
         The constants' logits, shape (..., n_ctx, d_out); zeros for a model without such parts.
@@ -224,7 +234,7 @@ def constant_logits(
         [[0.0, 5.0], [0.0, 5.0]]
     """
     token_array = check_tokens(model, tokens)
-    held = held_fixed(model, token_array, patterns, scales, mlp_outputs)
+    held = held_fixed(model, token_array, patterns, scales, mlp_outputs, post_scales)
     return logits_of(held, _carried(held, token_array, constant_written))
 
 
@@ -235,6 +245,7 @@ def mlp_logits(
     patterns: Sequence[AnyArray] | None = None,
     scales: Sequence[AnyArray | None] | None = None,
     mlp_outputs: Sequence[AnyArray | None] | None = None,
+    post_scales: Sequence[AnyArray | None] | None = None,
 ) -> Array:
     r"""Return what the MLPs contribute to the logits: the term that no path from a token carries.
 
@@ -251,6 +262,8 @@ def mlp_logits(
             it; needed if the model has norms.
         mlp_outputs: what the MLPs are held to write, beside `patterns`, as `forward_pass` gives
             it; needed if the model has MLPs.
+        post_scales: what the norms of what heads write are held to multiply by, beside
+            `patterns`, as `forward_pass` gives it; needed if the model has such norms.
 
     Returns:
         The MLPs' logits, shape (..., n_ctx, d_out); zeros for a model without MLPs.
@@ -270,7 +283,7 @@ def mlp_logits(
         [[2.0, 0.0], [0.0, 2.0]]
     """
     token_array = check_tokens(model, tokens)
-    held = held_fixed(model, token_array, patterns, scales, mlp_outputs)
+    held = held_fixed(model, token_array, patterns, scales, mlp_outputs, post_scales)
     carried = _carried(held, token_array, lambda held, layer: held.mlp_outputs[layer])
     return unembedded(model, read(held, -1, carried))
 

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 import array_api_compat
 
 from refmath.numeric.arrays.libraries import check_held
-from refmath.numeric.heads.held import values_with_bias
+from refmath.numeric.heads.held import held_as_run, values_with_bias
 from refmath.numeric.layered.forward import forward_pass
 from refmath.numeric.model.arguments import check_tokens
-from refmath.numeric.paths.frozen import Frozen, check_linear
 
 if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array
@@ -22,9 +21,11 @@ def value_weighted_patterns(model: Transformer, tokens: Tokens) -> tuple[Array, 
     r"""Return how much each head moves from each source to each destination.
 
     $A^h_{ij} \, \|W_{OV}^h x_j\|$ for the stream x that the layer reads, through its norm and with
-    the bias of the values where it has them. A head that has nothing to do attends to a token from
-    which it moves next to nothing: there the pattern is large, and this small. The norm is that of
-    the result, not of the value, which another W_O for another W_V would change.
+    the bias of the values where it has them; where what the heads write is normed, times what that
+    norm multiplies the destination by, W_OV with the rest of it. A head that has nothing to do
+    attends to a token from which it moves next to nothing: there the pattern is large, and this
+    small. The norm is that of the result, not of the value, which another W_O for another W_V would
+    change.
 
     Args:
         model: the transformer, with floating weights.
@@ -53,18 +54,18 @@ def value_weighted_patterns(model: Transformer, tokens: Tokens) -> tuple[Array, 
         [[[4.0, 0.0], [2.0, 0.0]]]
     """
     token_array = check_tokens(model, tokens)
-    check_linear(model)
     xp = array_api_compat.array_namespace(model.W_E)
     run = forward_pass(model, token_array)
-    held = Frozen(model, run.patterns, run.scales, run.mlp_outputs)
+    held = held_as_run(model, run)
 
     def weighted(layer: int) -> Array:
-        W_O = model.layers[layer].W_O
+        W_O, scale = held.writings[layer], held.post_scale(layer)
         result = xp.matmul(
             values_with_bias(held, layer, run.streams[layer]), xp.matrix_transpose(W_O)
         )
         sizes = check_held("sizes of what is moved", _lengths(result))
-        return held.patterns[layer] * sizes[..., None, :]
+        found = held.patterns[layer] * sizes[..., None, :]
+        return found if scale is None else found * scale[..., None, :, None]
 
     return tuple(weighted(layer) for layer in range(model.n_layers))
 

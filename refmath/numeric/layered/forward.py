@@ -93,12 +93,15 @@ class ForwardPass:
         scales: what each layer's norm and, last, the final norm multiply by, as `norm_scales`
             gives it: n_layers + 1 entries, arrays of shape (..., n_ctx) or None.
         mlp_outputs: what each layer's MLP writes, shape (..., n_ctx, d_model); None without one.
+        post_scales: what the norm of what each layer's heads write multiplies by, shape
+            (..., n_ctx); None without one.
     """
 
     streams: tuple[Array, ...]
     patterns: tuple[Array, ...]
     scales: tuple[Array | None, ...]
     mlp_outputs: tuple[Array | None, ...]
+    post_scales: tuple[Array | None, ...]
 
     def __repr__(self) -> str:
         return f"ForwardPass(n_layers={len(self.patterns)}, streams of {shown(self.streams[0])})"
@@ -115,8 +118,8 @@ def forward_pass(model: Transformer, tokens: Tokens) -> ForwardPass:
         tokens: integers of shape (..., n_ctx), an array or nested lists.
 
     Returns:
-        A `ForwardPass`: its `patterns`, `scales` and `mlp_outputs` are what functions that hold
-        them fixed take by these names.
+        A `ForwardPass`: its `patterns`, `scales`, `mlp_outputs` and `post_scales` are what
+        functions that hold them fixed take by these names.
 
     Raises:
         ValueError: for tokens that `check_tokens` refuses, or whose patterns are above 4 GiB;
@@ -138,15 +141,16 @@ def forward_pass(model: Transformer, tokens: Tokens) -> ForwardPass:
     checked = check_tokens(model, tokens)
     shape = (*checked.shape[:-1], sum(model.n_heads), checked.shape[-1], checked.shape[-1])
     check_bytes("tokens", shape, model.W_E, "take fewer or shorter sequences at a time")
-    words = ("resid_pre", "ln1.inverse_scale", "pattern", "mlp_out")
+    words = ("resid_pre", "ln1.inverse_scale", "pattern", "mlp_out", "ln1_post.inverse_scale")
     watch = Watch({(word, n) for word in words for n in range(model.n_layers)})
     last = run_through(model, checked, watch)
-    streams, of_norms, patterns, mlp_outputs = (
+    streams, of_norms, patterns, mlp_outputs, post_scales = (
         [watch.kept.get((word, n)) for n in range(model.n_layers)] for word in words
     )
     norm = model.final_norm
     of_norms.append(None if norm is None else centred_and_scale(norm, last)[1][..., 0])
-    return ForwardPass((*streams, last), tuple(patterns), tuple(of_norms), tuple(mlp_outputs))
+    kept = (patterns, of_norms, mlp_outputs, post_scales)
+    return ForwardPass((*streams, last), *map(tuple, kept))
 
 
 def run_through(model: Transformer, tokens: Array, watch: Watch) -> Array:
@@ -176,11 +180,12 @@ def _through_layer(model: Transformer, n: int, x: Array, watch: Watch) -> Array:
     z = see("z", xp.matmul(pattern, _for_heads(layer, v)))
     of_all = watch.asks("result", n)
     written = _written_one_by_one(layer, z, see) if of_all else _written(layer, z)
-    before, x = x, x + see("attn_out", normed(layer.post_norm, written))
+    before, x = x, x + see("attn_out", normed(layer.post_norm, written, see, "ln1_post"))
     x = x if layer.parallel else see("resid_mid", x)
     if layer.mlp is not None:
         read = normed(layer.mlp.norm, before if layer.parallel else x, see, "ln2")
-        x = x + see("mlp_out", normed(layer.mlp.post_norm, mlp_output(layer.mlp, read, see)))
+        written = normed(layer.mlp.post_norm, mlp_output(layer.mlp, read, see), see, "ln2_post")
+        x = x + see("mlp_out", written)
     return see("resid_post", x)
 
 

@@ -235,7 +235,7 @@ def _through_layer(model: Transformer, layer: AttentionLayer, stream: _Stream) -
         written, magnitude = written + layer.b_O, magnitude + xp.abs(layer.b_O)
 
     # A layer's constant is one more start of paths: a sum over the heads, and b_O.
-    constant = any(part in layer.parts for part in ("b_V", "b_O", "norm.bias"))
+    constant = any(part in layer.parts for part in ("b_V", "b_O", "norm.bias", "post_norm.bias"))
     paths = stream.paths * (1 + n_heads) + (n_heads + 1 if constant else 0)
     one_path = d_model + n_ctx + d_head + (n_heads + 4 if constant else 0)
     roundings = read.roundings + one_path + (paths - stream.paths)
@@ -247,7 +247,14 @@ def _through_layer(model: Transformer, layer: AttentionLayer, stream: _Stream) -
             roundings,
             paths,
         )
-        return _with_term(stream, _normed(layer.post_norm, of_heads))
+        term = _normed(layer.post_norm, of_heads)
+        return _Stream(
+            stream.value + term.value,
+            rounded_up(stream.magnitude + term.magnitude, 4),
+            rounded_up(stream.inherited + term.inherited, 4),
+            term.roundings + 1,
+            paths,
+        )
     # Rounded up by all that any of it has been through, and by what underflow is rounded later.
     return _Stream(
         stream.value + written,

@@ -49,6 +49,8 @@ OF_LAYERS = {
     "ln1.inverse_scale": "what the heads' norm multiplies by, 1/σ, (..., n_ctx)",
     "ln1.normalized": "what the heads read, (..., n_ctx, d_model)",
     **OF_HEADS,
+    "ln1_post.inverse_scale": "what the norm of what the heads write multiplies by, (..., n_ctx)",
+    "ln1_post.normalized": "what the heads write, normed, (..., n_ctx, d_model)",
     "attn_out": "what the heads write, with b_O, through post_norm, (..., n_ctx, d_model)",
     "resid_mid": "the stream after the heads, of a layer not parallel, (..., n_ctx, d_model)",
     "ln2.inverse_scale": "what the MLP's norm multiplies by, 1/σ, (..., n_ctx)",
@@ -56,7 +58,9 @@ OF_LAYERS = {
     "mlp_pre": "the neurons before the activation, of a gate the gate's, (..., n_ctx, d_mlp)",
     "mlp_pre_linear": "what a gate is multiplied by, (..., n_ctx, d_mlp)",
     "mlp_post": "the neurons after the activation, gate and all, (..., n_ctx, d_mlp)",
-    "mlp_out": "what the MLP writes, (..., n_ctx, d_model)",
+    "ln2_post.inverse_scale": "what the norm of what the MLP writes multiplies by, (..., n_ctx)",
+    "ln2_post.normalized": "what the MLP writes, normed, (..., n_ctx, d_model)",
+    "mlp_out": "what the MLP writes, through its post_norm, (..., n_ctx, d_model)",
     "resid_post": "the stream after the layer, (..., n_ctx, d_model)",
 }
 """The places of a layer, in the order of a run."""
@@ -127,11 +131,13 @@ def every_place(model: Transformer) -> Iterator[tuple[str, int | None]]:
             "rot_": layer.rotary is None,
             "mlp_": layer.mlp is None,
             "ln2.": layer.mlp is None or layer.mlp.norm is None,
+            "ln1_post": layer.post_norm is None,
+            "ln2_post": layer.mlp is None or layer.mlp.post_norm is None,
             "mlp_pre_linear": layer.mlp is None or layer.mlp.W_gate is None,
             "resid_mid": layer.parallel,
         }
         for word in OF_LAYERS:
-            if not (lacking.get(word[:4]) or lacking.get(word)):
+            if not (lacking.get(word[:4]) or lacking.get(word[:8]) or lacking.get(word)):
                 yield word, n
     for word in OF_THE_MODEL:
         if word == "logits" or (word != "embed" and model.final_norm is not None):

@@ -35,6 +35,7 @@ Part: TypeAlias = Literal[
     "window",
     "sinks",
     "post_norm",
+    "post_norm.bias",
     "mlp",
     "mlp.post_norm",
     "parallel",

@@ -194,8 +194,10 @@ class AttentionLayer:
         """The optional parts that the layer has, in words."""
         grouped = ["grouped keys and values"] if self.n_groups != self.n_heads else []
         biases = [name for name in BIASES if getattr(self, name) is not None]
-        others = ("rotary", "q_norm", "k_norm", *OF_SCORES, "post_norm", "mlp")
+        others = ("rotary", "q_norm", "k_norm", *OF_SCORES)
         last = [name for name in others if getattr(self, name) is not None]
+        last += _norm_parts("post_norm", self.post_norm)
+        last += [] if self.mlp is None else ["mlp"]
         last += ["mlp.post_norm"] if self.mlp is not None and self.mlp.post_norm is not None else []
         last += ["parallel"] if self.parallel else []
         return _known_parts([*grouped, *biases, *_norm_parts("norm", self.norm), *last])

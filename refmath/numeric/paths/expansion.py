@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from refmath.arguments import callable_or_none
 from refmath.numeric.model.arguments import check_tokens
+from refmath.numeric.model.attention import soft_capped
 from refmath.numeric.paths.frozen import given_fixed, start_of_paths, unembedded
 from refmath.numeric.paths.listed import MAX_PATHS, check_path_count
 from refmath.numeric.paths.streams import added, all_streams, held_from_paths, stream_counts
@@ -30,15 +31,17 @@ def expanded_logits(
     patterns: Sequence[AnyArray] | None = None,
     scales: Sequence[AnyArray | None] | None = None,
     mlp_outputs: Sequence[AnyArray | None] | None = None,
+    post_scales: Sequence[AnyArray | None] | None = None,
     max_paths: int = MAX_PATHS,
     progress: Callable[[int, int], None] | None = None,
 ) -> Array:
     r"""Return the logits as the sum over all paths.
 
-    $\sum_{h_1 < \dots < h_k} (A^{h_k} \cdots A^{h_1} \otimes
-    W_U W_{OV}^{h_k} \cdots W_{OV}^{h_1} W_E) \, t$, and `constant_logits` where the model has
-    biases or norms' β, `mlp_logits` where it has MLPs. Behind a norm a head has $A^h D$ for $A^h$,
-    D holding what the norm multiplies each position by.
+    $\sum_{h_1 < \dots < h_k} (A^{h_k} \cdots A^{h_1} \otimes W_U W_{OV}^{h_k} \cdots W_{OV}^{h_1}
+    W_E) \, t$, and `constant_logits` where the model has biases or norms' β, `mlp_logits` where it
+    has MLPs; capped, where the model caps. Behind a norm a head has $A^h D$ for $A^h$, D holding
+    what the norm multiplies each position by; before one of what all the heads of a layer write $D'
+    A^h D$.
 
     The cost is `path_count` products with a head's thin factors, not forward passes: a path shares
     what its beginnings have computed, and $W_U$, which stands at the end of all, is applied to
@@ -53,6 +56,8 @@ def expanded_logits(
             it; needed if the model has norms.
         mlp_outputs: what the MLPs are held to write, beside `patterns`, as `forward_pass` gives
             it; needed if the model has MLPs.
+        post_scales: what the norms of what heads write are held to multiply by, beside
+            `patterns`, as `forward_pass` gives it; needed if the model has such norms.
         max_paths: how many paths may be added up.
         progress: called with the number of streams of paths that have been computed, and of all:
             those that the patterns are formed of, and those of the last sum.
@@ -81,14 +86,15 @@ def expanded_logits(
     """
     tokens = check_tokens(model, tokens)
     check_path_count(model, max_paths, "`logits`, or `frozen_logits`, computes the same")
-    held = given_fixed(model, tokens, patterns, scales, mlp_outputs)
+    held = given_fixed(model, tokens, patterns, scales, mlp_outputs, post_scales)
     for_patterns, for_the_sum = stream_counts(model)
     total = for_the_sum if held is not None else for_patterns + for_the_sum
     counted = telling(progress, total)
     held = held_from_paths(model, tokens, counted) if held is None else held
     logits = unembedded(held, added(counted(all_streams(held, start_of_paths(model, tokens)))))
     constant = held.unembedding[1]
-    return logits if constant is None else logits + constant
+    logits = logits if constant is None else logits + constant
+    return soft_capped(logits, model.logit_cap)
 
 
 def expanded_patterns(

@@ -1,7 +1,8 @@
 """A model at some tokens with all that is not linear held fixed: patterns, norms' scales, MLPs.
 
 A path through it starts from the embedding, or from the constant that some layer writes, and goes
-through later heads; each head is A^h D ⊗ W_OV^h.
+through later heads; each head is D' A^h D ⊗ W_OV^h, with what the norms before and behind the
+layer's heads multiply by in D and D', and the rest of these norms in W_OV^h.
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ import array_api_compat
 
 from refmath.arguments import refused
 from refmath.numeric.arrays.libraries import check_held, check_numbers, columns
-from refmath.numeric.model.arguments import refuse_parts
 from refmath.numeric.model.folding import (
     Reading,
     constant_behind,
     for_each_head,
+    outputs,
     reading,
     unembedding,
 )
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from refmath.numeric.arrays.libraries import Array
+    from refmath.numeric.model.parts import Norm
     from refmath.numeric.model.transformer import Transformer
     from refmath.protocols import AnyArray
 
@@ -37,16 +39,16 @@ class Frozen:
 
     `patterns` has an array (..., n_heads, n_ctx, n_ctx) for each layer that is known; `scales` an
     array (..., n_ctx), or None without a norm, for each of those, and one more, the last, for the
-    final norm; `mlp_outputs` what each of those layers' MLPs wrote, (..., n_ctx, d_model), or None.
+    final norm; `mlp_outputs` what each of those layers' MLPs wrote, (..., n_ctx, d_model), or None;
+    `post_scales` an array (..., n_ctx) for each of those layers whose `post_norm` norms what its
+    heads write, or None.
     """
 
     model: Transformer
     patterns: tuple[Array, ...] = ()
     scales: tuple[Array | None, ...] = ()
     mlp_outputs: tuple[Array | None, ...] = ()
-
-    def __post_init__(self) -> None:
-        check_linear(self.model)
+    post_scales: tuple[Array | None, ...] = ()
 
     @property
     def depth(self) -> int:
@@ -59,21 +61,18 @@ class Frozen:
         return tuple(map(reading, self.model.layers))
 
     @cached_property
+    def writings(self) -> tuple[Array, ...]:
+        """Each layer's W_O as it writes to the stream itself, the norm behind it folded in."""
+        return tuple(map(outputs, self.model.layers))
+
+    def post_scale(self, layer: int) -> Array | None:
+        """What the norm of what a layer's heads write multiplies by; None without one."""
+        return None if self.model.layers[layer].post_norm is None else self.post_scales[layer]
+
+    @cached_property
     def unembedding(self) -> tuple[Array, Array | None]:
         """W_U as it reads the stream itself, and the logits' constant."""
         return unembedding(self.model)
-
-
-def check_linear(model: Transformer) -> None:
-    """Refuse a model whose heads' sum is normed, or whose logits are capped.
-
-    What a path writes then has a scale that others decide, or adds what depends on theirs.
-
-    Raises:
-        ValueError: naming the part, and what takes it.
-    """
-    instead = "; logits, activations and with_replaced take it"
-    refuse_parts(model, "a sum over paths", ["post_norm", "logit_cap"], instead)
 
 
 def start_of_paths(model: Transformer, tokens: Array) -> Array:
@@ -91,6 +90,7 @@ def given_fixed(
     patterns: Sequence[AnyArray] | None,
     scales: Sequence[AnyArray | None] | None = None,
     mlp_outputs: Sequence[AnyArray | None] | None = None,
+    post_scales: Sequence[AnyArray | None] | None = None,
 ) -> Frozen | None:
     """Hold fixed what is given, once checked; return None where nothing is.
 
@@ -104,8 +104,10 @@ def given_fixed(
             _checked_patterns(model, tokens, patterns),
             _checked_scales(model, tokens, scales),
             _checked_mlp_outputs(model, tokens, mlp_outputs),
+            _checked_post_scales(model, tokens, post_scales),
         )
-    for given, what in ((scales, "the scales"), (mlp_outputs, "the MLPs' outputs")):
+    alone = ((scales, "the scales"), (post_scales, "the scales of what is written"))
+    for given, what in (*alone, (mlp_outputs, "the MLPs' outputs")):
         if given is not None:
             raise ValueError(f"patterns: expected patterns beside {what} that are held, got None")
     return None
@@ -155,6 +157,23 @@ def _checked_mlp_outputs(
     return _as_expected("mlp_outputs", mlp_outputs, wanted)
 
 
+def _checked_post_scales(
+    model: Transformer, tokens: Array, post_scales: Sequence[Array | None] | None
+) -> tuple[Array | None, ...]:
+    norms = [layer.post_norm for layer in model.layers]
+    if post_scales is None:
+        if any(norm is not None for norm in norms):
+            raise ValueError(
+                "post_scales: expected what each post_norm multiplies by, since patterns are held"
+                " fixed and the model norms what heads write (forward_pass gives the model's own),"
+                " got None"
+            )
+        return (None,) * len(norms)
+    _check_entries("post_scales", post_scales, len(norms), f"{len(norms)} entries, one a layer")
+    wanted = [None if norm is None else tuple(tokens.shape) for norm in norms]
+    return _as_expected("post_scales", post_scales, wanted)
+
+
 def _check_entries(name: str, arrays: Any, size: int, expected: str) -> None:
     if not isinstance(arrays, list | tuple):
         raise refused(name, expected, arrays)
@@ -174,20 +193,41 @@ def _as_expected(
 
 
 def through_head(held: Frozen, layer: int, head: int, stream: Array) -> Array:
-    """Return (A^h D ⊗ W_OV^h) x for one head; W_OV^h stays in its thin factors."""
+    """Return (D' A^h D ⊗ W_OV^h) x for one head; W_OV^h stays in its thin factors."""
     xp = array_api_compat.array_namespace(stream)
-    W_V, W_O = held.readings[layer].W_V, held.model.layers[layer].W_O
-    value = xp.matmul(_scaled(held, layer, stream), xp.matrix_transpose(W_V[head, :, :]))
-    moved = xp.matmul(held.patterns[layer][..., head, :, :], value)
+    scale, W_O = held.post_scale(layer), held.writings[layer]
+    moved = moved_by_head(held, layer, head, stream)
+    moved = moved if scale is None else moved * scale[..., None]
     return xp.matmul(moved, xp.matrix_transpose(W_O[head, :, :]))
+
+
+def moved_by_head(held: Frozen, layer: int, head: int, stream: Array) -> Array:
+    """Return (A^h D ⊗ W_V^h) x: the values that one head moves, (..., n_ctx, d_head)."""
+    xp = array_api_compat.array_namespace(stream)
+    W_V = held.readings[layer].W_V
+    value = xp.matmul(_scaled(held, layer, stream), xp.matrix_transpose(W_V[head, :, :]))
+    return xp.matmul(held.patterns[layer][..., head, :, :], value)
 
 
 def constant_written(held: Frozen, layer: int) -> Array | None:
     r"""Return what a layer writes whatever it reads, (..., n_ctx, d_model); None for nothing.
 
-    $\sum_h A^h 1 \, (W_O^h b_V^h)^\top + 1 b_O^\top$, $b_V$ with the norm's $W_V \beta$ in it; a
-    pattern whose rows sum to 1 leaves $1 (W_O b_V + b_O)^\top$.
+    $c = \sum_h A^h 1 \, (W_O^h b_V^h)^\top + 1 b_O^\top$, $b_V$ with the norm's $W_V \beta$ in it;
+    a pattern whose rows sum to 1 leaves $1 (W_O b_V + b_O)^\top$. Through a norm of what the heads
+    write it is $D' c \, C' \Gamma' + 1 \beta'^\top$.
     """
+    norm, scale = held.model.layers[layer].post_norm, held.post_scale(layer)
+    constant = constant_of_heads(held, layer)
+    if norm is None or scale is None:
+        return constant
+    if constant is None:
+        return None if norm.bias is None else scale[..., None] * 0 + norm.bias
+    behind = through_norm(norm, scale, constant)
+    return behind if norm.bias is None else behind + norm.bias
+
+
+def constant_of_heads(held: Frozen, layer: int) -> Array | None:
+    """Return what `constant_written` is before a norm of what the heads write."""
     weights = held.model.layers[layer]
     b_V = for_each_head(weights, constant_behind(weights.norm, weights.W_V, weights.b_V))
     if b_V is None and weights.b_O is None:
@@ -210,6 +250,17 @@ def unembedded(held: Frozen, stream: Array) -> Array:
     xp = array_api_compat.array_namespace(stream)
     W_U = held.unembedding[0]
     return check_held("logits", xp.matmul(_scaled(held, -1, stream), xp.matrix_transpose(W_U)))
+
+
+def through_norm(norm: Norm | None, scale: Array | None, x: Array) -> Array:
+    """Return what a norm makes of x with its scale held fixed, up to its β: D x C Γ."""
+    if norm is None or scale is None:
+        return x
+    xp = array_api_compat.array_namespace(x)
+    if norm.centred:
+        x = x - xp.sum(x, axis=-1, keepdims=True) / x.shape[-1]
+    scaled = x * scale[..., None]
+    return scaled if norm.gain is None else scaled * norm.gain
 
 
 def _scaled(held: Frozen, layer: int, stream: Array) -> Array:

@@ -32,14 +32,16 @@ def tensor_product_operator(
     *,
     patterns: Sequence[AnyArray] | None = None,
     scales: Sequence[AnyArray | None] | None = None,
+    post_scales: Sequence[AnyArray | None] | None = None,
     max_paths: int = MAX_PATHS,
     progress: Callable[[int, int], None] | None = None,
 ) -> Array:
     r"""Return the dense operator T that takes the one-hot tokens to the logits.
 
-    $T = \sum_{h_1 < \dots < h_k} A^{h_k} \cdots A^{h_1} \otimes
-    W_U W_{OV}^{h_k} \cdots W_{OV}^{h_1} W_E$, so that T @ t.reshape(-1) = logits.reshape(-1). It
-    costs `path_count` products ⊗ of dense matrices; `frozen_logits` applies T without forming it.
+    $T = \sum_{h_1 < \dots < h_k} A^{h_k} \cdots A^{h_1} \otimes W_U W_{OV}^{h_k} \cdots
+    W_{OV}^{h_1} W_E$, so that T @ t.reshape(-1) = logits.reshape(-1), before a cap where the model
+    caps. It costs `path_count` products ⊗ of dense matrices; `frozen_logits` applies T without
+    forming it.
 
     Args:
         model: the transformer, without positions in the residual stream.
@@ -47,6 +49,7 @@ def tensor_product_operator(
         patterns: patterns to hold fixed, one array (n_heads, n_ctx, n_ctx) a layer, in place of
             the model's own.
         scales: what the norms are held to multiply by, beside `patterns`.
+        post_scales: what the norms of what heads write are held to multiply by, beside `patterns`.
         max_paths: how many paths may be added up.
         progress: called with the number of paths that have been computed, and of all: those that
             the patterns are formed of, and those of T.
@@ -76,7 +79,8 @@ def tensor_product_operator(
     token_array = check_tokens(model, tokens)
     _check_has_operator(model, token_array)
     check_path_count(model, max_paths, "`frozen_logits` applies T")
-    held, own = given_fixed(model, token_array, patterns, scales), stream_counts(model)[0]
+    held = given_fixed(model, token_array, patterns, scales, None, post_scales)
+    own = stream_counts(model)[0]
     counted = telling(progress, path_count(model) + (own if held is None else 0))
     held = held_from_paths(model, token_array, counted) if held is None else held
     xp = array_api_compat.array_namespace(model.W_E)
@@ -129,7 +133,8 @@ def _check_has_operator(model: Transformer, tokens: Array) -> None:
             " W_pos adds a constant to the logits, which no T acting on one-hot tokens gives;"
             " use expanded_logits"
         )
-    constants: tuple[Part, ...] = ("b_V", "b_O", "b_U", "norm.bias", "final_norm.bias", "mlp")
+    constants: tuple[Part, ...] = ("b_V", "b_O", "b_U", "mlp")
+    constants += ("norm.bias", "post_norm.bias", "final_norm.bias")
     instead = ", which add a constant that no T gives; use expanded_logits"
     refuse_parts(model, "tensor_product_operator", constants, instead)
     if tokens.ndim != 1:
@@ -158,10 +163,12 @@ def _words(held: Frozen, A: Array, W: Array, first: int = 0) -> Iterator[tuple[A
     xp = array_api_compat.array_namespace(W)
     yield A, W
     for layer in range(first, held.depth):
-        W_V, W_O, scale = held.readings[layer].W_V, held.model.layers[layer].W_O, held.scales[layer]
+        W_V, W_O = held.readings[layer].W_V, held.writings[layer]
+        scale, behind = held.scales[layer], held.post_scale(layer)
         scaled = A if scale is None else scale[:, None] * A
         for head in range(held.model.n_heads[layer]):
             A_longer = xp.matmul(held.patterns[layer][head, :, :], scaled)
+            A_longer = A_longer if behind is None else behind[:, None] * A_longer
             W_longer = xp.matmul(W_O[head, :, :], xp.matmul(W_V[head, :, :], W))
             yield from _words(held, A_longer, W_longer, layer + 1)
 

@@ -27,7 +27,14 @@ from refmath.numeric.model.folding import (
     norm_of_each_head,
 )
 from refmath.numeric.model.parts import mlp_output, turned
-from refmath.numeric.paths.frozen import Frozen, constant_written, start_of_paths, through_head
+from refmath.numeric.paths.frozen import (
+    Frozen,
+    constant_of_heads,
+    constant_written,
+    moved_by_head,
+    start_of_paths,
+    through_head,
+)
 
 if TYPE_CHECKING:
     from refmath.numeric.model.parts import MLP, Norm
@@ -53,6 +60,8 @@ def held_from_paths(model: Transformer, tokens: Array, counted: Counted = iter) 
         pattern = _pattern(held, layer, x if scale is None else x * scale[..., None])
         patterns, scales = (*held.patterns, pattern), (*held.scales, scale)
         held = replace(held, patterns=patterns, scales=scales)
+        behind = _scale_behind(held, weights.post_norm, layer, x)
+        held = replace(held, post_scales=(*held.post_scales, behind))
         of_mlp = None
         if weights.mlp is not None:
             of_mlp = _written_by(weights.mlp, x if weights.parallel else stream())
@@ -108,7 +117,21 @@ def added(terms: Iterable[Array]) -> Array:
 
 
 def _has_constant(layer: AttentionLayer) -> bool:
-    return not {"b_V", "b_O", "norm.bias"}.isdisjoint(layer.parts)
+    return not {"b_V", "b_O", "norm.bias", "post_norm.bias"}.isdisjoint(layer.parts)
+
+
+def _scale_behind(held: Frozen, norm: Norm | None, layer: int, x: Array) -> Array | None:
+    """Return what a norm of what a layer's heads write multiplies by, from what they read."""
+    if norm is None:
+        return None
+    weights = held.model.layers[layer]
+    xp = array_api_compat.array_namespace(x)
+    written = [
+        xp.matmul(moved_by_head(held, layer, head, x), xp.matrix_transpose(weights.W_O[head, :, :]))
+        for head in range(weights.n_heads)
+    ]
+    constant = constant_of_heads(held, layer)
+    return _scale(norm, added(written if constant is None else [*written, constant]))
 
 
 def _pattern(held: Frozen, layer: int, x: Array) -> Array:

@@ -102,9 +102,10 @@ def check_readable_by_offset(model: Transformer, layer: int | None = None) -> No
     refuse_parts(model, what, no_form, f": scores are no form of the tokens{INSTEAD}")
     refuse_parts(model, what, ["sinks"], f": it takes attention from all sources{INSTEAD}")
     refuse_parts(model, what, ["mlp"], f": what it writes depends on all that it reads{INSTEAD}")
-    together = ": all heads' work is scaled by its own size; activations gives what they write"
+    together = f": all heads' work is scaled by its own size, which the context decides{INSTEAD}"
     refuse_parts(model, what, ["post_norm"], together)
-    refuse_parts(model, what, ["logit_cap"], ": effects on logits are no sum; logits gives these")
+    not_free = f": what is added to all logits alike counts under a cap{INSTEAD}"
+    refuse_parts(model, what, ["logit_cap"], not_free)
     layers = range(model.n_layers) if layer is None else [layer]
     normed = [n for n in layers if model.layers[n].norm is not None]
     if normed and model.W_pos is not None and model.positions == "residual":

@@ -12,7 +12,8 @@ import refmath as rm
 from refmath import strategies
 from refmath.numeric.arrays.rounding import agree, gamma
 
-WITH_PARTS = strategies.models_with_tokens(parts=strategies.EVERY_PART, n_layers=st.integers(1, 3))
+SUMMED = [part for part in strategies.EVERY_PART if part != "capped logits"]
+WITH_PARTS = strategies.models_with_tokens(parts=SUMMED, n_layers=st.integers(1, 3))
 LONGER = WITH_PARTS.filter(lambda drawn: len(drawn[1]) > 1)
 
 
@@ -50,6 +51,12 @@ def test_a_batch_has_its_own_next_tokens():
     for i, alone in enumerate([[0, 1, 2], [3, 0, 3]]):
         for one, other in zip(together, rm.logit_effects(model, alone), strict=True):
             assert np.allclose(one[i], other, rtol=1e-12)
+
+
+def test_effects_on_capped_logits_are_refused_as_their_mean_is_not_free():
+    model = dataclasses.replace(rm.by_hand.induction(4, 8), logit_cap=2.0)
+    with pytest.raises(ValueError, match="got logit_cap: a mean taken off counts there; direct_l"):
+        rm.logit_effects(model, [0, 1])
 
 
 def test_effects_without_a_next_token_or_with_other_outputs_are_refused():

@@ -18,7 +18,8 @@ WITH_SCORES = strategies.models_with_tokens(
     parts=(*strategies.PARTS, *SUMMED), n_layers=st.integers(1, 3)
 )
 WITHOUT_NORMS = strategies.models_with_tokens(
-    parts=("biases", "groups", "mlps", "gates", "parallel"), n_layers=st.integers(1, 3)
+    parts=("biases", "groups", "mlps", "gates", "parallel", "post norms"),
+    n_layers=st.integers(1, 3),
 )
 
 
@@ -88,10 +89,23 @@ def test_each_term_is_what_its_sources_alone_make(drawn, data):
             v = run.streams[n] @ earlier.W_V[g].T
             v = v if earlier.b_V is None else v + earlier.b_V[g]
             streams["result", n, h] = run.patterns[n][h] @ v @ earlier.W_O[h].T
-        if earlier.mlp is not None:
-            streams["mlp_out", n] = run.mlp_outputs[n]
         if earlier.b_O is not None:
             streams["b_O", n] = np.tile(earlier.b_O, (n_ctx, 1))
+        norm = earlier.post_norm
+        if norm is not None:
+            of_layer = [place for place in streams if place[0] in ("result", "b_O")]
+            of_layer = [place for place in of_layer if place[1] == n]
+            whole = sum(streams[place] for place in of_layer)
+            whole = whole - whole.mean(axis=1, keepdims=True) if norm.centred else whole
+            root = np.sqrt((whole * whole).mean(axis=1, keepdims=True) + norm.eps)
+            for place in of_layer:
+                x = streams[place]
+                x = (x - x.mean(axis=1, keepdims=True) if norm.centred else x) / root
+                streams[place] = x if norm.gain is None else x * norm.gain
+            if norm.bias is not None:
+                streams["b_O", n] = streams.get(("b_O", n), 0) + np.tile(norm.bias, (n_ctx, 1))
+        if earlier.mlp is not None:
+            streams["mlp_out", n] = run.mlp_outputs[n]
     queries = {name: x @ weights.W_Q[head].T for name, x in streams.items()}
     keys = {name: x @ weights.W_K[group].T for name, x in streams.items()}
     zero = np.zeros((n_ctx, weights.d_head))

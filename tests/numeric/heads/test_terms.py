@@ -67,7 +67,8 @@ def counting(calls, name, function):
 def test_terms_of_given_patterns_are_those_of_the_models_own_where_these_are_given(drawn):
     model, tokens = drawn
     run = rm.forward_pass(model, tokens)
-    own = {"patterns": run.patterns, "scales": run.scales, "mlp_outputs": run.mlp_outputs}
+    names = ("patterns", "scales", "mlp_outputs", "post_scales")
+    own = {name: getattr(run, name) for name in names}
     for function in (rm.constant_logits, rm.mlp_logits):
         np.testing.assert_array_equal(function(model, tokens), function(model, tokens, **own))
     for (path, one), (same_path, other) in zip(

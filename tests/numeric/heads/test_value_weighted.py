@@ -90,9 +90,23 @@ def test_weighted_patterns_are_attention_times_the_length_of_what_is_written(dra
     run = rm.forward_pass(model, tokens)
     found = rm.value_weighted_patterns(model, tokens)
     for n, layer in enumerate(model.layers):
+        results, norm = [], layer.post_norm
         for h, v in enumerate(values_by_hand(layer, run.streams[n])):
-            lengths = [np.sqrt(sum(x * x for x in layer.W_O[h] @ row)) for row in v]
-            assert close(found[n][h], run.patterns[n][h] * np.array(lengths))
+            moved = np.array([layer.W_O[h] @ row for row in v])
+            results.append(run.patterns[n][h] @ moved)
+            if norm is not None and norm.centred:
+                moved = moved - moved.mean(axis=1, keepdims=True)
+            if norm is not None and norm.gain is not None:
+                moved = moved * norm.gain
+            lengths = np.array([np.sqrt(sum(x * x for x in row)) for row in moved])
+            assert norm is not None or close(found[n][h], run.patterns[n][h] * lengths)
+            results[-1] = (results[-1], run.patterns[n][h] * lengths)
+        if norm is not None:
+            whole = sum(result for result, _ in results) + (0 if layer.b_O is None else layer.b_O)
+            whole = whole - whole.mean(axis=1, keepdims=True) if norm.centred else whole
+            root = np.sqrt((whole * whole).mean(axis=1) + norm.eps)
+            for h, (_, moves) in enumerate(results):
+                assert close(found[n][h], moves / root[:, None])
 
 
 def test_lengths_of_large_numbers_are_finite_and_of_none_0():

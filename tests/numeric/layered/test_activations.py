@@ -129,7 +129,8 @@ def run_by_hand(model, tokens):
         x = x + model.W_pos[:, : len(tokens)].T
     for n, layer in enumerate(model.layers):
         seen = {"resid_pre": x}
-        seen["attn_out"] = heads_by_hand(model, layer, x, seen)
+        written = heads_by_hand(model, layer, x, seen)
+        seen["attn_out"] = normed(layer.post_norm, "ln1_post", written, seen)
         before, x = x, x + seen["attn_out"]
         if not layer.parallel:
             before = seen["resid_mid"] = x
@@ -144,12 +145,15 @@ def run_by_hand(model, tokens):
                 seen["mlp_pre"] = read @ mlp.W_gate.T + (0 if mlp.b_gate is None else mlp.b_gate)
                 seen["mlp_post"] = np.maximum(seen["mlp_pre"], 0) * linear
             b_out = 0 if mlp.b_out is None else mlp.b_out
-            seen["mlp_out"] = seen["mlp_post"] @ mlp.W_out.T + b_out
+            written = seen["mlp_post"] @ mlp.W_out.T + b_out
+            seen["mlp_out"] = normed(mlp.post_norm, "ln2_post", written, seen)
             x = x + seen["mlp_out"]
         seen["resid_post"] = x
         found |= {(word, n): array for word, array in seen.items()}
     read = normed(model.final_norm, "ln_final", x, found)
-    found["logits"] = read @ model.W_U.T + (0 if model.b_U is None else model.b_U)
+    logits = read @ model.W_U.T + (0 if model.b_U is None else model.b_U)
+    cap = model.logit_cap
+    found["logits"] = logits if cap is None else cap * np.tanh(logits / cap)
     return found
 
 

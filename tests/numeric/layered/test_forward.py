@@ -184,7 +184,12 @@ def test_a_forward_pass_leaves_what_single_functions_return(drawn):
         np.testing.assert_array_equal(x, alone)
     for scale, alone in zip(run.scales, norm_scales(model, tokens), strict=True):
         np.testing.assert_array_equal(scale, alone)
-    assert len(run.patterns) == len(run.mlp_outputs) == model.n_layers
+    assert len(run.patterns) == len(run.mlp_outputs) == len(run.post_scales) == model.n_layers
+    for n, (layer, scale) in enumerate(zip(model.layers, run.post_scales, strict=True)):
+        assert (layer.post_norm is None) == (scale is None)
+        if scale is not None:
+            place = ("ln1_post.inverse_scale", n)
+            np.testing.assert_array_equal(scale, rm.activations(model, tokens, [place])[place])
     for layer, of_mlp in zip(model.layers, run.mlp_outputs, strict=True):
         assert (layer.mlp is None) == (of_mlp is None)
 

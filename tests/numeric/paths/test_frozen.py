@@ -1,5 +1,7 @@
 """Patterns and scales that are held fixed: what is asked of them, and linearity."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -71,6 +73,40 @@ def test_what_mlps_are_held_to_write_is_refused_where_it_does_not_fit(mlp_output
         given_fixed(model, TOKENS, [A], None, mlp_outputs)
 
 
+@pytest.mark.parametrize(
+    ("post_scales", "says"),
+    [
+        (None, "post_scales: expected what each post_norm multiplies by, since patterns are.*None"),
+        ([], "post_scales: expected 1 entries, one a layer, got 0"),
+        ([None], r"post_scales\[0\]: expected shape \(3,\), got None"),
+        ([np.ones(2)], r"post_scales\[0\]: expected shape \(3,\), got \(2,\)"),
+    ],
+)
+def test_scales_behind_the_heads_are_refused_where_they_do_not_fit(post_scales, says):
+    model = rm.Transformer(
+        np.eye(2), np.eye(2), [rm.AttentionLayer(W, W, W, W, post_norm=rm.Norm())]
+    )
+    with pytest.raises(ValueError, match=says):
+        given_fixed(model, TOKENS, [A], None, None, post_scales)
+    with pytest.raises(ValueError, match=r"post_scales\[0\]: expected None, got \(3,\)"):
+        given_fixed(PLAIN, TOKENS, [A], None, None, [np.ones(3)])
+    with pytest.raises(ValueError, match="patterns beside the scales of what is written"):
+        given_fixed(model, TOKENS, None, None, None, [np.ones(3)])
+
+
+def test_a_layers_constant_goes_through_the_norm_behind_it_and_takes_its_bias():
+    norm = rm.Norm(np.array([2.0, 1.0]), np.array([0.25, 0.0]), eps=1.0)
+    layer = rm.AttentionLayer(W, W, W, W, b_O=np.array([3.0, 1.0]), post_norm=norm)
+    held = Frozen(rm.Transformer(np.eye(2), np.eye(2), [layer]), (A,), (None,), (None,))
+    held = dataclasses.replace(held, post_scales=(np.array([1.0, 2.0, 0.5]),))
+    # (3, 1) less its mean 2, times each position's scale and γ, and β.
+    by_hand = [[2.25, -1.0], [4.25, -2.0], [1.25, -0.5]]
+    assert constant_written(held, 0).tolist() == by_hand
+    bare = dataclasses.replace(layer, b_O=None)
+    held = dataclasses.replace(held, model=rm.Transformer(np.eye(2), np.eye(2), [bare]))
+    assert constant_written(held, 0).tolist() == [[0.25, 0.0]] * 3
+
+
 def test_mlps_outputs_of_a_model_without_mlps_are_refused():
     with pytest.raises(ValueError, match=r"mlp_outputs\[0\]: expected None, got \(3, 2\)"):
         given_fixed(PLAIN, TOKENS, [A], None, [np.ones((3, 2))])
@@ -87,10 +123,8 @@ PARTS = [part for part in strategies.PARTS if part != "mlps"]  # their logits ha
 @given(strategies.models_with_tokens(parts=PARTS, n_layers=2, positions=None))
 def test_held_fixed_logits_less_their_constants_are_linear(drawn):
     model, tokens = drawn
-    held = {
-        "patterns": rm.attention_patterns(model, tokens),
-        "scales": rm.norm_scales(model, tokens),
-    }
+    run = rm.forward_pass(model, tokens)
+    held = {name: getattr(run, name) for name in ("patterns", "scales", "post_scales")}
     double = rm.Transformer(
         2 * model.W_E,
         model.W_U,
