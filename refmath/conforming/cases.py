@@ -197,19 +197,22 @@ def _with_newer_parts() -> list[Setting]:
     mlp = MLP(drawn(6, 4), drawn(4, 6), b_in=drawn(6), b_out=drawn(4))
     written = Norm(drawn(4), centred=False, eps=0.125)
     gated = replace(mlp, W_gate=drawn(6, 4), b_gate=drawn(6), activation="silu")
+    biases = drawn(2, 6), drawn(2), drawn(4)
+    centred = Norm(drawn(4), drawn(4), eps=0.125)
     changed: tuple[tuple[str, Transformer, dict[str, Any]], ...] = (
         ("queries and keys normed", plain, of_each),
         ("queries and keys normed, all heads together", plain, of_all),
         ("queries and keys normed, then turned", to_turn, then_turned),
         ("a scale of its own", plain, {"score_scale": 0.75}),
         ("scores capped", plain, {"score_cap": 0.5}),
-        ("a bias by offset", plain, {"score_bias": drawn(2, 6)}),
+        ("a bias by offset", plain, {"score_bias": biases[0]}),
         ("a window", plain, {"window": 2}),
-        ("sinks", plain, {"sinks": drawn(2)}),
+        ("sinks", plain, {"sinks": biases[1]}),
         ("gated MLP", plain, {"mlp": gated}),
         ("MLP in parallel", plain, {"mlp": mlp, "parallel": True}),
-        ("what heads write normed", plain, {"post_norm": written, "b_O": drawn(4)}),
+        ("what heads write normed", plain, {"post_norm": written, "b_O": biases[2]}),
         ("what an MLP writes normed", plain, {"mlp": replace(mlp, post_norm=written)}),
+        ("what heads write through a LayerNorm", plain, {"post_norm": centred}),
     )
     capped = Setting("logits capped", replace(plain, logit_cap=0.5), tokens)
     return [

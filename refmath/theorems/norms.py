@@ -15,6 +15,7 @@ from refmath.symbolic.exact_matrices import matrix
 from refmath.symbolic.expressions import (
     Expression,
     HeadSum,
+    Identity,
     Named,
     Pattern,
     Scaled,
@@ -394,4 +395,125 @@ ONE_LAYER = Theorem(
     ),
 )
 
-STATEMENTS = (FOLDED, CENTRING_TWICE, CENTRED, ONE_LAYER)
+# --- what heads write, normed ---------------------------------------------------------------------
+
+_STREAM = Identity(("n_ctx", "d_model"))
+_any = Pattern(free("S", "n_ctx", "n_ctx", "h"))
+_D_w = special("diagonal", "D_w", "n_ctx", "n_ctx")
+_gamma_w = special("diagonal", "Γ_w", "d_model", "d_model")
+_beta_w, _b_O = free("β_w", "d_model", "one"), free("b_O", "d_model", "one")
+_by_heads = over_heads(product(_any, _D, _x, _C.T, _gamma, _W_V.T, _W_O.T)) + ONES @ _b_O.T
+
+
+def _behind(written: Expression) -> Expression:
+    """Write what the norm behind the heads makes of what they write."""
+    return product(_D_w, written, _C.T, _gamma_w) + ONES @ _beta_w.T
+
+
+_both_norms = Vec(_x + _behind(_by_heads))
+_by_head = product(_gamma_w.T, _C, W_OV("h"), _gamma.T, _C)
+_moved = product(_D_w, _any, _D)
+_constant = product(_D_w, ONES, product(_gamma_w.T, _C, _b_O).T) + ONES @ _beta_w.T
+
+
+def _terms(
+    moved: Expression = _moved,
+    by_head: Expression = _by_head,
+    *,
+    direct: Expression = _STREAM,
+    constant: Expression = _constant,
+) -> Expression:
+    """Write (Id + Σ_h D_w A^h D ⊗ Γ_w C W_OV Γ C) vec(x) and the constant."""
+    return (direct + over_heads(tensor(moved, by_head))) @ Vec(_x) + Vec(constant)
+
+
+_word = product(_gamma_w.T, _C, _W_O, _W_V, _gamma.T, _C)
+_of_heads = product(_moved, _x, _word.T)
+
+BOTH_NORMS = Theorem(
+    name="heads_between_two_norms",
+    title="Heads between two norms: D_w A^h D for A^h, and one D_w for all heads",
+    chapter=CHAPTER,
+    source="Gemma Team 2024, «Gemma 2»; OLMo Team 2024, «2 OLMo 2 Furious»; made exact here",
+    plain="What a layer's heads write together, with b_O, may go through a norm before it is added "
+    "to the stream. Hold its deviations fixed as well: they are those of the sum, one number a "
+    "destination, the same for every head. So the heads are still independent and additive: each "
+    "has D_w on the left of its pattern, by destinations, as D stands on the right, by sources, "
+    "and C and then Γ_w on the left of its W_OV. b_O goes through the norm, and β_w is added once. "
+    "Without a norm before, or without C, the letter is Id: OLMo 2 has neither.",
+    steps=(
+        Step(_both_norms),
+        Step(
+            Vec(
+                _x
+                + over_heads(
+                    product(
+                        *(_D_w, _any, _D, _x, _C.T, _gamma, _W_V.T, _W_O.T, _C.T, _gamma_w),
+                    )
+                )
+                + product(_D_w, ONES, _b_O.T, _C.T, _gamma_w)
+                + ONES @ _beta_w.T
+            ),
+            "distributivity",
+        ),
+        Step(Vec(_x + over_heads(_of_heads) + _constant), "transpose"),
+        Step(Vec(_x) + over_heads(Vec(_of_heads)) + Vec(_constant), "linearity of vec"),
+        Step(
+            _STREAM @ Vec(_x) + over_heads(Vec(_of_heads)) + Vec(_constant),
+            "identity",
+        ),
+        Step(
+            _STREAM @ Vec(_x) + over_heads(tensor(_moved, _word) @ Vec(_x)) + Vec(_constant),
+            "vec",
+        ),
+        Step(_terms(by_head=_word), "distributivity"),
+        Step(_terms(), "definition of W_OV"),
+    ),
+    near_misses=(
+        NearMiss(
+            "normed_head_by_head",
+            _both_norms,
+            _terms(product(special("diagonal", "D_w", "n_ctx", "n_ctx", "h"), _any, _D)),
+            "dividing what each head writes by a deviation of its own",
+        ),
+        NearMiss(
+            "bias_for_each_head",
+            _both_norms,
+            (_STREAM @ Vec(_x) + over_heads(tensor(_moved, _by_head) @ Vec(_x) + Vec(_constant))),
+            "that the norm's bias, and b_O, come with every head",
+        ),
+        NearMiss(
+            "deviations_of_the_source",
+            _both_norms,
+            _terms(product(_any, _D_w, _D)),
+            "A D_w for D_w A: both divisions at the source",
+        ),
+        NearMiss(
+            "gain_before_centring",
+            _both_norms,
+            _terms(by_head=product(_C, _gamma_w.T, W_OV("h"), _gamma.T, _C)),
+            "Γ_w on the wrong side of C: the mean taken off last",
+        ),
+        NearMiss(
+            "gain_on_what_is_read",
+            _both_norms,
+            _terms(by_head=product(_C, W_OV("h"), _gamma_w.T, _gamma.T, _C)),
+            "Γ_w on the wrong side of W_OV: scaling what the heads read",
+        ),
+        NearMiss(
+            "the_stream_normed",
+            _both_norms,
+            _terms(direct=tensor(_D_w, _gamma_w.T @ _C)),
+            "norming the stream with what is added to it, as the first transformers did",
+        ),
+        NearMiss(
+            "b_O_behind_the_norm",
+            _both_norms,
+            _terms(constant=ONES @ _b_O.T + ONES @ _beta_w.T),
+            "adding b_O to the stream as it is",
+        ),
+    ),
+    assumptions=("the standard deviations are held fixed; the scores may be any",),
+)
+
+STATEMENTS = (FOLDED, CENTRING_TWICE, CENTRED, ONE_LAYER, BOTH_NORMS)
