@@ -403,6 +403,63 @@ Theorem one_layer_with_norms_theorem : (vec (D *m ((t *m (W_E^T)) + (\sum_(h : H
 Proof. exact: (etrans (etrans (etrans (etrans (etrans (etrans (etrans (etrans one_layer_with_norms_step1 one_layer_with_norms_step2) one_layer_with_norms_step3) one_layer_with_norms_step4) one_layer_with_norms_step5) one_layer_with_norms_step6) one_layer_with_norms_step7) one_layer_with_norms_step8) one_layer_with_norms_step9). Qed.
 End one_layer_with_norms.
 
+Section heads_between_two_norms.
+Variable RR : comRingType.
+Variables n_ctx d_model d_head : nat.
+Variable H : finType.
+Variable pattern : forall n, 'M[RR]_n -> 'M[RR]_n.
+Variable x : 'M[RR]_(n_ctx, d_model).
+Variable D_w : 'M[RR]_(n_ctx, n_ctx).
+Variable S : H -> 'M[RR]_(n_ctx, n_ctx).
+Variable D : 'M[RR]_(n_ctx, n_ctx).
+Variable C : 'M[RR]_(d_model, d_model).
+Variable Γ : 'M[RR]_(d_model, d_model).
+Variable W_V : H -> 'M[RR]_(d_head, d_model).
+Variable W_O : H -> 'M[RR]_(d_model, d_head).
+Variable v1 : 'M[RR]_(n_ctx, 1).
+Variable b_O : 'M[RR]_(d_model, 1).
+Variable Γ_w : 'M[RR]_(d_model, d_model).
+Variable β_w : 'M[RR]_(d_model, 1).
+Local Notation line0 := (vec (x + (D_w *m ((\sum_(h : H) ((@pattern _ (S h)) *m D *m x *m (C^T) *m Γ *m ((W_V h)^T) *m ((W_O h)^T))) + (v1 *m (b_O^T))) *m (C^T) *m Γ_w) + (v1 *m (β_w^T)))) (only parsing).
+Local Notation line1 := (vec (x + (\sum_(h : H) (D_w *m (@pattern _ (S h)) *m D *m x *m (C^T) *m Γ *m ((W_V h)^T) *m ((W_O h)^T) *m (C^T) *m Γ_w)) + (D_w *m v1 *m (b_O^T) *m (C^T) *m Γ_w) + (v1 *m (β_w^T)))) (only parsing).
+Local Notation line2 := (vec (x + (\sum_(h : H) (D_w *m (@pattern _ (S h)) *m D *m x *m (((Γ_w^T) *m C *m (W_O h) *m (W_V h) *m (Γ^T) *m C)^T))) + (D_w *m v1 *m (((Γ_w^T) *m C *m b_O)^T)) + (v1 *m (β_w^T)))) (only parsing).
+Local Notation line3 := ((vec x) + (\sum_(h : H) (vec (D_w *m (@pattern _ (S h)) *m D *m x *m (((Γ_w^T) *m C *m (W_O h) *m (W_V h) *m (Γ^T) *m C)^T)))) + (vec ((D_w *m v1 *m (((Γ_w^T) *m C *m b_O)^T)) + (v1 *m (β_w^T))))) (only parsing).
+Local Notation line4 := (((1%:M : 'M[RR]_((n_ctx * d_model)%N)) *m (vec x)) + (\sum_(h : H) (vec (D_w *m (@pattern _ (S h)) *m D *m x *m (((Γ_w^T) *m C *m (W_O h) *m (W_V h) *m (Γ^T) *m C)^T)))) + (vec ((D_w *m v1 *m (((Γ_w^T) *m C *m b_O)^T)) + (v1 *m (β_w^T))))) (only parsing).
+Local Notation line5 := (((1%:M : 'M[RR]_((n_ctx * d_model)%N)) *m (vec x)) + (\sum_(h : H) (((D_w *m (@pattern _ (S h)) *m D) *t ((Γ_w^T) *m C *m (W_O h) *m (W_V h) *m (Γ^T) *m C)) *m (vec x))) + (vec ((D_w *m v1 *m (((Γ_w^T) *m C *m b_O)^T)) + (v1 *m (β_w^T))))) (only parsing).
+Local Notation line6 := ((((1%:M : 'M[RR]_((n_ctx * d_model)%N)) + (\sum_(h : H) ((D_w *m (@pattern _ (S h)) *m D) *t ((Γ_w^T) *m C *m (W_O h) *m (W_V h) *m (Γ^T) *m C)))) *m (vec x)) + (vec ((D_w *m v1 *m (((Γ_w^T) *m C *m b_O)^T)) + (v1 *m (β_w^T))))) (only parsing).
+Local Notation line7 := ((((1%:M : 'M[RR]_((n_ctx * d_model)%N)) + (\sum_(h : H) ((D_w *m (@pattern _ (S h)) *m D) *t ((Γ_w^T) *m C *m ((W_O h) *m (W_V h)) *m (Γ^T) *m C)))) *m (vec x)) + (vec ((D_w *m v1 *m (((Γ_w^T) *m C *m b_O)^T)) + (v1 *m (β_w^T))))) (only parsing).
+Lemma heads_between_two_norms_step1_of_any (softmax_0 : H -> 'M[RR]_(n_ctx, n_ctx)) : (vec (x + (D_w *m ((\sum_(h : H) ((softmax_0 h) *m D *m x *m (C^T) *m Γ *m ((W_V h)^T) *m ((W_O h)^T))) + (v1 *m (b_O^T))) *m (C^T) *m Γ_w) + (v1 *m (β_w^T)))) = (vec (x + (\sum_(h : H) (D_w *m (softmax_0 h) *m D *m x *m (C^T) *m Γ *m ((W_V h)^T) *m ((W_O h)^T) *m (C^T) *m Γ_w)) + (D_w *m v1 *m (b_O^T) *m (C^T) *m Γ_w) + (v1 *m (β_w^T)))).
+Proof. by_law law_distributivity. Qed.
+Lemma heads_between_two_norms_step1 : line0 = line1.
+Proof. exact: heads_between_two_norms_step1_of_any (fun (h : H) => (@pattern _ (S h))). Qed.
+Lemma heads_between_two_norms_step2_of_any (softmax_0 : H -> 'M[RR]_(n_ctx, n_ctx)) : (vec (x + (\sum_(h : H) (D_w *m (softmax_0 h) *m D *m x *m (C^T) *m Γ *m ((W_V h)^T) *m ((W_O h)^T) *m (C^T) *m Γ_w)) + (D_w *m v1 *m (b_O^T) *m (C^T) *m Γ_w) + (v1 *m (β_w^T)))) = (vec (x + (\sum_(h : H) (D_w *m (softmax_0 h) *m D *m x *m (((Γ_w^T) *m C *m (W_O h) *m (W_V h) *m (Γ^T) *m C)^T))) + (D_w *m v1 *m (((Γ_w^T) *m C *m b_O)^T)) + (v1 *m (β_w^T)))).
+Proof. by_law law_transpose. Qed.
+Lemma heads_between_two_norms_step2 : line1 = line2.
+Proof. exact: heads_between_two_norms_step2_of_any (fun (h : H) => (@pattern _ (S h))). Qed.
+Lemma heads_between_two_norms_step3_of_any (softmax_0 : H -> 'M[RR]_(n_ctx, n_ctx)) : (vec (x + (\sum_(h : H) (D_w *m (softmax_0 h) *m D *m x *m (((Γ_w^T) *m C *m (W_O h) *m (W_V h) *m (Γ^T) *m C)^T))) + (D_w *m v1 *m (((Γ_w^T) *m C *m b_O)^T)) + (v1 *m (β_w^T)))) = ((vec x) + (\sum_(h : H) (vec (D_w *m (softmax_0 h) *m D *m x *m (((Γ_w^T) *m C *m (W_O h) *m (W_V h) *m (Γ^T) *m C)^T)))) + (vec ((D_w *m v1 *m (((Γ_w^T) *m C *m b_O)^T)) + (v1 *m (β_w^T))))).
+Proof. by_law law_linearity_of_vec. Qed.
+Lemma heads_between_two_norms_step3 : line2 = line3.
+Proof. exact: heads_between_two_norms_step3_of_any (fun (h : H) => (@pattern _ (S h))). Qed.
+Lemma heads_between_two_norms_step4_of_any (softmax_0 : H -> 'M[RR]_(n_ctx, n_ctx)) : ((vec x) + (\sum_(h : H) (vec (D_w *m (softmax_0 h) *m D *m x *m (((Γ_w^T) *m C *m (W_O h) *m (W_V h) *m (Γ^T) *m C)^T)))) + (vec ((D_w *m v1 *m (((Γ_w^T) *m C *m b_O)^T)) + (v1 *m (β_w^T))))) = (((1%:M : 'M[RR]_((n_ctx * d_model)%N)) *m (vec x)) + (\sum_(h : H) (vec (D_w *m (softmax_0 h) *m D *m x *m (((Γ_w^T) *m C *m (W_O h) *m (W_V h) *m (Γ^T) *m C)^T)))) + (vec ((D_w *m v1 *m (((Γ_w^T) *m C *m b_O)^T)) + (v1 *m (β_w^T))))).
+Proof. by_law law_identity. Qed.
+Lemma heads_between_two_norms_step4 : line3 = line4.
+Proof. exact: heads_between_two_norms_step4_of_any (fun (h : H) => (@pattern _ (S h))). Qed.
+Lemma heads_between_two_norms_step5_of_any (softmax_0 : H -> 'M[RR]_(n_ctx, n_ctx)) : (((1%:M : 'M[RR]_((n_ctx * d_model)%N)) *m (vec x)) + (\sum_(h : H) (vec (D_w *m (softmax_0 h) *m D *m x *m (((Γ_w^T) *m C *m (W_O h) *m (W_V h) *m (Γ^T) *m C)^T)))) + (vec ((D_w *m v1 *m (((Γ_w^T) *m C *m b_O)^T)) + (v1 *m (β_w^T))))) = (((1%:M : 'M[RR]_((n_ctx * d_model)%N)) *m (vec x)) + (\sum_(h : H) (((D_w *m (softmax_0 h) *m D) *t ((Γ_w^T) *m C *m (W_O h) *m (W_V h) *m (Γ^T) *m C)) *m (vec x))) + (vec ((D_w *m v1 *m (((Γ_w^T) *m C *m b_O)^T)) + (v1 *m (β_w^T))))).
+Proof. by_law law_vec. Qed.
+Lemma heads_between_two_norms_step5 : line4 = line5.
+Proof. exact: heads_between_two_norms_step5_of_any (fun (h : H) => (@pattern _ (S h))). Qed.
+Lemma heads_between_two_norms_step6_of_any (softmax_0 : H -> 'M[RR]_(n_ctx, n_ctx)) : (((1%:M : 'M[RR]_((n_ctx * d_model)%N)) *m (vec x)) + (\sum_(h : H) (((D_w *m (softmax_0 h) *m D) *t ((Γ_w^T) *m C *m (W_O h) *m (W_V h) *m (Γ^T) *m C)) *m (vec x))) + (vec ((D_w *m v1 *m (((Γ_w^T) *m C *m b_O)^T)) + (v1 *m (β_w^T))))) = ((((1%:M : 'M[RR]_((n_ctx * d_model)%N)) + (\sum_(h : H) ((D_w *m (softmax_0 h) *m D) *t ((Γ_w^T) *m C *m (W_O h) *m (W_V h) *m (Γ^T) *m C)))) *m (vec x)) + (vec ((D_w *m v1 *m (((Γ_w^T) *m C *m b_O)^T)) + (v1 *m (β_w^T))))).
+Proof. by_law law_distributivity. Qed.
+Lemma heads_between_two_norms_step6 : line5 = line6.
+Proof. exact: heads_between_two_norms_step6_of_any (fun (h : H) => (@pattern _ (S h))). Qed.
+Lemma heads_between_two_norms_step7_of_any (softmax_0 : H -> 'M[RR]_(n_ctx, n_ctx)) : ((((1%:M : 'M[RR]_((n_ctx * d_model)%N)) + (\sum_(h : H) ((D_w *m (softmax_0 h) *m D) *t ((Γ_w^T) *m C *m (W_O h) *m (W_V h) *m (Γ^T) *m C)))) *m (vec x)) + (vec ((D_w *m v1 *m (((Γ_w^T) *m C *m b_O)^T)) + (v1 *m (β_w^T))))) = ((((1%:M : 'M[RR]_((n_ctx * d_model)%N)) + (\sum_(h : H) ((D_w *m (softmax_0 h) *m D) *t ((Γ_w^T) *m C *m ((W_O h) *m (W_V h)) *m (Γ^T) *m C)))) *m (vec x)) + (vec ((D_w *m v1 *m (((Γ_w^T) *m C *m b_O)^T)) + (v1 *m (β_w^T))))).
+Proof. by_law law_definition. Qed.
+Lemma heads_between_two_norms_step7 : line6 = line7.
+Proof. exact: heads_between_two_norms_step7_of_any (fun (h : H) => (@pattern _ (S h))). Qed.
+Theorem heads_between_two_norms_theorem : (vec (x + (D_w *m ((\sum_(h : H) ((@pattern _ (S h)) *m D *m x *m (C^T) *m Γ *m ((W_V h)^T) *m ((W_O h)^T))) + (v1 *m (b_O^T))) *m (C^T) *m Γ_w) + (v1 *m (β_w^T)))) = ((((1%:M : 'M[RR]_((n_ctx * d_model)%N)) + (\sum_(h : H) ((D_w *m (@pattern _ (S h)) *m D) *t ((Γ_w^T) *m C *m ((W_O h) *m (W_V h)) *m (Γ^T) *m C)))) *m (vec x)) + (vec ((D_w *m v1 *m (((Γ_w^T) *m C *m b_O)^T)) + (v1 *m (β_w^T))))).
+Proof. exact: (etrans (etrans (etrans (etrans (etrans (etrans heads_between_two_norms_step1 heads_between_two_norms_step2) heads_between_two_norms_step3) heads_between_two_norms_step4) heads_between_two_norms_step5) heads_between_two_norms_step6) heads_between_two_norms_step7). Qed.
+End heads_between_two_norms.
+
 Section neuron_pre_activation.
 Variable RR : comRingType.
 Variables n_ctx d_vocab d_model d_head d_mlp : nat.

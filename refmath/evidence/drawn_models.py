@@ -94,7 +94,7 @@ def _sample(
 def _layer_with_parts(
     random: Random, drawn: Callable[..., Matrix], d_model: int, n_ctx: int
 ) -> AttentionLayer:
-    """Draw a layer with all parts: biases, a norm, rotary positions, keys shared two and two."""
+    """Draw a layer with all parts: biases, norms, rotary positions, keys shared two and two."""
     n_heads, n_groups, d_head = 4, 2, 4
     return AttentionLayer(
         drawn(n_heads, d_head, d_model),
@@ -107,6 +107,7 @@ def _layer_with_parts(
         b_O=drawn(d_model),
         norm=_norm(random, drawn, d_model),
         rotary=_rotary(random, n_ctx, like=drawn(1)),
+        post_norm=_norm(random, drawn, d_model) if random.random() < 0.5 else None,
     )
 
 

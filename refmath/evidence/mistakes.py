@@ -121,6 +121,11 @@ OF_PARTS = (
         _layers_changed(lambda layer: replace(layer, norm=None)),
     ),
     Mistake(
+        "no_norm_of_what_is_written",
+        "adding what the heads write as it is, where it is normed",
+        _layers_changed(lambda layer: replace(layer, post_norm=None)),
+    ),
+    Mistake(
         "destination_scales", "dividing by the destination's deviation", _scales_of_destinations
     ),
     Mistake(

@@ -37,7 +37,13 @@ def test_models_with_every_part_are_drawn() -> None:
         found = {part for model in drawn for part in model.parts}
         assert found == {
             *("b_Q", "b_K", "b_V", "b_O", "b_U", "norm", "norm.bias", "final_norm"),
-            *("final_norm.bias", "rotary", "grouped keys and values"),
+            *(
+                "final_norm.bias",
+                "rotary",
+                "grouped keys and values",
+                "post_norm",
+                "post_norm.bias",
+            ),
         }
         norms = {layer.norm.centred for model in drawn for layer in model.layers}
         assert norms == {True, False}

@@ -144,7 +144,7 @@ OF_NORMS = (
     Mistake(
         "no_norm_of_what_heads_write",
         "adding what the heads write as it is, where it is normed",
-        _NORM,
+        "heads_between_two_norms",
         (),
         {"after_heads": lambda _layer, written: written},
     ),

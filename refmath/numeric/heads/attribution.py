@@ -99,7 +99,7 @@ def direct_logit_attribution(
         Elhage et al. 2021, «Attention Heads are Independent and Additive».
 
     Theorem:
-        skip_trigram_reading
+        skip_trigram_reading, heads_between_two_norms
 
     Examples:
         >>> import refmath as rm

@@ -63,7 +63,7 @@ def frozen_logits(
         Elhage et al. 2021, «Attention Heads as Information Movement».
 
     Theorem:
-        freezing
+        freezing, heads_between_two_norms
 
     Examples:
         >>> import refmath as rm

@@ -224,7 +224,7 @@ def constant_logits(
         ValueError: for tokens that `check_tokens` refuses, patterns or scales of a wrong shape.
 
     Theorem:
-        value_and_output_biases, head_after_layer_norm
+        value_and_output_biases, head_after_layer_norm, heads_between_two_norms
 
     Examples:
         >>> import refmath as rm

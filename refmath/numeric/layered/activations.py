@@ -39,7 +39,8 @@ def activations(
 
     Heads stand before positions, (..., n_heads, n_ctx, d_head); scores are those before the mask,
     with their cap and bias; "mlp_pre_linear" is what a gated MLP multiplies its gate by; where the
-    MLP is parallel, there is no "resid_mid". "ln1.inverse_scale", "ln2.inverse_scale" and
+    MLP is parallel, there is no "resid_mid"; where what heads or MLPs write is normed, there are
+    "ln1_post.normalized" and "ln2_post.normalized". "ln1.inverse_scale" and the like and
     "ln_final.inverse_scale" are 1/σ, as `norm_scales` gives it: TransformerLens' scale is σ. It
     costs one pass up to the last layer that is asked of, which forms that layer's patterns of all
     positions, and the memory of what is asked for; "result" takes n_heads times the memory of the

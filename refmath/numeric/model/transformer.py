@@ -77,7 +77,7 @@ class AttentionLayer:
     Theorem:
         concatenated_heads_add, value_and_output_biases, head_after_layer_norm, rotary_positions,
         grouped_queries, soft_cap, alibi_is_a_key_bias, layers_of_windows, parallel_block,
-        normed_queries_and_keys
+        normed_queries_and_keys, heads_between_two_norms
 
     Examples:
         >>> import refmath as rm

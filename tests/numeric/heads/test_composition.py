@@ -235,10 +235,15 @@ def test_a_virtual_heads_logits_are_its_paths(drawn, data):
     assert rm.rounding.agree(rm.path_logits(model, path, tokens), want, error)
 
 
-def test_a_virtual_head_behind_norms_moves_by_its_pattern_times_the_scales():
+@pytest.mark.parametrize("post_norm", [None, rm.Norm(np.array([1.0, -2.0, 0.5, 3.0]))])
+def test_a_virtual_head_between_norms_moves_by_its_pattern_times_the_scales(post_norm):
     rng = np.random.default_rng(3)
     layers = [
-        rm.AttentionLayer(*rng.normal(size=(3, 2, 2, 4)), rng.normal(size=(2, 4, 2)), norm=norm)
+        rm.AttentionLayer(
+            *(*rng.normal(size=(3, 2, 2, 4)), rng.normal(size=(2, 4, 2))),
+            norm=norm,
+            post_norm=post_norm,
+        )
         for norm in (rm.Norm(rng.normal(size=4)), rm.Norm(centred=False))
     ]
     model = rm.Transformer(rng.normal(size=(4, 5)), rng.normal(size=(5, 4)), layers)
