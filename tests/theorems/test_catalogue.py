@@ -250,6 +250,7 @@ TRUE_ALL_THE_SAME = {
     "rank_four_array": 1,  # two numbers, in either order
     "norm_folded_into_its_reader": 5,  # D, C, Cᵀ, Γ, Γᵀ: each its own transpose
     "one_layer_with_norms": 8,  # the same: D, Γ, Γᵀ, C, and again in the heads' terms
+    "heads_between_two_norms": 12,  # the same: D_w, D, Γ_w, C, Γ, C, and D_w, Γ_w, C of b_O
     "head_after_layer_norm": 2,  # D, Γ: each its own transpose
     "first_rows_twice": 1,  # Pᵀ = P
     "first_rows_transposed": 1,  # the same, as it says
