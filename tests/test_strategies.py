@@ -11,6 +11,7 @@ from refmath.numeric.layered.forward import attention_patterns, logits
 from refmath.numeric.model.parts import MLP, Norm, Rotary
 from refmath.numeric.model.transformer import AttentionLayer, Transformer
 from refmath.strategies import (
+    EVERY_PART,
     PARTS,
     attention_layers,
     integer_matrices,
@@ -184,6 +185,18 @@ def test_models_reach_every_part_and_do_without_it(part):
     drawn = models(parts=PARTS, n_layers=1)
     reach(drawn, lambda model: part in model.parts)
     reach(drawn, lambda model: part not in model.parts)
+
+
+def test_logits_are_capped_or_not_and_never_those_of_exact_numbers():
+    drawn = models(parts=("capped logits",), n_layers=1)
+    reach(drawn, lambda model: model.parts == ("logit_cap",))
+    reach(drawn, lambda model: model.parts == ())
+
+    @given(models(parts=EVERY_PART, n_layers=0, number=lambda k: Fraction(k, 3)))
+    def exact(model):
+        assert model.logit_cap is None
+
+    exact()
 
 
 def test_models_have_no_parts_but_those_named():
