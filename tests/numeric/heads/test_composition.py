@@ -255,9 +255,12 @@ def test_a_virtual_head_between_norms_moves_by_its_pattern_times_the_scales(post
 
     given = [pattern[:, ::-1, :] for pattern in rm.attention_patterns(model, tokens)]
     scales = [2 * scale for scale in rm.norm_scales(model, tokens)[:2]] + [None]
-    held = {"patterns": given, "scales": scales}
+    own = rm.forward_pass(model, tokens).post_scales
+    behind = [None if scale is None else 3 * scale for scale in own]
+    held = {"patterns": given, "scales": scales, "post_scales": behind}
     found = rm.virtual_pattern(model, path, tokens, **held)
-    by_hand = (given[1][0] * scales[1]) @ (given[0][1] * scales[0])
+    D = [np.eye(4) if scale is None else np.diag(scale) for scale in behind]
+    by_hand = (D[1] @ given[1][0] * scales[1]) @ (D[0] @ given[0][1] * scales[0])
     assert np.allclose(found, by_hand, rtol=1e-12)
 
 
