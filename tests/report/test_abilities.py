@@ -110,9 +110,13 @@ def test_commands_say_what_they_would_say():
     assert said["try"] == "model: expected one with a tokenizer, got one without"
     three = replace(one, model=model_of([drawn_layer(6)] * 3))
     said = refusals_of_commands(three, file=True)
-    assert said["report"] == "model: expected one layer or two, got 3"
+    assert said["report"] is None
     assert "got n_layers = 3" in said["skip-trigrams --certify"]
     assert said["skip-trigrams"] is None
+    turned = replace(one, model=model_of([drawn_layer(6, rotary=rm.rotary_by_frequency(9, 2))]))
+    assert (
+        "findings can't honour, got rotary: " in refusals_of_commands(turned, file=True)["report"]
+    )
     biased = replace(one, model=model_of([drawn_layer(6, b_O=np.ones(6))]))
     said = refusals_of_commands(biased, file=True)
     assert (said["skip-trigrams --certify"], said["check-certificate"]) == (None, "b_O")
