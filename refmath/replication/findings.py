@@ -10,7 +10,7 @@ import numpy as np
 
 from refmath.arguments import callable_or_none, refused
 from refmath.numeric.model.arguments import check_outputs_are_tokens, check_tokens, refuse_parts
-from refmath.numeric.model.equivalents import constants_gathered
+from refmath.numeric.model.equivalents import constants_gathered, means_left_out
 from refmath.numeric.model.every_weight import in_float64
 from refmath.replication.context import (
     in_context,
@@ -115,7 +115,8 @@ BESIDE: tuple[tuple[str, frozenset[Part], str], ...] = (
         frozenset({"norm"}),
         "Queries, keys and values read the stream through their layer's norm, C x / σ: its gain and"
         " LayerNorm's centring C are in the weights that are composed, and 1/σ, a positive number"
-        " of each position, is the same for all that is read there.",
+        " of each position, is the same for all that is read there. A mean that every norm takes"
+        " off again is not counted as written.",
     ),
     (
         "matching",
@@ -256,7 +257,10 @@ def _checked_windows(model: Transformer, windows: Any) -> Matrix:
 
 @dataclass(frozen=True)
 class _Asked:
-    """What the findings are measured on; `model` has its constants gathered."""
+    """What the findings are measured on.
+
+    `model` has its constants gathered, and writes no means that LayerNorm takes off again.
+    """
 
     model: Transformer
     windows: Matrix
@@ -277,12 +281,12 @@ def _asked(
     text: CountedText | None,
     baselines: Mapping[str, float],
 ) -> _Asked:
-    gathered = constants_gathered(in_float64(model))
+    plain = means_left_out(constants_gathered(in_float64(model)))
     first = int(windows[0, 0]) if (windows[:, 0] == windows[0, 0]).all() else None
     if text is None:
         text = CountedText("the held-out windows", windows, windows.shape[1] - 2)
-    roles = measure_roles(gathered, first)
-    return _Asked(gathered, windows, text, first, tokenizer, baselines, roles)
+    roles = measure_roles(plain, first)
+    return _Asked(plain, windows, text, first, tokenizer, baselines, roles)
 
 
 def _bigrams(asked: _Asked) -> Finding:

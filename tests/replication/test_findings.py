@@ -151,7 +151,10 @@ def test_models_with_norms_and_biases_have_the_findings_of_their_depth(
 
 
 def folded(model):
-    """Fold γ, β and the centring into weights and biases, so that norms only scale."""
+    """Fold γ, β and the centring into weights and biases, so that norms only scale.
+
+    What is written is centred as well, where each norm that reads it is a LayerNorm.
+    """
 
     def read(norm, W, b):
         centred = W * norm.gain - (W * norm.gain).mean(axis=-1, keepdims=True)
@@ -164,11 +167,16 @@ def folded(model):
             W, b = getattr(layer, f"W_{letter}"), getattr(layer, f"b_{letter}")
             of_each[f"W_{letter}"], of_each[f"b_{letter}"] = read(layer.norm, W, b)
         plain = rm.Norm(centred=layer.norm.centred, eps=layer.norm.eps)
+        if layer.norm.centred:
+            of_each["W_O"] = layer.W_O - layer.W_O.mean(axis=1, keepdims=True)
+            of_each["b_O"] = layer.b_O - layer.b_O.mean()
         layers.append(dataclasses.replace(layer, **of_each, norm=plain))
     norm = model.final_norm
     W_U, b_U = read(norm, model.W_U, model.b_U)
     plain = rm.Norm(centred=norm.centred, eps=norm.eps)
-    return dataclasses.replace(model, layers=layers, W_U=W_U, b_U=b_U, final_norm=plain)
+    W_E = model.W_E - model.W_E.mean(axis=0) if norm.centred else model.W_E
+    ends = {"W_E": W_E, "W_U": W_U, "b_U": b_U, "final_norm": plain}
+    return dataclasses.replace(model, layers=layers, **ends)
 
 
 def numbers(found):

@@ -121,6 +121,50 @@ def constants_gathered(model: Transformer) -> Transformer:
     )
 
 
+def means_left_out(model: Transformer) -> Transformer:
+    r"""Return a model of the same logits that writes no means, if each of its norms takes them off.
+
+    $C (x + c 1) = C x$ for LayerNorm's $C = \mathrm{Id} - 1 1^\top / d_{model}$: where nothing else
+    reads the stream, $W_E$, $W_O$ and $b_O$ may as well be $C W_E$, $C W_O$ and $C b_O$. So the
+    norm of what a head writes counts nothing that nobody reads.
+
+    Args:
+        model: the transformer.
+
+    Returns:
+        A model of the same shape; the same one if a layer, an MLP or the logits read the stream
+        past a LayerNorm, or what heads write is normed.
+
+    Theorem:
+        layer_norm_is_a_tensor_product
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.model.parts import Norm
+        >>> model = Transformer(np.array([[3.0], [1.0]]), np.eye(2), [], final_norm=Norm())
+        >>> means_left_out(model).W_E.ravel().tolist()
+        [1.0, -1.0]
+    """
+    norms = [*(layer.norm for layer in model.layers), model.final_norm]
+    by_others = not {"mlp", "post_norm"}.isdisjoint(model.parts)
+    if by_others or any(norm is None or not norm.centred for norm in norms):
+        return model
+
+    def centred(written: Array | None, axis: int) -> Array | None:
+        if written is None:
+            return None
+        xp = array_api_compat.array_namespace(written)
+        return written - xp.mean(written, axis=axis, keepdims=True)
+
+    layers = [
+        replace(layer, W_O=centred(layer.W_O, -2), b_O=centred(layer.b_O, 0))
+        for layer in model.layers
+    ]
+    in_stream = model.positions == "residual"
+    W_pos = centred(model.W_pos, 0) if in_stream else model.W_pos
+    return replace(model, W_E=centred(model.W_E, 0), layers=layers, W_pos=W_pos)
+
+
 def groups_as_heads(layer: AttentionLayer) -> AttentionLayer:
     r"""Return a layer of heads that share keys and values as one whose heads each have their own.
 

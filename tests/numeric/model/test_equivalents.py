@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import refmath as rm
 from refmath import strategies
 from refmath.numeric.arrays.rounding import agree, gamma
-from refmath.numeric.model.equivalents import constants_gathered
+from refmath.numeric.model.equivalents import constants_gathered, means_left_out
 
 biased = strategies.models_with_tokens(n_layers=st.integers(0, 2), parts=("biases", "groups"))
 
@@ -140,3 +140,30 @@ def test_parts_behind_which_constants_are_none_are_refused(part):
     layer = rm.AttentionLayer(*np.ones((4, 1, 2, 2)), **{part: parts[part]})
     with pytest.raises(ValueError, match=f"constants_gathered can't honour, got {part}"):
         constants_gathered(rm.Transformer(np.eye(2), np.eye(2), [layer]))
+
+
+@given(
+    strategies.models_with_tokens(
+        parts=("biases", "norms", "groups", "mlps"), n_layers=st.integers(0, 3)
+    )
+)
+def test_means_that_no_norm_lets_through_may_be_left_out(drawn):
+    model, tokens = drawn
+    centred = means_left_out(model)
+    norms = [*(layer.norm for layer in model.layers), model.final_norm]
+    if "mlp" in model.parts or not all(norm is not None and norm.centred for norm in norms):
+        assert centred is model
+        return
+    error = 4 * (rm.logits_error(centred, tokens) + rm.logits_error(model, tokens))
+    assert agree(rm.logits(centred, tokens), rm.logits(model, tokens), error)
+
+
+def test_some_drawn_model_writes_means_that_are_left_out():
+    layer = rm.AttentionLayer(*np.ones((4, 1, 2, 2)), norm=rm.Norm())
+    for positions, left in (("residual", 0.0), ("qk", 1.0)):
+        ends = {"W_pos": np.ones((2, 4)), "positions": positions, "final_norm": rm.Norm()}
+        model = rm.Transformer(np.eye(2), np.eye(2), [layer], **ends)
+        centred = means_left_out(model)
+        assert (centred.W_E != model.W_E).any()
+        assert (centred.layers[0].W_O == 0).all()
+        assert (centred.W_pos == left).all()
