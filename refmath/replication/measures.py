@@ -29,7 +29,9 @@ Head = tuple[int, int]
 CONSTANTS: frozenset[Part] = frozenset({"b_V", "b_O", "b_U", "norm.bias", "final_norm.bias"})
 """The parts that add something to the logits whatever is read."""
 AT_ONCE = 8
-"""How many windows are computed at a time."""
+"""How many windows are computed at a time, at most."""
+LOGITS_AT_ONCE = 1 << 24
+"""Of so many logits, unless one window has more: a few arrays of them are held at a time."""
 REPEATS = 16
 """Sequences of repeated random tokens."""
 
@@ -44,7 +46,7 @@ def losses(model: Transformer, windows: Matrix) -> Matrix:
     Returns:
         Shape (n, n_ctx - 1), in nats.
     """
-    return np.concatenate([next_token_losses(model, batch) for batch in _batches(windows)])
+    return np.concatenate([next_token_losses(model, batch) for batch in _batches(model, windows)])
 
 
 def mean_losses_by_order(model: Transformer, windows: Matrix) -> Matrix:
@@ -54,7 +56,7 @@ def mean_losses_by_order(model: Transformer, windows: Matrix) -> Matrix:
     a token carries, stands beside the direct path, and so in all of them.
     """
     if not has_constants(model):
-        found = [losses_by_order(model, each) * len(each) for each in _batches(windows)]
+        found = [losses_by_order(model, each) * len(each) for each in _batches(model, windows)]
         return np.asarray(sum(found) / len(windows))
     # One window at a time: all its orders take the memory of as many windows' logits.
     of_windows = [_losses_beside_constants(model, window) for window in windows]
@@ -119,7 +121,7 @@ def direct_logits(
     circuit, tokens = bigram_circuit(model), tuple(tokens)
     scales = dict.fromkeys(tokens, 0.0)
     constants = {token: np.zeros(model.d_out) for token in tokens}
-    for each in _batches(windows):
+    for each in _batches(model, windows):
         scale = None if model.final_norm is None else norm_scales(model, each)[-1]
         constant = constant_logits(model, each) if has_constants(model) else None
         for token in tokens:
@@ -133,8 +135,10 @@ def direct_logits(
         yield token, np.asarray(circuit.columns(token) * scale_of_token + constant_of_token)
 
 
-def _batches(windows: Matrix) -> Iterator[Matrix]:
-    return (windows[start : start + AT_ONCE] for start in range(0, len(windows), AT_ONCE))
+def _batches(model: Transformer, windows: Matrix) -> Iterator[Matrix]:
+    fitting = LOGITS_AT_ONCE // (windows.shape[1] * model.d_out)
+    size = min(max(1, fitting), AT_ONCE)
+    return (windows[start : start + size] for start in range(0, len(windows), size))
 
 
 def losses_of_terms(
@@ -158,7 +162,7 @@ def losses_of_terms(
     of_layers = [(), *((i,) for i in range(model.n_layers)), tuple(range(model.n_layers))]
     kept = dict.fromkeys(of_layers, 0.0)
     lost: dict[Path, float] = {}
-    for each in _batches(windows):
+    for each in _batches(model, windows):
         full = logits(model, each)
         share = len(each) / len(windows)
         loss = float(losses_of_logits(full, each).mean())

@@ -62,6 +62,18 @@ def test_logits_too_large_for_exp_have_losses():
     ]
 
 
+def test_as_many_windows_are_computed_at_a_time_as_there_is_room_for(
+    with_norms, windows, monkeypatch
+):
+    """Losses are the same; at least one window is computed, and eight at most."""
+    expected = losses(with_norms, windows)
+    for logits_at_once, sizes in ((1, [1] * 11), (3 * 90, [3, 3, 3, 2]), (1 << 24, [8, 3])):
+        monkeypatch.setattr(measures, "LOGITS_AT_ONCE", logits_at_once)
+        seen = [len(each) for each in measures._batches(with_norms, windows)]
+        assert seen == sizes
+        close(losses(with_norms, windows), expected)
+
+
 def test_losses_by_order_are_those_of_all_windows_at_once(two_layers, windows):
     close(mean_losses_by_order(two_layers, windows), rm.losses_by_order(two_layers, windows))
 
