@@ -8,7 +8,7 @@ import pytest
 import refmath as rm
 from refmath.numeric.arrays.rounding import agree, gamma
 from refmath.numeric.model.parts import EVERY_PART
-from refmath.replication.findings import findings
+from refmath.replication.findings import BESIDE, findings
 from refmath.report.parts import model_with
 
 TWO = (
@@ -283,3 +283,17 @@ def test_a_head_that_is_taken_away_leaves_what_it_writes_whatever_it_reads(centr
     # The direct path is 0: what it raises most is a matter of rounding.
     before, after = (numbers(found, but=["bigrams"]) for found in (one, other))
     assert agree(after, before, gamma(2**14, "float64") * (1 + np.abs(before)))
+
+
+@pytest.mark.parametrize("part", ["norm", "final_norm", "b_O", "b_Q"])
+def test_a_finding_says_up_to_which_scales_it_stands_where_there_are_such(part):
+    one = model_with(part)
+    two = dataclasses.replace(one, layers=one.layers * 2)
+    for model in (one, two):
+        for finding in findings(model, [[0, 1, 0, 1, 1, 2, 3, 0]] * 2):
+            said = {sentence for _, _, sentence in BESIDE if sentence in finding.ours}
+            assert said == {
+                sentence
+                for name, parts, sentence in BESIDE
+                if name == finding.name and part in parts
+            }
