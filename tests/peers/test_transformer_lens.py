@@ -187,7 +187,7 @@ def test_norms_and_singular_values_are_the_same(pair):
 
 
 @pytest.mark.parametrize("n_layers", [1, 2, 4])
-@pytest.mark.parametrize("kind", ["LN", "RMS"])
+@pytest.mark.parametrize("kind", ["LN", "LNPre", "RMS", "RMSPre"])
 def test_findings_of_attn_only_models_have_their_losses(n_layers, kind):
     """Of the shape of attn-only-1l to attn-only-4l: norms before each layer, positions behind."""
     model = theirs("shortformer", n_layers=n_layers, normalization_type=kind)
