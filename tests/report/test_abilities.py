@@ -120,3 +120,14 @@ def test_commands_say_what_they_would_say():
     biased = replace(one, model=model_of([drawn_layer(6, b_O=np.ones(6))]))
     said = refusals_of_commands(biased, file=True)
     assert (said["skip-trigrams --certify"], said["check-certificate"]) == (None, "b_O")
+
+
+def test_a_report_is_made_of_norms_biases_and_any_depth(normed_model):
+    for n_layers in (1, 4):
+        trained = TrainedModel("normed", normed_model(n_layers), None, "")
+        assert refusals_of_commands(trained, file=True)["report"] is None
+        assert of_functions(trained.model)["findings"] is None
+    placed = replace(normed_model(4), positions="residual")
+    said = refusals_of_commands(replace(trained, model=placed), file=True)["report"]
+    assert said == of_functions(placed)["findings"]
+    assert said.startswith("norm of what positions are in (positions='residual'): ")
