@@ -21,7 +21,7 @@ from benchmarks.measure import Case, Way, traced_peak
 from benchmarks.sequences import MAX_STEP, ONE_THREAD, STATUS, grown_by, in_a_child, zipf
 from refmath.sequences.table import SkipTrigramCounts
 
-D_VOCAB = 50_257
+D_VOCAB = 4_096
 MEMORY = 512 << 20
 MILLIONS = (10, 30, 100)
 LINUX = STATUS.exists()

@@ -135,7 +135,10 @@ def _end_with(parent: int) -> None:
 
 
 def grown_by(work: Callable[[], Any]) -> int:
-    """How much more memory the process had while it did the work than before, at most."""
+    """How much more memory the process had while it did the work than before, at most.
+
+    Pages of mapped files don't count: the system takes them back whenever it needs the room.
+    """
     before = most = _resident()
     done = threading.Event()
 
@@ -157,7 +160,8 @@ def grown_by(work: Callable[[], Any]) -> int:
 
 
 def _resident() -> int:
-    return int(STATUS.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    _, resident, of_files, *_ = STATUS.read_text().split()
+    return (int(resident) - int(of_files)) * os.sysconf("SC_PAGE_SIZE")
 
 
 def same_as_counter(table: SkipTrigramCounts, counter: Counter[tuple[int, int, int]]) -> bool:

@@ -65,6 +65,34 @@ def _random_windows(d_vocab, n, n_ctx, first=0, seed=0):
     return np.concatenate([np.full((n, 1), first), drawn], axis=1)
 
 
+def _normed_model(n_layers, *, centred=True, positions=True, seed=0):
+    """A model as TransformerLens' attn-only ones: norms, biases, positions in Q and K; drawn."""
+    rng = np.random.default_rng(seed)
+    d_model, n_heads, d_head, d_vocab = 10, 3, 4, 9
+
+    def drawn(*shape):
+        return rng.standard_normal(shape) / 2
+
+    def norm():
+        return rm.Norm(1 + drawn(d_model), drawn(d_model), centred=centred, eps=1e-3)
+
+    def layer():
+        read = (drawn(n_heads, d_head, d_model) for _ in range(3))
+        biases = {name: drawn(n_heads, d_head) for name in ("b_Q", "b_K", "b_V")}
+        return rm.AttentionLayer(
+            *read, drawn(n_heads, d_model, d_head), **biases, b_O=drawn(d_model), norm=norm()
+        )
+
+    return rm.Transformer(
+        drawn(d_model, d_vocab),
+        drawn(d_vocab, d_model),
+        [layer() for _ in range(n_layers)],
+        W_pos=drawn(d_model, 12) if positions else None,
+        b_U=drawn(d_vocab),
+        final_norm=norm(),
+    )
+
+
 class _Letters:
     """Names of tokens: letters, some of which Markdown would take for its own."""
 
@@ -91,6 +119,11 @@ def of_copying():
 @pytest.fixture(scope="session")
 def copying_model():
     return _copying_model
+
+
+@pytest.fixture(scope="session")
+def normed_model():
+    return _normed_model
 
 
 @pytest.fixture(scope="session")

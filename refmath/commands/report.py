@@ -26,7 +26,7 @@ def add(commands: Commands) -> None:
     parser = commands.add_parser(
         "report",
         help="look the paper's findings up in a model",
-        description="Look the paper's findings up in a model of one or two layers: bigrams, "
+        description="Look the paper's findings up in an attention-only model: bigrams, "
         "skip-trigrams, copying heads, what the terms are worth, previous-token and induction "
         "heads, their composition and use. Each stands beside what the paper says, with a verdict "
         "that is computed from the conditions that are shown.",

@@ -20,7 +20,7 @@ from refmath.replication.measures import (
     losses,
     repeated,
 )
-from refmath.replication.names import head_names
+from refmath.replication.names import head_names, layer_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +68,8 @@ class Repetition:
         without_induction: without the induction heads; None where there are none, or no
             previous-token heads, to take out.
         without_previous: likewise, without the previous-token heads.
-        without_others: without the other heads of layer 1; None where there are none.
+        without_others: without the other heads of the induction heads' layers, which are none of
+            the previous-token heads either; None where there are none.
     """
 
     n_layers: int
@@ -134,7 +135,9 @@ def measure_repetition(
     of_all = Repetition(model.n_layers, period, period + start, two_copies("the model", ()))
     if not (induction and previous):
         return of_all
-    others = [(1, head) for head in range(model.n_heads[1]) if (1, head) not in induction]
+    layers = {layer for layer, _ in induction}
+    of_these = [(layer, head) for layer in sorted(layers) for head in range(model.n_heads[layer])]
+    others = [head for head in of_these if head not in (*induction, *previous)]
     return replace(
         of_all,
         without_induction=two_copies(
@@ -144,7 +147,7 @@ def measure_repetition(
             f"without the previous-token heads {head_names(previous)}", previous
         ),
         without_others=two_copies(
-            f"without the other heads of layer 1, {head_names(others)}", others
+            f"without the other heads of {layer_names(layers)}, {head_names(others)}", others
         ) if others else None,
     )  # fmt: skip
 

@@ -22,10 +22,10 @@ from refmath.replication.measures import (
     matching_through,
     repeated,
 )
-from refmath.replication.names import head_names
+from refmath.replication.names import head_names, layer_names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from refmath.numeric.arrays.libraries import Matrix
     from refmath.numeric.heads.copying import HeadSummary
@@ -51,10 +51,10 @@ class Copying:
 
     Args:
         n_layers: of the model.
-        d_head: of its heads.
+        d_head: of its heads; the least, where layers' are unlike.
         heads: all of them.
         scores: their Σλ / Σ|λ|.
-        eigenvalues: of their OV circuits, shape (heads, d_head).
+        eigenvalues: of their OV circuits, an array (d_head,) a head.
         chance: what 99 of 100 random circuits stay below.
     """
 
@@ -62,7 +62,7 @@ class Copying:
     d_head: int
     heads: tuple[Head, ...]
     scores: tuple[float, ...]
-    eigenvalues: Matrix
+    eigenvalues: tuple[Matrix, ...]
     chance: float
 
     @property
@@ -91,13 +91,13 @@ COPYING_IN_ONE_LAYER: tuple[Criterion[Copying], ...] = (
 def measure_copying(model: Transformer) -> Copying:
     """Measure the eigenvalues of all OV circuits."""
     heads = tuple((layer, head) for layer, n in enumerate(model.n_heads) for head in range(n))
-    d_head = model.layers[0].d_head
+    d_head = min(layer.d_head for layer in model.layers)  # of these scores chance has the largest
     return Copying(
         model.n_layers,
         d_head,
         heads,
         tuple(float(score) for layer in eigenvalue_scores(model, "OV") for score in layer),
-        np.stack([np.asarray(ov_circuit(model, *head).eigenvalues()) for head in heads]),
+        tuple(np.asarray(ov_circuit(model, *head).eigenvalues()) for head in heads),
         copying_by_chance(d_head),
     )
 
@@ -105,7 +105,8 @@ def measure_copying(model: Transformer) -> Copying:
 def copying(measured: Copying) -> Finding:
     """Say how many heads copy, by the eigenvalues of their OV circuits."""
     one_layer = measured.n_layers == 1
-    left_open = "" if one_layer else " (Of its two-layer model no number is given.)"
+    deeper = "its two-layer model" if measured.n_layers == 2 else "deeper models"
+    left_open = "" if one_layer else f" (Of {deeper} no number is given.)"
     rows = zip(measured.heads, measured.scores, strict=True)
     return Finding(
         "copying",
@@ -135,8 +136,9 @@ class Roles:
 
     Args:
         summaries: of all heads.
-        previous: the previous-token heads, of layer 0.
-        induction: the induction heads, of a later layer.
+        previous: the previous-token heads of layers before that of an induction head; before the
+            last layer, if there is none.
+        induction: the induction heads, of any layer after the first.
     """
 
     summaries: tuple[HeadSummary, ...]
@@ -149,13 +151,26 @@ def measure_roles(model: Transformer, first: int | None) -> Roles:
     summaries = summarise_heads(model, first=first)
     by_previous = sorted(summaries, key=lambda s: -s.previous_token)
     by_matching = sorted(summaries, key=lambda s: -s.prefix_matching)
-    return Roles(
-        summaries,
-        tuple((s.layer, s.head) for s in by_previous
-              if s.layer == 0 and s.previous_token > PREVIOUS_TOKEN),
-        tuple((s.layer, s.head) for s in by_matching
-              if s.layer > 0 and s.prefix_matching > INDUCTION),
-    )  # fmt: skip
+    induction = tuple(
+        (s.layer, s.head) for s in by_matching if s.layer > 0 and s.prefix_matching > INDUCTION
+    )
+    before = layers_before(model.n_layers, induction)
+    previous = tuple(
+        (s.layer, s.head)
+        for s in by_previous
+        if s.layer < before and s.previous_token > PREVIOUS_TOKEN
+    )
+    return Roles(summaries, previous, induction)
+
+
+def layers_before(n_layers: int, induction: Sequence[Head]) -> int:
+    """Return how many layers stand before some induction head; before the last, if there is none.
+
+    Examples:
+        >>> layers_before(4, [(1, 0), (2, 5)]), layers_before(4, []), layers_before(1, [])
+        (2, 3, 1)
+    """
+    return max((layer for layer, _ in induction), default=max(1, n_layers - 1))
 
 
 @dataclass(frozen=True, eq=False)
@@ -192,14 +207,25 @@ class Behaviour:
 
     @property
     def best_previous(self) -> float:
-        """The highest previous-token score of layer 0."""
-        return max(s.previous_token for s in self.roles.summaries if s.layer == 0)
+        """The highest previous-token score of the layers before an induction head."""
+        before = layers_before(self.n_layers, self.roles.induction)
+        return max(s.previous_token for s in self.roles.summaries if s.layer < before)
 
     @property
     def best_induction(self) -> float:
-        """The highest prefix-matching score of the last layer."""
-        last = self.n_layers - 1
-        return max(s.prefix_matching for s in self.roles.summaries if s.layer == last)
+        """The highest prefix-matching score of the layers after the first; of the only one."""
+        first = min(1, self.n_layers - 1)
+        return max(s.prefix_matching for s in self.roles.summaries if s.layer >= first)
+
+    @property
+    def earlier_layers(self) -> str:
+        """The names of the layers before an induction head."""
+        return layer_names(range(layers_before(self.n_layers, self.roles.induction)))
+
+    @property
+    def later_layers(self) -> str:
+        """The names of the layers after the first."""
+        return layer_names(range(1, self.n_layers))
 
 
 NO_INDUCTION: tuple[Criterion[Behaviour], ...] = (
@@ -211,13 +237,13 @@ NO_INDUCTION: tuple[Criterion[Behaviour], ...] = (
 )
 BOTH_ROLES: tuple[Criterion[Behaviour], ...] = (
     Criterion(
-        f"a head of layer 0 has a previous-token score above {PREVIOUS_TOKEN}: the highest is"
-        " {m.best_previous:.3f}",
+        f"a head of {{m.earlier_layers}} has a previous-token score above {PREVIOUS_TOKEN}:"
+        " the highest is {m.best_previous:.3f}",
         lambda m: m.best_previous > PREVIOUS_TOKEN,
     ),
     Criterion(
-        f"a head of layer 1 has a prefix-matching score above {INDUCTION}: the highest is"
-        " {m.best_induction:.3f}",
+        f"a head of {{m.later_layers}} has a prefix-matching score above {INDUCTION}:"
+        " the highest is {m.best_induction:.3f}",
         lambda m: m.best_induction > INDUCTION,
     ),
 )
@@ -305,8 +331,8 @@ class ComposedPair:
 
     Args:
         kind: by which of its inputs: "Q", "K" or "V".
-        earlier: the head of layer 0.
-        later: the head of layer 1.
+        earlier: the head that writes.
+        later: the head that reads, of a later layer.
         ratio: the composition score over that of unrelated heads.
     """
 
@@ -321,17 +347,34 @@ class ComposedPair:
 
 @dataclass(frozen=True, eq=False)
 class Composition:
-    """How much each head of layer 1 reads what each of layer 0 writes.
+    """How much each later head reads what each earlier one writes.
 
     Args:
+        n_layers: of the model.
         roles: of the heads.
-        ratios: of each kind, the scores over those of unrelated heads: earlier × later heads.
+        writers: the heads of all layers but the last.
+        readers: those of all layers but the first.
+        ratios: of each kind, the scores over those of unrelated heads: writers × readers; NaN
+            where the second is of no later layer.
         pairs: the same, strongest first.
     """
 
+    n_layers: int
     roles: Roles
+    writers: tuple[Head, ...]
+    readers: tuple[Head, ...]
     ratios: Mapping[str, Matrix]
     pairs: tuple[ComposedPair, ...]
+
+    @property
+    def writing_layers(self) -> str:
+        """The names of the layers whose heads are read by others."""
+        return layer_names(range(self.n_layers - 1))
+
+    @property
+    def reading_layers(self) -> str:
+        """The names of the layers whose heads read others."""
+        return layer_names(range(1, self.n_layers))
 
     @property
     def strongest(self) -> ComposedPair:
@@ -360,7 +403,7 @@ class Composition:
 
     @property
     def earlier(self) -> tuple[Head, ...]:
-        """The heads of layer 0 among them."""
+        """The earlier heads among them."""
         return tuple(sorted({pair.earlier for pair in self.composed}))
 
     @property
@@ -373,6 +416,21 @@ class Composition:
         """Whether the strongest is K-composition of a previous-token with an induction head."""
         pair, roles = self.strongest, self.roles
         return pair.kind == "K" and pair.earlier in roles.previous and pair.later in roles.induction
+
+    @property
+    def n_induction(self) -> int:
+        """How many induction heads there are."""
+        return len(self.roles.induction)
+
+    @property
+    def n_shifted(self) -> int:
+        """How many of them compose by their keys with a previous-token head before them."""
+        shifted = {
+            pair.later
+            for pair in self.composed
+            if pair.kind == "K" and pair.earlier in self.roles.previous
+        }
+        return len(shifted.intersection(self.roles.induction))
 
 
 ONLY_KEYS_OF_ONE: tuple[Criterion[Composition], ...] = (
@@ -393,38 +451,66 @@ ONLY_KEYS_OF_ONE: tuple[Criterion[Composition], ...] = (
 )
 
 
+KEYS_ARE_SHIFTED: tuple[Criterion[Composition], ...] = (
+    Criterion(
+        "of the {m.n_induction} induction heads, {m.n_shifted} have K-composition above"
+        f" {COMPOSED} times the baseline with a previous-token head of an earlier layer: all",
+        lambda m: m.n_induction > 0 and m.n_shifted == m.n_induction,
+    ),
+)
+"""What of it can be asked of more layers than the paper's two."""
+
+
 def measure_composition(model: Transformer, roles: Roles) -> Composition:
-    """Measure the composition of every head of layer 0 with every head of layer 1."""
+    """Measure the composition of every head with every head of a later layer.
+
+    There are n_layers (n_layers − 1) / 2 · n_heads² such pairs, of three kinds each.
+    """
     baseline = composition_baseline(model)
-    n_earlier, n_later = model.n_heads
-    ratios = {
-        kind: np.asarray(composition_scores(model, kind))[0, :n_earlier, 1, :n_later] / baseline
-        for kind in KINDS
-    }
+    heads = [(layer, head) for layer, n in enumerate(model.n_heads) for head in range(n)]
+    writers = tuple(head for head in heads if head[0] < model.n_layers - 1)
+    readers = tuple(head for head in heads if head[0] > 0)
+    ratios = {}
+    for kind in KINDS:
+        scores = np.asarray(composition_scores(model, kind))
+        of_pairs = [
+            [scores[*writer, *reader] if writer[0] < reader[0] else np.nan for reader in readers]
+            for writer in writers
+        ]
+        ratios[kind] = np.array(of_pairs) / baseline
     pairs = [
-        ComposedPair(kind, (0, earlier), (1, later), float(ratio))
+        ComposedPair(kind, writers[place[0]], readers[place[1]], float(ratio))
         for kind, ratios_of_kind in ratios.items()
-        for (earlier, later), ratio in np.ndenumerate(ratios_of_kind)
+        for place, ratio in np.ndenumerate(ratios_of_kind)
+        if not np.isnan(ratio)
     ]
-    return Composition(roles, ratios, tuple(sorted(pairs, key=lambda pair: -pair.ratio)))
+    by_strength = tuple(sorted(pairs, key=lambda pair: -pair.ratio))
+    return Composition(model.n_layers, roles, writers, readers, ratios, by_strength)
 
 
 def composition(measured: Composition) -> Finding:
-    """Say which heads of the second layer read what which of the first write."""
+    """Say which heads read what which of earlier layers write."""
+    two_layers = measured.n_layers == 2
     rows = tuple(
         (pair.kind, head_names([pair.earlier]), head_names([pair.later]), pair.ratio)
         for pair in measured.pairs[:12]
+    )
+    left_open = (
+        ""
+        if two_layers
+        else " (So of its two-layer model. Of deeper ones it says how induction heads work: by keys"
+        " that K-composition with a previous-token head shifts by one token.)"
     )
     return Finding(
         "composition",
         "K-composition with the previous-token head",
         "«In practice, for this model, there is only significant K-composition, and only with one"
-        " layer 0 head.»",
+        f" layer 0 head.»{left_open}",
         f"{PAPER}, «Analyzing a Two-Layer Model»",
         f"Scores relative to 1/√d_model, which unrelated heads have: {measured.n_composed} of"
         f" {len(measured.pairs)} pairs lie above {COMPOSED} times that, {measured.n_by_keys} of"
         " them in K.",
-        conditions(ONLY_KEYS_OF_ONE, measured),
+        conditions(ONLY_KEYS_OF_ONE if two_layers else KEYS_ARE_SHIFTED, measured),
         (
             Table(
                 "The strongest compositions",
@@ -439,15 +525,17 @@ def composition(measured: Composition) -> Finding:
 
 @dataclass(frozen=True)
 class HeadScores:
-    """The eigenvalue scores of one head of layer 1.
+    """The eigenvalue scores of one head of a layer after the first.
 
     Args:
         head: the head.
-        matching: of its QK circuit, by way of the previous-token head.
+        through: the strongest previous-token head of a layer before its own.
+        matching: of its QK circuit, by way of that head.
         copying: of its OV circuit.
     """
 
     head: Head
+    through: Head
     matching: float
     copying: float
 
@@ -459,16 +547,16 @@ class HeadScores:
 
 @dataclass(frozen=True)
 class Matching:
-    """Whether the heads of layer 1 match through the previous-token head, and copy.
+    """Whether later heads match through a previous-token head, and copy.
 
     Args:
+        n_layers: of the model.
         induction: the induction heads.
-        earlier: the strongest previous-token head; None if there is none.
-        scores: of all heads of layer 1; empty without a previous-token head.
+        scores: of the heads that have a previous-token head before them.
     """
 
+    n_layers: int
     induction: tuple[Head, ...]
-    earlier: Head | None
     scores: tuple[HeadScores, ...]
 
     @property
@@ -481,6 +569,11 @@ class Matching:
         """How many of them have both scores high."""
         return sum(score.in_corner for score in self.scores if score.head in self.induction)
 
+    @property
+    def earlier_layers(self) -> str:
+        """The names of the layers that some layer comes after."""
+        return layer_names(range(self.n_layers - 1))
+
 
 IN_THE_CORNER: tuple[Criterion[Matching], ...] = (
     Criterion(
@@ -491,36 +584,41 @@ IN_THE_CORNER: tuple[Criterion[Matching], ...] = (
 )
 A_HEAD_TO_MATCH_THROUGH: tuple[Criterion[Matching], ...] = (
     Criterion(
-        "a head of layer 0 is a previous-token head: none is", lambda m: m.earlier is not None
+        "a head of {m.earlier_layers} is a previous-token head: none is",
+        lambda m: len(m.scores) > 0,
     ),
 )
 
 
 def measure_matching(model: Transformer, roles: Roles) -> Matching:
-    """Measure the eigenvalue scores of the QK and OV circuits of layer 1."""
-    if not roles.previous:
-        return Matching(roles.induction, None, ())
-    earlier = roles.previous[0]
-    scores = (
-        HeadScores((1, head), matching_through(model, earlier, (1, head)), float(score))
-        for head, score in enumerate(eigenvalue_scores(model, "OV")[1])
-    )
-    return Matching(roles.induction, earlier, tuple(scores))
+    """Measure the eigenvalue scores of the QK and OV circuits of the layers after the first.
+
+    The earlier head is, of those named in `roles`, the strongest of a layer before.
+    """
+    scores = []
+    for layer, of_layer in enumerate(eigenvalue_scores(model, "OV")):
+        through = next((earlier for earlier in roles.previous if earlier[0] < layer), None)
+        if through is None:
+            continue
+        for head, copies in enumerate(of_layer):
+            matches = matching_through(model, through, (layer, head))
+            scores.append(HeadScores((layer, head), through, matches, float(copies)))
+    return Matching(model.n_layers, roles.induction, tuple(scores))
 
 
 def matching(measured: Matching) -> Finding:
-    """Say whether induction heads match through the previous-token head, and copy."""
+    """Say whether induction heads match through a previous-token head, and copy."""
     tables: tuple[Table, ...] = ()
-    if measured.earlier is None:
+    if not measured.scores:
         ours = "There is no previous-token head to match through."
         criteria = A_HEAD_TO_MATCH_THROUGH
     else:
         ours = (
-            f"With the strongest previous-token head, {head_names([measured.earlier])}: of the"
+            f"With the strongest previous-token head{_of_which_layer(measured)}: of the"
             f" {measured.n_induction} induction heads {measured.n_in_corner} have both scores above"
             f" {CORNER}."
         )
-        criteria, tables = IN_THE_CORNER, (_matching_table(measured, measured.earlier),)
+        criteria, tables = IN_THE_CORNER, (_matching_table(measured),)
     return Finding(
         "matching",
         "Induction heads match and copy",
@@ -536,17 +634,27 @@ def matching(measured: Matching) -> Finding:
     )
 
 
-def _matching_table(measured: Matching, earlier: Head) -> Table:
+def _of_which_layer(measured: Matching) -> str:
+    if measured.n_layers == 2:
+        return f", {head_names([measured.scores[0].through])}"
+    return " of a layer before each head's own"
+
+
+def _matching_table(measured: Matching) -> Table:
+    cells = [
+        (head_names([score.head]), "yes" if score.head in measured.induction else "no",
+         head_names([score.through]), score.matching, score.copying)
+        for score in measured.scores
+    ]  # fmt: skip
+    if measured.n_layers > 2:
+        return Table(
+            "Eigenvalue scores of the later layers' heads",
+            ("head", "induction head", "through", "matching", "copying"),
+            tuple(cells),
+        )
+    (through,) = {cell[2] for cell in cells}
     return Table(
         "Eigenvalue scores of the second layer's heads",
-        ("head", "induction head", f"matching, through {head_names([earlier])}", "copying"),
-        tuple(
-            (
-                head_names([score.head]),
-                "yes" if score.head in measured.induction else "no",
-                score.matching,
-                score.copying,
-            )
-            for score in measured.scores
-        ),
+        ("head", "induction head", f"matching, through {through}", "copying"),
+        tuple((head, known, matches, copies) for head, known, _, matches, copies in cells),
     )

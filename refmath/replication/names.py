@@ -25,6 +25,22 @@ def head_names(heads: Iterable[Head]) -> str:
     return ", ".join(f"{layer}:{head}" for layer, head in heads) or "none"
 
 
+def layer_names(layers: Iterable[int]) -> str:
+    """Name layers by their numbers.
+
+    Examples:
+        >>> [layer_names(layers) for layers in ([1], [0, 1], [1, 2, 3], [0, 2, 3])]
+        ['layer 1', 'layers 0 and 1', 'layers 1 to 3', 'layers 0, 2 and 3']
+    """
+    numbers = sorted(layers)
+    if len(numbers) == 1:
+        return f"layer {numbers[0]}"
+    first, last = numbers[0], numbers[-1]
+    if len(numbers) > 2 and numbers == [*range(first, last + 1)]:
+        return f"layers {first} to {last}"
+    return f"layers {', '.join(map(str, numbers[:-1]))} and {last}"
+
+
 def path_name(path: Iterable[Head]) -> str:
     """Name a path by its heads, the first one first.
 

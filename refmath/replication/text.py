@@ -13,12 +13,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from refmath.numeric.certified.ranges import certified_range
-from refmath.numeric.heads.circuits import bigram_circuit
 from refmath.numeric.layered.forward import attention_patterns
 from refmath.numeric.paths.listed import path_counts
 from refmath.numeric.skip_trigrams.tables import skip_trigram_table
 from refmath.replication.finding import Criterion, Finding, Table, conditions
-from refmath.replication.measures import frequent, losses_of_terms, mean_losses_by_order
+from refmath.replication.measures import (
+    direct_logits,
+    frequent,
+    losses_of_terms,
+    mean_losses_by_order,
+)
 from refmath.replication.names import path_name, token_list
 
 if TYPE_CHECKING:
@@ -121,11 +125,10 @@ def measure_bigrams(
     first: int | None,
 ) -> Bigrams:
     """Measure the loss of the direct path, and look its bigrams up in a text."""
-    circuit = bigram_circuit(model)
     tokens = [token for token in frequent(windows[:, 1:], model.d_vocab, LEAST) if token != first]
     raised = []
-    for token in tokens[:FREQUENT]:
-        outputs = np.argsort(-circuit.columns(token), kind="stable")[:SHOWN].tolist()
+    for token, of_outputs in direct_logits(model, windows, tokens[:FREQUENT]):
+        outputs = np.argsort(-of_outputs, kind="stable")[:SHOWN].tolist()
         raised.append(RaisedBigram(token, tuple(outputs), text.bigram(token, outputs[0])))
     return Bigrams(
         float(mean_losses_by_order(model, windows)[0]),
@@ -463,7 +466,8 @@ def measure_term_importance(model: Transformer, windows: Matrix) -> TermImportan
 def term_importance(measured: TermImportance) -> Finding:
     """Say what the orders of paths are worth, and which layers' heads are."""
     two_layers = measured.n_layers == 2
-    left_open = "" if two_layers else " Of a one-layer model the paper states no values."
+    other = "a one-layer model" if measured.n_layers == 1 else "deeper models"
+    left_open = "" if two_layers else f" Of {other} the paper states no values."
     gains = [
         f"{gain:.3f} by {f'paths of {order}' if order else 'the direct path'}"
         for order, gain in enumerate(measured.gain)
@@ -478,7 +482,7 @@ def term_importance(measured: TermImportance) -> Finding:
         f"The loss falls from {measured.loss[0]:.3f} nats: {', '.join(gains)}, to"
         f" {measured.loss[-1]:.3f}.",
         conditions(AS_IN_TWO_LAYERS if two_layers else (), measured),
-        (_order_table(measured), *(_tables_of_two_layers(measured) if two_layers else ())),
+        (_order_table(measured), *(_term_tables(measured) if measured.n_layers > 1 else ())),
         ("losses_by_order", "path_contributions"),
         measured,
     )
@@ -497,14 +501,13 @@ def _order_table(measured: TermImportance) -> Table:
     )
 
 
-def _tables_of_two_layers(measured: TermImportance) -> tuple[Table, Table]:
-    terms = {
-        (): "the direct path",
-        (0,): "and the heads of layer 0",
-        (1,): "or of layer 1",
-        (0, 1): "or of both",
-    }
+def _term_tables(measured: TermImportance) -> tuple[Table, Table]:
+    last = measured.n_layers - 1
+    terms = {(): "the direct path", (0,): "and the heads of layer 0"}
+    terms |= {(layer,): f"or of layer {layer}" for layer in range(1, last + 1)}
+    terms[*range(last + 1)] = "or of both" if last == 1 else "or of all"
     costliest = sorted(measured.of_paths.items(), key=lambda path_and_cost: -path_and_cost[1])[:10]
+    up_to = "" if last == 1 else " of up to two heads"
     return (
         Table(
             "The loss of the direct path with single heads' terms, in nats"
@@ -513,8 +516,8 @@ def _tables_of_two_layers(measured: TermImportance) -> tuple[Table, Table]:
             tuple((terms[layers], loss) for layers, loss in measured.of_layers.items()),
         ),
         Table(
-            f"What leaving one path out costs, in nats ({measured.n_windows} windows): the ten that"
-            " cost most",
+            f"What leaving one path{up_to} out costs, in nats ({measured.n_windows} windows): the"
+            " ten that cost most",
             ("path", "loss without it, more by"),
             tuple((path_name(path), cost) for path, cost in costliest),
         ),

@@ -64,7 +64,8 @@ def draw_figures(name: str, findings: Iterable[Finding]) -> dict[str, Figure]:
     for finding in findings:
         if finding.name not in _DRAWINGS or finding.measured is None:
             continue
-        shows, draw = _DRAWINGS[finding.name]
+        words, draw = _DRAWINGS[finding.name]
+        shows = words.format(m=finding.measured)
         picture = draw(finding.measured, shows)
         if picture is not None:
             figures[f"{name}-{finding.name}.svg"] = Figure(finding.name, shows, picture.svg())
@@ -113,6 +114,7 @@ def _eigenvalues(measured: Copying, alt: str) -> Picture:
 
 def _terms(measured: TermImportance, alt: str) -> Picture:
     names = ["the direct path", "paths of one head", "paths of two heads\n(virtual heads)"]
+    names += [f"paths of {order} heads" for order in range(3, len(measured.gain))]
     labels = ["uniform guess", *(f"+ {name}" for name in names[: len(measured.gain)])]
     loss = "loss on held-out text, nats a token\n(patterns held fixed)"
     return charts.falling_chart(labels, measured.loss, loss, alt)
@@ -138,13 +140,7 @@ _ATTENDS_TO = {
 
 
 def _composition(measured: Composition, alt: str) -> Picture:
-    n_earlier, n_later = next(iter(measured.ratios.values())).shape
-    return charts.composition_chart(
-        measured.ratios,
-        [(0, head) for head in range(n_earlier)],
-        [(1, head) for head in range(n_later)],
-        alt,
-    )
+    return charts.composition_chart(measured.ratios, measured.writers, measured.readers, alt)
 
 
 def _repetition(measured: Repetition, alt: str) -> Picture:
@@ -171,6 +167,9 @@ _DRAWINGS: dict[str, tuple[str, Drawing]] = {
     ),
     "term_importance": ("The loss as paths of more heads are counted in", _terms),
     "induction_heads": ("The patterns on random tokens repeated three times", _patterns),
-    "composition": ("How much the heads of layer 1 read what those of layer 0 write", _composition),
+    "composition": (
+        "How much the heads of {m.reading_layers} read what those of {m.writing_layers} write",
+        _composition,
+    ),
     "repetition": ("The loss at each position of random tokens that are repeated", _repetition),
 }

@@ -27,7 +27,7 @@ PARTS_TABLE = Kind("parts", "end of the parts")
 EVERY_FUNCTION = "of-every-function"
 """The name of the table's place."""
 
-APART = {"save": "which keeps every part", "findings": "which is for the paper's models alone"}
+APART = {"save": "which keeps every part"}
 """Functions of a model that stand in no row."""
 
 TOKENS, D_MODEL, D_HEAD, N_CTX, D_VOCAB = [0, 1, 0, 1, 1], 4, 2, 8, 4
@@ -35,6 +35,7 @@ TOKENS, D_MODEL, D_HEAD, N_CTX, D_VOCAB = [0, 1, 0, 1, 1], 4, 2, 8, 4
 # What the arguments may be, by their names.
 ARGUMENTS: Mapping[str, Any] = {
     "tokens": TOKENS,
+    "windows": [[*TOKENS, 2, 3, 0]] * 2,
     "path": [(0, 0)],
     "heads": [(0, 0)],
     "layer": 0,

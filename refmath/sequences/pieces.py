@@ -227,7 +227,7 @@ def _sorted(sources: TokenArray, pairs: NDArray[Any], bits: int) -> Counted:
     if used > 2 * bits:  # not only one source
         local = (sources - sources[0]).astype(keys.dtype) << keys.dtype.type(2 * bits)
         keys = np.bitwise_or(keys, local)
-    unique, counts = add_up(keys[radix_order(keys, used)])
+    unique, counts = add_up(np.sort(keys))
     return unique.astype(np.uint64) + np.uint64(least << 2 * bits), counts.astype(np.uint32)
 
 

@@ -33,6 +33,7 @@ BYTES_A_KEY = 64
 CACHED_KEYS = 1 << 16
 """So many keys are sorted at a time: many more no longer fit a core's cache, and take longer."""
 
+_WIDTH = 64  # bits of a key
 _DIGIT = 16  # bits: for integers of 16 bits NumPy's stable sort is a radix sort, for others not
 
 
@@ -185,8 +186,19 @@ def _sum(of_keys: list[Keys], of_counts: list[Counts]) -> Counted:
         return of_keys[0], of_counts[0].astype(np.int64)
     keys, counts = np.concatenate(of_keys), np.concatenate(of_counts)
     least = keys.min()
-    order = radix_order(keys - least, int(keys.max() - least).bit_length())
-    return add_up(keys[order], counts[order])
+    keys = keys - least
+    bits, of_count = int(keys.max()).bit_length(), int(counts.max()).bit_length()
+    if bits + of_count <= _WIDTH:  # a key and its count are one number, sorted without an order
+        both = keys << np.uint64(of_count)
+        both |= counts.astype(np.uint64)
+        both.sort()
+        keys = both >> np.uint64(of_count)
+        counts = (both & np.uint64((1 << of_count) - 1)).astype(np.int64)
+    else:
+        order = radix_order(keys, bits)
+        keys, counts = keys[order], counts[order]
+    found, sums = add_up(keys, counts)
+    return found + least, sums
 
 
 def _ends_of_ranges(runs: list[Run], keys_at_once: int) -> list[np.uint64 | None]:

@@ -30,7 +30,7 @@ def test_a_folder_says_what_it_is(capsys, gpt2_folder):
     assert "\n  tokenizer                byte-level BPE of 8 tokens\n" in out
     assert "\n  try                      yes\n" in out
     assert "\n  skip-trigrams            no: mlp: what it writes depends on" in out
-    assert "\n  report                   no: norm, mlp, final_norm\n" in out
+    assert "\n  report                   no: mlp: what an MLP writes is on no path; " in out
     assert "\n  heads                    all " in out
     assert max(map(len, out.splitlines()[1:])) <= 80
 

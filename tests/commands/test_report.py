@@ -16,6 +16,9 @@ WINDOWS = np.concatenate(
 )
 
 
+LOADED = report._loaded
+
+
 @pytest.fixture(autouse=True)
 def loaded(monkeypatch):
     def load(arguments):
@@ -61,6 +64,24 @@ def test_pages_and_figures_are_written_then_checked(capsys, tmp_path):
     status, _, err = run(capsys, "built", *to, "--check")
     assert status == 1
     assert "would change" in err
+
+
+@pytest.mark.parametrize("n_layers", [1, 4])
+def test_a_saved_model_with_norms_and_biases_has_its_page(
+    capsys, tmp_path, monkeypatch, normed_model, random_windows, n_layers
+):
+    monkeypatch.setattr(report, "_loaded", LOADED)
+    rm.save(normed_model(n_layers), tmp_path / "deep.safetensors")
+    np.save(tmp_path / "windows.npy", random_windows(9, 4, 12))
+    saved = (tmp_path / "deep.safetensors", "--windows", tmp_path / "windows.npy")
+    assert run(capsys, *saved)[0] == 0
+    to = ("--pages", tmp_path / "pages")
+    status, out, err = run(capsys, *saved, *to)
+    page = (tmp_path / "pages" / "deep.md").read_text()
+    assert (status, out) == (0, ""), err
+    assert "Computed by `rm.composition_scores`" in page or n_layers == 1
+    assert "positive number of each position" in page
+    assert run(capsys, *saved, *to, "--check") == (0, "", "")
 
 
 @pytest.mark.parametrize("option", ["--windows", "--text", "--counts", "--json"])

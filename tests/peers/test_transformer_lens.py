@@ -184,3 +184,25 @@ def test_norms_and_singular_values_are_the_same(pair):
             circuit, other = rm.W_OV(own, layer, head), model.OV[layer, head]
             assert close(circuit.norm(), other.norm())
             assert close(circuit.singular_values(), other.S)
+
+
+@pytest.mark.parametrize("n_layers", [1, 2, 4])
+@pytest.mark.parametrize("kind", ["LN", "LNPre", "RMS", "RMSPre"])
+def test_findings_of_attn_only_models_have_their_losses(n_layers, kind):
+    """Of the shape of attn-only-1l to attn-only-4l: norms before each layer, positions behind."""
+    model = theirs("shortformer", n_layers=n_layers, normalization_type=kind)
+    with torch.no_grad():
+        for weight in model.parameters():
+            weight.copy_(torch.randn_like(weight) / 2)
+    own, tokens = rm.from_transformer_lens(model), torch.tensor(TOKENS)
+    expected = model(tokens, return_type="loss", loss_per_token=True).detach().numpy()
+    found = rm.findings(own, TOKENS)
+    loss = found["term_importance"].measured.loss[-1]
+    np.testing.assert_allclose(loss, expected.mean(), rtol=1e-9)
+    np.testing.assert_allclose(rm.next_token_losses(own, TOKENS).numpy(), expected, rtol=1e-9)
+    roles = found["induction_heads"].measured.roles
+    assert len(roles.summaries) == 3 * n_layers
+    repeated = rm.repeated_random_tokens(D_VOCAB, N_CTX // 2, batch=16, seed=1)
+    curve = model(torch.tensor(repeated), return_type="loss", loss_per_token=True).mean(dim=0)
+    measured = found["repetition"].measured.model.curve
+    np.testing.assert_allclose(measured, curve.detach().numpy(), rtol=1e-9)

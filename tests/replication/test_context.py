@@ -114,6 +114,23 @@ def test_each_curve_is_named_for_the_heads_that_are_missing(sharp):
     )
 
 
+def test_in_more_layers_the_others_are_those_of_the_induction_heads_layers(sharp):
+    """They are no induction heads themselves, and no previous-token heads."""
+    deep = dataclasses.replace(sharp, layers=[*sharp.layers, *sharp.layers])
+    measured = measure_repetition(deep, [(0, 0), (2, 0)], [(1, 0)], None)
+    assert measured.without_others is None
+    measured = measure_repetition(deep, [(0, 0)], [(3, 0), (1, 0)], None)
+    assert measured.without_others is None
+    second = deep.layers[3]
+    halves = {name: np.concatenate([getattr(second, name)] * 2) for name in ("W_Q", "W_K", "W_V")}
+    W_O = np.concatenate([second.W_O / 4, 3 * second.W_O / 4])
+    two_heads = dataclasses.replace(second, **halves, W_O=W_O)
+    deep = dataclasses.replace(deep, layers=[*deep.layers[:3], two_heads])
+    others = measure_repetition(deep, [(0, 0)], [(3, 1), (1, 0)], None).without_others
+    assert others.name == "without the other heads of layers 1 and 3, 3:0"
+    assert measure_repetition(deep, [(3, 0)], [(3, 1)], None).without_others is None
+
+
 @pytest.mark.parametrize(("score", "holds"), [(-0.1, True), (-0.45, None), (-0.9, False)])
 def test_one_layer_is_to_have_less_in_context_learning_than_the_papers(score, holds):
     found = in_context(InContext(1, 8, 20, (2, 3), (15, 19), Estimate(score, 0.04)))

@@ -6,7 +6,10 @@ import numpy as np
 import pytest
 
 import refmath as rm
-from refmath.replication.findings import findings
+from refmath.numeric.arrays.rounding import agree, gamma
+from refmath.numeric.model.parts import EVERY_PART
+from refmath.replication.findings import BESIDE, findings
+from refmath.report.parts import model_with
 
 TWO = (
     *("bigrams", "copying", "term_importance", "induction_heads", "composition", "matching"),
@@ -80,12 +83,173 @@ def test_bad_windows_are_refused(windows, objection, copying_model):
         findings(copying_model(), windows)
 
 
-def test_other_depths_and_parts_are_refused():
+def test_no_layers_and_attention_to_what_comes_later_are_refused():
     bare = rm.Transformer(np.eye(3), np.eye(3), [])
-    with pytest.raises(ValueError, match="model: expected one layer or two, got 0"):
+    with pytest.raises(ValueError, match="model: expected one layer or more, got none"):
         findings(bare, [[0] * 8] * 2)
-    with pytest.raises(ValueError, match="findings can't honour, got final_norm"):
-        findings(rm.Transformer(np.eye(3), np.eye(3), [], final_norm=rm.Norm()), [[0] * 8] * 2)
+    everywhere = dataclasses.replace(model_with("b_U"), causal=False)
+    with pytest.raises(ValueError, match="model: expected causal = True"):
+        findings(everywhere, [[0, 1, 0, 1, 1, 2, 3, 0]] * 2)
+
+
+def test_layers_may_be_unlike(random_windows):
+    """Of other numbers of heads, and of heads of other sizes."""
+    rng = np.random.default_rng(0)
+    layers = [
+        rm.AttentionLayer(*rng.normal(size=(3, n, k, 6)), rng.normal(size=(n, 6, k)))
+        for n, k in ((3, 2), (1, 5), (2, 3))
+    ]
+    model = rm.Transformer(rng.normal(size=(6, 9)), rng.normal(size=(9, 6)), layers)
+    found = findings(model, random_windows(9, 3, 10))
+    assert len(found["composition"].measured.pairs) == 3 * (3 * 1 + 3 * 2 + 1 * 2)
+    copying = found["copying"].measured
+    assert [len(eigenvalues) for eigenvalues in copying.eigenvalues] == [2, 2, 2, 5, 3, 3]
+    assert copying.d_head == 2
+
+
+TAKEN = {
+    *("b_Q", "b_K", "b_V", "b_O", "b_U", "norm", "norm.bias", "final_norm", "final_norm.bias"),
+    *("grouped keys and values", "score_scale"),
+}
+
+
+@pytest.mark.parametrize("part", EVERY_PART)
+def test_a_part_is_taken_or_refused_by_its_name_with_the_reason(part):
+    model, windows = model_with(part), [[0, 1, 0, 1, 1, 2, 3, 0]] * 2
+    if part in TAKEN:
+        assert tuple(finding.name for finding in findings(model, windows)) == ONE
+        return
+    with pytest.raises(ValueError, match=rf"findings can't honour, got .*{part}.*: .*; \w+ "):
+        findings(model, windows)
+
+
+def test_positions_in_the_stream_are_refused_under_a_norm_only(normed_model, random_windows):
+    placed = dataclasses.replace(normed_model(2), positions="residual")
+    windows = random_windows(9, 4, 12)
+    with pytest.raises(ValueError, match="got norm of what positions are in"):
+        findings(placed, windows)
+    layers = [dataclasses.replace(layer, norm=None) for layer in placed.layers]
+    assert len(findings(dataclasses.replace(placed, layers=layers), windows)) == 8
+
+
+@pytest.mark.parametrize("centred", [True, False])
+@pytest.mark.parametrize("n_layers", [1, 2, 3, 4])
+def test_models_with_norms_and_biases_have_the_findings_of_their_depth(
+    n_layers, centred, normed_model, random_windows
+):
+    model, windows = normed_model(n_layers, centred=centred), random_windows(9, 4, 12)
+    found = findings(model, windows)
+    assert tuple(finding.name for finding in found) == (ONE if n_layers == 1 else TWO)
+    measured = found["term_importance"].measured
+    losses = rm.next_token_losses(model, windows)
+    assert measured.loss[-1] == pytest.approx(losses.mean(), rel=1e-12)
+    assert found["bigrams"].measured.direct == measured.loss[1]
+    assert measured.of_layers[()] == pytest.approx(measured.loss[1], rel=1e-12)
+    for name in ("bigrams", "copying", "term_importance"):
+        assert "norm" in found[name].ours
+    if n_layers == 1:
+        assert "in units of the final norm's scale" in found["skip_trigrams"].ours
+
+
+def folded(model):
+    """Fold γ, β and the centring into weights and biases, so that norms only scale.
+
+    What is written is centred as well, where each norm that reads it is a LayerNorm.
+    """
+
+    def read(norm, W, b):
+        centred = W * norm.gain - (W * norm.gain).mean(axis=-1, keepdims=True)
+        return (centred if norm.centred else W * norm.gain), b + W @ norm.bias
+
+    layers = []
+    for layer in model.layers:
+        of_each = {}
+        for letter in "QKV":
+            W, b = getattr(layer, f"W_{letter}"), getattr(layer, f"b_{letter}")
+            of_each[f"W_{letter}"], of_each[f"b_{letter}"] = read(layer.norm, W, b)
+        plain = rm.Norm(centred=layer.norm.centred, eps=layer.norm.eps)
+        if layer.norm.centred:
+            of_each["W_O"] = layer.W_O - layer.W_O.mean(axis=1, keepdims=True)
+            of_each["b_O"] = layer.b_O - layer.b_O.mean()
+        layers.append(dataclasses.replace(layer, **of_each, norm=plain))
+    norm = model.final_norm
+    W_U, b_U = read(norm, model.W_U, model.b_U)
+    plain = rm.Norm(centred=norm.centred, eps=norm.eps)
+    W_E = model.W_E - model.W_E.mean(axis=0) if norm.centred else model.W_E
+    ends = {"W_E": W_E, "W_U": W_U, "b_U": b_U, "final_norm": plain}
+    return dataclasses.replace(model, layers=layers, **ends)
+
+
+def numbers(found, but=()):
+    """Every number of the findings' tables, and the losses by order."""
+    cells = [
+        cell
+        for finding in found
+        if finding.name not in but
+        for table in finding.tables
+        for row in table.rows
+        for cell in row
+        if not isinstance(cell, str)
+    ]
+    return np.array([*cells, *found["term_importance"].measured.loss], float)
+
+
+@pytest.mark.parametrize("centred", [True, False])
+@pytest.mark.parametrize("n_layers", [1, 3])
+def test_folding_the_norms_into_the_weights_changes_no_number(
+    n_layers, centred, normed_model, random_windows
+):
+    model = normed_model(n_layers, centred=centred, positions=False)
+    windows = random_windows(9, 4, 12)
+    one, other = findings(model, windows), findings(folded(model), windows)
+    np.testing.assert_allclose(numbers(other), numbers(one), rtol=1e-8)
+    for before, after in zip(one, other, strict=True):
+        assert [c.says for c in after.conditions] == [c.says for c in before.conditions]
+        assert after.verdict == before.verdict
+
+
+def with_norms(model, centred):
+    """Put norms before what a hand-built induction model reads, whose gains undo their scales.
+
+    Where a token, the one before it and an output stand in the stream there are 1, 2, 3 ones.
+    """
+    d_model = model.d_model
+    gains = [np.full(d_model, (ones / d_model) ** 0.5) for ones in (1, 2, 3)]
+    norms = [rm.Norm(gain, np.zeros(d_model), centred=centred) for gain in gains]
+    layers = [
+        dataclasses.replace(layer, norm=norm, b_O=np.zeros(d_model))
+        for layer, norm in zip(model.layers, norms, strict=False)
+    ]
+    return dataclasses.replace(model, layers=layers, final_norm=norms[-1])
+
+
+@pytest.mark.parametrize("centred", [True, False])
+def test_induction_heads_behind_norms_are_found(centred, random_windows):
+    model = with_norms(rm.by_hand.induction(8, n_ctx=16), centred)
+    found = findings(model, random_windows(8, 4, 16))
+    roles = found["induction_heads"].measured.roles
+    assert (roles.previous, roles.induction) == (((0, 0),), ((1, 0),))
+    for name in ("induction_heads", "composition", "matching"):
+        assert found[name].verdict == "reproduced", name
+
+
+@pytest.mark.parametrize("centred", [True, False])
+def test_induction_heads_between_other_layers_are_found(centred, random_windows):
+    """Layers 0 and 2 of four write nothing; the heads of layers 1 and 3 do it."""
+    model = with_norms(rm.by_hand.induction(8, n_ctx=16), centred)
+    first, second = model.layers
+    idle = [
+        dataclasses.replace(layer, W_Q=0 * layer.W_Q, W_O=0 * layer.W_O) for layer in model.layers
+    ]
+    deep = dataclasses.replace(model, layers=[idle[0], first, idle[1], second])
+    found = findings(deep, random_windows(8, 4, 16))
+    roles = found["induction_heads"].measured.roles
+    assert (roles.previous, roles.induction) == (((1, 0),), ((3, 0),))
+    for name in ("induction_heads", "composition", "matching"):
+        assert found[name].verdict == "reproduced", name
+    assert found["composition"].tables[0].rows[0][:3] == ("K", "1:0", "3:0")
+    assert found["repetition"].measured.without_previous.name.endswith("heads 1:0")
+    assert [c.holds for c in found["repetition"].conditions][1:] == [True, True]
 
 
 def with_idle_biases(model):
@@ -106,3 +270,30 @@ def test_biases_that_change_nothing_change_no_finding(of_copying, copying_model,
     assert [finding.verdict for finding in found] == [
         finding.verdict for finding in of_copying.values()
     ]
+
+
+@pytest.mark.parametrize("centred", [None, True, False])
+def test_a_head_that_is_taken_away_leaves_what_it_writes_whatever_it_reads(centred, random_windows):
+    """So biases of values that b_O takes back change no number, without these heads either."""
+    model = rm.by_hand.induction(8, n_ctx=16)
+    model = model if centred is None else with_norms(model, centred)
+    windows = random_windows(8, 4, 16)
+    one, other = findings(model, windows), findings(with_idle_biases(model), windows)
+    assert one["repetition"].measured.without_previous is not None
+    # The direct path is 0: what it raises most is a matter of rounding.
+    before, after = (numbers(found, but=["bigrams"]) for found in (one, other))
+    assert agree(after, before, gamma(2**14, "float64") * (1 + np.abs(before)))
+
+
+@pytest.mark.parametrize("part", ["norm", "final_norm", "b_O", "b_Q"])
+def test_a_finding_says_up_to_which_scales_it_stands_where_there_are_such(part):
+    one = model_with(part)
+    two = dataclasses.replace(one, layers=one.layers * 2)
+    for model in (one, two):
+        for finding in findings(model, [[0, 1, 0, 1, 1, 2, 3, 0]] * 2):
+            said = {sentence for _, _, sentence in BESIDE if sentence in finding.ours}
+            assert said == {
+                sentence
+                for name, parts, sentence in BESIDE
+                if name == finding.name and part in parts
+            }

@@ -31,6 +31,42 @@ def test_the_heads_of_the_induction_model_are_found(model):
     assert roles.induction == ((1, 0),)
 
 
+def test_a_previous_token_head_behind_the_induction_heads_is_none_of_theirs(model):
+    first, second = model.layers
+    deep = dataclasses.replace(model, layers=[first, second, first])
+    roles = measure_roles(deep, None)
+    assert (roles.previous, roles.induction) == (((0, 0),), ((1, 0),))
+    assert measure_behaviour(deep, roles, None).earlier_layers == "layer 0"
+    scores = measure_matching(deep, roles).scores
+    assert [(score.head, score.through) for score in scores] == [
+        ((1, 0), (0, 0)),
+        ((2, 0), (0, 0)),
+    ]
+
+
+def test_every_pair_of_which_the_second_can_read_the_first_is_measured(normed_model):
+    model = normed_model(4)
+    found = measure_composition(model, Roles((), (), ()))
+    pairs = {(pair.kind, pair.earlier, pair.later): pair.ratio for pair in found.pairs}
+    assert len(found.pairs) == len(pairs) == 3 * 6 * 3 * 3
+    for (kind, earlier, later), ratio in pairs.items():
+        assert earlier[0] < later[0]
+        score = rm.composition_scores(model, kind)[*earlier, *later]
+        assert ratio == score / rm.composition_baseline(model)
+        place = found.writers.index(earlier), found.readers.index(later)
+        assert found.ratios[kind][place] == ratio
+    assert np.isnan(found.ratios["K"]).sum() == 3 * 3 * 3
+
+
+def test_every_induction_head_is_to_read_a_previous_token_head_by_its_keys(model):
+    """In three layers each induction head needs a previous-token head before it."""
+    deep = dataclasses.replace(model, layers=[*model.layers, model.layers[1]])
+    for previous, holds in ((((0, 0),), True), (((1, 0),), False)):
+        roles = Roles((), previous, ((1, 0), (2, 0)))
+        (condition,) = composition(measure_composition(deep, roles)).conditions
+        assert condition.holds is holds
+
+
 def test_heads_that_copy_are_counted(copying_model):
     for copies, verdict in (
         ((1, 1, 1), "reproduced"),

@@ -1,5 +1,7 @@
 """What the findings are computed of: each against another way to the same number."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ from refmath.replication import measures
 from refmath.replication.measures import (
     Estimate,
     copying_by_chance,
+    direct_logits,
     estimate,
     frequent,
     longest_period,
@@ -59,6 +62,18 @@ def test_logits_too_large_for_exp_have_losses():
     ]
 
 
+def test_as_many_windows_are_computed_at_a_time_as_there_is_room_for(
+    with_norms, windows, monkeypatch
+):
+    """Losses are the same; at least one window is computed, and eight at most."""
+    expected = losses(with_norms, windows)
+    for logits_at_once, sizes in ((1, [1] * 11), (3 * 90, [3, 3, 3, 2]), (1 << 24, [8, 3])):
+        monkeypatch.setattr(measures, "LOGITS_AT_ONCE", logits_at_once)
+        seen = [len(each) for each in measures._batches(with_norms, windows)]
+        assert seen == sizes
+        close(losses(with_norms, windows), expected)
+
+
 def test_losses_by_order_are_those_of_all_windows_at_once(two_layers, windows):
     close(mean_losses_by_order(two_layers, windows), rm.losses_by_order(two_layers, windows))
 
@@ -78,6 +93,90 @@ def test_losses_of_terms_are_those_of_sums_of_paths(two_layers, windows):
             if not path or (len(path) == 1 and path[0][0] in layers)
         )
         close(kept[layers], losses_of_logits(summed, windows).mean())
+
+
+@pytest.fixture(scope="module", params=[True, False], ids=["LayerNorm", "RMSNorm"])
+def with_norms(request, normed_model):
+    return normed_model(3, centred=request.param)
+
+
+def terms_and_constant(model, windows):
+    """Each path's logits, and what is left of the model's own: what biases and β add."""
+    terms = {path: rm.path_logits(model, path, windows) for path in rm.paths(model)}
+    return terms, rm.logits(model, windows) - sum(terms.values())
+
+
+def test_what_biases_add_stands_beside_the_direct_path_in_every_order(with_norms, windows):
+    terms, constant = terms_and_constant(with_norms, windows)
+    losses_up_to = [
+        losses_of_logits(
+            constant + sum(term for path, term in terms.items() if len(path) <= order), windows
+        ).mean()
+        for order in range(4)
+    ]
+    found = mean_losses_by_order(with_norms, windows)
+    close(found, losses_up_to)
+    close(found[-1], losses(with_norms, windows).mean())
+
+
+def test_losses_of_terms_hold_scales_and_keep_what_biases_add(with_norms, windows):
+    kept, lost = losses_of_terms(with_norms, windows)
+    terms, constant = terms_and_constant(with_norms, windows)
+    full = rm.logits(with_norms, windows)
+    assert set(lost) == {path for path in terms if len(path) <= 2}
+    for path, cost in lost.items():
+        without = losses_of_logits(full - terms[path], windows).mean()
+        close(cost, without - losses_of_logits(full, windows).mean())
+    assert set(kept) == {(), (0,), (1,), (2,), (0, 1, 2)}
+    for layers, loss in kept.items():
+        summed = constant + sum(
+            term
+            for path, term in terms.items()
+            if not path or (len(path) == 1 and path[0][0] in layers)
+        )
+        close(loss, losses_of_logits(summed, windows).mean())
+
+
+@pytest.mark.parametrize("centred", [True, False])
+def test_the_direct_path_is_what_is_left_without_heads_at_the_same_scales(
+    centred, windows, normed_model
+):
+    """Of each token the mean, over its places, of the logits of a model whose heads write nothing.
+
+    What the heads write whatever they read is theirs to write no more: it is put into b_O.
+    """
+    model = normed_model(1, centred=centred)
+    (layer,) = model.layers
+    b_V = np.einsum("hdm,m->hd", layer.W_V, layer.norm.bias) + layer.b_V
+    b_O = layer.b_O + np.einsum("hmd,hd->m", layer.W_O, b_V)
+    silent = dataclasses.replace(layer, W_O=0 * layer.W_O, b_O=b_O)
+    run = rm.forward_pass(model, windows)
+    left = rm.frozen_logits(
+        dataclasses.replace(model, layers=[silent]), windows, run.patterns, scales=run.scales
+    )
+    for token, found in direct_logits(model, windows, range(9)):
+        close(found, left[windows == token].mean(axis=0))
+
+
+def test_the_direct_path_without_norms_and_biases_is_its_circuit_to_the_bit(two_layers, windows):
+    circuit = rm.bigram_circuit(two_layers)
+    for token, found in direct_logits(two_layers, windows, range(9)):
+        assert (found == circuit.columns(token)).all()
+
+
+def test_the_matching_score_through_norms_is_that_of_the_folded_matrices(with_norms):
+    model = with_norms
+    earlier, later = model.layers[0], model.layers[2]
+
+    def folded(layer, W):
+        W = W * layer.norm.gain
+        return W - W.mean(axis=-1, keepdims=True) if layer.norm.centred else W
+
+    qk = folded(later, later.W_Q[1]).T @ folded(later, later.W_K[1])
+    ov = earlier.W_O[2] @ folded(earlier, earlier.W_V[2])
+    eigenvalues = np.linalg.eigvals(model.W_E.T @ qk @ ov @ model.W_E)
+    expected = eigenvalues.sum().real / np.abs(eigenvalues).sum()
+    assert abs(matching_through(model, (0, 2), (2, 1)) - expected) < 1e-6
 
 
 def test_the_matching_score_is_that_of_the_dense_matrix(two_layers):

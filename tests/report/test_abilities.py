@@ -110,9 +110,24 @@ def test_commands_say_what_they_would_say():
     assert said["try"] == "model: expected one with a tokenizer, got one without"
     three = replace(one, model=model_of([drawn_layer(6)] * 3))
     said = refusals_of_commands(three, file=True)
-    assert said["report"] == "model: expected one layer or two, got 3"
+    assert said["report"] is None
     assert "got n_layers = 3" in said["skip-trigrams --certify"]
     assert said["skip-trigrams"] is None
+    turned = replace(one, model=model_of([drawn_layer(6, rotary=rm.rotary_by_frequency(9, 2))]))
+    assert refusals_of_commands(turned, file=True)["report"].startswith(
+        "rotary: what a head compares depends on the offset"
+    )
     biased = replace(one, model=model_of([drawn_layer(6, b_O=np.ones(6))]))
     said = refusals_of_commands(biased, file=True)
     assert (said["skip-trigrams --certify"], said["check-certificate"]) == (None, "b_O")
+
+
+def test_a_report_is_made_of_norms_biases_and_any_depth(normed_model):
+    for n_layers in (1, 4):
+        trained = TrainedModel("normed", normed_model(n_layers), None, "")
+        assert refusals_of_commands(trained, file=True)["report"] is None
+        assert of_functions(trained.model)["findings"] is None
+    placed = replace(normed_model(4), positions="residual")
+    said = refusals_of_commands(replace(trained, model=placed), file=True)["report"]
+    assert said == of_functions(placed)["findings"]
+    assert said.startswith("norm of what positions are in (positions='residual'): ")

@@ -8,6 +8,7 @@ import pytest
 
 pytest.importorskip("matplotlib")
 
+from refmath.replication.findings import findings
 from refmath.report.figures import draw_figures, write_figures
 
 
@@ -55,6 +56,14 @@ def test_figures_are_written_then_up_to_date(drawn, tmp_path):
     first = folder / next(iter(drawn))
     first.write_text(first.read_text().replace("#1f83c4", "#1f83c5", 1))
     assert write_figures(folder, drawn, check=True) == (f"{first} would change",)
+
+
+def test_deeper_models_have_a_bar_an_order_and_every_pair_of_heads(normed_model, random_windows):
+    found = findings(normed_model(4), random_windows(9, 4, 12))
+    figures = draw_figures("deep", found)
+    assert "paths of 4 heads" in figures["deep-term_importance.svg"].svg
+    shown = figures["deep-composition.svg"].shows
+    assert shown == "How much the heads of layers 1 to 3 read what those of layers 0 to 2 write"
 
 
 def words_and_colours(figure):

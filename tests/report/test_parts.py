@@ -34,7 +34,7 @@ def test_a_model_of_each_part_has_it_and_no_other_but_what_it_needs(part):
 
 def test_every_public_function_of_a_model_is_called_on_each_part_or_stands_apart():
     functions = functions_of_a_model()
-    assert APART.keys() == {"save", "findings"}
+    assert APART.keys() == {"save"}
     assert {"logits", "W_QK", "qk_circuit", "certified_range", "frozen_logits"} <= functions.keys()
     for function in functions.values():
         refused_parts(function)  # fails for an argument that it doesn't know, or another error

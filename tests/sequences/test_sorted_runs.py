@@ -69,3 +69,19 @@ def test_a_file_that_was_cut_short_is_an_error():
         store.shelves[0].keys.truncate(100)
         with pytest.raises(OSError, match="ended early"):
             store.total(lambda _: None)
+
+
+@pytest.mark.parametrize("key_bits", [1, 13, 14, 40, 64])
+@pytest.mark.parametrize("count_bits", [1, 24, 50, 51, 62])
+def test_wide_keys_with_large_counts_add_up(key_bits, count_bits):
+    least, last = 5 if key_bits < 64 else 0, (1 << key_bits) - 1
+    keys = np.array([least, least + last // 2, least + last], np.uint64)
+    counts = np.array([(1 << count_bits) - 1, 1, 1 << (count_bits - 1)])
+    runs = [run_of(np.unique(keys), counts[: len(np.unique(keys))]), run_of(keys[-1:], counts[:1])]
+    added = Counter()
+    for run in runs:
+        for key, count in zip(run.keys.tolist(), run.counts.tolist(), strict=True):
+            added[key] += count
+    merged_keys, merged_counts = map(np.concatenate, zip(*merged(runs), strict=True))
+    assert dict(zip(merged_keys.tolist(), merged_counts.tolist(), strict=True)) == added
+    assert merged_keys.tolist() == sorted(added)

@@ -261,8 +261,8 @@ def columns(matrix: Array, at: Array) -> Array:
         >>> columns(np.array([[1, 2, 3], [4, 5, 6]]), np.array([2, 0])).tolist()
         [[3, 6], [1, 4]]
     """
-    if array_api_compat.is_numpy_array(matrix):
-        # NumPy's `take` first copies a matrix that lies transposed in memory, all of it.
+    if array_api_compat.is_numpy_array(matrix) or array_api_compat.is_torch_array(matrix):
+        # Their `take` first copies a matrix that lies transposed in memory, all of it.
         return matrix.T[at]
     xp = array_api_compat.array_namespace(matrix)
     taken = xp.take(matrix, xp.reshape(at, (-1,)), axis=1)

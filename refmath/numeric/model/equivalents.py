@@ -13,12 +13,12 @@ import array_api_compat
 
 from refmath.arguments import refused
 from refmath.numeric.model.arguments import refuse_parts
-from refmath.numeric.model.folding import for_each_head, norm_of_each_head
+from refmath.numeric.model.folding import constant_behind, for_each_head, norm_of_each_head
 from refmath.numeric.model.transformer import AttentionLayer, Transformer
 
 if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array
-    from refmath.numeric.model.parts import Part
+    from refmath.numeric.model.parts import Norm, Part
 
 
 def biases_as_weights(model: Transformer) -> Transformer:
@@ -79,52 +79,90 @@ def biases_as_weights(model: Transformer) -> Transformer:
     )
 
 
-def biases_gathered(model: Transformer) -> Transformer:
-    r"""Return a model with biases as one without, of the same heads and one more dimension.
+def constants_gathered(model: Transformer) -> Transformer:
+    r"""Return a model whose biases and norms' β are in b_Q, b_O and b_U alone; of the same logits.
 
-    What a layer writes whatever it reads, $c_l = \sum_h W_O^h b_V^h + b_O$, stands in the stream
-    at every position: later layers read it into biases of theirs, and what is left of all $c_l$ is
-    a bias of the logits. A key's bias is in no pattern. The queries' biases and the logits' are
-    then the columns that read a coordinate held at 1.
+    A row of a pattern sums to 1: so what values have whatever is read, $W_V \beta + b_V$, is
+    written at every position, and $\sum_h W_O^h (W_V^h \beta + b_V^h)$ is a part of b_O. What keys
+    have so, $W_K \beta + b_K$, adds one number to all scores of a destination, and is in no
+    pattern. Queries keep $W_Q \beta + b_Q$, and the logits $W_U \beta + b_U$.
 
     Args:
-        model: the transformer, without norms, MLPs, rotary positions, caps and sinks.
+        model: the transformer, without rotary positions, caps of scores and sinks.
 
     Returns:
-        A model of d_model + 1 whose logits and patterns are the same, head by head.
+        A model of the same weights, whose patterns, scales and logits are the same; a head that is
+        taken away from it leaves what it writes whatever it reads.
 
     Raises:
-        ValueError: for a model with norms, of queries and keys as well, MLPs or rotary positions,
-            or with caps of scores or sinks, beside which a key's bias is in the patterns.
+        ValueError: for a model with rotary positions, norms of queries or keys or caps of scores,
+            beside which a key's bias is in the patterns; with sinks, by which a pattern's rows sum
+            to less than 1; or with norms of what heads write.
 
     Theorem:
-        value_and_output_biases, key_bias_is_inert, biases_as_one_more_dimension
+        value_and_output_biases, key_bias_is_inert, layer_norm_is_a_tensor_product
 
     Examples:
         >>> import numpy as np
         >>> from refmath.numeric.layered.forward import logits
-        >>> zero = np.zeros((1, 1, 2))
-        >>> layer = AttentionLayer(zero, zero, zero, np.zeros((1, 2, 1)), b_O=np.array([0.0, 5.0]))
-        >>> plain = biases_gathered(Transformer(np.eye(2), np.eye(2), [layer]))
-        >>> plain.n_heads, plain.parts, logits(plain, [0, 1]).tolist()
-        ((1,), (), [[1.0, 5.0], [0.0, 6.0]])
+        >>> zero, b_V = np.zeros((1, 1, 2)), np.array([[3.0]])
+        >>> layer = AttentionLayer(zero, zero, zero, np.ones((1, 2, 1)), b_V=b_V)
+        >>> gathered = constants_gathered(Transformer(np.eye(2), np.eye(2), [layer]))
+        >>> gathered.parts, logits(gathered, [0, 1]).tolist()
+        (('b_O',), [[4.0, 3.0], [3.0, 4.0]])
     """
-    refused_parts: list[Part] = ["norm", "final_norm", "mlp", "rotary"]
-    refused_parts += ["q_norm", "k_norm", "score_cap", "sinks", "post_norm"]
-    refuse_parts(model, "biases_gathered", refused_parts)
-    xp = array_api_compat.array_namespace(model.W_E)
-    written = xp.zeros_like(model.W_E[:, 0])  # by the layers so far, at every position
-    layers = []
-    for shared in model.layers:
-        layer = groups_as_heads(shared)
-        b_Q = xp.matmul(layer.W_Q, written) + _or_zeros(layer.b_Q, layer.W_Q[:, :, 0])
-        b_V = xp.matmul(layer.W_V, written) + _or_zeros(layer.b_V, layer.W_V[:, :, 0])
-        of_heads = xp.sum(xp.matmul(layer.W_O, b_V[..., None])[..., 0], axis=0)
-        written = written + of_heads + _or_zeros(layer.b_O, written)
-        none: dict[str, Any] = {"b_K": None, "b_V": None, "b_O": None}
-        layers.append(replace(layer, b_Q=b_Q, **none))
-    b_U = xp.matmul(model.W_U, written) + _or_zeros(model.b_U, model.W_U[:, 0])
-    return biases_as_weights(replace(model, layers=layers, b_U=b_U))
+    refused_parts: list[Part] = ["rotary", "q_norm", "k_norm", "score_cap", "sinks", "post_norm"]
+    refuse_parts(model, "constants_gathered", refused_parts)
+    return replace(
+        model,
+        layers=[_constants_gathered(layer) for layer in model.layers],
+        final_norm=_without_bias(model.final_norm),
+        b_U=constant_behind(model.final_norm, model.W_U, model.b_U),
+    )
+
+
+def means_left_out(model: Transformer) -> Transformer:
+    r"""Return a model of the same logits that writes no means, if each of its norms takes them off.
+
+    $C (x + c 1) = C x$ for LayerNorm's $C = \mathrm{Id} - 1 1^\top / d_{model}$: where nothing else
+    reads the stream, $W_E$, $W_O$ and $b_O$ may as well be $C W_E$, $C W_O$ and $C b_O$. So the
+    norm of what a head writes counts nothing that nobody reads.
+
+    Args:
+        model: the transformer.
+
+    Returns:
+        A model of the same shape; the same one if a layer, an MLP or the logits read the stream
+        past a LayerNorm, or what heads write is normed.
+
+    Theorem:
+        layer_norm_is_a_tensor_product
+
+    Examples:
+        >>> import numpy as np
+        >>> from refmath.numeric.model.parts import Norm
+        >>> model = Transformer(np.array([[3.0], [1.0]]), np.eye(2), [], final_norm=Norm())
+        >>> means_left_out(model).W_E.ravel().tolist()
+        [1.0, -1.0]
+    """
+    norms = [*(layer.norm for layer in model.layers), model.final_norm]
+    by_others = not {"mlp", "post_norm"}.isdisjoint(model.parts)
+    if by_others or any(norm is None or not norm.centred for norm in norms):
+        return model
+
+    def centred(written: Array | None, axis: int) -> Array | None:
+        if written is None:
+            return None
+        xp = array_api_compat.array_namespace(written)
+        return written - xp.mean(written, axis=axis, keepdims=True)
+
+    layers = [
+        replace(layer, W_O=centred(layer.W_O, -2), b_O=centred(layer.b_O, 0))
+        for layer in model.layers
+    ]
+    in_stream = model.positions == "residual"
+    W_pos = centred(model.W_pos, 0) if in_stream else model.W_pos
+    return replace(model, W_E=centred(model.W_E, 0), layers=layers, W_pos=W_pos)
 
 
 def groups_as_heads(layer: AttentionLayer) -> AttentionLayer:
@@ -162,6 +200,22 @@ def groups_as_heads(layer: AttentionLayer) -> AttentionLayer:
     if layer.k_norm is not None:
         of_heads["k_norm"] = norm_of_each_head(layer, layer.k_norm, layer.n_groups)
     return replace(layer, **of_heads)
+
+
+def _constants_gathered(layer: AttentionLayer) -> AttentionLayer:
+    b_V = for_each_head(layer, constant_behind(layer.norm, layer.W_V, layer.b_V))
+    b_O = layer.b_O
+    if b_V is not None:
+        xp = array_api_compat.array_namespace(b_V)
+        written = xp.sum(xp.matmul(layer.W_O, b_V[..., None])[..., 0], axis=0)
+        b_O = written if b_O is None else written + b_O
+    b_Q = constant_behind(layer.norm, layer.W_Q, layer.b_Q)
+    norm = _without_bias(layer.norm)
+    return replace(layer, b_Q=b_Q, b_K=None, b_V=None, b_O=b_O, norm=norm)
+
+
+def _without_bias(norm: Norm | None) -> Norm | None:
+    return None if norm is None else replace(norm, bias=None)
 
 
 def _biases_as_weights(layer: AttentionLayer) -> AttentionLayer:

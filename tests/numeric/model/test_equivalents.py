@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import refmath as rm
 from refmath import strategies
 from refmath.numeric.arrays.rounding import agree, gamma
-from refmath.numeric.model.equivalents import biases_gathered
+from refmath.numeric.model.equivalents import constants_gathered, means_left_out
 
 biased = strategies.models_with_tokens(n_layers=st.integers(0, 2), parts=("biases", "groups"))
 
@@ -106,25 +106,64 @@ def test_norms_are_refused_by_name(part) -> None:
         rm.biases_as_weights(model)
 
 
-@given(strategies.models_with_tokens(parts=("biases", "groups"), n_layers=st.integers(0, 3)))
-def test_gathered_biases_leave_logits_and_every_head_s_pattern(drawn):
+@given(
+    strategies.models_with_tokens(parts=("biases", "norms", "groups"), n_layers=st.integers(0, 3))
+)
+def test_gathered_constants_leave_logits_and_every_head_s_pattern(drawn):
     model, tokens = drawn
-    plain = biases_gathered(model)
-    assert (plain.parts, plain.n_heads, plain.d_model) == ((), model.n_heads, model.d_model + 1)
-    error = 4 * (rm.logits_error(plain, tokens) + rm.logits_error(model, tokens))
-    assert agree(rm.logits(plain, tokens), rm.logits(model, tokens), error)
-    both = (rm.attention_patterns(one, tokens) for one in (plain, model))
+    gathered = constants_gathered(model)
+    kept = {"b_Q", "b_O", "b_U", "norm", "final_norm", "grouped keys and values"}
+    assert set(gathered.parts) <= kept
+    for of_gathered, layer in zip(gathered.layers, model.layers, strict=True):
+        assert (of_gathered.W_O == layer.W_O).all()
+    error = 4 * (rm.logits_error(gathered, tokens) + rm.logits_error(model, tokens))
+    assert agree(rm.logits(gathered, tokens), rm.logits(model, tokens), error)
+
+
+@given(strategies.models_with_tokens(parts=("biases", "groups"), n_layers=st.integers(0, 3)))
+def test_gathered_biases_leave_every_pattern_what_it_was(drawn):
+    model, tokens = drawn
+    both = (rm.attention_patterns(one, tokens) for one in (constants_gathered(model), model))
     for found, want in zip(*both, strict=True):
         assert agree(found, want, gamma(2**12, "float64"))
 
 
-@pytest.mark.parametrize("part", ["norm", "rotary", "mlp"])
+@pytest.mark.parametrize("part", ["rotary", "score_cap", "sinks", "q_norm", "post_norm"])
 def test_parts_behind_which_constants_are_none_are_refused(part):
     parts = {
-        "norm": rm.Norm(),
         "rotary": rm.rotary_by_frequency(4, 2),
-        "mlp": rm.MLP(np.ones((1, 2)), np.ones((2, 1))),
+        "score_cap": 2.0,
+        "sinks": np.ones(1),
+        "q_norm": rm.Norm(),
+        "post_norm": rm.Norm(),
     }
     layer = rm.AttentionLayer(*np.ones((4, 1, 2, 2)), **{part: parts[part]})
-    with pytest.raises(ValueError, match=f"biases_gathered can't honour, got {part}"):
-        biases_gathered(rm.Transformer(np.eye(2), np.eye(2), [layer]))
+    with pytest.raises(ValueError, match=f"constants_gathered can't honour, got {part}"):
+        constants_gathered(rm.Transformer(np.eye(2), np.eye(2), [layer]))
+
+
+@given(
+    strategies.models_with_tokens(
+        parts=("biases", "norms", "groups", "mlps"), n_layers=st.integers(0, 3)
+    )
+)
+def test_means_that_no_norm_lets_through_may_be_left_out(drawn):
+    model, tokens = drawn
+    centred = means_left_out(model)
+    norms = [*(layer.norm for layer in model.layers), model.final_norm]
+    if "mlp" in model.parts or not all(norm is not None and norm.centred for norm in norms):
+        assert centred is model
+        return
+    error = 4 * (rm.logits_error(centred, tokens) + rm.logits_error(model, tokens))
+    assert agree(rm.logits(centred, tokens), rm.logits(model, tokens), error)
+
+
+def test_some_drawn_model_writes_means_that_are_left_out():
+    layer = rm.AttentionLayer(*np.ones((4, 1, 2, 2)), norm=rm.Norm())
+    for positions, left in (("residual", 0.0), ("qk", 1.0)):
+        ends = {"W_pos": np.ones((2, 4)), "positions": positions, "final_norm": rm.Norm()}
+        model = rm.Transformer(np.eye(2), np.eye(2), [layer], **ends)
+        centred = means_left_out(model)
+        assert (centred.W_E != model.W_E).any()
+        assert (centred.layers[0].W_O == 0).all()
+        assert (centred.W_pos == left).all()
