@@ -61,10 +61,11 @@ def of_two_files(folder: Path, family: str) -> dict[str, Any]:
     prefix = settings.get("add_prefix_space", False)
     if not isinstance(prefix, bool):
         raise refused(f"{SETTINGS}: add_prefix_space", "true or false", prefix)
+    by_bytes = {"type": "ByteLevel", "trim_offsets": True, "use_regex": True}
     return {
         "added_tokens": _added(folder, settings, vocabulary),
-        "pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": prefix, "use_regex": True},
-        "decoder": {"type": "ByteLevel"},
+        "pre_tokenizer": by_bytes | {"add_prefix_space": prefix},
+        "decoder": by_bytes | {"add_prefix_space": False},
         "model": {"type": "BPE", "vocab": vocabulary, "merges": _merges(folder)},
     }
 
@@ -111,6 +112,12 @@ def _merges(folder: Path) -> list[list[str]]:
     return pairs
 
 
+_AS_IT_STANDS: dict[str, Any] = {
+    "single_word": False, "lstrip": False, "rstrip": False, "normalized": False, "special": True,
+}  # fmt: skip
+"""Where an added token is found, if nothing else is said of it."""
+
+
 def _added(
     folder: Path, settings: Mapping[str, Any], vocabulary: Mapping[str, Any]
 ) -> list[dict[str, Any]]:
@@ -125,7 +132,7 @@ def _added(
                 f"{SETTINGS}: expected special tokens of {VOCABULARY} or {ADDED}, got"
                 f" {content!r:.60}{ALONE}"
             )
-        found[content] = known | token | {"id": number, "special": True, "normalized": False}
+        found[content] = _AS_IT_STANDS | known | token | {"id": number}
     return sorted(found.values(), key=lambda token: str(token["id"]))
 
 

@@ -109,9 +109,9 @@ SETTINGS = [
     {"tokenizer_class": "GPT2Tokenizer", "add_prefix_space": True, "eos_token": "<|end|>"},
     {
         "tokenizer_class": "GPT2Tokenizer",
-        "additional_special_tokens": ["peo"],
-        "added_tokens_decoder": {"281": {"content": "tests", "special": False, "lstrip": True}},
-        **{name: {"content": "<|end|>"} for name in ("bos_token", "eos_token", "unk_token")},
+        "additional_special_tokens": ["<|end|>"],
+        "added_tokens_decoder": {},
+        **dict.fromkeys(("bos_token", "eos_token", "unk_token"), "<|end|>"),
     },
 ]
 
@@ -119,10 +119,13 @@ SETTINGS = [
 @pytest.mark.parametrize("settings", SETTINGS)
 def test_gpt2s_two_files_give_the_tokens_that_its_own_tokenizer_gives(tmp_path, settings):
     made = json.loads(byte_level(split=False).backend_tokenizer.to_str())["model"]
-    vocabulary = {token: number for token, number in made["vocab"].items() if number < 279}
-    vocabulary |= {"<|endoftext|>": 279, "peo": 280} if settings else {"<|endoftext|>": 279}
+    vocabulary, n = made["vocab"], len(made["vocab"])
+    vocabulary |= {"<|endoftext|>": n, "tests": n + 1} if settings else {"<|endoftext|>": n}
     gpt2(290).save_pretrained(tmp_path)
     (tmp_path / "vocab.json").write_text(json.dumps(vocabulary), encoding="utf-8")
+    if settings and "added_tokens_decoder" in settings:
+        decoder = {str(n + 1): {"content": "tests", "special": False, "lstrip": True}}
+        settings = settings | {"added_tokens_decoder": decoder}
     merges = [" ".join(pair) for pair in made["merges"] if "".join(pair) in vocabulary]
     lines = "\n".join(["#version: 0.2", *merges, ""])
     (tmp_path / "merges.txt").write_text(lines, encoding="utf-8")
