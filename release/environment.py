@@ -62,9 +62,11 @@ def set_up(folder: Path, lock: Path) -> None:
     Raises:
         CalledProcessError: if a step failed; the environment then doesn't count as ready.
     """
-    ready, project = folder / "ready", Path("pyproject.toml")
+    ready, sources = folder / "ready", (lock, Path("pyproject.toml"))
+    if is_newer(ready, sources):
+        return  # a program that runs in it may ask for it: it must not wait for its own end
     with alone(folder):
-        if is_newer(ready, (lock, project)):
+        if is_newer(ready, sources):
             return  # another target has just made it
         count = len(re.findall(r"^\S+==", lock.read_text(encoding="utf-8"), re.MULTILINE))
         tell(f"setting up {folder}, once; this takes a minute or so")

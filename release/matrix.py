@@ -1,8 +1,10 @@
 """Hold other people's implementations against the cases, and write who agrees: `make matrix`.
 
 Each library in an environment of its own, from a lock file; what can't be installed is named as not
-run. What came of it is written into `release/matrix.json`, and from that, with what is said of the
-causes in `release/peers/causes.py`, the page `docs/conformance/matrix.md`.
+run. What is reported of a library is run there as well, as it stands in its report. What came of it
+is written into `release/matrix.json`, and from that, with what is said of the causes in
+`release/peers/causes.py`, the page `docs/conformance/matrix.md`. A report that isn't reproduced any
+more is named there, and makes the whole fail once that is written.
 """
 
 from __future__ import annotations
@@ -21,12 +23,13 @@ from refmath.conforming.mistakes.pages import page_of
 from refmath.conforming.quantities import QUANTITIES
 from release.environment import LOCKS, python_of, set_up
 from release.peers.causes import CAUSES, Cause, causes_of, disagreements
+from release.peers.reports import reports
 
 REPOSITORY = Path(__file__).parents[1]
 RECORD = REPOSITORY / "release" / "matrix.json"
 PAGES = REPOSITORY / "docs" / "conformance"
 PAGE = PAGES / "matrix.md"
-SCHEMA = "refmath-matrix/1"
+SCHEMA = "refmath-matrix/2"
 ENVIRONMENTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     ".venv": ("dev.lock", ("ourselves",)),
     ".venv-peers": ("peers.lock", ("lens_three", "hugging_face", "nltk")),
@@ -42,6 +45,8 @@ LIBRARIES = {
     "nltk": "NLTK",
     "nnterp": "nnterp",
 }
+REPORTED = {"lens_three": "transformer-lens 3", "lens_four": "transformer-lens 4"}
+"""By the file of `release/peers/` the library whose reports are run in that file's environment."""
 MANY = 5
 PASSED = ("passed", "passed, up to what is free")
 
@@ -51,13 +56,19 @@ def main(words: Sequence[str]) -> None:
 
     Args:
         words: files of `release/peers/`, without ending; "page" for the page alone; none for all.
+
+    Raises:
+        SystemExit: if a report is not reproduced; the record and the page are written by then.
     """
     if list(words) != ["page"]:
         record = json.loads(RECORD.read_text("utf-8")) if RECORD.exists() else {}
         record = renewed(record, words or tuple(LIBRARIES))
         RECORD.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", "utf-8")
     PAGES.mkdir(exist_ok=True)
-    PAGE.write_text(page(json.loads(RECORD.read_text("utf-8"))), encoding="utf-8")
+    record = json.loads(RECORD.read_text("utf-8"))
+    PAGE.write_text(page(record), encoding="utf-8")
+    if mended := not_reproduced(record):
+        sys.exit(f"not reproduced, as {PAGE.name} says: {', '.join(mended)}")
 
 
 # --- the runs -------------------------------------------------------------------------------------
@@ -65,40 +76,56 @@ def main(words: Sequence[str]) -> None:
 
 def renewed(record: Mapping[str, Any], modules: Sequence[str]) -> dict[str, Any]:
     """Run libraries, and put what came of it in the place of what the record has of them."""
-    peers = [e for e in record.get("peers", []) if e["module"] not in modules]
-    not_run = [e for e in record.get("not_run", []) if e["module"] not in modules]
+    parts = {
+        part: [entry for entry in record.get(part, []) if entry["module"] not in modules]
+        for part in ("peers", "not_run", "reports")
+    }
     for folder, (lock, of_folder) in ENVIRONMENTS.items():
         for module in of_folder:
-            if module not in modules:
-                continue
-            try:
-                set_up(Path(folder), LOCKS / lock)
-                for entry in run(Path(folder), module):
-                    of_entry = not_run if "why" in entry else peers
-                    of_entry.append({"module": module, **entry, "lock": lock})
-            except subprocess.CalledProcessError as error:
-                not_run.append({"module": module, "lock": lock, "why": why(error)})
+            if module in modules:
+                for part, entry in entries(Path(folder), lock, module):
+                    parts[part].append({"module": module, **entry, "lock": lock})
     order = list(LIBRARIES)
-    return {
-        "schema": SCHEMA,
-        "on": datetime.now(UTC).date().isoformat(),
-        "peers": sorted(peers, key=lambda entry: order.index(entry["module"])),
-        "not_run": sorted(not_run, key=lambda entry: order.index(entry["module"])),
-    }
+    for listed in parts.values():
+        listed.sort(key=lambda entry: order.index(entry["module"]))
+    return {"schema": SCHEMA, "on": datetime.now(UTC).date().isoformat(), **parts}
 
 
-def run(folder: Path, module: str) -> list[dict[str, Any]]:
-    """Hold one library's peers, in its environment.
+def entries(folder: Path, lock: str, module: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Hold one library's peers and run its reports; each entry with the part it belongs to."""
+    library = REPORTED.get(module)
+    of_library = [{"report": report.name} for report in reports() if report.library == library]
+    try:
+        set_up(folder, LOCKS / lock)
+    except subprocess.CalledProcessError as error:
+        yield "not_run", {"why": why(error)}
+        yield from (("reports", {**entry, "why": why(error)}) for entry in of_library)
+        return
+    print(LIBRARIES[module], file=sys.stderr, flush=True)
+    try:
+        for entry in run(folder, "release.peers", module):
+            yield ("not_run" if "why" in entry else "peers"), entry
+    except subprocess.CalledProcessError as error:
+        yield "not_run", {"why": why(error)}
+    if library is not None:
+        try:
+            of_library = run(folder, "release.peers.reports", library)
+        except subprocess.CalledProcessError as error:
+            of_library = [{**entry, "why": why(error)} for entry in of_library]
+        yield from (("reports", entry) for entry in of_library)
+
+
+def run(folder: Path, program: str, what: str) -> list[dict[str, Any]]:
+    """Run a program of this room in an environment, and return the entries that it writes.
 
     Raises:
         CalledProcessError: if it failed.
     """
-    print(LIBRARIES[module], file=sys.stderr, flush=True)
     one_thread = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1"}
     with tempfile.TemporaryDirectory() as scratch:
         file = Path(scratch) / "entries.json"
         subprocess.run(
-            [python_of(folder), "-m", "release.peers", module, file],
+            [python_of(folder), "-m", program, what, file],
             check=True, env={**os.environ, **one_thread}, stdout=subprocess.DEVNULL,
         )  # fmt: skip
         return json.loads(file.read_text("utf-8"))  # type: ignore[no-any-return]
@@ -119,6 +146,7 @@ def page(record: Mapping[str, Any], causes: Sequence[Cause] = CAUSES) -> str:
         HEAD.format(on=record["on"]),
         *_table(record, causes),
         *_disagreements(record, causes),
+        *_reports(record),
         *_not_run(record),
     ]
     return "\n".join(parts) + "\n"
@@ -140,13 +168,17 @@ def _table(record: Mapping[str, Any], causes: Sequence[Cause]) -> Iterator[str]:
     yield "| what is run | versions | passed, of what it offers | disagreements |"
     yield "|---|---|---|---|"
     for entry in record["peers"]:
-        versions = ", ".join(f"{name} {number}" for name, number in entry["versions"].items())
         here = [
             f"[{number}](#{anchor(number)})"
             for number, cause in enumerate(causes, 1)
             if any(p == entry["peer"] for p, _, _ in _caused_by(cause, record, causes))
         ]
-        cells = entry["peer"], versions, offered(entry["counts"]), ", ".join(here) or "none"
+        cells = (
+            entry["peer"],
+            versions_of(entry),
+            offered(entry["counts"]),
+            ", ".join(here) or "none",
+        )
         yield f"| {' | '.join(cells)} |"
     yield ""
 
@@ -159,6 +191,15 @@ def _caused_by(
         for peer, place, wrong in disagreements(record)
         if cause in causes_of(peer, place, wrong["quantity"], causes)
     ]
+
+
+def versions_of(entry: Mapping[str, Any]) -> str:
+    """Say with which versions something was run.
+
+    >>> versions_of({"versions": {"nltk": "3.10.4", "torch": "2.13.0"}})
+    'nltk 3.10.4, torch 2.13.0'
+    """
+    return ", ".join(f"{name} {number}" for name, number in entry["versions"].items())
 
 
 def offered(counts: Mapping[str, Mapping[str, int]]) -> str:
@@ -217,6 +258,34 @@ def _where(found: Sequence[tuple[str, str, Mapping[str, Any]]]) -> str:
         where = few if len(places) <= MANY else f"{len(places)} settings"
         said.append(f"{peer}: {', '.join(quantities)} in {where}")
     return "; ".join(said)
+
+
+def not_reproduced(record: Mapping[str, Any]) -> list[str]:
+    """List the reports that were run, and of which something else came than they say."""
+    return [entry["report"] for entry in record["reports"] if not entry.get("reproduced", True)]
+
+
+def _reports(record: Mapping[str, Any]) -> Iterator[str]:
+    if record["reports"]:
+        yield REPORTS_HEAD
+        yield from (f"- {_as_run(entry)}" for entry in record["reports"])
+        yield ""
+
+
+REPORTS_HEAD = """## Reports, each run as it stands
+
+For each fault there is a report with a small program. It was run again in the library's own
+environment as it stands there, and what it prints was held against what the report says.
+"""
+
+
+def _as_run(entry: Mapping[str, Any]) -> str:
+    link = f"[{entry['report']}]({entry['report']})"
+    if "why" in entry:
+        return f"{link}: not run: {entry['why']}"
+    if entry["reproduced"]:
+        return f"{link}: reproduced with {versions_of(entry)}"
+    return f"{link}: **not reproduced** with {versions_of(entry)}: {entry['says']}"
 
 
 def _not_run(record: Mapping[str, Any]) -> Iterator[str]:

@@ -6,6 +6,7 @@ import pytest
 import refmath as rm
 from refmath.conformance import case_names, check_adapter
 from refmath.conforming.answers.made import Ourselves
+from refmath.conforming.cases import cases
 
 
 def softmax(scores, axis=None):
@@ -401,3 +402,21 @@ class MaskedInItsWindow(Ourselves):
 def test_what_a_window_hides_is_not_looked_at():
     found = {r.case: r.status for r in check_adapter(MaskedInItsWindow()).results}
     assert found["scores[a window]"] == "passed, up to what is free"
+
+
+class WavesForScores:
+    """Scores that are those of no mistake, in a dtype and behind a norm whose bounds are wide."""
+
+    dtype = "float32"
+    parts = ("norm", "norm.bias", "final_norm", "final_norm.bias")
+
+    def scores(self, model, tokens, layer, head):
+        del model
+        places = np.arange(len(tokens) ** 2).reshape(len(tokens), -1)
+        return np.cos(places + layer + head).astype(np.float32)
+
+
+def test_a_wide_bound_names_no_mistake_that_is_further_off_than_ours():
+    (case,) = [c for c in cases() if c.name == "scores[norms of a tiny variance]"]
+    (diagnosis,) = rm.conformance.check_cases(WavesForScores(), [case]).diagnoses
+    assert diagnosis.mistakes == ()

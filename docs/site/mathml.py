@@ -118,15 +118,27 @@ def _opened(
     Within brackets it may if they hold too much for one line.
     """
     for atom, source in atoms:
-        inside = _IN_BRACKETS.fullmatch(source)
-        if atom.tag != "mrow" or inside is None or _is_tall(atom):
+        inside = _IN_BRACKETS.fullmatch(source) if atom.tag == "mrow" else None
+        long = breaks and inside is not None and len(inside["held"]) > LONG
+        if inside is None or (_is_tall(atom) and not (long and _may_be_cut(atom))):
             yield atom, source, breaks
             continue
-        long = breaks and len(inside["held"]) > LONG
+        if _is_tall(atom):  # on lines of their own, brackets no longer grow with what they hold
+            for fence in (atom[0], atom[-1]):
+                fence.attrib |= _TALL_FENCE
         left, right = ("", "") if long else (r"\left", r"\right")
         yield atom[0], inside[1] + left + inside["opened"], breaks
         yield from _opened(_Reader(inside["held"]).atoms(), breaks=long)
         yield atom[-1], right + inside["closed"] + inside[5], breaks
+
+
+_TALL_FENCE = {"minsize": "2.4em", "maxsize": "2.4em"}
+
+
+def _may_be_cut(row: Element) -> bool:
+    """Whether there is a place to cut in what brackets hold, and no table that they span."""
+    signs = (part for part in row if part.tag == "mo" and part.get("form") == "infix")
+    return any(sign.text in _BREAKS for sign in signs) and row.find(".//mtable") is None
 
 
 def mathml(piece: Piece, *, display: bool) -> str:

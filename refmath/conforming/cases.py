@@ -221,6 +221,28 @@ def _with_newer_parts() -> list[Setting]:
     ] + [capped]
 
 
+def _with_parts_that_meet() -> list[Setting]:
+    """List the settings of biases where a pattern is not blind to what is added to a row."""
+    drawn, tokens = Weights(15), np.array([1, 4, 0, 4])
+    plain, to_turn = drawn.model(5, 4, [(2, 3), (2, 3)]), drawn.model(5, 4, [(2, 4)])
+
+    def biases(d_head: int) -> dict[str, Any]:
+        of_heads = {name: drawn(2, d_head) for name in ("b_Q", "b_K", "b_V")}
+        return {**of_heads, "b_O": drawn(4)}
+
+    linear = -np.outer(np.abs(drawn(2)), np.arange(6))
+    changed: tuple[tuple[str, Transformer, dict[str, Any]], ...] = (
+        ("biases, sinks", plain, {**biases(3), "sinks": drawn(2)}),
+        ("biases, scores capped", plain, {**biases(3), "score_cap": 0.5}),
+        ("biases, rotary", to_turn, {**biases(4), "rotary": _rotary(6, 4, "adjacent")}),
+        ("a linear bias by offset, sinks", plain, {"score_bias": linear, "sinks": drawn(2)}),
+    )
+    return [
+        Setting(name, _with_layers(model, partial(_changed, fields)), tokens)
+        for name, model, fields in changed
+    ]
+
+
 def _changed(fields: Mapping[str, Any], layer: AttentionLayer) -> AttentionLayer:
     return replace(layer, **fields)
 
@@ -243,7 +265,7 @@ def _batch() -> list[Setting]:
 def settings() -> tuple[Setting, ...]:
     """List all settings, the plainest first."""
     empty = Setting("nothing", Weights(0).model(2, 1, [(1, 1)]), np.array([], dtype=np.int64))
-    with_parts = (*_with_parts(), *_with_newer_parts())
+    with_parts = (*_with_parts(), *_with_newer_parts(), *_with_parts_that_meet())
     return (*_plain(), *_with_positions(), *with_parts, *_batch(), empty, *SEQUENCES)
 
 

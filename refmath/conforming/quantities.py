@@ -71,12 +71,14 @@ class Difference:
         within: whether rounding explains it.
         gauge: whether rounding and the constants of the rows do.
         where: what of the answer differs first: «layer 0, head 1».
+        beside_rows: the largest difference beside a constant for each row, where those are free.
     """
 
     largest: float
     within: bool
     gauge: bool = False
     where: str = ""
+    beside_rows: float = np.inf
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,7 @@ class Quantity:
             not far,
             bool(far) and all(part.gauge for _, part in far),
             far[0][0] if far else "",
+            max((part.beside_rows for part in parts.values()), default=0.0),
         )
 
     def _apart(self, setting: Setting, of: str, theirs: Any, other: Any, bound: Any) -> Difference:
@@ -129,8 +132,11 @@ class Quantity:
         allowed = np.broadcast_to(as_numpy(bound), apart.shape)
         largest = float(np.abs(apart).max(initial=0.0))
         within = bool((np.abs(apart) <= allowed).all())  # NaN is not
-        gauge = self.free_rows and _one_a_row(apart, seen, allowed)
-        return Difference(np.inf if np.isnan(largest) else largest, within, gauge)
+        largest = np.inf if np.isnan(largest) else largest
+        if not self.free_rows or not np.isfinite(apart).all():
+            return Difference(largest, within)
+        gauge, beside_rows = _one_a_row(apart, seen, allowed)
+        return Difference(largest, within, gauge, "", beside_rows)
 
 
 def _attended(setting: Setting, of: str, shape: tuple[int, ...]) -> Matrix:
@@ -145,16 +151,14 @@ def _attended(setting: Setting, of: str, shape: tuple[int, ...]) -> Matrix:
     return seen
 
 
-def _one_a_row(apart: Array, seen: Matrix, allowed: Array) -> bool:
-    """Whether what lies between two arrays is one number in each row, up to rounding."""
-    if not np.isfinite(apart).all():
-        return False
+def _one_a_row(apart: Array, seen: Matrix, allowed: Array) -> tuple[bool, float]:
+    """Whether two arrays differ by one number in each row, up to rounding, and by what beside."""
     place = seen.argmax(axis=-1, keepdims=True)
     first = np.take_along_axis(np.where(seen, apart, 0.0), place, axis=-1)
     spread = np.where(seen, np.abs(apart - first), 0.0)
     # The constant itself is added in the dtype: each sum is rounded once more, at its size.
     widened = 2 * allowed.max(axis=-1, keepdims=True) + np.abs(first) * gamma(8, np.float64)
-    return bool((spread <= 2 * widened).all())
+    return bool((spread <= 2 * widened).all()), float(spread.max(initial=0.0))
 
 
 def _grams_apart(theirs: Answer, other: Answer) -> Difference:

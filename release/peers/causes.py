@@ -59,7 +59,7 @@ CAUSES: tuple[Cause, ...] = (
     Cause(
         "Value biases folded away beside sinks",
         PROCESSED,
-        ("sinks and value biases",),
+        ("sinks and value biases", "biases, sinks"),
         "`fold_value_biases` moves Σ b_V W_O into b_O, since a pattern's rows sum to 1. Beside a "
         "sink they sum to less, by a share that depends on the tokens.",
         REFERENCE,
@@ -138,11 +138,13 @@ CAUSES: tuple[Cause, ...] = (
             "rotary, adjacent",
             "queries and keys normed, then turned",
             "groups with biases",
+            "biases, rotary",
         ),
         "It ends with an error, which the suite counts as an answer that failed: for rotary "
         "positions in words of its own, rightly, since turned queries don't have that freedom; "
         "for shared keys and values, whose weights it looks for under another name; and for heads "
-        "wider than the stream, of which the SVD has no more columns than d_model.",
+        "wider than the stream, of which the SVD has no more columns than d_model. No number is "
+        "wrong then, and there is none to report.",
         PEER,
         "rotary_positions",
     ),
@@ -234,16 +236,18 @@ CAUSES: tuple[Cause, ...] = (
         "wide in float32.",
         REFERENCE,
         "pattern_of_tokens",
+        "transformer-lens-bridged-gpt2-scale.md",
     ),
     Cause(
-        "Scores that are not those of the pattern",
+        "The pattern, where a hook of a bridged module is to give the scores",
         BRIDGES,
         ("GPT-Neo", "GPT-J"),
-        "Patterns and logits are the reference's; `hook_attn_scores` gives other numbers than "
-        "those whose softmax the pattern is: GPT-Neo's over √d_head, by which that model "
-        "doesn't divide. Where GPT-J's come from was not traced further.",
+        "A bridge that leaves the attention to the module that it wraps passes what that hands "
+        "back, which is behind the softmax, to `hook_attn_scores` as well as to `hook_pattern`. "
+        "Patterns and logits are the reference's.",
         REFERENCE,
         "softmax",
+        "transformer-lens-bridged-scores.md",
     ),
 )
 

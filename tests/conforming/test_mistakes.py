@@ -59,6 +59,24 @@ def test_a_mistake_that_is_made_is_named(mistake):
     assert mistake.name in {m.name for m in (*named.mistakes, *named.alike)}
 
 
+@pytest.mark.parametrize(
+    ("setting", "name"),
+    [
+        ("biases, sinks", "key_bias_left_out"),
+        ("biases, sinks", "key_bias_raises_the_sink"),
+        ("biases, scores capped", "key_bias_left_out"),
+        ("biases, rotary", "key_bias_left_out"),
+        ("a linear bias by offset, sinks", "not_linear"),
+    ],
+)
+def test_a_bias_that_is_inert_elsewhere_moves_the_pattern_there(setting, name):
+    (case,) = [case for case in cases() if case.name == f"pattern[{setting}]"]
+    mistake = next(m for m in MISTAKES if m.name == name)
+    assert _would_show(Held(Ourselves()), Asked(case, None, "", None), (mistake,))
+    alone = next(case for case in cases() if case.name == "pattern[biases alone]")
+    assert not _would_show(Held(Ourselves()), Asked(alone, None, "", None), (mistake,))
+
+
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda m: m.name)
 def test_a_near_miss_is_one_of_the_theorem(mistake):
     if mistake.theorem:

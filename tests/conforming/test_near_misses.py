@@ -75,23 +75,10 @@ NOT_OFFERED = {
     ("composition_scores", "one_over_d_squared"): "of the mean by chance, which isn't asked for",
     ("composition_scores", "always_below_1"): "of what values a score may have",
     ("composition_scores", "rotations_alone"): "of the mean by chance, which isn't asked for",
-    ("value_and_output_biases", "with_a_sink"): "of a bias together with sinks",
     ("key_bias_is_inert", "before_the_softmax"): "free: a constant for each row of scores",
-    ("key_bias_is_inert", "with_a_sink"): "of a bias together with sinks",
-    ("key_bias_is_inert", "behind_a_soft_cap"): "of a bias together with a cap",
     ("grouped_queries", "own_values"): "of weights that the model doesn't have",
-    ("rotary_positions", "key_bias_still_inert"): "of a bias together with turns",
     ("mlp_as_a_term", "weights_in_running_order"): "of a W_out that is square",
-    **{
-        ("value_bias_with_a_sink", name): "of a bias together with sinks"
-        for name in ("arrives_whole", "doesnt_arrive", "what_the_sink_takes")
-    },
-    **{
-        ("key_bias_with_a_sink", name): "of a bias together with sinks"
-        for name in ("inert", "raises_the_sink")
-    },
     ("alibi_is_a_key_bias", "without_a_mask"): "such a bias is of causal models alone",
-    ("alibi_is_a_key_bias", "with_a_sink"): "of a linear bias together with sinks",
     (
         "alibi_is_a_key_bias",
         "behind_a_cap",
@@ -105,7 +92,6 @@ NOT_OFFERED = {
             "from_the_beginning",
         )
     },
-    ("soft_cap", "blind_to_constants"): "of a bias together with a cap",
     ("soft_cap", "differences_grow"): "an inequality, which no answer equals",
 }
 """Near misses of them that are no function of what the cases ask an adapter for, and why."""
@@ -152,6 +138,12 @@ ONE = Setting("one", Weights(22).model(4, 3, [(2, 2)]), np.array([3, 1, 0]))
 SQUARE = next(s for s in settings() if s.name == "all sizes equal")
 ZERO_SQUARE = Setting("no layers", Weights(23).model(3, 2, []), np.array([2, 0, 1]))
 WITH_SINKS = Setting("sinks", changed(ONE, sinks=np.array([0.5, -1.25])), ONE.tokens)
+drawn = Weights(25)
+WITH_BIASES_AND_SINKS = Setting(
+    "biases, sinks",
+    changed(ONE, sinks=np.array([0.5, -1.25]), b_K=drawn(2, 2), b_V=drawn(2, 2)),
+    ONE.tokens,
+)
 NORMED = Setting(
     "normed",
     changed(
@@ -176,6 +168,13 @@ def values_of_parts(layer, h, x):
     given = {}
     if layer.sinks is not None:
         given["c", (), "free"] = exact(np.full((len(x), 1), layer.sinks[h]))
+    if layer.b_K is not None:
+        given["q", (), "free"] = exact(x @ layer.W_Q[h].T / math.sqrt(layer.d_head))
+        given["k", (), "free"] = exact(x @ layer.W_K[h].T)
+        given["b_K", (), "free"] = exact(layer.b_K[h][:, None])
+    if layer.b_V is not None:
+        given["v", (), "free"] = exact(x @ layer.W_V[h].T)
+        given["b_V", (), "free"] = exact(layer.b_V[h][:, None])
     for of, norm, W in (("q", layer.q_norm, layer.W_Q), ("k", layer.k_norm, layer.W_K)):
         if norm is not None:
             lengths = np.sqrt(((x @ W[h].T) ** 2).mean(axis=1) + norm.eps)
@@ -267,6 +266,12 @@ def as_what_heads_write(theorem, name, setting):
     return stream(setting, sum(right_side(theorem, name, setting, h) for h in heads))
 
 
+def as_moved_values(theorem, name, setting):
+    W_O = setting.model.layers[0].W_O
+    heads = range(setting.model.n_heads[0])
+    return stream(setting, sum(right_side(theorem, name, setting, h) @ W_O[h].T for h in heads))
+
+
 def as_what_the_layer_writes(theorem, name, setting):
     written = right_side(theorem, name, setting)
     return stream(setting, written / 2 if name == "heads_averaged" else written)
@@ -293,6 +298,8 @@ ROWS = {
     "two_layers_computed": ("logits", TWO, as_logits),
     "scores_with_positions": ("scores", WITH, as_pattern(0)),
     "softmax_with_a_sink": ("pattern", WITH_SINKS, as_pattern(0)),
+    "value_bias_with_a_sink": ("residual stream", WITH_BIASES_AND_SINKS, as_moved_values),
+    "key_bias_with_a_sink": ("pattern", WITH_BIASES_AND_SINKS, as_pattern(0)),
     "normed_queries_and_keys": ("scores", NORMED, as_pattern(0)),
 }
 OF_SQUARES = {("one_layer", "np_outer"), ("one_layer", "slots_exchanged")}

@@ -69,7 +69,23 @@ def test_a_sum_within_brackets_breaks_where_a_line_is_too_short_for_it():
     assert parts == ["y", rf"= ({summands[0]}", summands[1], rf"{summands[2]}) \, z"]
     assert shown(tex) == shown(tex.replace(r"\left", "").replace(r"\right", ""))
     assert len(mathml.pieces(rf"\left({' '.join(summands)}\right)^2")) == 1
-    assert len(mathml.pieces(rf"\left(\frac{{1}}{{2}} + {' '.join(summands)}\right)")) == 1
+
+
+def test_tall_brackets_that_are_cut_keep_a_height_of_their_own():
+    tex = r"y = \left(W_U \, W_E + \sum_{h} A^{h} \otimes W_U \, W_{OV}^{h} \, W_E\right) t"
+    parts = mathml.pieces(tex)
+    sums = [r"= (W_U \, W_E", r"+ \sum_{h} A^{h} \otimes W_U \, W_{OV}^{h} \, W_E) t"]
+    assert [piece.tex for piece in parts] == ["y", *sums]
+    assert [written(tex).count(f'{limit}="2.4em"') for limit in ("minsize", "maxsize")] == [2, 2]
+    whole = r"\left(\sum_{h} A^{h} \otimes W_U \, W_{OV}^{h} \, W_E \, W_{pos}\right)"
+    assert len(mathml.pieces(whole)) == 1
+    assert "2.4em" not in written(whole)
+
+
+def test_brackets_around_a_table_are_not_cut():
+    table = r"\begin{pmatrix}1 & 2\\3 & 4\end{pmatrix}"
+    summands = r"W_U \, W_{OV}^{h} \, W_E + W_U \, W_{OV}^{g} \, W_E"
+    assert len(mathml.pieces(rf"\left({table} + {summands}\right)")) == 1
 
 
 def test_nothing_of_a_formula_is_lost_where_it_is_cut():

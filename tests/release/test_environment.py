@@ -116,6 +116,22 @@ def test_no_environment_is_cleared_while_a_program_of_it_runs(steps):
     assert len(steps) == 3
 
 
+@pytest.mark.skipif(environment.fcntl is None, reason="needs POSIX locks")
+def test_a_program_may_ask_for_the_environment_that_it_runs_in(steps):
+    """As `make matrix` does: its program runs in .venv, and asks for each environment."""
+    set_up(Path(".venv"), Path("dev.lock"))
+    made = len(steps)
+    with environment.lock_file(Path(".venv")).open("a") as of_program:
+        environment.fcntl.flock(of_program, environment.fcntl.LOCK_SH)
+        asking = threading.Thread(target=set_up, args=(Path(".venv"), Path("dev.lock")))
+        asking.start()
+        asking.join(5)
+        waited = asking.is_alive()
+    asking.join()
+    assert not waited
+    assert len(steps) == made
+
+
 def test_an_old_python_is_refused_in_words():
     assert "3.10" in too_old((3, 10), "python3")
     assert too_old(sys.version_info[:2], "python3") is None

@@ -4,11 +4,14 @@ import json
 import re
 import subprocess
 
+import pytest
+
 from refmath.conforming.answers.results import Conformance, Diagnosis, Result
 from refmath.conforming.mistakes.pages import page_of
 from release import matrix
 from release.peers.causes import ANYWHERE, CAUSES, Cause, causes_of, disagreements, place_of
 from release.peers.held import CASES, Peer, entry_of
+from release.peers.reports import reports
 
 RECORD = json.loads(matrix.RECORD.read_text("utf-8"))
 LOCKS = matrix.REPOSITORY / "requirements"
@@ -84,6 +87,37 @@ def test_each_report_is_of_a_cause_and_of_the_page():
     assert all(f"({report})" in page for report in reports)
 
 
+def test_each_report_is_of_one_library_that_is_run():
+    libraries = [
+        matrix.REPORTED[module] for module in matrix.LIBRARIES if module in matrix.REPORTED
+    ]
+    assert len(set(libraries)) == len(libraries)
+    assert {report.library for report in reports()} <= {*libraries}
+
+
+def test_each_report_was_run_as_it_stands():
+    """One that is new, or was changed since, has to be run: `make matrix LIBRARIES=lens_four`."""
+    checksums = {report.name: report.checksum for report in reports()}
+    assert sorted(entry["report"] for entry in RECORD["reports"]) == sorted(checksums)
+    for entry in RECORD["reports"]:
+        assert "why" in entry or entry["checksum"] == checksums[entry["report"]]
+
+
+def test_each_report_is_recorded_with_its_library():
+    for report in reports():
+        (entry,) = [entry for entry in RECORD["reports"] if entry["report"] == report.name]
+        assert matrix.REPORTED[entry["module"]] == report.library
+        assert "why" in entry or entry["versions"].keys() == report.seen_with.keys()
+
+
+def test_the_page_has_a_line_for_each_report():
+    page = matrix.PAGE.read_text("utf-8")
+    for entry in RECORD["reports"]:
+        said = {True: "reproduced with", False: "**not reproduced** with", None: "not run: "}
+        line = f"- [{entry['report']}]({entry['report']}): {said[entry.get('reproduced')]}"
+        assert page.count(line) == 1
+
+
 def test_each_theorem_stands_where_the_page_says():
     for cause in CAUSES:
         if cause.theorem:
@@ -106,7 +140,7 @@ OF_ONE = {
     "counts": {"pattern": {"passed": 3, "failed": 1}, "logits": {"failed": 1}},
     "wrong": [WRONG, OTHER],
 }
-SMALL = {"on": "2026-01-01", "peers": [OF_ONE], "not_run": []}
+SMALL = {"on": "2026-01-01", "peers": [OF_ONE], "not_run": [], "reports": []}
 FIRST = Cause(
     "The mask", ("theirs",), ("two layers",), "It is.", "the reference", "softmax", "r.md"
 )
@@ -153,14 +187,56 @@ def test_the_page_says_all_that_the_record_has():
     assert "- nnterp (`requirements/nnterp.lock`): no" in page
 
 
+REPORTS = [
+    {"module": "lens_three", "report": "a.md", "versions": {"b": "3.9"}, "reproduced": True},
+    {"module": "lens_four", "report": "c.md", "why": "pip install … ended with status 1"},
+    {"module": "lens_four", "report": "d.md", "versions": {"b": "4.4", "t": "2"}}
+    | {"reproduced": False, "says": "line 1: expected «0.89», got «0.00»"},
+]
+
+
+def test_the_page_says_of_each_report_whether_it_was_reproduced():
+    lines = matrix.page({**SMALL, "reports": REPORTS}, [FIRST, SECOND]).splitlines()
+    assert [line for line in lines if line.startswith("- [")] == [
+        "- [a.md](a.md): reproduced with b 3.9",
+        "- [c.md](c.md): not run: pip install … ended with status 1",
+        "- [d.md](d.md): **not reproduced** with b 4.4, t 2: line 1: expected «0.89», got «0.00»",
+    ]
+    assert "## Reports" not in matrix.page(SMALL, [FIRST, SECOND])
+
+
+def test_a_report_that_is_not_reproduced_fails_once_all_is_written(monkeypatch, tmp_path):
+    record = {**SMALL, "peers": [], "reports": REPORTS}
+    monkeypatch.setattr(matrix, "renewed", lambda _record, _modules: record)
+    monkeypatch.setattr(matrix, "RECORD", tmp_path / "matrix.json")
+    monkeypatch.setattr(matrix, "PAGES", tmp_path)
+    monkeypatch.setattr(matrix, "PAGE", tmp_path / "matrix.md")
+    with pytest.raises(SystemExit, match=r"^not reproduced, as matrix\.md says: d\.md$"):
+        matrix.main([])
+    assert json.loads(matrix.RECORD.read_text("utf-8")) == record
+    assert "**not reproduced** with b 4.4" in matrix.PAGE.read_text("utf-8")
+    with pytest.raises(SystemExit, match=r"d\.md"):
+        matrix.main(["page"])
+    record["reports"] = REPORTS[:2]
+    matrix.main([])
+    assert "not reproduced" not in matrix.PAGE.read_text("utf-8")
+
+
+def failed(*command):
+    """Return the error of a command that ended with status 1."""
+    return subprocess.CalledProcessError(1, command)
+
+
 def test_what_cannot_be_set_up_or_fails_is_named_as_not_run(monkeypatch):
     def set_up(_folder, lock):
         if lock.name == "nnterp.lock":
-            raise subprocess.CalledProcessError(1, ["/x/pip", "install", "this"])
+            raise failed("/x/pip", "install", "this")
 
-    def run(_folder, module):
-        if module == "lens_four":
-            raise subprocess.CalledProcessError(3, ["/y/python", "-m", "release.peers", module])
+    def run(_folder, program, what):
+        if what == "lens_four":
+            raise subprocess.CalledProcessError(3, ["/y/python", "-m", program, what])
+        if program == "release.peers.reports":
+            return []
         whole = {"peer": "the view", "wrong": []}
         return [whole, {"peer": "the other view", "why": "ValueError: no"}]
 
@@ -177,6 +253,55 @@ def test_what_cannot_be_set_up_or_fails_is_named_as_not_run(monkeypatch):
         ("nltk", "ValueError: no"),
         ("nnterp", "pip install this … ended with status 1"),
     ]
+
+
+def test_reports_are_run_in_the_environment_of_their_library(monkeypatch):
+    ran = []
+
+    def run(folder, program, what):
+        if program == "release.peers.reports":
+            ran.append((str(folder), what))
+            return [{"report": f"{what}.md", "reproduced": True}]
+        if what == "lens_four":
+            raise failed("python", "-m", program)  # the reports are run all the same
+        return []
+
+    monkeypatch.setattr(matrix, "set_up", lambda _folder, _lock: None)
+    monkeypatch.setattr(matrix, "run", run)
+    kept = {"reports": [{"module": "lens_three", "report": "old.md"}]}
+    record = matrix.renewed(kept, ("lens_four", "nltk"))
+    assert ran == [(".venv-lens", "transformer-lens 4")]
+    assert record["reports"] == [
+        {"module": "lens_three", "report": "old.md"},
+        {
+            "module": "lens_four",
+            "report": "transformer-lens 4.md",
+            "reproduced": True,
+            "lock": "lens.lock",
+        },
+    ]
+
+
+def test_reports_that_cannot_be_run_are_named_and_do_not_count_as_mended(monkeypatch):
+    def run(_folder, program, _what):
+        if program == "release.peers.reports":
+            raise failed("/y/python", "-m", program)
+        return []
+
+    def set_up(_folder, lock):
+        if lock.name == "lens.lock":
+            raise failed("/x/pip", "install", "this")
+
+    monkeypatch.setattr(matrix, "set_up", set_up)
+    monkeypatch.setattr(matrix, "run", run)
+    record = matrix.renewed({}, tuple(matrix.LIBRARIES))
+    assert {entry["report"] for entry in record["reports"]} == {one.name for one in reports()}
+    assert {(entry["module"], entry["why"]) for entry in record["reports"]} == {
+        ("lens_three", "python -m release.peers.reports … ended with status 1"),
+        ("lens_four", "pip install this … ended with status 1"),
+    }
+    assert matrix.not_reproduced(record) == []
+    assert [entry["module"] for entry in record["not_run"]] == ["lens_four"]
 
 
 def test_an_entry_counts_what_passed_and_lists_what_is_wrong():

@@ -304,7 +304,9 @@ def _explains(held: Held, asked: Asked, mistakes: tuple[Mistake, ...]) -> float 
     told = quantity.compare(setting, theirs, {of: ours[of] for of in theirs}, bounds)
     if told.within or told.gauge:
         return None
-    far = asked.difference.largest
-    if setting.model is not None and not apart.gauge and apart.largest > NEARER * far:
+    near, far = apart.largest, asked.difference.largest
+    if apart.gauge:  # what is free may be large, and says nothing of how near they are
+        near, far = apart.beside_rows, asked.difference.beside_rows
+    if setting.model is not None and near > NEARER * far:
         return None
     return apart.largest

@@ -54,7 +54,10 @@ OF_BIASES = (
         "value_bias_vanishes",
         "that the pattern averages the values' bias away",
         "value_and_output_biases",
-        (("value_and_output_biases", "value_bias_vanishes"),),
+        (
+            ("value_and_output_biases", "value_bias_vanishes"),
+            ("value_bias_with_a_sink", "doesnt_arrive"),
+        ),
         {"model": _without("b_V")},
     ),
     Mistake(
@@ -84,5 +87,18 @@ OF_BIASES = (
         "key_bias_is_inert",
         (("key_bias_is_inert", "query_bias_is_inert"),),
         {"model": _without("b_Q", "b_K")},
+    ),
+    Mistake(
+        "key_bias_left_out",
+        "leaving b_K out where a sink, a cap or turned queries make it count",
+        "key_bias_is_inert",
+        (
+            ("key_bias_is_inert", "with_a_sink"),
+            ("key_bias_is_inert", "behind_a_soft_cap"),
+            ("key_bias_with_a_sink", "inert"),
+            ("rotary_positions", "key_bias_still_inert"),
+            ("soft_cap", "blind_to_constants"),
+        ),
+        {"model": _without("b_K")},
     ),
 )

@@ -13,6 +13,7 @@ from refmath.conforming.mistakes.mistake import Mistake
 from refmath.conforming.mistakes.ways import circuits, plain_qk
 
 if TYPE_CHECKING:
+    from refmath.conforming.quantities import Answer, Setting
     from refmath.numeric.arrays.libraries import Array
 
 _P = "pattern_of_tokens"
@@ -33,6 +34,11 @@ def _put(number: float) -> Callable[[Array], Array]:
 
 def _masked_out(pattern: Array) -> Array:
     return np.where(right.earlier(len(pattern)), pattern, 0.0)
+
+
+def _patterns(setting: Setting) -> Answer:
+    done = right.run(setting.of_model, setting.tokens)
+    return {f"layer {n}, head {h}": done.pattern[n][h] for n, h in setting.heads()}
 
 
 OF_THE_PATTERN = (
@@ -94,6 +100,13 @@ OF_THE_PATTERN = (
         "softmax",
         (),
         {"softmax": lambda scores: right.softmax(scores, None)},
+    ),
+    Mistake(
+        "pattern_for_scores",
+        "the pattern for the scores",
+        "softmax",
+        (),
+        answers={"scores": _patterns},
     ),
     Mistake(
         "no_softmax",

@@ -99,9 +99,9 @@ OF_SCORES = (
     ),
     Mistake(
         "not_linear",
-        "taking a bias by offset for one of the source, as one may where it is linear",
+        "taking a bias by offset for one of the source, as one may if it is linear, without a sink",
         _ALIBI,
-        ((_ALIBI, "not_linear"),),
+        ((_ALIBI, "not_linear"), (_ALIBI, "with_a_sink")),
         {"biased": _less_that_of_the_source},
     ),
     Mistake(

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from refmath.conforming import steps as right
 from refmath.conforming.mistakes.mistake import Mistake
+from refmath.conforming.mistakes.ways import each_layer
 
 if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array
     from refmath.numeric.model.transformer import AttentionLayer
 
+_VALUES, _KEYS = "value_bias_with_a_sink", "key_bias_with_a_sink"
 _SINK, _ROWS = "softmax_with_a_sink", "rows_with_a_sink"
 
 
@@ -36,6 +39,28 @@ def _of_sources(change: Callable[[Array, Array, Array], Array]) -> Callable[[Arr
         return change(right.over_sources(scores[:, :-1]), share, scores[:, -1:])
 
     return weighed
+
+
+def _bias_arriving(
+    share: Callable[[Array], Array],
+) -> Callable[[AttentionLayer, int, Array, Array], Array]:
+    """Let the values' bias arrive by another share than what each row of the pattern sums to."""
+
+    def written(layer: AttentionLayer, head: int, A: Array, v: Array) -> Array:
+        if layer.b_V is None or layer.sinks is None:
+            return right.written(layer, head, A, v)
+        bias = layer.b_V[right.group_of(layer, head)]
+        left = A.sum(axis=-1, keepdims=True)
+        return (A @ (v - bias) + share(left) * bias) @ layer.W_O[head].T
+
+    return written
+
+
+def _key_bias_of_the_sink(layer: AttentionLayer) -> AttentionLayer:
+    """Put −b_K for b_K, which raises a sink's score where b_K lowers it."""
+    if layer.b_K is None or layer.sinks is None:
+        return layer
+    return replace(layer, b_K=-layer.b_K)
 
 
 OF_SINKS = (
@@ -80,5 +105,26 @@ OF_SINKS = (
         _ROWS,
         ((_ROWS, "the_same_for_all"),),
         {"softmax": _of_sources(lambda A, _, score: A * (1 - np.exp(score)))},
+    ),
+    Mistake(
+        "value_bias_arrives_whole",
+        "adding b_V as a constant, as one may where the rows sum to 1",
+        _VALUES,
+        ((_VALUES, "arrives_whole"), ("value_and_output_biases", "with_a_sink")),
+        {"written": _bias_arriving(np.ones_like)},
+    ),
+    Mistake(
+        "value_bias_by_what_the_sink_takes",
+        "p for 1 − p before the values' bias",
+        _VALUES,
+        ((_VALUES, "what_the_sink_takes"),),
+        {"written": _bias_arriving(lambda left: 1 - left)},
+    ),
+    Mistake(
+        "key_bias_raises_the_sink",
+        "adding q · b_K to the sink's score, where it is to be taken off",
+        _KEYS,
+        ((_KEYS, "raises_the_sink"),),
+        {"model": each_layer(_key_bias_of_the_sink)},
     ),
 )
