@@ -137,8 +137,12 @@ _TALL_FENCE = {"minsize": "2.4em", "maxsize": "2.4em"}
 
 def _may_be_cut(row: Element) -> bool:
     """Whether there is a place to cut in what brackets hold, and no table that they span."""
-    signs = (part for part in row if part.tag == "mo" and part.get("form") == "infix")
-    return any(sign.text in _BREAKS for sign in signs) and row.find(".//mtable") is None
+    return row.find(".//mtable") is None and any(
+        _may_be_cut(part)
+        if part.tag == "mrow"
+        else part.get("form") == "infix" and part.text in _BREAKS
+        for part in row
+    )
 
 
 def mathml(piece: Piece, *, display: bool) -> str:

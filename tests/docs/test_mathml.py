@@ -82,6 +82,16 @@ def test_tall_brackets_that_are_cut_keep_a_height_of_their_own():
     assert "2.4em" not in written(whole)
 
 
+def test_brackets_within_brackets_are_cut_where_they_hold_a_sum():
+    inner = r"W_U \, W_E + \sum_{h} A^{h} \otimes W_U \, W_{OV}^{h} \, W_E"
+    tex = rf"A = f\left(\frac{{1}}{{2}} \, \left({inner}\right)\right)"
+    parts = [piece.tex for piece in mathml.pieces(tex)]
+    assert parts[1:] == [
+        r"= f(\frac{1}{2} \, (W_U \, W_E",
+        r"+ \sum_{h} A^{h} \otimes W_U \, W_{OV}^{h} \, W_E))",
+    ]
+
+
 def test_brackets_around_a_table_are_not_cut():
     table = r"\begin{pmatrix}1 & 2\\3 & 4\end{pmatrix}"
     summands = r"W_U \, W_{OV}^{h} \, W_E + W_U \, W_{OV}^{g} \, W_E"
