@@ -23,6 +23,9 @@ UPGRADE ?=
 LOCK := $(VENV)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header $(UPGRADE)
 # Every environment has what builds refmath, and agrees with .venv on what both have.
 ALIKE := --group build --constraint requirements/dev.lock
+# The tests that something is skipped in where these are missing.
+OF_PEERS := tests/backends tests/peers tests/training tests/commands/test_count.py tests/numeric/arrays/test_libraries.py \
+	tests/numeric/layered/test_activations.py tests/readers/test_mutations.py tests/sequences/test_saved.py tests/trained/test_tokens.py
 PEERS := test peers dask pandas parquet polars tokenizers duckdb
 
 .DEFAULT_GOAL := help
@@ -47,7 +50,7 @@ test: .venv/ready  ## Run the tests and the examples in docstrings, README and d
 	$(IN) pytest -n auto --dist worksteal $(TESTS)
 
 peers: .venv-peers/ready  ## Run the tests that need torch, TransformerLens, Dask and the like
-	$(IN_PEERS) pytest -n auto --dist worksteal -W ignore tests/backends tests/peers tests/trained tests/training
+	$(IN_PEERS) pytest -n auto --dist worksteal -W ignore $(OF_PEERS)
 
 check: .venv/ready  ## Check format, lint and types: seconds
 	$(IN) ruff format --check .

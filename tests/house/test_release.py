@@ -138,6 +138,18 @@ def steps_unknown(texts: Texts) -> Iterator[str]:
             yield f".ci/run: make {target} is not in `make help`"
 
 
+def skipped_everywhere(makefile: str, tests: Mapping[str, str], here: str) -> Iterator[str]:
+    """Name the tests that skip for want of a package that `make test` lacks, and no target has."""
+    (paths,) = re.findall(r"^OF_PEERS := ((?:.*\\\n)*.*)", makefile, re.M)
+    run = [path for path in paths.split() if path != "\\"]
+    installed = {name.lower() for name in re.findall(r"^([\w-]+)==", here, re.M)} | {"resource"}
+    for file, text in tests.items():
+        wanted = {name.split(".")[0] for name in re.findall(r'importorskip\("?([\w.]+)', text)}
+        missing = ", ".join(sorted(wanted - installed))
+        if missing and not any(file == path or file.startswith(f"{path}/") for path in run):
+            yield f"{file}: skipped for want of {missing}, and run by no target"
+
+
 ABOUT_LOCKS = [without_hashes, from_elsewhere, against_what_is_declared, not_the_lowest]
 ABOUT_TARGETS = [installed_without_hashes, targets_unlisted, steps_unknown]
 HASH = f"    --hash=sha256:{'0' * 64}\n"
@@ -244,3 +256,18 @@ def test_the_version_stands_once():
 def test_the_citation_is_of_this_version():
     citation = (REPOSITORY / "CITATION.cff").read_text("utf-8")
     assert re.findall(r"^version: (.*)$", citation, re.M) == [refmath.__version__]
+
+
+def test_what_is_skipped_without_a_package_is_run_where_it_is() -> None:
+    makefile, here = MAKEFILE, LOCKS["dev.lock"]
+    tests = {
+        str(path.relative_to(REPOSITORY)): path.read_text("utf-8")
+        for path in (REPOSITORY / "tests").rglob("test_*.py")
+        if path != Path(__file__)
+    }
+    assert list(skipped_everywhere(makefile, tests, here)) == []
+    for file in ("tests/training/test_training.py", "tests/sequences/test_saved.py"):
+        without = makefile.replace("tests/training ", "").replace(
+            "tests/sequences/test_saved.py", ""
+        )
+        assert any(file in said for said in skipped_everywhere(without, tests, here))
