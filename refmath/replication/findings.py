@@ -67,7 +67,12 @@ REFUSED: tuple[tuple[tuple[Part, ...], str], ...] = (
         ": scores are no form of what is read; attention_patterns gives the patterns",
     ),
     (("sinks",), ": they take attention from all sources; attention_patterns gives the patterns"),
-    (("post_norm", "logit_cap"), ": the logits are no sum over paths; logits gives them"),
+    (
+        ("post_norm", "post_norm.bias"),
+        ": what a head writes stands up to a scale that all heads of its layer make together;"
+        " path_contributions holds it",
+    ),
+    (("logit_cap",), ": capped logits are no sum over paths; logits gives them"),
 )
 """The parts that no finding takes, with the reason and what to call."""
 
