@@ -9,6 +9,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 from refmath.kernel.files import File
 
@@ -85,8 +86,8 @@ def compiled(
         yield _read(file, _said_of(file, folder).read_text(encoding="utf-8"))
     failed: set[str] = set()
     running: dict[Future[Compiled], str] = {}
-    processes: set[subprocess.Popen[str]] = set()
-    with ThreadPoolExecutor(jobs) as pool, _ended(processes):
+    compilers = Compilers()
+    with ThreadPoolExecutor(jobs) as pool, compilers.ended():
         while waiting or running:
             for name, file in list(waiting.items()):
                 missing = [n for n in file.needs if n not in done]
@@ -99,7 +100,7 @@ def compiled(
                     yield Compiled(file, f"needs {', '.join(broken)}")
                 elif not missing and len(running) < jobs:
                     del waiting[name]
-                    running[pool.submit(_compile, file, folder, coqc, seconds, processes)] = name
+                    running[pool.submit(_compile, file, folder, coqc, seconds, compilers)] = name
             if running:
                 finished, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in finished:
@@ -117,30 +118,57 @@ def _with_prints(file: File) -> str:
     return file.text + "\n".join(prints) + "\n"
 
 
-@contextmanager
-def _ended(processes: set[subprocess.Popen[str]]) -> Iterator[None]:
-    """Leave no process behind, however it ends: a file may take half an hour."""
-    try:
-        yield
-    finally:
-        for process in processes.copy():
-            process.kill()
+class Compilers:
+    """The processes that run, of which none is left behind however it ends: a file may take long.
+
+    One that a thread is about to begin when the others are ended isn't begun.
+    """
+
+    def __init__(self) -> None:
+        self._one_at_a_time = Lock()
+        self._running: set[subprocess.Popen[str]] = set()
+        self._over = False
+
+    def begin(self, command: Sequence[str], folder: Path) -> subprocess.Popen[str]:
+        """Begin a process.
+
+        Raises:
+            InterruptedError: if all were ended.
+        """
+        pipe = subprocess.PIPE
+        with self._one_at_a_time:
+            if self._over:
+                raise InterruptedError("the compilers were ended")
+            process = subprocess.Popen(command, cwd=folder, stdout=pipe, stderr=pipe, text=True)
+            self._running.add(process)
+            return process
+
+    def done(self, process: subprocess.Popen[str]) -> None:
+        """Forget a process that has ended."""
+        self._running.discard(process)
+
+    @contextmanager
+    def ended(self) -> Iterator[None]:
+        """Kill what runs at the end of the block, and begin nothing more."""
+        try:
+            yield
+        finally:
+            with self._one_at_a_time:
+                self._over = True
+                for process in self._running.copy():
+                    process.kill()
 
 
-def _compile(
-    file: File, folder: Path, coqc: str, seconds: int, processes: set[subprocess.Popen[str]]
-) -> Compiled:
+def _compile(file: File, folder: Path, coqc: str, seconds: int, compilers: Compilers) -> Compiled:
     command = [coqc, "-w", "none", "-Q", ".", "Refmath", f"{file.name}.v"]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, cwd=folder, stdout=pipe, stderr=pipe, text=True) as process:
-        processes.add(process)
+    with compilers.begin(command, folder) as process:
         try:
             out, error = process.communicate(timeout=seconds)
         except subprocess.TimeoutExpired:
             process.kill()
             return Compiled(file, f"took more than {seconds} s")
         finally:
-            processes.discard(process)
+            compilers.done(process)
     if process.returncode:
         return Compiled(file, " ".join((error or out).split())[-600:])
     _said_of(file, folder).write_text(out, encoding="utf-8")

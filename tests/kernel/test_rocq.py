@@ -103,6 +103,18 @@ def test_no_compiler_outlives_who_has_started_it(tmp_path: Path, how: signal.Sig
             os.kill(pid, 0)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_a_compiler_that_would_begin_after_the_end_is_not_begun(tmp_path: Path) -> None:
+    compilers = rocq.Compilers()
+    with compilers.ended():
+        running = compilers.begin(["sleep", "120"], tmp_path)
+    with running:
+        assert running.wait(timeout=10) == -signal.SIGKILL
+    with pytest.raises(InterruptedError):
+        compilers.begin(["touch", "begun"], tmp_path)
+    assert not (tmp_path / "begun").exists()
+
+
 @needs_rocq
 def test_what_is_closed_open_broken_and_behind_a_broken_file(tmp_path: Path) -> None:
     files = (CLOSED, OPEN, BROKEN, BEHIND)
