@@ -79,15 +79,14 @@ def _text(function: FunctionType) -> str:
 def _segment(source: str, node: Lambda) -> str:
     """Return the text of a node; `ast.get_source_segment` would part the source anew each time."""
     lines = _lines(source)[node.lineno - 1 : node.end_lineno]
-    end = node.end_col_offset if len(lines) == 1 else None
-    first = lines[0][node.col_offset : end]
-    rest = [*lines[1:-1], lines[-1][: node.end_col_offset]] if len(lines) > 1 else []
-    return b"".join((first, *rest)).decode()
+    lines[-1] = lines[-1][: node.end_col_offset]
+    lines[0] = lines[0][node.col_offset :]
+    return b"".join(lines).decode()
 
 
 @cache
-def _lines(source: str) -> Sequence[bytes]:
-    """Part a source into its lines, in the bytes that an offset counts; it has no form feeds."""
+def _lines(source: str) -> list[bytes]:
+    """Part a source into its lines, in the bytes that a column counts."""
     return source.encode().splitlines(keepends=True)
 
 

@@ -52,8 +52,8 @@ def load_folder(source: str | Path, *, dtype: str | None = None) -> TrainedModel
     path = file_path("source", source)
     if not path.is_dir():
         raise refused("source", "the path of a folder", str(source))
-    family = config_in(path)["model_type"]  # refuses an unknown one before anything else is read,
-    tokenizer = tokenizer_in(path, family)  # and a tokenizer before the weights, which may be large
+    config = config_in(path)  # refuses an unknown family before anything else is read,
+    tokenizer = tokenizer_in(path, config)  # and a tokenizer before the weights, which may be large
     model = from_hugging_face(path, dtype=dtype)
     tokenizer = None if tokenizer is None else of_size(tokenizer, model.d_vocab)
     return TrainedModel(path.resolve().name, model, tokenizer, _card(path))

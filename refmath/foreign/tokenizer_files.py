@@ -28,12 +28,12 @@ OTHER_KINDS = {
 _BYTE_LEVEL = "a tokenizer of byte-level BPE"
 
 
-def tokenizer_in(folder: Path, family: str) -> Tokenizer | None:
+def tokenizer_in(folder: Path, config: Mapping[str, Any]) -> Tokenizer | None:
     """Return the tokenizer of a folder, or None where there is none.
 
     Args:
         folder: where the files are.
-        family: the model's, as its config calls it.
+        config: the model's: its family, and what it says of the tokenizer.
 
     Raises:
         ValueError: for one of another kind, by its type or by its file.
@@ -41,7 +41,7 @@ def tokenizer_in(folder: Path, family: str) -> Tokenizer | None:
     if (folder / TOKENIZER).is_file():
         return _of_one_file(folder / TOKENIZER)
     if (folder / VOCABULARY).is_file() or (folder / MERGES).is_file():
-        return _tokenizer(VOCABULARY, json.dumps(of_two_files(folder, family)))
+        return _tokenizer(VOCABULARY, json.dumps(of_two_files(folder, config)))
     for name, whose in OTHER_KINDS.items():
         if (folder / name).exists():
             raise ValueError(f"{name}: expected {_BYTE_LEVEL}, got a file of {whose}{ALONE}")

@@ -28,24 +28,26 @@ _SPECIAL_TOKENS: dict[str, str | None] = {
 }  # fmt: skip
 """The names of special tokens, with what each is if no file says it."""
 
-_WITHOUT_EFFECT = frozenset(
-    {
-        *("add_bos_token", "additional_special_tokens", "chat_template", "errors"),
-        *("clean_up_tokenization_spaces", "extra_special_tokens", "max_len", "model_max_length"),
-        *("name_or_path", "padding_side", "processor_class", "special_tokens_map_file"),
-        *("tokenizer_class", "tokenizer_file", "truncation_side", "backend", "is_local"),
-        *("add_prefix_space", "added_tokens_decoder", *_SPECIAL_TOKENS),
-    }
-)
-"""Settings that are read here, or by which no text has other tokens (none is put before it)."""
+_MORE_TOKENS = ("additional_special_tokens", "extra_special_tokens")
+"""The names of lists of further special tokens, of older and of newer releases."""
+
+_SPECIAL_SETTINGS = frozenset({*_SPECIAL_TOKENS, *_MORE_TOKENS})
+_SETTINGS = _SPECIAL_SETTINGS | {
+    *("add_prefix_space", "added_tokens_decoder", "tokenizer_class"),
+    # by these no text has other tokens: none is put before it
+    *("add_bos_token", "backend", "chat_template", "clean_up_tokenization_spaces", "errors"),
+    *("is_local", "max_len", "model_max_length", "name_or_path", "padding_side"),
+    *("processor_class", "special_tokens_map_file", "tokenizer_file", "truncation_side"),
+}
+"""What may stand in `SETTINGS`; of it `_SPECIAL_SETTINGS` in `SPECIAL`."""
 
 
-def of_two_files(folder: Path, family: str) -> dict[str, Any]:
+def of_two_files(folder: Path, config: Mapping[str, Any]) -> dict[str, Any]:
     """Write as one file what GPT-2's tokenizer is in two, and in those beside them.
 
     Args:
         folder: where the files are.
-        family: the model's, as its config calls it.
+        config: the model's: its family, and what it says of the tokenizer.
 
     Returns:
         What a tokenizer.json would hold.
@@ -56,7 +58,7 @@ def of_two_files(folder: Path, family: str) -> dict[str, Any]:
     for name, other in ((VOCABULARY, MERGES), (MERGES, VOCABULARY)):
         if not (folder / name).is_file():
             raise ValueError(f"{name}: expected it beside {other} in {folder}, got none{ALONE}")
-    settings = _checked_settings(folder, family)
+    settings = _checked_settings(folder, config)
     vocabulary = _object(folder, VOCABULARY)
     prefix = settings.get("add_prefix_space", False)
     if not isinstance(prefix, bool):
@@ -80,19 +82,22 @@ def _object(folder: Path, name: str) -> dict[str, Any]:
     return found
 
 
-def _checked_settings(folder: Path, family: str) -> dict[str, Any]:
-    settings = _object(folder, SETTINGS)
-    kind = settings.get("tokenizer_class")
+def _checked_settings(folder: Path, config: Mapping[str, Any]) -> dict[str, Any]:
+    settings = _known(SETTINGS, _object(folder, SETTINGS), _SETTINGS)
+    kinds = [said.get("tokenizer_class") for said in (settings, config)]
+    kind, family = next((kind for kind in kinds if kind is not None), None), config["model_type"]
     if kind not in GPT2S and not (kind is None and family in FAMILIES):
         raise ValueError(
             f"{SETTINGS}: expected the tokenizer_class GPT2Tokenizer beside {VOCABULARY}, got"
             f" {kind!r:.60} for a model of {family}{ALONE}"
         )
-    unknown = sorted(settings.keys() - _WITHOUT_EFFECT)
+    return settings
+
+
+def _known(name: str, settings: dict[str, Any], known: frozenset[str]) -> dict[str, Any]:
+    unknown = sorted(settings.keys() - known)
     if unknown:
-        raise ValueError(
-            f"{SETTINGS}: expected settings that are known, got {unknown[0]!r:.60}{ALONE}"
-        )
+        raise ValueError(f"{name}: expected settings that are known, got {unknown[0]!r:.60}{ALONE}")
     return settings
 
 
@@ -132,6 +137,11 @@ def _added(
                 f"{SETTINGS}: expected special tokens of {VOCABULARY} or {ADDED}, got"
                 f" {content!r:.60}{ALONE}"
             )
+        if known.get("id", number) != number:
+            raise ValueError(
+                f"{ADDED}: expected one number for {content!r:.60}, got {known['id']!r:.20} and"
+                f" {number!r:.20}{ALONE}"
+            )
         found[content] = _AS_IT_STANDS | known | token | {"id": number}
     return sorted(found.values(), key=lambda token: str(token["id"]))
 
@@ -145,7 +155,7 @@ def _tokens_said(folder: Path, settings: Mapping[str, Any]) -> Iterator[dict[str
         raise refused(f"{SETTINGS}: added_tokens_decoder", "tokens by their numbers", numbered)
     for number, token in numbered.items():
         yield {**_written_out(token), "id": int(number)}
-    beside = _object(folder, SPECIAL)
+    beside = _known(SPECIAL, _object(folder, SPECIAL), _SPECIAL_SETTINGS)
     for name, default in _SPECIAL_TOKENS.items():
         one, other = settings.get(name), beside.get(name)
         if one is not None and other is not None:
@@ -158,11 +168,11 @@ def _tokens_said(folder: Path, settings: Mapping[str, Any]) -> Iterator[dict[str
         token = default if one is None and other is None else one or other
         if token is not None:
             yield _written_out(token)
-    for files in (settings, beside):
-        others = files.get("additional_special_tokens") or []
-        if not isinstance(others, list):
-            raise refused(f"{SETTINGS}: additional_special_tokens", "a list", others)
-        yield from map(_written_out, others)
+    for name in _MORE_TOKENS:
+        for others in (settings.get(name) or [], beside.get(name) or []):
+            if not isinstance(others, list):
+                raise refused(f"{SETTINGS}: {name}", "a list", others)
+            yield from map(_written_out, others)
 
 
 def _written_out(token: Any) -> dict[str, Any]:

@@ -80,6 +80,35 @@ def test_what_the_files_do_not_tell_is_refused_by_name(two_files, name, content,
         rm.load_folder(two_files)
 
 
+def test_newer_names_of_further_special_tokens_are_read(two_files):
+    written(two_files, "tokenizer_config.json", {"extra_special_tokens": ["ab"]})
+    (two_files / "merges.txt").write_text("#version: 0.2\n", encoding="utf-8")
+    assert encoded(two_files, "bab") == [2, 3]
+
+
+def test_a_name_that_is_not_known_of_special_tokens_is_refused(two_files):
+    written(two_files, "special_tokens_map.json", {"cls_token": "a"})
+    with pytest.raises(ValueError, match=r"^special_tokens_map\.json: .* got 'cls_token'"):
+        rm.load_folder(two_files)
+
+
+def test_a_config_that_names_another_tokenizer_is_refused(two_files):
+    config = json.loads((two_files / "config.json").read_text())
+    written(two_files, "config.json", config | {"tokenizer_class": "BertTokenizer"})
+    with pytest.raises(ValueError, match="got 'BertTokenizer' for a model of gpt2"):
+        rm.load_folder(two_files)
+    written(two_files, "tokenizer_config.json", {"tokenizer_class": "GPT2Tokenizer"})
+    assert encoded(two_files, "ab") == [3]
+
+
+def test_two_numbers_for_one_added_token_are_refused(two_files):
+    written(two_files, "added_tokens.json", {"bb": 8})
+    decoder = {"9": {"content": "bb"}, "8": {"content": "cc"}}
+    written(two_files, "tokenizer_config.json", {"added_tokens_decoder": decoder})
+    with pytest.raises(ValueError, match="expected one number for 'bb', got 8 and 9"):
+        rm.load_folder(two_files)
+
+
 def test_two_files_that_disagree_on_a_token_are_refused(two_files):
     written(two_files, "tokenizer_config.json", {"eos_token": "a"})
     written(two_files, "special_tokens_map.json", {"eos_token": {"content": "b"}})

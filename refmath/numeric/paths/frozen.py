@@ -128,50 +128,58 @@ def _checked_scales(
     model: Transformer, tokens: Array, scales: Sequence[Array | None] | None
 ) -> tuple[Array | None, ...]:
     norms = [*(layer.norm for layer in model.layers), model.final_norm]
-    if scales is None:
-        if any(norm is not None for norm in norms):
-            raise ValueError(
-                "scales: expected what each norm multiplies by, since patterns are held fixed and"
-                " the model has norms (norm_scales gives the model's own), got None"
-            )
-        return (None,) * len(norms)
-    expected = f"{len(norms)} entries, one a layer and the final norm's"
-    _check_entries("scales", scales, len(norms), expected)
-    wanted = [None if norm is None else tuple(tokens.shape) for norm in norms]
-    return _as_expected("scales", scales, wanted)
+    return _checked_or_none(
+        "scales",
+        scales,
+        [None if norm is None else tuple(tokens.shape) for norm in norms],
+        needed="what each norm multiplies by, since patterns are held fixed and the model has norms"
+        " (norm_scales gives the model's own)",
+        entries=f"{len(norms)} entries, one a layer and the final norm's",
+    )
 
 
 def _checked_mlp_outputs(
     model: Transformer, tokens: Array, mlp_outputs: Sequence[Array | None] | None
 ) -> tuple[Array | None, ...]:
-    mlps = [layer.mlp for layer in model.layers]
-    if mlp_outputs is None:
-        if any(mlp is not None for mlp in mlps):
-            raise ValueError(
-                "mlp_outputs: expected what each MLP writes, since patterns are held fixed and the"
-                " model has MLPs (forward_pass gives the model's own), got None"
-            )
-        return (None,) * len(mlps)
-    _check_entries("mlp_outputs", mlp_outputs, len(mlps), f"{len(mlps)} entries, one a layer")
-    wanted = [None if mlp is None else (*tokens.shape, model.d_model) for mlp in mlps]
-    return _as_expected("mlp_outputs", mlp_outputs, wanted)
+    of_mlp = (*tokens.shape, model.d_model)
+    return _checked_or_none(
+        "mlp_outputs",
+        mlp_outputs,
+        [None if layer.mlp is None else of_mlp for layer in model.layers],
+        needed="what each MLP writes, since patterns are held fixed and the model has MLPs"
+        " (forward_pass gives the model's own)",
+        entries=f"{model.n_layers} entries, one a layer",
+    )
 
 
 def _checked_post_scales(
     model: Transformer, tokens: Array, post_scales: Sequence[Array | None] | None
 ) -> tuple[Array | None, ...]:
-    norms = [layer.post_norm for layer in model.layers]
-    if post_scales is None:
-        if any(norm is not None for norm in norms):
-            raise ValueError(
-                "post_scales: expected what each post_norm multiplies by, since patterns are held"
-                " fixed and the model norms what heads write (forward_pass gives the model's own),"
-                " got None"
-            )
-        return (None,) * len(norms)
-    _check_entries("post_scales", post_scales, len(norms), f"{len(norms)} entries, one a layer")
-    wanted = [None if norm is None else tuple(tokens.shape) for norm in norms]
-    return _as_expected("post_scales", post_scales, wanted)
+    return _checked_or_none(
+        "post_scales",
+        post_scales,
+        [None if layer.post_norm is None else tuple(tokens.shape) for layer in model.layers],
+        needed="what each post_norm multiplies by, since patterns are held fixed and the model"
+        " norms what heads write (forward_pass gives the model's own)",
+        entries=f"{model.n_layers} entries, one a layer",
+    )
+
+
+def _checked_or_none(
+    name: str,
+    given: Sequence[Array | None] | None,
+    shapes: Sequence[tuple[int, ...] | None],
+    *,
+    needed: str,
+    entries: str,
+) -> tuple[Array | None, ...]:
+    """Check what is held; where nothing is given, that the model has nothing to hold."""
+    if given is None:
+        if any(shape is not None for shape in shapes):
+            raise ValueError(f"{name}: expected {needed}, got None")
+        return (None,) * len(shapes)
+    _check_entries(name, given, len(shapes), entries)
+    return _as_expected(name, given, shapes)
 
 
 def _check_entries(name: str, arrays: Any, size: int, expected: str) -> None:
