@@ -14,7 +14,7 @@ import array_api_compat
 from refmath.numeric.arrays.libraries import by_position, check_held
 from refmath.numeric.layered.forward import forward_pass
 from refmath.numeric.model.folding import constant_behind, for_each_head
-from refmath.numeric.paths.frozen import Frozen, given_fixed, through_norm
+from refmath.numeric.paths.frozen import Frozen, constant_through_norm, given_fixed, through_norm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,13 +110,8 @@ def output_bias(layer: AttentionLayer, scale: Array | None, nowhere: Array) -> A
 
     The scale is what that norm multiplies by, and `nowhere` a stream of zeros.
     """
-    norm = layer.post_norm
-    written = None
-    if layer.b_O is not None:
-        written = through_norm(norm, scale, nowhere + layer.b_O)
-    if norm is None or norm.bias is None:
-        return written
-    return nowhere + norm.bias if written is None else written + norm.bias
+    constant = None if layer.b_O is None else nowhere + layer.b_O
+    return constant_through_norm(layer.post_norm, scale, constant)
 
 
 def read(held: Frozen, layer: int, stream: Array) -> Array:

@@ -225,13 +225,7 @@ def constant_written(held: Frozen, layer: int) -> Array | None:
     write it is $D' c \, C' \Gamma' + 1 \beta'^\top$.
     """
     norm, scale = held.model.layers[layer].post_norm, held.post_scale(layer)
-    constant = constant_of_heads(held, layer)
-    if norm is None or scale is None:
-        return constant
-    if constant is None:
-        return None if norm.bias is None else scale[..., None] * 0 + norm.bias
-    behind = through_norm(norm, scale, constant)
-    return behind if norm.bias is None else behind + norm.bias
+    return constant_through_norm(norm, scale, constant_of_heads(held, layer))
 
 
 def constant_of_heads(held: Frozen, layer: int) -> Array | None:
@@ -269,6 +263,18 @@ def through_norm(norm: Norm | None, scale: Array | None, x: Array) -> Array:
         x = x - xp.sum(x, axis=-1, keepdims=True) / x.shape[-1]
     scaled = x * scale[..., None]
     return scaled if norm.gain is None else scaled * norm.gain
+
+
+def constant_through_norm(
+    norm: Norm | None, scale: Array | None, constant: Array | None
+) -> Array | None:
+    """Return what a norm makes of a constant with its scale held fixed, and its β; or None."""
+    if norm is None or scale is None:
+        return constant
+    if constant is None:
+        return None if norm.bias is None else scale[..., None] * 0 + norm.bias
+    behind = through_norm(norm, scale, constant)
+    return behind if norm.bias is None else behind + norm.bias
 
 
 def _scaled(held: Frozen, layer: int, stream: Array) -> Array:
