@@ -37,7 +37,7 @@ from refmath.sequences.pieces import (
     steps_from,
 )
 from refmath.sequences.run_store import RunStore
-from refmath.sequences.sorted_runs import BYTES_A_KEY, CACHED_KEYS
+from refmath.sequences.sorted_runs import BYTES_A_KEY, CACHED_KEYS, count_bits, rows_of
 from refmath.sequences.table import SkipTrigramCounts
 
 if TYPE_CHECKING:
@@ -148,20 +148,25 @@ def count_skip_trigrams(
         size = min(memory // 4 // at_once // (each + of_a_source), _LARGEST_PIECE)
     cut = pieces(whole, max(1, min(size, 1 << 29)), max_step, token_dtype(d_vocab))
     bits = bits_of(d_vocab)
+    width = count_bits(bits)
     here = threads if executor is None else 1
-    with _sorters(here, memory) as in_order, RunStore(memory, folder, in_order) as store:
+    with (
+        _sorters(here, memory) as in_order,
+        RunStore(memory, width, folder, in_order) as store,
+    ):
         tally = _Tally(tell, in_all)
         if executor is None:
+            keys_at_once = min(CACHED_KEYS, store.keys_at_once)
             most_of_a_source = max(1, memory // 8 // of_a_source)
             for piece in cut:
                 for run, n_counted in counted(
-                    piece, max_step, bits, store.keys_at_once, most_of_a_source, in_order
+                    piece, max_step, bits, keys_at_once, most_of_a_source, in_order
                 ):
                     store.add(run, n_counted)
                 tally.add(piece)
         else:
             for piece, part, n_counted in _from(executor, cut, at_once, max_step, bits):
-                store.add([part], n_counted)
+                store.add([rows_of(*part, width)], n_counted)
                 tally.add(piece)
         tell("count", tally.tokens, tally.tokens)
         keys, counts = store.total(tally.adding(store.rows()))

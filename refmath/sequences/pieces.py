@@ -15,13 +15,22 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from refmath.sequences.in_order import one_by_one
-from refmath.sequences.sorted_runs import CACHED_KEYS, add_up, merged, radix_order, run_of
+from refmath.sequences.sorted_runs import (
+    CACHED_KEYS,
+    add_up,
+    count_bits,
+    counted_of,
+    merged_rows,
+    radix_order,
+    rows_of,
+    run_of,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from refmath.sequences.in_order import InOrder
-    from refmath.sequences.sorted_runs import Counted
+    from refmath.sequences.sorted_runs import Counted, Rows
 
     TokenArray = NDArray[np.integer[Any]]
 
@@ -108,10 +117,8 @@ def count_piece(piece: Piece, max_step: int, bits: int) -> Counted:
     >>> [f"{key:06b}" for key in keys], counts.tolist()
     (['011011', '011111', '101111'], [1, 1, 1])
     """
-    nothing: Counted = (np.zeros(0, np.uint64), np.zeros(0, np.uint32))
-    blocks = [nothing, *(block for run, _ in counted(piece, max_step, bits) for block in run)]
-    keys, counts = zip(*blocks, strict=True)
-    return np.concatenate(keys), np.concatenate([c.astype(np.uint32) for c in counts])
+    blocks = [block for run, _ in counted(piece, max_step, bits) for block in run]
+    return counted_of(np.concatenate([np.zeros(0, np.uint64), *blocks]), count_bits(bits))
 
 
 def counted(
@@ -121,8 +128,8 @@ def counted(
     keys_at_once: int = CACHED_KEYS,
     most_of_a_source: int | None = None,
     in_order: InOrder = one_by_one,
-) -> Iterator[tuple[Iterator[Counted], int]]:
-    """Yield runs that add up to the count of a piece: ascending blocks, and their counts' sum.
+) -> Iterator[tuple[Iterator[Rows], int]]:
+    """Yield runs that add up to the count of a piece: ascending rows, and their counts' sum.
 
     The places are put in the order of their tokens once. Then come the skip-trigrams of a few
     sources at a time, so many as are sorted within a core's cache; those of the next sources
@@ -139,41 +146,64 @@ def counted(
     """
     max_step = min(max_step, int(piece.lengths.max(initial=0)))  # no more fit
     steps = steps_from(piece, max_step)
-    # Row p of the windows: the (destination, output) pairs of a source at p, the nearest first.
+    # Window p: the (destination, output) pairs of a source at p, the nearest first.
     n = len(piece.tokens)
-    pairs = np.zeros(n + max_step + 1, np.uint64 if bits > 16 else np.uint32)
+    pairs = np.zeros(n + max_step + 1, pair_dtype(bits))
     np.left_shift(piece.tokens[:-1], bits, out=pairs[: n - 1], dtype=pairs.dtype)
     np.bitwise_or(pairs[: n - 1], piece.tokens[1:], out=pairs[: n - 1])
-    windows = np.lib.stride_tricks.sliding_window_view(pairs[1:], max_step + 1)
-    todo = [np.flatnonzero(steps)]
+    windows = _windows(pairs, max_step + 1)
+    todo = [np.flatnonzero(steps).astype(np.int32)]
     while todo:
         places = todo.pop()
         if not len(places):
             continue
+        sources = piece.tokens[places]
+        of_source = np.bincount(sources)
         if most_of_a_source is not None and len(places) > max(1, most_of_a_source):
-            most = np.bincount(piece.tokens[places]).max()
+            most = of_source.max()
             if most > most_of_a_source and most * (max_step + 1) <= 4**bits:
                 todo += [places[: len(places) // 2], places[len(places) // 2 :]]
                 continue
-        places = places[radix_order(piece.tokens[places], bits)].astype(np.int32)
-        run = _run(piece.tokens[places], places, windows, steps, bits, keys_at_once, in_order)
-        yield run, int(steps[places].sum(dtype=np.int64))
+        n_counted = int(steps[places].sum(dtype=np.int64))
+        places = places[radix_order(sources, bits)]
+        sources = np.repeat(np.arange(len(of_source), dtype=sources.dtype), of_source)
+        run = _run(sources, places, windows, steps, bits, keys_at_once, in_order)
+        yield run, n_counted
+
+
+def pair_dtype(bits: int) -> np.dtype[Any]:
+    """Return the smallest type that holds two tokens of so many bits, of two.
+
+    >>> pair_dtype(16), pair_dtype(17)
+    (dtype('uint32'), dtype('uint64'))
+    """
+    return np.dtype(np.uint64 if bits > 16 else np.uint32)
+
+
+def _windows(pairs: NDArray[Any], n_steps: int) -> NDArray[np.void]:
+    """Return the windows of so many pairs that begin at each but the first, overlapping.
+
+    Each is one record, since rows are gathered a pair at a time, but records whole.
+    """
+    size = pairs.itemsize
+    shape, record = (len(pairs) - n_steps,), np.dtype((np.void, n_steps * size))
+    return np.ndarray(shape, record, pairs.data, size, (size,))
 
 
 def _run(
     sources: TokenArray,
     places: NDArray[np.integer[Any]],
-    windows: NDArray[Any],
+    windows: NDArray[np.void],
     steps: NDArray[np.int32],
     bits: int,
     keys_at_once: int,
     in_order: InOrder,
-) -> Iterator[Counted]:
-    n_steps: int = windows.shape[1]
+) -> Iterator[Rows]:
+    n_steps = windows.itemsize // pair_dtype(bits).itemsize
     at_once = max(1, keys_at_once // n_steps)
 
-    def sorted_part(cut: slice) -> Counted:
-        return _sorted(*_pairs(sources[cut], places[cut], windows, steps), bits)
+    def sorted_part(cut: slice) -> Rows:
+        return _sorted(*_pairs(sources[cut], places[cut], windows, steps, bits), bits)
 
     def is_short(group: tuple[int, int]) -> bool:
         return group[1] <= group[0] + at_once
@@ -183,14 +213,19 @@ def _run(
             yield from in_order(partial(sorted_part, slice(*group)) for group in groups)
             continue
         for first, last in groups:
-            cuts = [slice(n, min(n + at_once, last)) for n in range(first, last, at_once)]
             if (last - first) * n_steps > 4**bits:
-                parts = (_pairs(sources[cut], places[cut], windows, steps) for cut in cuts)
+                # Each part is added to all pairs there are: it should not be much less than these.
+                cuts = _cuts(first, last, max(at_once, 4**bits // 4 // n_steps))
+                parts = (_pairs(sources[cut], places[cut], windows, steps, bits) for cut in cuts)
                 yield _histogram(int(sources[first]), parts, bits)
             else:
-                in_parts = in_order(partial(sorted_part, cut) for cut in cuts)
-                runs = [run_of(*part) for part in in_parts]
-                yield from merged(runs, keys_at_once, in_order)
+                in_parts = in_order(partial(sorted_part, c) for c in _cuts(first, last, at_once))
+                runs = [run_of(part) for part in in_parts]
+                yield from merged_rows(runs, count_bits(bits), keys_at_once, in_order)
+
+
+def _cuts(first: int, last: int, at_once: int) -> list[slice]:
+    return [slice(n, min(n + at_once, last)) for n in range(first, last, at_once)]
 
 
 def _groups(sources: TokenArray, at_once: int) -> Iterator[tuple[int, int]]:
@@ -209,31 +244,38 @@ def _groups(sources: TokenArray, at_once: int) -> Iterator[tuple[int, int]]:
 def _pairs(
     sources: TokenArray,
     places: NDArray[np.integer[Any]],
-    windows: NDArray[Any],
+    windows: NDArray[np.void],
     steps: NDArray[np.int32],
+    bits: int,
 ) -> tuple[TokenArray, NDArray[Any]]:
     """Gather the pairs that follow these places, each with its source."""
-    n_steps, pairs = steps[places], windows[places]
-    every = pairs.shape[1]
+    n_steps = steps[places]
+    pairs = windows[places].view(pair_dtype(bits))
+    every = len(pairs) // len(places)
     if (n_steps == every).all():
-        return np.repeat(sources, every), pairs.reshape(-1)
-    return np.repeat(sources, n_steps), pairs[np.arange(every) < n_steps[:, None]]
+        return np.repeat(sources, every), pairs
+    there = np.arange(every) < n_steps[:, None]
+    return np.repeat(sources, n_steps), pairs[there.reshape(-1)]
 
 
-def _sorted(sources: TokenArray, pairs: NDArray[Any], bits: int) -> Counted:
+def _sorted(sources: TokenArray, pairs: NDArray[Any], bits: int) -> Rows:
     least = int(sources[0])
     used = 2 * bits + (int(sources[-1]) - least).bit_length()
     keys: NDArray[Any] = pairs.astype(np.uint32 if used <= 32 else np.uint64)
     if used > 2 * bits:  # not only one source
         local = (sources - sources[0]).astype(keys.dtype) << keys.dtype.type(2 * bits)
-        keys = np.bitwise_or(keys, local)
-    unique, counts = add_up(np.sort(keys))
-    return unique.astype(np.uint64) + np.uint64(least << 2 * bits), counts.astype(np.uint32)
+        keys |= local
+    keys.sort()
+    unique, counts = add_up(keys)
+    whole = unique.astype(np.uint64)
+    whole += np.uint64(least << 2 * bits)
+    return rows_of(whole, counts, count_bits(bits))
 
 
-def _histogram(source: int, parts: Iterable[tuple[TokenArray, NDArray[Any]]], bits: int) -> Counted:
+def _histogram(source: int, parts: Iterable[tuple[TokenArray, NDArray[Any]]], bits: int) -> Rows:
     counts = np.zeros(4**bits, np.int64)
     for _, pairs in parts:
         counts += np.bincount(pairs, minlength=4**bits)
     seen = np.flatnonzero(counts)
-    return seen.astype(np.uint64) + np.uint64(source << 2 * bits), counts[seen]
+    keys = seen.astype(np.uint64) + np.uint64(source << 2 * bits)
+    return rows_of(keys, counts[seen], count_bits(bits))

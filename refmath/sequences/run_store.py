@@ -18,7 +18,10 @@ from refmath.sequences.sorted_runs import (
     CACHED_KEYS,
     OnDisk,
     Run,
+    add_up,
+    counts_of,
     merged,
+    merged_rows,
     run_of,
     samples_stride,
 )
@@ -29,52 +32,46 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from refmath.sequences.in_order import InOrder
-    from refmath.sequences.sorted_runs import Counted
+    from refmath.sequences.sorted_runs import Counted, Rows
 
 MOST_RUNS = 256
 """So many runs on disk are merged at a time, at most."""
 
+_ROW = 8  # bytes
+
 
 @dataclass(frozen=True)
 class _Shelf:
-    """Runs in two files without a name: they vanish when closed, and when the process is killed."""
+    """Runs in a file without a name: it vanishes when closed, and when the process is killed."""
 
     folder: str
-    keys: IO[bytes]
-    counts: IO[bytes]
+    rows: IO[bytes]
     runs: list[Run] = field(default_factory=list)
 
-    def add(self, blocks: Iterable[Counted], stride: int, count_dtype: np.dtype[Any]) -> None:
-        """Write a run at the end of both files."""
-        keys_start, counts_start = (f.seek(0, os.SEEK_END) for f in (self.keys, self.counts))
+    def add(self, blocks: Iterable[Rows], stride: int) -> None:
+        """Write a run at the end of the file."""
+        start = self.rows.seek(0, os.SEEK_END)
         length = 0
         samples = [np.zeros(0, np.uint64)]
-        for keys, counts in blocks:
-            samples.append(keys[-length % stride :: stride].copy())
-            self._write(self.keys, keys)
-            self._write(self.counts, counts.astype(count_dtype, copy=False))
-            length += len(keys)
-        self.runs.append(
-            Run(
-                OnDisk(self.keys, keys_start, length, np.dtype(np.uint64)),
-                OnDisk(self.counts, counts_start, length, count_dtype),
-                np.concatenate(samples),
-                stride,
-            )
-        )
-
-    def _write(self, file: IO[bytes], array: NDArray[Any]) -> None:
-        try:
-            file.write(np.ascontiguousarray(array).view(np.uint8).data)
-            file.flush()
-        except OSError as error:
-            error.filename = self.folder
-            raise
+        for rows in blocks:
+            samples.append(rows[-length % stride :: stride].copy())
+            _write(self.folder, self.rows, rows)
+            length += len(rows)
+        on_disk = OnDisk(self.rows, start, length, np.dtype(np.uint64))
+        self.runs.append(Run(on_disk, np.concatenate(samples), stride))
 
     def close(self) -> None:
-        for file in (self.keys, self.counts):
-            with suppress(OSError):  # what could not be written, on a full disk, is not wanted now
-                file.close()
+        with suppress(OSError):  # what could not be written, on a full disk, is not wanted now
+            self.rows.close()
+
+
+def _write(folder: str, file: IO[bytes], array: NDArray[Any]) -> None:
+    try:
+        file.write(np.ascontiguousarray(array).view(np.uint8).data)
+        file.flush()
+    except OSError as error:
+        error.filename = folder
+        raise
 
 
 class RunStore:
@@ -90,13 +87,15 @@ class RunStore:
     def __init__(
         self,
         memory: int,
+        width: int,
         folder: str | os.PathLike[str] | None = None,
         in_order: InOrder = one_by_one,
     ):
+        self.width = width
         self.in_order = in_order
         self.most_held = memory * 7 // 16
         self.folder = os.fspath(folder) if folder is not None else tempfile.gettempdir()
-        self.keys_at_once = max(64, min(CACHED_KEYS, memory // 32 // BYTES_A_KEY))
+        self.keys_at_once = max(64, min(4 * CACHED_KEYS, memory // 32 // BYTES_A_KEY))
         self.most_samples = max(16, memory // 32 // (2 * MOST_RUNS * 8))
         self.counted = 0
         self.held: list[Run] = []
@@ -110,66 +109,55 @@ class RunStore:
         for shelf in self.shelves:
             shelf.close()
 
-    def add(self, blocks: Iterable[Counted], counted: int) -> None:
+    def add(self, blocks: Iterable[Rows], counted: int) -> None:
         """Take in a run.
 
         Args:
-            blocks: the run's keys, ascending, and their counts.
-            counted: the sum of these counts.
+            blocks: the run's rows, ascending.
+            counted: the sum of their counts.
 
         Raises:
             RuntimeError: if the sum is another.
             OSError: if what doesn't fit can't be written.
         """
         self.counted += counted
-        self._keep(_adding_up_to(counted, blocks), counted)
+        self._keep(self._adding_up_to(counted, blocks), counted)
 
-    def _keep(self, blocks: Iterable[Counted], most: int) -> None:
-        """Hold a run of so many keys at most in memory; if it doesn't fit, write it out."""
-        room = max(0, self.most_held - _size(self.held)) // self._row
-        keys, counts = self._empty(min(most, room))
+    def _keep(self, blocks: Iterable[Rows], most: int) -> None:
+        """Hold a run of so many rows at most in memory; if it doesn't fit, write it out."""
+        room = max(0, self.most_held - _size(self.held)) // _ROW
+        rows = np.empty(min(most, room), np.uint64)
         length = 0
         coming = iter(blocks)
         for block in coming:
-            end = length + len(block[0])
-            if end > len(keys):
-                start: Counted = (keys[:length], counts[:length])
-                if self.held and 2 * length * self._row <= self.most_held:
+            end = length + len(block)
+            if end > len(rows):
+                start = rows[:length]
+                if self.held and 2 * length * _ROW <= self.most_held:
                     self._make_room()
                     self._keep(chain([start, block], coming), most)
                 else:
                     stride = samples_stride(most, self.most_samples)
-                    self._shelf(0).add(chain([start, block], coming), stride, self._count_dtype)
+                    self._shelf(0).add(chain([start, block], coming), stride)
                     self._tidy(0)
                 return
-            keys[length:end], counts[length:end] = block
+            rows[length:end] = block
             length = end
         if length:
-            _cut_off(length, keys, counts)
-            self.held.append(run_of(keys, counts, self.most_samples))
-
-    @property
-    def _count_dtype(self) -> np.dtype[Any]:
-        return np.dtype(np.uint32 if self.counted < 1 << 32 else np.int64)
-
-    @property
-    def _row(self) -> int:
-        return 8 + self._count_dtype.itemsize
-
-    def _empty(self, length: int) -> Counted:
-        return np.empty(length, np.uint64), np.empty(length, self._count_dtype)
+            _cut_off(length, rows)
+            self.held.append(run_of(rows, self.most_samples))
 
     def _make_room(self) -> None:
         """Bring what is held to half its size at most, by adding it up or by writing it out."""
         size = _size(self.held)
-        if len(self.held) > 1 and _shrink(self.held):
+        if len(self.held) > 1 and _shrink(self.held, self.width):
             most = sum(map(len, self.held))
-            blocks = merged(self.held, self.keys_at_once, self.in_order)
+            blocks = merged_rows(self.held, self.width, self.keys_at_once, self.in_order)
             self.held = []
             self._keep(blocks, most)
         if _size(self.held) > size // 2:
             for run in self.held:
-                self._shelf(0).add([(run.keys[:], run.counts[:])], run.stride, self._count_dtype)
+                self._shelf(0).add([run.rows[:]], run.stride)
             self.held = []
             self._tidy(0)
 
@@ -178,8 +166,8 @@ class RunStore:
         if len(full.runs) < MOST_RUNS:
             return
         stride = samples_stride(sum(map(len, full.runs)), self.most_samples)
-        whole = merged(full.runs, self.keys_at_once, self.in_order)
-        self._shelf(level + 1).add(whole, stride, self._count_dtype)
+        whole = merged_rows(full.runs, self.width, self.keys_at_once, self.in_order)
+        self._shelf(level + 1).add(whole, stride)
         self.shelves[level] = self._new_shelf()
         full.close()
         self._tidy(level + 1)
@@ -190,8 +178,10 @@ class RunStore:
         return self.shelves[level]
 
     def _new_shelf(self) -> _Shelf:
-        keys, counts = (tempfile.TemporaryFile(dir=self.folder) for _ in range(2))  # noqa: SIM115
-        return _Shelf(self.folder, keys, counts)
+        return _Shelf(self.folder, self._file())
+
+    def _file(self) -> IO[bytes]:
+        return tempfile.TemporaryFile(dir=self.folder)
 
     def rows(self) -> int:
         """How many rows all runs have together."""
@@ -201,7 +191,7 @@ class RunStore:
         return [*self.held, *(run for shelf in self.shelves for run in shelf.runs)]
 
     def total(self, advance: Callable[[int], None]) -> Counted:
-        """Add up all runs: one ascending array of keys, and their counts.
+        """Add up all runs: one ascending array of keys, each once, and their counts.
 
         A sum that may not fit into the memory is mapped from files without a name, and the system
         holds as much of it in memory as it sees fit.
@@ -210,40 +200,67 @@ class RunStore:
             advance: is told how many rows came in, block by block.
         """
         runs, most = self._runs(), self.rows()
-        if len(runs) == 1:
-            advance(most)
-            return _whole(runs[0])
-        blocks = merged(runs, self.keys_at_once, self.in_order)
-        blocks = _told(_adding_up_to(self.counted, blocks), advance)
-        if _size(self.held) + most * self._row <= 2 * self.most_held:
-            keys, counts = self._empty(most)
+        dtype = np.dtype(np.uint32 if self.counted < 1 << 32 else np.int64)
+        blocks = merged(runs, self.width, self.keys_at_once, self.in_order)
+        blocks = _told(_all_of(self.counted, blocks), advance)
+        only = runs[0].rows if len(runs) == 1 else None
+        if isinstance(only, np.ndarray):
+            # It gives its place to its keys, which are never ahead of what is read of it.
+            return _in_memory(blocks, only, np.empty(most, dtype))
+        if _size(self.held) + most * (8 + dtype.itemsize) <= 2 * self.most_held:
+            return _in_memory(blocks, np.empty(most, np.uint64), np.empty(most, dtype))
+        return self._in_files(blocks, dtype)
+
+    def _in_files(self, blocks: Iterable[Counted], dtype: np.dtype[Any]) -> Counted:
+        columns = self._file(), self._file()
+        try:
             length = 0
-            for block in blocks:
-                end = length + len(block[0])
-                keys[length:end], counts[length:end] = block
-                length = end
-            _cut_off(length, keys, counts)
-            return keys, counts
-        shelf = self._new_shelf()
-        self.shelves.append(shelf)
-        shelf.add(blocks, samples_stride(most, self.most_samples), self._count_dtype)
-        return _whole(shelf.runs[0])
+            for keys, counts in blocks:
+                _write(self.folder, columns[0], keys)
+                _write(self.folder, columns[1], counts.astype(dtype))
+                length += len(keys)
+            dtypes = np.dtype(np.uint64), dtype
+            both = zip(columns, dtypes, strict=True)
+            mapped = [OnDisk(file, 0, length, of_file).mapped() for file, of_file in both]
+            return mapped[0], mapped[1]
+        finally:
+            for file in columns:
+                with suppress(OSError):
+                    file.close()
+
+    def _adding_up_to(self, counted: int, blocks: Iterable[Rows]) -> Iterator[Rows]:
+        """Pass rows on, and make sure at the end that nothing is missing, or there twice."""
+        got = 0
+        for rows in blocks:
+            got += int(counts_of(rows, self.width).sum())
+            yield rows
+        _check_sum(counted, got)
 
 
-def _whole(run: Run) -> Counted:
-    if isinstance(run.keys, OnDisk) and isinstance(run.counts, OnDisk):
-        return run.keys.mapped(), run.counts.mapped()
-    return run.keys[:], run.counts[:]
-
-
-def _adding_up_to(counted: int, blocks: Iterable[Counted]) -> Iterator[Counted]:
-    """Pass blocks on, and make sure at the end that nothing is missing, or there twice."""
+def _all_of(counted: int, blocks: Iterable[Counted]) -> Iterator[Counted]:
+    """Pass keys with their counts on, and make sure at the end that these add up."""
     got = 0
     for keys, counts in blocks:
-        got += int(counts.sum(dtype=np.int64))
+        got += int(counts.sum())
         yield keys, counts
+    _check_sum(counted, got)
+
+
+def _check_sum(counted: int, got: int) -> None:
     if got != counted:
         raise RuntimeError(f"expected the counts to add up to {counted}; got {got}")
+
+
+def _in_memory(
+    blocks: Iterable[Counted], keys: NDArray[np.uint64], counts: NDArray[Any]
+) -> Counted:
+    length = 0
+    for block in blocks:
+        end = length + len(block[0])
+        keys[length:end], counts[length:end] = block
+        length = end
+    _cut_off(length, keys, counts)
+    return keys, counts
 
 
 def _cut_off(length: int, *arrays: NDArray[Any]) -> None:
@@ -252,16 +269,17 @@ def _cut_off(length: int, *arrays: NDArray[Any]) -> None:
 
 
 def _size(held: list[Run]) -> int:
-    return sum(len(run) * (8 + run.counts[:1].itemsize) for run in held)
+    return sum(len(run) * _ROW for run in held)
 
 
-def _shrink(runs: list[Run]) -> bool:
+def _shrink(runs: list[Run], width: int) -> bool:
     """Tell whether adding up would at least halve the runs, by a sixteenth of the keys' range."""
     middle = np.sort(np.concatenate([run.samples for run in runs]))
     first, last = (middle[len(middle) * n // 32] for n in (15, 17))
-    parts = [run.keys[run.place_of(first) : run.place_of(last)] for run in runs]
-    together = np.concatenate(parts)
-    return 2 * len(np.unique(together)) <= len(together)
+    ends = [np.searchsorted(run.rows[:], np.array([first, last])) for run in runs]
+    parts = [run.rows[start:stop] for run, (start, stop) in zip(runs, ends, strict=True)]
+    together = np.sort(np.concatenate(parts)) >> np.uint64(width)
+    return 2 * len(add_up(together)[0]) <= len(together)
 
 
 def _told(blocks: Iterable[Counted], advance: Callable[[int], None]) -> Iterator[Counted]:

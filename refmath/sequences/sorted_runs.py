@@ -1,14 +1,16 @@
 """Sorted runs of counted keys, in memory or in a file, merged into one a range at a time.
 
-A run is a strictly ascending array of uint64 keys, and how often each was seen. Runs are merged a
-range of keys at a time: of every run the part that falls into the range, put together, sorted, and
-equal keys added up. Nothing but one range's keys is held besides the runs themselves.
+A row is a key and how often it was seen, as one number of 64 bits: they are sorted without an
+order, and take two thirds of the disk. A run is an ascending array of rows; a count that doesn't
+fit a row is that of several, which are merged like those of other runs. Runs are merged a range of
+keys at a time: of every run the part that falls into the range, put together, sorted, and equal
+keys added up. Nothing but one range's rows is held besides the runs themselves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import partial
 from typing import IO, TYPE_CHECKING, Any
 
@@ -22,19 +24,74 @@ if TYPE_CHECKING:
     from refmath.sequences.in_order import InOrder
 
     Keys = NDArray[np.uint64]
+    Rows = NDArray[np.uint64]
     Counts = NDArray[Any]
     Counted = tuple[Keys, Counts]
 
-__all__ = ["Run", "add_up", "merged", "radix_order", "run_of", "samples_stride"]
+__all__ = [
+    "Run",
+    "add_up",
+    "count_bits",
+    "counted_of",
+    "merged",
+    "merged_rows",
+    "radix_order",
+    "rows_of",
+    "run_of",
+    "samples_stride",
+]
 
 BYTES_A_KEY = 64
-"""What sorting takes for a key, at most: itself, its digits, two orders, a sorted copy, counts."""
+"""What sorting takes for a key, at most: itself, its row, a sorted copy, both apart, places."""
 
 CACHED_KEYS = 1 << 16
 """So many keys are sorted at a time: many more no longer fit a core's cache, and take longer."""
 
-_WIDTH = 64  # bits of a key
+_FEW = 6  # so many ascending parts are merged sooner than sorted: what is stable sees them
+_MOST_COUNT_BITS = 40
 _DIGIT = 16  # bits: for integers of 16 bits NumPy's stable sort is a radix sort, for others not
+
+
+def count_bits(bits: int) -> int:
+    """Return how many bits of a row are its count's, where a token takes so many: 1 at least.
+
+    >>> count_bits(12), count_bits(21), count_bits(0)
+    (28, 1, 40)
+    """
+    return min(_MOST_COUNT_BITS, 64 - 3 * bits)
+
+
+def rows_of(keys: Keys, counts: Counts, width: int) -> Rows:
+    """Return keys with their counts as rows, whose last bits, so many, are the count's.
+
+    >>> keys = np.array([1, 2], np.uint64)
+    >>> [f"{row:06b}" for row in rows_of(keys, np.array([3, 7]), 2)]  # 7 = 1 + 3 + 3
+    ['000111', '001001', '001011', '001011']
+    """
+    rows = keys << np.uint64(width)
+    most = (1 << width) - 1
+    if not len(counts) or int(counts.max()) <= most:
+        rows |= counts.astype(np.uint64, copy=False)
+        return rows
+    n_rows = -(-counts.astype(np.int64, copy=False) // most)
+    first = np.cumsum(n_rows) - n_rows
+    split = np.repeat(rows | np.uint64(most), n_rows)
+    split[first] = rows | (counts - (n_rows - 1) * most).astype(np.uint64)
+    return split
+
+
+def counted_of(rows: Rows, width: int) -> Counted:
+    """Return the keys of ascending rows, each once, and their counts.
+
+    >>> [part.tolist() for part in counted_of(np.array([0b111, 0b1001, 0b1011], np.uint64), 2)]
+    [[1, 2], [3, 4]]
+    """
+    return add_up(rows >> np.uint64(width), counts_of(rows, width))
+
+
+def counts_of(rows: Rows, width: int) -> Counts:
+    """Return the counts of rows, each by itself."""
+    return (rows & np.uint64((1 << width) - 1)).view(np.int64)
 
 
 @dataclass(frozen=True)
@@ -68,38 +125,28 @@ class OnDisk:
 
 @dataclass(frozen=True)
 class Run:
-    """Ascending keys with their counts, and every `stride`-th key, to find a key's place by."""
+    """Ascending rows, and every `stride`-th of them, to find a place by."""
 
-    keys: Keys | OnDisk
-    counts: Counts | OnDisk
-    samples: Keys
+    rows: Rows | OnDisk
+    samples: Rows
     stride: int
 
     def __len__(self) -> int:
-        return len(self.keys)
-
-    def place_of(self, key: np.uint64) -> int:
-        """Find how many of the run's keys are less than this one."""
-        after = int(np.searchsorted(self.samples, key))
-        if not after:
-            return 0
-        first = (after - 1) * self.stride + 1
-        few = self.keys[first : after * self.stride]
-        return first + int(np.searchsorted(few, key))
+        return len(self.rows)
 
 
-def run_of(keys: Keys, counts: Counts, most_samples: int = 1 << 14) -> Run:
-    """Make a run of ascending keys and their counts, both in memory.
+def run_of(rows: Rows, most_samples: int = 1 << 14) -> Run:
+    """Make a run of ascending rows in memory.
 
-    >>> len(run_of(np.array([3, 5], np.uint64), np.array([1, 2])))
+    >>> len(run_of(np.array([3, 5], np.uint64)))
     2
     """
-    stride = samples_stride(len(keys), most_samples)
-    return Run(keys, counts, keys[::stride].copy(), stride)
+    stride = samples_stride(len(rows), most_samples)
+    return Run(rows, rows[::stride].copy(), stride)
 
 
 def samples_stride(length: int, most_samples: int) -> int:
-    """Choose how many keys apart the samples of a run of this length are.
+    """Choose how many rows apart the samples of a run of this length are.
 
     >>> samples_stride(10, 1000), samples_stride(10**6, 1000)
     (64, 1000)
@@ -140,6 +187,8 @@ def add_up(keys: Keys, counts: Counts | None = None) -> Counted:
     first = np.empty(len(keys), np.bool_)
     first[0] = True
     np.not_equal(keys[1:], keys[:-1], out=first[1:])
+    if first.all():
+        return keys, np.ones(len(keys), np.int64) if counts is None else counts.astype(np.int64)
     starts = np.flatnonzero(first)
     if counts is None:
         return keys[starts], np.diff(starts, append=len(keys))
@@ -147,67 +196,95 @@ def add_up(keys: Keys, counts: Counts | None = None) -> Counted:
 
 
 def merged(
-    runs: Iterable[Run], keys_at_once: int = CACHED_KEYS, in_order: InOrder = one_by_one
+    runs: Iterable[Run],
+    width: int,
+    keys_at_once: int = CACHED_KEYS,
+    in_order: InOrder = one_by_one,
 ) -> Iterator[Counted]:
     """Yield the sum of runs, in ascending blocks: each key once, with its counts added up.
 
     Args:
         runs: any number of them.
-        keys_at_once: about how many keys a block is made of. It may be more by as many as lie
+        width: how many bits of a row are its count's.
+        keys_at_once: about how many rows a block is made of. It may be more by as many as lie
             between two neighbouring samples of each run.
         in_order: adds blocks up, some of them at once if it has threads; reading is done here.
 
-    >>> one, two = np.array([1, 3], np.uint64), np.array([3], np.uint64)
-    >>> runs = [run_of(one, np.array([1, 1])), run_of(two, np.array([5]))]
-    >>> [(keys.tolist(), counts.tolist()) for keys, counts in merged(runs)]
+    >>> one, two = rows_of(np.array([1, 3], np.uint64), np.ones(2), 8), np.array([3 << 8 | 5])
+    >>> runs = [run_of(one), run_of(two.astype(np.uint64))]
+    >>> [(keys.tolist(), counts.tolist()) for keys, counts in merged(runs, 8)]
     [([1, 3], [1, 6])]
     """
-    yield from in_order(_sums([run for run in runs if len(run)], keys_at_once))
+    yield from in_order(partial(_sum, parts, width) for parts in _ranges(runs, width, keys_at_once))
 
 
-def _sums(runs: list[Run], keys_at_once: int) -> Iterator[Callable[[], Counted]]:
-    """Read a range of keys after the other; each is still to be added up."""
-    done = [0] * len(runs)
-    for end in _ends_of_ranges(runs, keys_at_once):
-        keys: list[Keys] = []
-        counts: list[Counts] = []
-        for n, run in enumerate(runs):
-            place = len(run) if end is None else run.place_of(end)
-            if place > done[n]:
-                keys.append(run.keys[done[n] : place])
-                counts.append(run.counts[done[n] : place])
-                done[n] = place
-        if keys:
-            yield partial(_sum, keys, counts)
+def merged_rows(
+    runs: Iterable[Run],
+    width: int,
+    keys_at_once: int = CACHED_KEYS,
+    in_order: InOrder = one_by_one,
+) -> Iterator[Rows]:
+    """Yield the sum of runs as `merged` does, as ascending blocks of rows."""
+    ranges = _ranges(runs, width, keys_at_once)
+    yield from in_order(partial(_sum_as_rows, parts, width) for parts in ranges)
 
 
-def _sum(of_keys: list[Keys], of_counts: list[Counts]) -> Counted:
-    if len(of_keys) == 1:
-        return of_keys[0], of_counts[0].astype(np.int64)
-    keys, counts = np.concatenate(of_keys), np.concatenate(of_counts)
-    least = keys.min()
-    keys = keys - least
-    bits, of_count = int(keys.max()).bit_length(), int(counts.max()).bit_length()
-    if bits + of_count <= _WIDTH:  # a key and its count are one number, sorted without an order
-        both = keys << np.uint64(of_count)
-        both |= counts.astype(np.uint64)
-        both.sort()
-        keys = both >> np.uint64(of_count)
-        counts = (both & np.uint64((1 << of_count) - 1)).astype(np.int64)
-    else:
-        order = radix_order(keys, bits)
-        keys, counts = keys[order], counts[order]
-    found, sums = add_up(keys, counts)
-    return found + least, sums
+def _sum(parts: list[Rows], width: int) -> Counted:
+    if len(parts) == 1:
+        return counted_of(parts[0], width)
+    rows = np.concatenate(parts)
+    rows.sort(kind="stable" if len(parts) <= _FEW else None)
+    return counted_of(rows, width)
 
 
-def _ends_of_ranges(runs: list[Run], keys_at_once: int) -> list[np.uint64 | None]:
-    """Choose keys between which about so many keys of all runs lie; the last range has no end."""
-    if not runs:
-        return []
-    samples = np.concatenate([run.samples for run in runs])
-    weights = np.concatenate([np.full(len(run.samples), run.stride) for run in runs])
+def _sum_as_rows(parts: list[Rows], width: int) -> Rows:
+    return rows_of(*_sum(parts, width), width)
+
+
+def _ranges(runs: Iterable[Run], width: int, keys_at_once: int) -> Iterator[list[Rows]]:
+    """Read a range of keys after the other: of each run the rows that fall into it."""
+    some = [run for run in runs if len(run)]
+    ends = _ends_of_ranges(some, width, keys_at_once)
+    readers = [_Reader(run, _places_after(run, ends)) for run in some]
+    for n, end in enumerate([*ends, None] if some else []):
+        parts = [part for reader in readers if len(part := reader.before(n, end))]
+        if parts:
+            yield parts
+
+
+@dataclass
+class _Reader:
+    """Goes through a run once; what was read and not asked for yet waits: a stride at most."""
+
+    run: Run
+    places: list[int]
+    read: int = 0
+    waiting: Rows = field(default_factory=lambda: np.zeros(0, np.uint64))
+
+    def before(self, n: int, end: np.uint64 | None) -> Rows:
+        """Return the next rows, those less than the n-th range's end; None is all that are left."""
+        until, rows = self.places[n], self.waiting
+        if until > self.read:
+            new = self.run.rows[self.read : until]
+            rows = np.concatenate([rows, new]) if len(rows) else new
+            self.read = until
+        place = len(rows) if end is None else int(rows.searchsorted(end))
+        self.waiting = rows[place:]
+        return rows[:place]
+
+
+def _places_after(run: Run, ends: Rows) -> list[int]:
+    """Return, for each end of a range and for all, how many of a run's rows are read until it."""
+    after = np.searchsorted(run.samples, ends).astype(np.int64) * run.stride
+    return [*np.minimum(after, len(run)).tolist(), len(run)]
+
+
+def _ends_of_ranges(runs: list[Run], width: int, keys_at_once: int) -> Rows:
+    """Choose keys, as their least rows, between which about so many rows of all runs lie."""
+    samples = np.concatenate([np.zeros(0, np.uint64), *(run.samples for run in runs)])
+    lengths = [len(run.samples) for run in runs]
+    weights = np.repeat(np.array([run.stride for run in runs], np.int64), lengths)
     order = np.argsort(samples, kind="stable")
     filled = np.cumsum(weights[order]) // keys_at_once
-    ends = np.unique(samples[order][1:][filled[1:] != filled[:-1]])
-    return [*ends, None]
+    ends = samples[order][1:][filled[1:] != filled[:-1]]
+    return add_up(ends >> np.uint64(width) << np.uint64(width))[0]

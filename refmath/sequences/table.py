@@ -20,7 +20,7 @@ from refmath.sequences.packing import (
     unpacked,
     vocabulary_size,
 )
-from refmath.sequences.sorted_runs import merged, run_of
+from refmath.sequences.sorted_runs import add_up
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -147,9 +147,10 @@ class SkipTrigramCounts:
                 f"table: expected at most {MOST_COUNTED} (2^63 - 1) in the sum of two tables,"
                 f" got {self.total + other.total}"
             )
-        blocks = list(merged([run_of(t.keys, t.tallies) for t in (self, other)]))
-        keys = np.concatenate([np.zeros(0, np.uint64), *(block[0] for block in blocks)])
-        count = np.concatenate([np.zeros(0, np.int64), *(block[1] for block in blocks)])
+        keys = np.concatenate([self.keys, other.keys])
+        tallies = np.concatenate([self.tallies, other.tallies])
+        order = np.argsort(keys, kind="stable")  # of two that are sorted: a merge
+        keys, count = add_up(keys[order], tallies[order])
         return SkipTrigramCounts(keys, count, self.d_vocab, self.max_step)
 
     @property

@@ -385,9 +385,7 @@ def test_an_interruption_leaves_no_table_and_no_files(monkeypatch, tmp_path, err
 
     progress = None
     if where == "file":
-        monkeypatch.setattr(
-            run_store._Shelf, "_write", fails_the_third_time(run_store._Shelf._write)
-        )
+        monkeypatch.setattr(run_store, "_write", fails_the_third_time(run_store._write))
     elif where == "piece":
         monkeypatch.setattr(counting, "counted", fails_the_third_time(counting.counted))
     else:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 import refmath as rm
 from refmath.sequences.packing import bits_of, packed, token_dtype, unpacked
 from refmath.sequences.pieces import count_piece, counted, pieces, steps_from
+from refmath.sequences.sorted_runs import count_bits, counted_of
 
 DOCUMENTS = st.lists(st.lists(st.integers(0, 9), max_size=30), max_size=5)
 
@@ -65,7 +66,7 @@ def test_a_piece_is_the_same_however_little_is_sorted_at_a_time(
     runs = []
     for piece in cut(documents, 1000, max_step):
         for blocks, total in counted(piece, max_step, 4, keys_at_once, most_of_a_source):
-            columns = [np.concatenate(c) for c in zip(*blocks, strict=True)]
+            columns = counted_of(np.concatenate([np.zeros(0, np.uint64), *blocks]), count_bits(4))
             assert columns[1].sum() == total
             runs.append(columns)
     assert summed(runs) == enumerated(documents, max_step)

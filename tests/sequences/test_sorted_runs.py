@@ -8,9 +8,62 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refmath.sequences.run_store import RunStore
-from refmath.sequences.sorted_runs import merged, radix_order, run_of
+from refmath.sequences.sorted_runs import (
+    count_bits,
+    counted_of,
+    merged,
+    merged_rows,
+    radix_order,
+    rows_of,
+    run_of,
+)
 
-KEYS = st.integers(0, 2**64 - 1)
+WIDTHS = st.sampled_from([1, 2, 5, 28, 40])
+
+
+def columns(counter):
+    """A counter's keys, ascending, and their counts."""
+    keys = np.array(sorted(counter), np.uint64)
+    return keys, np.array([counter[key] for key in sorted(counter)], np.int64)
+
+
+def counter_of(blocks):
+    """What ascending blocks count; no key may occur twice, nor out of order."""
+    blocks = list(blocks)
+    keys = [key for block in blocks for key in block[0].tolist()]
+    assert keys == sorted(set(keys))
+    counts = [count for block in blocks for count in block[1].tolist()]
+    return Counter(dict(zip(keys, counts, strict=True)))
+
+
+@st.composite
+def counters(draw, n=5):
+    """Counters of keys that fit a row beside so many bits of a count; a few counts don't."""
+    width = draw(WIDTHS)
+    most = min(8 << width, 2**42)
+    keys = st.integers(0, 2 ** (64 - width) - 1) | st.integers(0, 20)
+    counts = st.integers(1, max(1, most >> 3)) | st.integers(most >> 4, most)
+    if width > 5:  # what is split isn't split into millions of rows
+        counts = st.integers(1, 1 << width - 1) | st.just(3 << width)
+    some = st.dictionaries(keys, counts.filter(bool), max_size=8)
+    return width, draw(st.lists(some, max_size=n))
+
+
+@given(counters(1))
+def test_rows_ascend_and_give_keys_and_counts_back_however_few_bits_a_count_has(drawn):
+    width, (counter,) = drawn if drawn[1] else (drawn[0], [{}])
+    rows = rows_of(*columns(counter), width)
+    assert (rows[1:] >= rows[:-1]).all()
+    assert counter_of([counted_of(rows, width)]) == Counter(counter)
+    assert len(rows) == sum(-(-count // ((1 << width) - 1)) for count in counter.values())
+
+
+@pytest.mark.parametrize("bits", range(22))
+def test_a_row_has_room_for_a_key_and_a_count(bits):
+    assert 1 <= count_bits(bits) <= 64 - 3 * bits
+    last = np.array([(1 << 3 * bits) - 1], np.uint64)
+    keys, counts = counted_of(rows_of(last, np.array([2]), count_bits(bits)), count_bits(bits))
+    assert (keys.tolist(), counts.tolist()) == (last.tolist(), [2])
 
 
 @given(st.lists(st.integers(0, 2**40 - 1)), st.sampled_from([np.uint64, np.uint32, np.uint16]))
@@ -20,20 +73,14 @@ def test_radix_order_is_the_stable_order(values, dtype):
     assert radix_order(array, bits).tolist() == np.argsort(array, kind="stable").tolist()
 
 
-@given(
-    st.lists(st.dictionaries(KEYS | st.integers(0, 200), st.integers(1, 2**33)), max_size=5),
-    st.integers(1, 40),
-)
-def test_the_sum_of_runs_is_that_of_counters(runs, keys_at_once):
-    made = [
-        run_of(np.array(sorted(r), np.uint64), np.array([r[k] for k in sorted(r)], np.int64), 4)
-        for r in runs
-    ]
-    blocks = list(merged(made, keys_at_once))
-    keys = [key for block in blocks for key in block[0].tolist()]
-    counts = [count for block in blocks for count in block[1].tolist()]
-    assert dict(zip(keys, counts, strict=True)) == sum(map(Counter, runs), Counter())
-    assert keys == sorted(set(keys))
+@given(counters(), st.integers(1, 40))
+def test_the_sum_of_runs_is_that_of_counters(drawn, keys_at_once):
+    width, made = drawn
+    runs = [run_of(rows_of(*columns(counter), width), 4) for counter in made]
+    in_all = sum(map(Counter, made), Counter())
+    assert counter_of(merged(runs, width, keys_at_once)) == in_all
+    as_rows = list(merged_rows(runs, width, keys_at_once))
+    assert counter_of([counted_of(rows, width) for rows in as_rows]) == in_all
 
 
 def test_ranges_hold_about_as_many_keys_as_asked_for():
@@ -41,47 +88,52 @@ def test_ranges_hold_about_as_many_keys_as_asked_for():
     runs = []
     for _ in range(10):
         keys = np.unique(rng.integers(0, 1 << 40, 10_000).astype(np.uint64))
-        runs.append(run_of(keys, np.ones(len(keys), np.uint32)))
-    sizes = [len(keys) for keys, _ in merged(runs, 4096)]
+        runs.append(run_of(rows_of(keys, np.ones(len(keys), np.int64), 8)))
+    sizes = [len(keys) for keys, _ in merged(runs, 8, 4096)]
     between_samples = sum(run.stride for run in runs)
     assert max(sizes) <= 4096 + 2 * between_samples
     assert len(sizes) > 10
 
 
-@given(st.lists(KEYS, min_size=1, max_size=300, unique=True), KEYS)
-def test_a_place_is_how_many_keys_are_less(keys, key):
-    run = run_of(np.array(sorted(keys), np.uint64), np.ones(len(keys), np.uint32), 2)
-    assert run.place_of(np.uint64(key)) == sum(k < key for k in keys)
-
-
 @pytest.mark.parametrize("memory", [1 << 14, 1 << 30])
 def test_a_run_whose_counts_do_not_add_up_is_refused(memory):
-    keys, counts = np.array([1, 2], np.uint64), np.array([1, 1], np.uint32)
-    with RunStore(memory) as store, pytest.raises(RuntimeError, match="add up to 3; got 2"):
-        store.add([(keys, counts)], 3)
+    rows = rows_of(np.array([1, 2], np.uint64), np.array([1, 1]), 8)
+    with RunStore(memory, 8) as store, pytest.raises(RuntimeError, match="add up to 3; got 2"):
+        store.add([rows], 3)
 
 
-def test_a_file_that_was_cut_short_is_an_error():
-    keys, counts = np.arange(1000, dtype=np.uint64), np.ones(1000, np.uint32)
-    with RunStore(1 << 10) as store:
-        store.add([(keys, counts)], 1000)
-        store.add([(keys, counts)], 1000)
-        store.shelves[0].keys.truncate(100)
-        with pytest.raises(OSError, match="ended early"):
+@pytest.mark.parametrize("n_runs", [1, 2])
+@pytest.mark.parametrize("memory", [1 << 10, 1 << 30])
+def test_rows_that_are_lost_in_the_store_are_noticed(memory, n_runs):
+    rows = rows_of(np.arange(1000, dtype=np.uint64), np.ones(1000, np.int64), 8)
+    with RunStore(memory, 8) as store:
+        for _ in range(n_runs):
+            store.add([rows], 1000)
+        store.counted += 1
+        with pytest.raises(
+            RuntimeError, match=f"add up to {1000 * n_runs + 1}; got {1000 * n_runs}"
+        ):
             store.total(lambda _: None)
 
 
-@pytest.mark.parametrize("key_bits", [1, 13, 14, 40, 64])
-@pytest.mark.parametrize("count_bits", [1, 24, 50, 51, 62])
-def test_wide_keys_with_large_counts_add_up(key_bits, count_bits):
-    least, last = 5 if key_bits < 64 else 0, (1 << key_bits) - 1
-    keys = np.array([least, least + last // 2, least + last], np.uint64)
-    counts = np.array([(1 << count_bits) - 1, 1, 1 << (count_bits - 1)])
-    runs = [run_of(np.unique(keys), counts[: len(np.unique(keys))]), run_of(keys[-1:], counts[:1])]
-    added = Counter()
-    for run in runs:
-        for key, count in zip(run.keys.tolist(), run.counts.tolist(), strict=True):
-            added[key] += count
-    merged_keys, merged_counts = map(np.concatenate, zip(*merged(runs), strict=True))
-    assert dict(zip(merged_keys.tolist(), merged_counts.tolist(), strict=True)) == added
-    assert merged_keys.tolist() == sorted(added)
+@pytest.mark.parametrize("memory", [1 << 10, 1 << 30])
+@pytest.mark.parametrize("n_runs", [1, 2, 3])
+def test_counts_that_no_row_holds_add_up_wherever_they_are_kept(memory, n_runs):
+    keys, counts = np.arange(1000, dtype=np.uint64), np.arange(1, 1001)
+    with RunStore(memory, 2) as store:  # a row counts to 3
+        for _ in range(n_runs):
+            rows = rows_of(keys, counts, 2)
+            store.add([rows[:777], rows[777:]], int(counts.sum()))
+        found_keys, found_counts = store.total(lambda _: None)
+    assert found_keys.tolist() == keys.tolist()
+    assert found_counts.tolist() == (n_runs * counts).tolist()
+
+
+def test_a_file_that_was_cut_short_is_an_error():
+    rows = rows_of(np.arange(1000, dtype=np.uint64), np.ones(1000, np.int64), 8)
+    with RunStore(1 << 10, 8) as store:
+        store.add([rows], 1000)
+        store.add([rows], 1000)
+        store.shelves[0].rows.truncate(100)
+        with pytest.raises(OSError, match="ended early"):
+            store.total(lambda _: None)
