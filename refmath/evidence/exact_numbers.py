@@ -28,53 +28,59 @@ class Exact:
     (Exact(8), Exact(3/2), Exact(3))
     """
 
-    __slots__ = ("value",)
+    __slots__ = ("_number",)
 
     def __init__(self, value: int | Fraction) -> None:
-        # Most are fractions already: to make one of one is the dearest of all that is done here.
-        self.value = value if type(value) is Fraction else Fraction(value)
+        # Whole numbers are integers within, whose sums and products take a tenth of fractions'.
+        whole = isinstance(value, Fraction) and value.denominator == 1
+        self._number: int | Fraction = value.numerator if whole else value
+
+    @property
+    def value(self) -> Fraction:
+        """The number."""
+        return Fraction(self._number)
 
     def __add__(self, other: object) -> Self:
-        return type(self)(self.value + rational(other))
+        return type(self)(self._number + _number(other))
 
     def __sub__(self, other: object) -> Self:
-        return type(self)(self.value - rational(other))
+        return type(self)(self._number - _number(other))
 
     def __mul__(self, other: object) -> Self:
-        return type(self)(self.value * rational(other))
+        return type(self)(self._number * _number(other))
 
     def __truediv__(self, other: object) -> Self:
-        return type(self)(self.value / rational(other))
+        return type(self)(_quotient(self._number, _number(other)))
 
     __radd__ = __add__
     __rmul__ = __mul__
 
     def __rsub__(self, other: object) -> Self:
-        return type(self)(rational(other) - self.value)
+        return type(self)(_number(other) - self._number)
 
     def __rtruediv__(self, other: object) -> Self:
-        return type(self)(rational(other) / self.value)
+        return type(self)(_quotient(_number(other), self._number))
 
     def __neg__(self) -> Self:
-        return type(self)(-self.value)
+        return type(self)(-self._number)
 
     def __eq__(self, other: object) -> bool:
-        return self.value == rational(other)
+        return self._number == _number(other)
 
     def __lt__(self, other: object) -> bool:
-        return self.value < rational(other)
+        return self._number < _number(other)
 
     def __hash__(self) -> int:
-        return hash(self.value)
+        return hash(self._number)
 
     def __bool__(self) -> bool:
-        return self.value != 0
+        return self._number != 0
 
     def __repr__(self) -> str:
-        return f"Exact({self.value})"
+        return f"Exact({self._number})"
 
     def __str__(self) -> str:
-        return str(self.value)
+        return str(self._number)
 
     def exp(self) -> Exact:
         """2^s on integers, linear between them."""
@@ -95,6 +101,14 @@ class Exact:
         if Fraction(top, bottom) ** 2 == self.value:
             return Exact(Fraction(top, bottom))
         return Exact(Fraction(max(1, math.isqrt(int(self.value * 4**40))), 2**40))
+
+
+def _number(number: object) -> int | Fraction:
+    return number._number if isinstance(number, Exact) else rational(number)
+
+
+def _quotient(above: int | Fraction, below: int | Fraction) -> Fraction:
+    return Fraction(above, below)
 
 
 def rational(number: object) -> Fraction:

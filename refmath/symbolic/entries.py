@@ -72,14 +72,20 @@ def explicit_entries(
 def _cleared(
     sides: list[list[list[Any]]], denominators: Reciprocals
 ) -> tuple[list[list[Any]], ...]:
-    """Free the entries in which the sides differ from their denominators, place by place."""
+    """Free the entries in which the sides differ from their denominators, place by place.
+
+    Where they differ all the same the sides do, and what comes after may stay as it is.
+    """
     if any((len(side), len(side[0])) != (len(sides[0]), len(sides[0][0])) for side in sides):
         return tuple(sides)
     for rows in zip(*sides, strict=True):
         for j, entries in enumerate(zip(*rows, strict=True)):
             if any(entry != entries[0] for entry in entries):
-                for row, entry in zip(rows, cleared(entries, denominators), strict=True):
+                free = cleared(entries, denominators)
+                for row, entry in zip(rows, free, strict=True):
                     row[j] = entry
+                if any(entry != free[0] for entry in free):
+                    return tuple(sides)
     return tuple(sides)
 
 

@@ -75,15 +75,19 @@ def _added(a: Sums, b: Sums) -> Sums:
 
 
 def _multiplied(a: Sums, b: Sums) -> Sums:
-    out: Sums = {}
+    out: dict[tuple[int, Power], Fraction] = {}
     for ((r, power), x), ((s, other), y) in every(a.items(), b.items()):
         root, of = _root_of_product(r, s)
-        out = _added(out, {(root, _powers_added(power, other)): x * y * of})
-    return out
+        key = (root, _powers_added(power, other))
+        product = x * y if of == 1 else x * y * of
+        out[key] = out[key] + product if key in out else product
+    return {key: q for key, q in out.items() if q}
 
 
 def _root_of_product(r: int, s: int) -> tuple[int, int]:
     """√r √s = times · √root, both without squares; i · i = −1."""
+    if r == 1 or s == 1:
+        return r * s, 1
     sign = -1 if r < 0 and s < 0 else 1
     shared = _shared(abs(r), abs(s))
     root = abs(r) * abs(s) // shared**2
@@ -97,6 +101,8 @@ def _shared(a: int, b: int) -> int:
 
 
 def _powers_added(a: Power, b: Power) -> Power:
+    if not a or not b:
+        return a or b
     out = dict(a)
     for r, q in b:
         out[r] = out.get(r, Fraction(0)) + q
