@@ -118,7 +118,8 @@ def count_piece(piece: Piece, max_step: int, bits: int) -> Counted:
     (['011011', '011111', '101111'], [1, 1, 1])
     """
     blocks = [block for run, _ in counted(piece, max_step, bits) for block in run]
-    return counted_of(np.concatenate([np.zeros(0, np.uint64), *blocks]), count_bits(bits))
+    keys, counts = counted_of(np.concatenate([np.zeros(0, np.uint64), *blocks]), count_bits(bits))
+    return keys, counts.astype(np.uint32)
 
 
 def counted(
