@@ -129,6 +129,15 @@ def test_counts_that_no_row_holds_add_up_wherever_they_are_kept(memory, n_runs):
     assert found_counts.tolist() == (n_runs * counts).tolist()
 
 
+def test_the_samples_of_a_run_on_disk_are_its_rows_a_stride_apart_however_it_came():
+    rows = rows_of(np.arange(1000, dtype=np.uint64), np.ones(1000, np.int64), 8)
+    with RunStore(1 << 10, 8) as store:
+        store.add([rows[:100], rows[100:105], rows[105:]], 1000)
+        ((run,),) = (shelf.runs for shelf in store.shelves)
+        assert run.rows[:].tolist() == rows.tolist()
+        assert run.samples.tolist() == rows[:: run.stride].tolist()
+
+
 def test_a_file_that_was_cut_short_is_an_error():
     rows = rows_of(np.arange(1000, dtype=np.uint64), np.ones(1000, np.int64), 8)
     with RunStore(1 << 10, 8) as store:
