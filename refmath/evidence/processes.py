@@ -13,7 +13,10 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from functools import partial
 from multiprocessing.connection import wait
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from types import FrameType
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -125,6 +128,13 @@ def _one_thread_each() -> Iterator[None]:
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
     """Let Ctrl-C wait for this thread until the end of the block, and in processes begun in it."""
+    with _heard_later(), _blocked():
+        yield
+
+
+@contextmanager
+def _blocked() -> Iterator[None]:
+    """Let this thread hear no interrupt, nor a process that is begun in the block."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
@@ -133,6 +143,26 @@ def _interrupts_held() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _heard_later() -> Iterator[None]:
+    """Keep what another thread hears, which doesn't block it, until the end of the block.
+
+    Whichever thread is sent a signal, Python answers it in the main one.
+    """
+    answer = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(answer):
+        yield
+        return
+    came: list[tuple[int, FrameType | None]] = []
+    signal.signal(signal.SIGINT, lambda *heard: came.append(heard))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, answer)
+        if came:
+            answer(*came[-1])
 
 
 def _end_quietly_with_the_parent() -> None:

@@ -107,3 +107,26 @@ def test_an_interrupt_waits_in_the_block_and_in_a_process_that_begins_there():
             said = subprocess.check_output([sys.executable, "-c", says], text=True)
         assert said.strip() == held
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, set())
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="no signal is sent to a thread")
+def test_an_interrupt_that_another_thread_hears_waits_for_the_end_of_the_block_too():
+    """What is sent to the process goes to any thread that doesn't block it."""
+    ended, reached = threading.Event(), []
+    other = threading.Thread(target=ended.wait)
+    other.start()
+
+    def interrupted() -> None:
+        with processes._interrupts_held():
+            signal.pthread_kill(other.ident, signal.SIGINT)
+            time.sleep(0.05)
+            reached.append(True)
+
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            interrupted()
+        assert reached
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        ended.set()
+        other.join()
