@@ -32,8 +32,8 @@ class Exact:
 
     def __init__(self, value: int | Fraction) -> None:
         # Whole numbers are integers within, whose sums and products take a tenth of fractions'.
-        whole = isinstance(value, Fraction) and value.denominator == 1
-        self._number: int | Fraction = value.numerator if whole else value
+        number = value if type(value) in (int, Fraction) else rational(value)
+        self._number: int | Fraction = number.numerator if number.denominator == 1 else number
 
     @property
     def value(self) -> Fraction:
@@ -50,7 +50,7 @@ class Exact:
         return type(self)(self._number * _number(other))
 
     def __truediv__(self, other: object) -> Self:
-        return type(self)(_quotient(self._number, _number(other)))
+        return type(self)(Fraction(self._number, _number(other)))
 
     __radd__ = __add__
     __rmul__ = __mul__
@@ -59,7 +59,7 @@ class Exact:
         return type(self)(_number(other) - self._number)
 
     def __rtruediv__(self, other: object) -> Self:
-        return type(self)(_quotient(_number(other), self._number))
+        return type(self)(Fraction(_number(other), self._number))
 
     def __neg__(self) -> Self:
         return type(self)(-self._number)
@@ -107,10 +107,6 @@ def _number(number: object) -> int | Fraction:
     return number._number if isinstance(number, Exact) else rational(number)
 
 
-def _quotient(above: int | Fraction, below: int | Fraction) -> Fraction:
-    return Fraction(above, below)
-
-
 def rational(number: object) -> Fraction:
     """Return a number as a Fraction; a float only if it is whole, so that no rounding slips in.
 
@@ -121,8 +117,10 @@ def rational(number: object) -> Fraction:
         return number.value
     if type(number) is Fraction:
         return number
-    if isinstance(number, int | Fraction | np.integer):
-        return Fraction(number)  # type: ignore[arg-type]
+    if isinstance(number, Fraction):
+        return Fraction(number)
+    if isinstance(number, int | np.integer):
+        return Fraction(int(number))  # a fraction of NumPy's integers would wrap around as they do
     if isinstance(number, float) and number.is_integer():
         return Fraction(number)
     raise TypeError(f"number: expected a rational number, or a whole float, got {number!r}")

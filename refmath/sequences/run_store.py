@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
     from refmath.sequences.in_order import InOrder
     from refmath.sequences.sorted_runs import Counted, Rows
+
+Block = TypeVar("Block")
 
 MOST_RUNS = 256
 """So many runs on disk are merged at a time, at most."""
@@ -80,6 +82,7 @@ class RunStore:
     Args:
         memory: a budget in bytes: 7/16 of it are for runs in memory; adding them up takes half of
             that again at most, and the sorting of one range 1/32.
+        width: how many bits of a row are its count's.
         folder: where what doesn't fit is written; None is where temporary files go.
         in_order: adds runs up, some ranges of keys at once if it has threads.
     """
@@ -121,7 +124,7 @@ class RunStore:
             OSError: if what doesn't fit can't be written.
         """
         self.counted += counted
-        self._keep(self._adding_up_to(counted, blocks), counted)
+        self._keep(_adding_up_to(counted, blocks, self._sum_of), counted)
 
     def _keep(self, blocks: Iterable[Rows], most: int) -> None:
         """Hold a run of so many rows at most in memory; if it doesn't fit, write it out."""
@@ -202,7 +205,7 @@ class RunStore:
         runs, most = self._runs(), self.rows()
         dtype = np.dtype(np.uint32 if self.counted < 1 << 32 else np.int64)
         blocks = merged(runs, self.width, self.keys_at_once, self.in_order)
-        blocks = _told(_all_of(self.counted, blocks), advance)
+        blocks = _told(_adding_up_to(self.counted, blocks, _sum_of_counts), advance)
         only = runs[0].rows if len(runs) == 1 else None
         if isinstance(only, np.ndarray):
             # It gives its place to its keys, which are never ahead of what is read of it.
@@ -219,34 +222,29 @@ class RunStore:
                 _write(self.folder, columns[0], keys)
                 _write(self.folder, columns[1], counts.astype(dtype))
                 length += len(keys)
-            dtypes = np.dtype(np.uint64), dtype
-            both = zip(columns, dtypes, strict=True)
-            mapped = [OnDisk(file, 0, length, of_file).mapped() for file, of_file in both]
-            return mapped[0], mapped[1]
+            keys_on_disk = OnDisk(columns[0], 0, length, np.dtype(np.uint64))
+            return keys_on_disk.mapped(), OnDisk(columns[1], 0, length, dtype).mapped()
         finally:
             for file in columns:
                 with suppress(OSError):
                     file.close()
 
-    def _adding_up_to(self, counted: int, blocks: Iterable[Rows]) -> Iterator[Rows]:
-        """Pass rows on, and make sure at the end that nothing is missing, or there twice."""
-        got = 0
-        for rows in blocks:
-            got += int(counts_of(rows, self.width).sum())
-            yield rows
-        _check_sum(counted, got)
+    def _sum_of(self, rows: Rows) -> int:
+        return int(counts_of(rows, self.width).sum())
 
 
-def _all_of(counted: int, blocks: Iterable[Counted]) -> Iterator[Counted]:
-    """Pass keys with their counts on, and make sure at the end that these add up."""
+def _sum_of_counts(block: Counted) -> int:
+    return int(block[1].sum())
+
+
+def _adding_up_to(
+    counted: int, blocks: Iterable[Block], sum_of: Callable[[Block], int]
+) -> Iterator[Block]:
+    """Pass blocks on, and make sure at the end that nothing is missing, or there twice."""
     got = 0
-    for keys, counts in blocks:
-        got += int(counts.sum())
-        yield keys, counts
-    _check_sum(counted, got)
-
-
-def _check_sum(counted: int, got: int) -> None:
+    for block in blocks:
+        got += sum_of(block)
+        yield block
     if got != counted:
         raise RuntimeError(f"expected the counts to add up to {counted}; got {got}")
 

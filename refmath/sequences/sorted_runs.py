@@ -225,8 +225,8 @@ def merged_rows(
     in_order: InOrder = one_by_one,
 ) -> Iterator[Rows]:
     """Yield the sum of runs as `merged` does, as ascending blocks of rows."""
-    ranges = _ranges(runs, width, keys_at_once)
-    yield from in_order(partial(_sum_as_rows, parts, width) for parts in ranges)
+    for keys, counts in merged(runs, width, keys_at_once, in_order):
+        yield rows_of(keys, counts, width)
 
 
 def _sum(parts: list[Rows], width: int) -> Counted:
@@ -235,10 +235,6 @@ def _sum(parts: list[Rows], width: int) -> Counted:
     rows = np.concatenate(parts)
     rows.sort(kind="stable" if len(parts) <= _FEW else None)
     return counted_of(rows, width)
-
-
-def _sum_as_rows(parts: list[Rows], width: int) -> Rows:
-    return rows_of(*_sum(parts, width), width)
 
 
 def _ranges(runs: Iterable[Run], width: int, keys_at_once: int) -> Iterator[list[Rows]]:

@@ -64,3 +64,12 @@ def test_a_float_that_is_not_whole_is_refused() -> None:
         rational(0.5)
     with pytest.raises(TypeError):
         Exact(1) / 1.5
+
+
+@pytest.mark.parametrize("kind", [int, np.int64, np.uint64])
+def test_whole_numbers_do_not_wrap_whoever_s_they_are(kind):
+    large = kind(2**62)
+    assert Exact(large) * 4 == Exact(2**64)
+    assert Exact(4) * large == Exact(2**64)
+    assert rational(large) * 4 == 2**64
+    assert str(Exact(True)) == "1"
