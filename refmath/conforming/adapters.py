@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Protocol
 
+import array_api_compat
 import numpy as np
 
 from refmath.arguments import flag, one_of, refused, shown
@@ -248,6 +249,8 @@ def as_numpy(found: Any) -> Array:
     """
     for step in ("detach", "cpu", "double"):  # a tensor of torch's; bfloat16 NumPy doesn't know
         found = getattr(found, step, lambda kept=found: kept)()
+    if array_api_compat.is_cupy_array(found):
+        found = found.get()
     try:
         array = np.asarray(found)
         return array.astype(np.float64)

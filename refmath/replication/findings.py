@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from refmath.arguments import callable_or_none, refused
+from refmath.numeric.arrays.libraries import in_numpy
 from refmath.numeric.model.arguments import check_outputs_are_tokens, check_tokens, refuse_parts
 from refmath.numeric.model.equivalents import constants_gathered, means_left_out
 from refmath.numeric.model.every_weight import in_float64
@@ -161,8 +162,8 @@ def findings(
     windows and three composition scores.
 
     Args:
-        model: attention-only, causal, of NumPy, with one layer or more; with biases, LayerNorm or
-            RMSNorm, positions in Q and K, or none; without norms in the residual stream as well.
+        model: attention-only, causal, with one layer or more; with biases, LayerNorm or RMSNorm,
+            positions in Q and K, or none; without norms in the residual stream as well.
         windows: text that the model has not seen: tokens of shape (n, n_ctx), two windows or more.
             If all begin with one token, it is taken for the beginning-of-sequence token.
         tokenizer: gives tokens their strings, by `token(id)`, and sources their numbers, by
@@ -251,7 +252,7 @@ def _check_beside(tokenizer: Any, text: Any, baselines: Any) -> None:
 
 
 def _checked_windows(model: Transformer, windows: Any) -> Matrix:
-    tokens = np.asarray(check_tokens(model, windows, name="windows"))
+    tokens = in_numpy(check_tokens(model, windows, name="windows"))
     if tokens.ndim != 2 or tokens.shape[0] < 2 or tokens.shape[1] < 8:
         raise ValueError(
             "windows: expected shape (n, n_ctx), two windows or more of 8 tokens or more,"

@@ -11,10 +11,12 @@ import re
 import signal
 from itertools import islice
 
+import array_api_strict
 import numpy as np
 import pytest
 
 import refmath as rm
+from refmath.numeric.model.every_weight import with_every_weight
 
 N_LAYERS = N_HEADS = 8
 D_MODEL, D_VOCAB, N_CTX = 16, 12, 12
@@ -153,6 +155,36 @@ def test_every_function_answers_at_8_layers_of_8_heads(name, parts, tmp_path):
     given = {"path": tmp_path / "model.npz"} if name == "save" else {}
     given |= held_by(MODELS[parts], name) if name == "frozen_logits" else {}
     answers_or_refuses(name, MODELS[parts], **given)
+
+
+SMALL = {
+    "layer": 1,
+    "reader": (1, 3),
+    "heads": [(0, 0), (1, 3)],
+    "path": [(0, 0), (1, 1)],
+    "replaced": {("z", 1, 3): lambda z: 0 * z},
+}
+ELSEWHERE = array_api_strict.Device("device1")
+
+
+@pytest.mark.parametrize("name", [name for name in FUNCTIONS if name != "save"])
+@pytest.mark.parametrize("parts", MODELS)
+def test_every_function_answers_or_refuses_alike_on_another_device(name, parts):
+    here = dataclasses.replace(MODELS[parts], layers=MODELS[parts].layers[:2])
+    there = with_every_weight(
+        here, lambda W: array_api_strict.asarray(W, copy=True, device=ELSEWHERE)
+    )
+    said = []
+    for model in (here, there):
+        asked = inspect.signature(getattr(rm, name)).parameters
+        given = {key: value for key, value in SMALL.items() if key in asked}
+        given |= held_by(model, name) if name == "frozen_logits" else {}
+        try:
+            call(name, model, **given)
+            said.append("answered")
+        except ValueError as refusal:
+            said.append(str(refusal))
+    assert said[0] == said[1]
 
 
 HOLDING = [n for n in FUNCTIONS if "patterns" in inspect.signature(getattr(rm, n)).parameters]

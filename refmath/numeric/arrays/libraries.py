@@ -306,6 +306,8 @@ def in_numpy(array: Array) -> Matrix:
         return np.asarray(array)
     if hasattr(array, "detach"):  # torch hands out neither what has a gradient nor a GPU's
         array = array.detach().cpu()
+    if array_api_compat.is_cupy_array(array):
+        return np.asarray(array.get())  # CuPy's are on a GPU, and NumPy is not
     if array_api_compat.is_jax_array(array):
         return np.asarray(array)  # from any device; of one without values JAX says so
     return np.from_dlpack(array)

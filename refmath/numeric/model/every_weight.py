@@ -9,6 +9,7 @@ import array_api_compat
 import numpy as np
 
 from refmath.arguments import refused
+from refmath.numeric.arrays.libraries import in_numpy
 from refmath.numeric.model.arguments import check_model, head_index
 
 if TYPE_CHECKING:
@@ -67,10 +68,10 @@ def _head_pairs(model: Transformer, heads: Any) -> set[tuple[int, int]]:
 
 
 def in_float64(model: Transformer) -> Transformer:
-    """Return the model with the same numbers in float64, so that what is shown has no rounding.
+    """Return the model with the same numbers in NumPy's float64: what is shown has no rounding.
 
     Args:
-        model: of NumPy's float32 or float64.
+        model: of any library, on any device; float32 or float64.
 
     Examples:
         >>> from refmath.numeric.model.transformer import Transformer
@@ -78,7 +79,7 @@ def in_float64(model: Transformer) -> Transformer:
         >>> str(in_float64(model).dtype)
         'float64'
     """
-    return with_every_weight(check_model(model), lambda weight: np.asarray(weight, np.float64))
+    return with_every_weight(check_model(model), lambda W: np.asarray(in_numpy(W), np.float64))
 
 
 def with_every_weight(part: T, change: Callable[[Array], Array]) -> T:
