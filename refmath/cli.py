@@ -30,6 +30,7 @@ from refmath.commands.exit_status import (
     INTERRUPTED,
     NOTHING_CONCLUDED,
     bad_arguments,
+    flush_if_possible,
     say,
     what_is_missing,
 )
@@ -71,6 +72,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         _never_fail_on_a_letter(stream)
     try:
+        return _said(argv)
+    finally:
+        flush_if_possible(sys.stderr)  # argparse leaves there what it couldn't say
+
+
+def _said(argv: Sequence[str] | None) -> int:
+    """Run the command line, and say in one line what ended it before its end."""
+    try:
         status = _run(argv)
         sys.stdout.flush()
     except KeyboardInterrupt:
@@ -79,17 +88,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (MemoryError, ImportError) as error:
         if isinstance(error, ImportError) and not any(words in str(error) for words in NO_MEMORY):
             raise
-        _flush_if_possible()
+        flush_if_possible(sys.stdout)
         say("refmath: the memory was used up: nothing was concluded")
         return NOTHING_CONCLUDED
     except BrokenPipeError:  # `refmath ... | head`: whoever was reading has read enough
-        _flush_if_possible()
+        flush_if_possible(sys.stdout)
         return FAILED
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
-        _flush_if_possible()
+        flush_if_possible(sys.stdout)
         return bad_arguments(what_is_missing(error))
     except OSError as error:  # a full disk, a page that can't be written: no traceback for that
-        _flush_if_possible()
+        flush_if_possible(sys.stdout)
         say(f"refmath: {error}")
         return FAILED
     return status
@@ -125,13 +134,6 @@ def _open_what_is_closed() -> None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
-
-
-def _flush_if_possible() -> None:
-    try:
-        sys.stdout.flush()
-    except OSError:  # what is buffered goes nowhere, or Python's own exit would fail on it
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _never_fail_on_a_letter(stream: TextIO) -> None:

@@ -49,6 +49,8 @@ WITHOUT = {
             "[circuits_are_the_products-quick]",
             # of this it is the time, which is longer where every call goes by a switch
             "test_planted.py::test_all_of_them_take_less_than_a_second",
+            # it runs copies of the sources, changed by itself
+            "test_sabotage.py",
         )
     ),
 }

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
+from typing import TextIO
 
 from refmath.arguments import near_names
 
@@ -47,7 +49,14 @@ def what_is_missing(error: OSError) -> str:
 
 def say(message: str) -> None:
     """Say something on standard error, if anyone can hear it: the status says it in any case."""
+    with suppress(OSError):
+        print(message, file=sys.stderr)
+    flush_if_possible(sys.stderr)
+
+
+def flush_if_possible(stream: TextIO) -> None:
+    """Write what is buffered, or let it go nowhere: Python's own exit would fail on it."""
     try:
-        print(message, file=sys.stderr, flush=True)
-    except OSError:  # what is buffered goes nowhere, or Python's own exit would fail on it
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

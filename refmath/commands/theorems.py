@@ -34,6 +34,7 @@ def _theorems(arguments: argparse.Namespace) -> int:
         _show_by_chapter()
     else:
         _show_one_a_line()
+    sys.stdout.flush()  # the table first, or what hindered it
     say(_count())
     return DONE
 
