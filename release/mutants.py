@@ -51,6 +51,11 @@ WITHOUT = {
             "test_planted.py::test_all_of_them_take_less_than_a_second",
             # it runs copies of the sources, changed by itself
             "test_sabotage.py",
+            # they say which packages run, and mutmut is one
+            "test_trusted.py::test_what_runs_for_a_theorem_is_trusted",
+            "test_trusted.py::test_the_routes_share_no_more_than_is_said",
+            "test_trusted.py::test_what_carries_a_verdict_is_named_beside_the_routes",
+            "test_trusted.py::test_the_packages_beneath_are_named",
         )
     ),
 }

@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cache, partial
 from hashlib import sha256
 from inspect import findsource
-from types import FunctionType
+from types import CodeType, FunctionType
 from typing import Any
 
 LENGTH = 16
@@ -65,15 +65,26 @@ def _function(function: FunctionType, inside: tuple[int, ...]) -> Any:
 
 
 def _text(function: FunctionType) -> str:
-    """Return a lambda as it is written, in one line; its bytes if its file isn't there."""
+    """Return a lambda as it is written, in one line; what it does, in bytes, if it has no file."""
+    if function.__code__.co_filename == "<string>":  # so every string is called, `python -c`'s too
+        return _does(function.__code__)
     try:
         source = "".join(findsource(function)[0])
     except OSError:
-        return function.__code__.co_code.hex()
+        return _does(function.__code__)
     begun_here = _lambdas(source).get(function.__code__.co_firstlineno, ())
     around = [node for node in begun_here if _may_be(node, function)]
     segments = [_segment(source, node) for node in around]
     return " ".join(min(segments, key=len, default="").split())  # the innermost
+
+
+def _does(code: CodeType) -> str:
+    """Write down a function's instructions, with the names and the constants in them."""
+    constants = [
+        _does(held) if isinstance(held, CodeType) else _written_out(held, ())
+        for held in code.co_consts
+    ]
+    return json.dumps([code.co_code.hex(), code.co_names, constants])
 
 
 def _segment(source: str, node: Lambda) -> str:

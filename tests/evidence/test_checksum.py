@@ -71,9 +71,27 @@ def test_lambdas_of_one_scope_count_by_their_text():
     assert checksum(lambdas[2](1)) == checksum(inner[0]) != checksum(lambdas[2](2))
 
 
-def test_a_lambda_without_a_file_counts_by_what_it_does():
-    plus, minus = (eval(f"lambda a: a {sign} 1") for sign in "+-")
-    assert checksum(plus) == checksum(plus) != checksum(minus)
+@pytest.mark.parametrize(
+    "others", ["a - 1", "a + 2", "b + 1", "a.real + 1", "a[1]", "(lambda: a + 1)()"]
+)
+@pytest.mark.parametrize("file", ["<string>", "nowhere.py"])
+def test_a_lambda_without_a_file_counts_by_what_it_does(file, others):
+    one, same, other = (
+        eval(compile(f"lambda a: {does}", file, "eval")) for does in ("a + 1", "a + 1", others)
+    )
+    assert checksum(one) == checksum(same) != checksum(other)
+
+
+def test_what_is_in_a_string_is_not_looked_for_in_another():
+    # Since 3.13 `python -c` has its source where a string's is asked for.
+    program = """
+import linecache
+from refmath.evidence.checksum import checksum
+linecache.cache["<string>"] = 1, None, ["lambda a: 0"], "<string>"
+print(len({checksum(eval(f"lambda a: a {sign} 1")) for sign in "+-"}))
+"""
+    run = [sys.executable, "-c", program]
+    assert subprocess.run(run, capture_output=True, text=True, check=True).stdout == "2\n"
 
 
 @pytest.mark.parametrize(
