@@ -365,7 +365,7 @@ def _grid(
 
     side = WIDTH / COLUMNS
     return picture(draw, alt, (side + 0.12) * rows + (0.45 if legend else 0.05),
-                   width=max(2.4, side * columns))  # fmt: skip
+                   width=max(3.5 if legend else 2.4, side * columns))  # fmt: skip
 
 
 def _matrix(axis: Any, matrix: Matrix, largest: float) -> Any:
