@@ -105,7 +105,9 @@ def test_a_test_that_is_not_asked_is_there_and_is_its_rooms():
         for file, _, name in (test.partition("::") for test in tests):
             assert file.startswith(f"tests/{room}/")
             function, _, _ = name.partition("[")
-            assert f"def {function}(" in (RECORD.parents[1] / file).read_text("utf-8")
+            assert (f"def {function}(" if function else '"""') in (
+                RECORD.parents[1] / file
+            ).read_text("utf-8")
 
 
 class StandIn:
@@ -134,12 +136,13 @@ class StandIn:
 @pytest.mark.parametrize(
     ("survived", "room", "status"),
     [(5, "symbolic", 0), (6, "symbolic", 1), (6, "report", 0), (11, "report", 1)],
-)
+)  # beside one that mutmut misses and a run of its own notices
 def test_less_than_the_floor_fails(survived, room, status, tmp_path, monkeypatch, capsys):
-    found = {n: "survived" if k < survived else "killed" for k, n in enumerate(NAMES[:100])}
+    found = {n: "survived" if k <= survived else "killed" for k, n in enumerate(NAMES[:100])}
     stand_in = StandIn(found)
     monkeypatch.setattr(mutants, "Mutmut", stand_in)
     monkeypatch.setattr(mutants, "copied", lambda _: tmp_path)
+    monkeypatch.setattr(mutants.Alone, "is_noticed", lambda self, name: name == NAMES[0])
     monkeypatch.setattr(mutants, "RECORD", tmp_path / "mutants.json")
     assert main([room, "--jobs", "2"]) == status
     assert sorted(stand_in.tried) == sorted(found)
@@ -150,6 +153,30 @@ def test_less_than_the_floor_fails(survived, room, status, tmp_path, monkeypatch
     assert f"{room}: {100 - survived} of 100" in capsys.readouterr().out
     assert main([room]) == status
     assert len(stand_in.tried) == 100  # what is known is not tried again
+
+
+PROGRAM = """
+import os
+MADE_AT_IMPORT = os.environ["MUTANT_UNDER_TEST"]
+def test_it():
+    assert MADE_AT_IMPORT not in ("changes", BROKEN)
+"""
+
+
+def test_what_is_made_at_import_is_tried_in_a_run_of_its_own(tmp_path, monkeypatch):
+    tests = tmp_path / "mutants" / "tests" / "symbolic"
+    tests.mkdir(parents=True)
+    chosen = {"pytest_add_cli_args": ["-n0"], "pytest_add_cli_args_test_selection": [str(tests)]}
+    monkeypatch.setattr(mutants, "settings", lambda _: chosen)
+    (tests / "test_it.py").write_text(PROGRAM.replace("BROKEN", "None"))
+    alone = mutants.Alone(tmp_path, "symbolic", 1)
+    assert not alone.is_noticed("changes nothing")
+    assert alone.is_noticed("changes")
+    (tests / "test_it.py").write_text(PROGRAM.replace("BROKEN", "''"))
+    assert mutants.Alone(tmp_path, "symbolic", 1).is_noticed("changes")  # as was found before
+    alone.kept.unlink()
+    with pytest.raises(SystemExit, match="tests that pass without a change"):
+        alone.is_noticed("changes")
 
 
 def test_with_a_changed_file_all_is_tried_anew(tmp_path, monkeypatch):
