@@ -142,7 +142,7 @@ def test_less_than_the_floor_fails(survived, room, status, tmp_path, monkeypatch
     stand_in = StandIn(found)
     monkeypatch.setattr(mutants, "Mutmut", stand_in)
     monkeypatch.setattr(mutants, "copied", lambda _: tmp_path)
-    monkeypatch.setattr(mutants.Alone, "is_noticed", lambda self, name: name == NAMES[0])
+    monkeypatch.setattr(mutants.Alone, "is_noticed", lambda _, name: name == NAMES[0])
     monkeypatch.setattr(mutants, "RECORD", tmp_path / "mutants.json")
     assert main([room, "--jobs", "2"]) == status
     assert sorted(stand_in.tried) == sorted(found)
