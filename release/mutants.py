@@ -3,8 +3,8 @@
 `python -m release.mutants ROOM`: of all the changes that mutmut knows in the room's files, a sample
 drawn by a seed; each is tried with the tests that mirror the room. mutmut makes a change when all is
 imported already; one that it calls missed is tried again by a run of its own, which begins with it:
-tables that are made at import have the change then. The count is written into `release/mutants.json`,
-with the changes that nothing noticed.
+tables that are made at import have the change then. The count is written into
+`release/mutants.json`, with the changes that nothing noticed.
 """
 
 from __future__ import annotations
@@ -174,7 +174,7 @@ def settings(room: str) -> dict[str, list[str]]:
         "only_mutate": [f"refmath/{room}/*"],
         "pytest_add_cli_args": ["-n0", "-p", "no:cacheprovider", *left_out],
         "pytest_add_cli_args_test_selection": [f"tests/{room}", *more],
-        "also_copy": ["README.md", "CONTRIBUTING.md", "docs", "release"],
+        "also_copy": ["README.md", "CONTRIBUTING.md", "docs", "release", "requirements"],
     }
 
 
