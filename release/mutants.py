@@ -1,9 +1,9 @@
 """Put errors into one room, one small change at a time, and count what its tests notice.
 
 `python -m release.mutants ROOM`: of all the changes that mutmut knows in the room's files, a sample
-drawn by a seed; each is tried with the tests that mirror the room. mutmut makes a change when all is
-imported already; one that it calls missed is tried again by a run of its own, which begins with it:
-tables that are made at import have the change then. The count is written into
+drawn by a seed; each is tried with the tests that mirror the room. mutmut makes a change when all
+is imported already; one that it calls missed is tried again by a run of its own, which begins with
+it: tables that are made at import have the change then. The count is written into
 `release/mutants.json`, with the changes that nothing noticed.
 """
 

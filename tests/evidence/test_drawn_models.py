@@ -79,10 +79,12 @@ def shown(array) -> str:
     return f"[{', '.join(map(shown, array))}]" if isinstance(array, np.ndarray) else str(array)
 
 
-def test_a_model_is_written_out_with_all_that_it_has() -> None:
-    sample = exact_sample(1, PARTS)
+@pytest.mark.parametrize("seed", range(4))
+def test_a_model_is_written_out_with_all_that_it_has(seed) -> None:
+    sample = exact_sample(seed, PARTS)
     model = sample.model
-    sizes = f"d_vocab = {model.d_vocab}, d_model = {model.d_model}, heads a layer: 4, 4"
+    heads = ", ".join(str(layer.n_heads) for layer in model.layers)
+    sizes = f"d_vocab = {model.d_vocab}, d_model = {model.d_model}, heads a layer: {heads}"
     lines = [sizes, f"tokens = {sample.tokens}", f"W_E = {shown(model.W_E)}"]
     for n, layer in enumerate(model.layers):
         names = ("W_Q", "W_K", "W_V", "W_O", "b_Q", "b_K", "b_V", "b_O")

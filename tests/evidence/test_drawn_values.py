@@ -189,6 +189,14 @@ def test_the_heads_of_a_set_are_counted_once_and_those_of_another_set_by_themsel
     assert set(values.counted) == {("H", at) for at in ((), ("g",), ("k",), (heads[1],))}
 
 
+@pytest.mark.parametrize("turn", range(40))
+def test_the_next_set_has_another_number_of_heads(turn) -> None:
+    values = Values({"n": 2}, Random(0), turn=turn)
+    numbers = [len(values.heads_in(HeadSet("H", (g,)), {})) for g in "ghk"]
+    assert numbers[0] != numbers[1] != numbers[2]
+    assert set(numbers) <= set(range(5))
+
+
 @pytest.mark.parametrize("singular", [[[0]], [[1, 2], [2, 4]], [[0, 0], [0, 1]]])
 def test_what_has_no_inverse_is_refused(singular) -> None:
     with pytest.raises(

@@ -12,6 +12,7 @@ from refmath.evidence.on_trained import TRAINED, TrainedCheck, check_trained
 from refmath.evidence.trained_mistakes import FalseEquation
 from refmath.evidence.trained_samples import TrainedSample
 from refmath.evidence.trained_sides import layered, twice_the_logits_error
+from refmath.numeric.arrays import rounding
 from refmath.numeric.heads.circuits import ov_circuit, qk_circuit
 from refmath.numeric.heads.terms import path_logits
 from refmath.numeric.layered.forward import attention_patterns, logits
@@ -179,3 +180,34 @@ def test_the_pattern_bound_covers_float32_against_float64() -> None:
         bound = trained_sides.twice_the_pattern_error(sample)
         assert (error <= bound).all()
         assert 0 < bound.max() < 0.01
+
+
+@pytest.mark.parametrize("positions", [True, False])
+def test_twice_the_pattern_bound_is_of_all_that_queries_and_keys_read(positions) -> None:
+    """Of scores by hand: one head, one token, its size |x| + |p| seen twice over."""
+    one = np.ones((1, 1, 1))
+    W_E, W_pos = np.array([[1.0, 2.0]]), np.array([[4.0, 8.0]]) if positions else None
+    layer = AttentionLayer(one, one, one, one)
+    model = Transformer(W_E, np.ones((2, 1)), [layer], W_pos=W_pos)
+    sample = dataclasses.replace(SAMPLES[0], model=model, tokens=np.array([0, 1]))
+    size = np.array([5.0, 10.0] if positions else [1.0, 2.0])
+    errors = rounding.gamma(2 + 1 + 8, model.dtype) * np.outer(size, size)
+    scores = trained_sides.scores_of_circuits(sample, 0)
+    earlier = np.tril(np.ones((2, 2), bool))
+    _, error = rounding.softmax_and_error(scores, errors, earlier)
+    bound = trained_sides.twice_the_pattern_error(sample)[0]
+    assert (bound >= 2 * error).all()
+    assert bound == pytest.approx(2 * error, rel=1e-6)
+
+
+def test_places_are_tokens_of_windows() -> None:
+    def zeros_but_one(shape):
+        return lambda _: np.eye(shape[-1])[: shape[-2]] + np.zeros(shape)
+
+    for shape in ((3, 5), (2, 3, 5)):
+        side = zeros_but_one(shape)
+        check = dataclasses.replace(
+            TRAINED[0], left=side, right=side, bound=lambda _, s=shape: np.ones(s)
+        )
+        apart = trained._apart(check, "float64", [SAMPLES[0]] * 2)
+        assert apart.places == 2 * np.prod(shape[:-1])

@@ -130,3 +130,12 @@ def test_an_interrupt_that_another_thread_hears_waits_for_the_end_of_the_block_t
     finally:
         ended.set()
         other.join()
+
+
+def of_the_process(_):
+    names = [thread.name for thread in threading.enumerate()]
+    return signal.getsignal(signal.SIGINT) is signal.SIG_DFL, any("_outlive" in n for n in names)
+
+
+def test_processes_end_by_ctrl_c_without_a_traceback_and_with_their_parent():
+    assert list(each_of(of_the_process, range(4), 2)) == [(True, True)] * 4

@@ -5,7 +5,8 @@ import dataclasses
 import pytest
 
 from refmath.evidence import routes
-from refmath.evidence.effort import QUICK
+from refmath.evidence.drawn_values import draws
+from refmath.evidence.effort import FULL, QUICK
 from refmath.evidence.routes import check_claim, check_theorem, routes_of, strength_of
 from refmath.evidence.verdict import AT_SHAPES, PROVED, ROUTES, TESTED, Strength
 from refmath.symbolic.claims import Argument, Claim, FalseClaim, Twin, ensure
@@ -273,6 +274,19 @@ FOUND = {
 def test_each_route_says_what_it_found_and_how_many_cases_it_tried(name) -> None:
     checks = check_theorem(BY_NAME[name], QUICK).checks
     assert [(c.route, c.detail, c.cases) for c in checks] == FOUND[name]
+
+
+def test_what_was_drawn_is_said_so_that_it_can_be_drawn_again() -> None:
+    (check,) = (
+        c for c in check_theorem(BY_NAME["vec"], QUICK).checks if c.route == "exact numbers"
+    )
+    tried_on = dict(check.tried_on)
+    sizes = tried_on.pop("sizes")
+    seeds = [n * FULL.draws // QUICK.draws for n in range(QUICK.draws)]
+    assert tried_on == {"draws": QUICK.draws, "seeds": seeds, "large_range_seed": 0}
+    theorem = BY_NAME["vec"]
+    again = draws((theorem.left, theorem.right), seeds)
+    assert sizes == [dict(values.sizes) for values in again]
 
 
 def said_of(left, right):

@@ -118,3 +118,20 @@ def test_two_processes_give_the_same_verdicts_in_the_same_order() -> None:
     alone, together = (list(verify.verdicts_of(names, jobs)) for jobs in (1, 2))
     assert tuple(v.name for v in together) == names
     assert timeless(together) == timeless(alone)
+
+
+def test_where_fewer_faults_or_verdicts_come_back_than_were_sent_it_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    jobs = ["transpose_of_a_product", "vec"]
+    whole = verify.each_of
+
+    def cut(at: int) -> None:
+        monkeypatch.setattr(verify, "each_of", lambda *sent: (x for x in list(whole(*sent))[:at]))
+
+    cut(len(verify.PLANTED) + 1)
+    first, second = verify.verified(jobs, 1, QUICK)
+    assert (first.passed, second.passed) == (True, False)
+    cut(1)
+    with pytest.raises(verify.UnnoticedError, match="^fewer came back than were sent$"):
+        list(verify.verified(jobs, 1, QUICK))
