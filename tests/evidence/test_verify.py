@@ -133,5 +133,5 @@ def test_where_fewer_faults_or_verdicts_come_back_than_were_sent_it_is_said(
     first, second = verify.verified(jobs, 1, QUICK)
     assert (first.passed, second.passed) == (True, False)
     cut(1)
-    with pytest.raises(verify.UnnoticedError, match="^fewer came back than were sent$"):
+    with pytest.raises(verify.UnnoticedError, match=r"^fewer came back than were sent$"):
         list(verify.verified(jobs, 1, QUICK))
