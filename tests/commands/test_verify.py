@@ -613,7 +613,10 @@ def test_ctrl_c_is_quiet_whenever_it_comes(seconds: float) -> None:
     out, err = process.communicate(timeout=60)
     assert err in ("", "refmath: interrupted, nothing was concluded\n")
     assert process.returncode in (130, -signal.SIGINT, 0)
-    assert (process.returncode == 0) is (f"{TRANSPOSES} verified" in out)
+    if f"{TRANSPOSES} verified" in out:  # all was said: only Python's own end is left to break off
+        assert process.returncode in (0, -signal.SIGINT)
+    else:
+        assert process.returncode != 0
 
 
 def test_one_layer_is_verified_from_end_to_end(tmp_path: Path) -> None:
