@@ -35,6 +35,13 @@ FLOOR = 0.90
 
 MORE_TESTS = {
     "drawing": ("tests/docs/test_pictures.py",),
+    "sequences": (
+        "tests/commands/test_count.py",
+        "tests/commands/test_grams.py",
+        "tests/readers",
+        "tests/backends/test_counting.py",
+        "tests/house/test_reprs.py",
+    ),
     "symbolic": ("tests/properties/test_checker.py", "tests/properties/test_shared_code.py"),
     "numeric": ("tests/properties", "tests/house/test_arguments.py", "tests/house/test_reprs.py"),
 }
