@@ -101,7 +101,7 @@ class Values:
     def dimension(self, spaces: Spaces) -> int:
         """Return the size of a tensor product of spaces."""
         heads = self.sizes.get("n_heads", 1) * self.sizes.get("d_head", 1)
-        sizes = {**self.sizes, "n_heads·d_head": heads, "one": 1}
+        sizes = {**self.sizes, _OF_ALL_HEADS: heads, "one": 1}
         return math.prod(sizes[s] for s in spaces)
 
     def slot(self, layer: At, head: object) -> int:
@@ -282,25 +282,28 @@ def letters_of(e: Expression) -> Iterator[Generator]:
         yield from letters_of(part)
 
 
-def spaces_of(e: Expression) -> dict[str, None]:
+_OF_ALL_HEADS = "n_heads·d_head"
+"""The space of all heads' coordinates side by side: its size follows from two others."""
+
+
+def spaces_of(e: Expression) -> tuple[str, ...]:
     """Collect an expression's spaces: its letters' as they are met, its type's, its identities'."""
-    spaces: dict[str, None] = {}
-    of_identities: dict[str, None] = {}
+    met: list[str] = []
+    of_identities: list[str] = []
     todo = [e]
     while todo:
         part = todo.pop(0)
         todo.extend(parts_of(part))
         if isinstance(part, Identity):
-            of_identities.update(dict.fromkeys(part.spaces))
+            of_identities += part.spaces
         if isinstance(part, Letter):
-            spaces.update(dict.fromkeys(part.generator.rows + part.generator.cols))
+            met += (*part.generator.rows, *part.generator.cols)
         if isinstance(part, Scaled) and isinstance(part.factor, Generator):
-            spaces[size_under(part.factor)] = None
-    spaces.update(dict.fromkeys((*shape(e)[0], *shape(e)[1], *of_identities)))
-    spaces.pop("one", None)
-    if spaces.pop("n_heads·d_head", "absent") is None:
-        spaces["d_head"] = None
-    return spaces
+            met.append(size_under(part.factor))
+    met += (*shape(e)[0], *shape(e)[1], *of_identities)
+    if _OF_ALL_HEADS in met:
+        met.append("d_head")
+    return tuple(space for space in dict.fromkeys(met) if space not in ("one", _OF_ALL_HEADS))
 
 
 def _under_a_root(e: Expression) -> frozenset[str]:
@@ -318,7 +321,7 @@ PERIOD = 25
 
 def draws(sides: tuple[Expression, Expression], seeds: Iterable[int]) -> Iterator[Values]:
     """Draw sizes, and numbers for the letters: small ones from small seeds, the same every run."""
-    spaces = {**spaces_of(sides[0]), **spaces_of(sides[1])}
+    spaces = tuple(dict.fromkeys((*spaces_of(sides[0]), *spaces_of(sides[1]))))
     rooted = _under_a_root(sides[0]) | _under_a_root(sides[1])
     slots = max(len(of_type) for side in sides for of_type in shape(side))
     number = Residue if any(map(has_exponentials, sides)) else Exact

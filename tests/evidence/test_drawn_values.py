@@ -16,7 +16,7 @@ from refmath.evidence.drawn_values import (
 )
 from refmath.evidence.evaluate import both_sides
 from refmath.evidence.exact_numbers import exact_array, inverse
-from refmath.symbolic.expressions import Identity, Letter, Scaled, Trace, tensor
+from refmath.symbolic.expressions import Identity, Letter, Scaled, Trace, product, tensor
 from refmath.symbolic.letters import KINDS, HeadSet, block, generator, matrix, scalar
 
 
@@ -157,6 +157,12 @@ def test_what_is_drawn_is_the_same_at_every_run_and_on_every_python(kind) -> Non
     assert "; ".join(" ".join(map(str, row)) for row in m) == SEVENTH[kind]
 
 
+def test_an_invertible_matrix_of_one_entry_is_never_one_that_is_its_own_inverse() -> None:
+    of_one = matrix("M", "n", "n", kind="invertible")
+    drawn = {int(Values({"n": 1}, Random(seed)).of(of_one)[0, 0].value) for seed in range(99)}
+    assert drawn == {-3, -2, 2, 3}
+
+
 def test_sizes_grow_with_the_seed_and_slower_for_more_slots() -> None:
     A = Letter(matrix("A", "n", "m"))
     sizes = [tuple(v.sizes.values()) for v in draws((A, A), range(0, 25, 3))]
@@ -187,6 +193,15 @@ def test_the_heads_of_a_set_are_counted_once_and_those_of_another_set_by_themsel
     assert [str(head) for head in values.heads_in(of_g, {"g": heads[1]})] == ["H[H:1]:0"]
     assert values.heads_in(HeadSet("H"), {}) == heads
     assert set(values.counted) == {("H", at) for at in ((), ("g",), ("k",), (heads[1],))}
+
+
+def test_spaces_are_those_that_need_a_size() -> None:
+    ones, joined = matrix("c", "n", "one"), matrix("W", "n_heads·d_head", "d_head")
+    assert spaces_of(Letter(ones)) == ("n",)
+    assert spaces_of(Letter(joined)) == ("d_head",)
+    of_all = matrix("W", "m", "n_heads·d_head")
+    assert spaces_of(Letter(of_all)) == ("m", "d_head")
+    assert spaces_of(product(Letter(of_all), Letter(joined))) == ("m", "d_head")
 
 
 @pytest.mark.parametrize("turn", range(40))
