@@ -102,6 +102,8 @@ def test_words_that_were_met_are_not_kept_without_end(monkeypatch):
         ({"model": {"vocab": {}, "dropout": 0.5}}, "dropout 0.5"),
         ({"model": {"vocab": {}, "end_of_word_suffix": "</w>"}}, "end_of_word_suffix '</w>'"),
         ({"added_tokens": [{"content": "<>", "id": 1, "lstrip": True}]}, "lstrip of '<>'"),
+        ({"added_tokens": [{"content": "<>", "id": 1, "rstrip": True}]}, "rstrip of '<>'"),
+        ({"added_tokens": [{"content": "<>", "id": 1, "single_word": 1}]}, "single_word of '<>'"),
         ({"model": {"vocab": {"<|bos|>": 1}}}, "'<|bos|>' as two tokens"),
     ],
 )

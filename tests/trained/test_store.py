@@ -13,7 +13,7 @@ from hypothesis import given
 
 import refmath as rm
 from refmath import strategies
-from refmath.trained.store import FORMATS
+from refmath.trained.store import FORMATS, read_file
 
 
 def model(dtype="float32", n_layers=2, positions="qk", causal=True, W_pos=True):
@@ -379,3 +379,42 @@ def test_an_epsilon_of_any_kind_can_be_saved_and_widens_nothing(tmp_path, eps):
     assert rm.logits(normed, [0, 1]).dtype == np.float32
     rm.save(normed, tmp_path / "normed.safetensors")
     assert rm.load(tmp_path / "normed.safetensors").model.final_norm.eps == eps
+
+
+def test_a_refusal_says_what_it_is_of(file, tmp_path):
+    with pytest.raises(ValueError, match=r"^source: expected a file, got .* which is a folder$"):
+        read_file(tmp_path)
+    content = file.read_bytes()
+    last = content[:-1] + bytes([content[-1] ^ 1])
+    header = content[:8] + content[8:].replace(b'{"', b"{,", 1)
+    for bad, says in (
+        (last, r"mine.safetensors: expected sha256 [0-9a-f]{64}: the file is damaged$"),
+        (header, r"a header that is none: header: expected JSON"),
+    ):
+        file.write_bytes(bad)
+        with pytest.raises(ValueError, match=says):
+            rm.load(file)
+
+
+def test_what_is_missing_in_a_part_is_named_by_its_whole_path(file):
+    found = json.loads(safetensors_settings(file)) | {"layers.0.mlp.activation": "relu"}
+    with pytest.raises(ValueError, match=r"missing=\['layers\.0\.mlp\.W_in', 'layers\.0"):
+        rm.load(changed(file, settings=found))
+
+
+def safetensors_settings(file):
+    content = file.read_bytes()
+    header = json.loads(content[8 : 8 + struct.unpack("<Q", content[:8])[0]])
+    return header["__metadata__"]["settings"]
+
+
+@pytest.mark.parametrize(("activation", "newer"), [("relu", False), ("silu", True)])
+def test_the_format_is_the_oldest_that_holds_the_activation(activation, newer, tmp_path):
+    rng = np.random.default_rng(0)
+    mlp = rm.MLP(rng.normal(size=(3, 4)), rng.normal(size=(4, 3)), activation=activation)
+    plain = model("float64")
+    layers = [dataclasses.replace(layer, mlp=mlp) for layer in plain.layers]
+    path = tmp_path / "with_mlps.safetensors"
+    rm.save(dataclasses.replace(plain, layers=layers), path)
+    header = path.read_bytes()[:4000]
+    assert (FORMATS[1].encode() in header, FORMATS[0].encode() in header) == (newer, not newer)

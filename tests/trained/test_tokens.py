@@ -5,7 +5,7 @@ import json
 import pytest
 
 import refmath as rm
-from refmath.trained.tokens import Tokenizer
+from refmath.trained.tokens import MOST_UNUSED, Tokenizer, of_size
 
 TEXTS = [
     "The people of the United States",
@@ -202,3 +202,17 @@ def test_nesting_without_end_is_refused():
     for text in ("[" * 100_000, '{"model":' * 100_000, '{"a": 1, "a": 2}'):
         with pytest.raises(ValueError, match=r"^json: expected"):
             Tokenizer(text)
+
+
+def test_what_is_beyond_a_vocabulary_is_unused_and_bounded():
+    small = Tokenizer(tokenizer_of({"a": 0, "b": 1}))
+    rounded_up = of_size(small, 5)
+    assert (rounded_up.d_vocab, rounded_up.n_unused, rounded_up.id("b")) == (5, 3, 1)
+    assert of_size(small, 2) is small
+    says = rf"^n_unused: expected .* 0 <= n_unused < {MOST_UNUSED}, got {MOST_UNUSED}$"
+    with pytest.raises(ValueError, match=says):
+        Tokenizer(small.json, n_unused=MOST_UNUSED)
+    with pytest.raises(
+        ValueError, match=r"^json: expected the content of a tokenizer\.json .*, got"
+    ):
+        Tokenizer(3)
