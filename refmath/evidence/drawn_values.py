@@ -238,7 +238,7 @@ def _inclusion(values: Values, _: Generator, at: At, rows: int, _cols: int) -> A
         if key not in values.given:
             values.given[key] = exact_array([values.random.sample(order, rows)])
         order = [int(x.value) for x in values.given[key][0]]
-    return np.eye(rows, dtype=int)[order][:, head * width : (head + 1) * width]
+    return np.eye(rows)[order][:, head * width : (head + 1) * width]
 
 
 def _reciprocal(values: Values, g: Generator, _at: At, _rows: int, _cols: int) -> Any:

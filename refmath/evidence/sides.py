@@ -108,7 +108,7 @@ def laid_flat(
     in_order = [bigram_circuit(model)]
     for head in range(model.n_heads[0]):
         in_order += [qk(qk_circuit(model, 0, head)), ov(ov_circuit(model, 0, head))]
-    return np.concatenate([(c.dense() + exact_array([[0]])).reshape(-1) for c in in_order])
+    return np.concatenate([exact_array(circuit.dense()).reshape(-1) for circuit in in_order])
 
 
 def circuits_statement(sample: Sample) -> Matrix:

@@ -91,6 +91,8 @@ def test_an_inclusion_places_one_heads_coordinates_among_those_of_all() -> None:
     values = Values({"d_head": 2, "n_heads": 3}, Random(0))
     joined = np.concatenate([values.of(block(head)) for head in range(3)], axis=1)
     assert (joined == np.eye(6, dtype=int)).all()
+    of_all = "n_heads·d_head"
+    assert [values.dimension(of) for of in ((), ("one",), (of_all, "d_head"))] == [1, 1, 12]
 
 
 def test_reciprocals_are_those_of_the_size_in_their_name() -> None:

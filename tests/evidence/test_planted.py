@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 
@@ -19,6 +19,13 @@ def test_each_comes_out_as_the_fault_it_is(name):
     verdict = run_job(name, SELF_TEST)
     assert BY_NAME[name].unnoticed(verdict) == ()
     assert not verdict.passed
+
+
+def test_they_are_what_is_verified_beside_them_but_for_the_fault():
+    for planted in PLANTED:
+        assert planted.job.title == "A planted fault"
+        said = (field.name for field in fields(planted.job) if field.type == "str")
+        assert all(type(getattr(planted.job, name)) is str for name in said)
 
 
 def test_they_have_names_of_their_own():
