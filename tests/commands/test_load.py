@@ -26,6 +26,8 @@ def test_a_folder_says_what_it_is(capsys, gpt2_folder):
     assert (status, err) == (0, "")
     assert out.startswith(f"{gpt2_folder}: a folder of Hugging Face's, family gpt2\n")
     assert "n_layers=2, n_heads=2, n_groups=2, d_head=4, d_mlp=5" in out
+    assert "d_vocab=13, d_out=13, " in " ".join(out.split())
+    assert "\n  attention                causal\n" in out
     assert "\n  positions                added to the residual stream\n" in out
     assert "\n  tokenizer                byte-level BPE of 8 tokens\n" in out
     assert "\n  try                      yes\n" in out

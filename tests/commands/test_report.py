@@ -60,10 +60,16 @@ def test_pages_and_figures_are_written_then_checked(capsys, tmp_path):
     assert err.count("wrote ") == 6
     assert "](../images/built-copying.svg)" in page
     assert run(capsys, "built", *to, "--check") == (0, "", "")
-    (tmp_path / "pages" / "built.md").write_text(page.replace("**Reproduced", "**Not reproduced"))
-    status, _, err = run(capsys, "built", *to, "--check")
-    assert status == 1
-    assert "would change" in err
+    figure = tmp_path / "images" / "built-copying.svg"
+    for path in (tmp_path / "pages" / "built.md", figure):
+        whole = path.read_text()
+        damaged = whole.replace("**Reproduced", "**Not reproduced").replace("<svg", "<svg ")
+        path.write_text(damaged)
+        status, _, err = run(capsys, "built", *to, "--check")
+        assert status == 1
+        assert err.startswith(f"refmath: {path} would change")
+        assert path.read_text() == damaged, "a check changes nothing"
+        path.write_text(whole)
 
 
 @pytest.mark.parametrize("n_layers", [1, 4])

@@ -640,3 +640,21 @@ def test_one_layer_is_verified_from_end_to_end(tmp_path: Path) -> None:
     assert [c["route"] for c in verdict["checks"]] == [
         *("all shapes", "every index", "explicit entries", "exact numbers")
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "program"),
+    [
+        ("/elsewhere/refmath/__main__.py", "python -m refmath"),
+        ("/on/the/path/refmath", "refmath"),
+        ("{here}/.venv/bin/refmath", ".venv/bin/refmath"),
+        ("/elsewhere/.venv/bin/refmath", "/elsewhere/.venv/bin/refmath"),
+    ],
+)
+def test_what_to_type_next_is_what_was_typed(typed, program, tmp_path, monkeypatch) -> None:
+    from refmath.commands import verify
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(verify, "which", lambda _: "/on/the/path/refmath")
+    monkeypatch.setattr(sys, "argv", [typed.format(here=tmp_path)])
+    assert verify._program() == program
