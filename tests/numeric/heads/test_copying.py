@@ -55,7 +55,7 @@ def test_a_circuit_of_zeros_scores_0() -> None:
 def test_rotary_positions_turn_no_values():
     plain = rm.Transformer(np.eye(3), np.eye(3), [rm.AttentionLayer(*W)])
     (turned,), (straight,) = (rm.eigenvalue_scores(model, "OV") for model in (ROTARY, plain))
-    assert turned.tolist() == straight.tolist() == [1.0]
+    assert turned.tolist() == straight.tolist() == pytest.approx([1])
 
 
 def by_position(n_ctx, d_vocab):
