@@ -74,8 +74,10 @@ def _text(function: FunctionType) -> str:
         return _does(function.__code__)
     begun_here = _lambdas(source).get(function.__code__.co_firstlineno, ())
     around = [node for node in begun_here if _may_be(node, function)]
+    if not around:  # the file is another one since
+        return _does(function.__code__)
     segments = [_segment(source, node) for node in around]
-    return " ".join(min(segments, key=len, default="").split())  # the innermost
+    return " ".join(min(segments, key=len).split())  # the innermost
 
 
 def _does(code: CodeType) -> str:

@@ -74,7 +74,7 @@ def test_lambdas_of_one_scope_count_by_their_text():
 @pytest.mark.parametrize(
     "others", ["a - 1", "a + 2", "b + 1", "a.real + 1", "a[1]", "(lambda: a + 1)()"]
 )
-@pytest.mark.parametrize("file", ["<string>", "nowhere.py"])
+@pytest.mark.parametrize("file", ["<string>", "nowhere.py", __file__])
 def test_a_lambda_without_a_file_counts_by_what_it_does(file, others):
     one, same, other = (
         eval(compile(f"lambda a: {does}", file, "eval")) for does in ("a + 1", "a + 1", others)

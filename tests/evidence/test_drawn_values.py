@@ -93,6 +93,7 @@ def test_an_inclusion_places_one_heads_coordinates_among_those_of_all() -> None:
     assert (joined == np.eye(6, dtype=int)).all()
     of_all = "n_heads·d_head"
     assert [values.dimension(of) for of in ((), ("one",), (of_all, "d_head"))] == [1, 1, 12]
+    assert Values({}, Random(0)).dimension((of_all,)) == 1
 
 
 def test_reciprocals_are_those_of_the_size_in_their_name() -> None:
