@@ -6,6 +6,7 @@ import hashlib
 import itertools
 import json
 import math
+import re
 import shutil
 import sys
 from fractions import Fraction
@@ -247,7 +248,7 @@ def test_another_digest_falls(there, changed):
     record = put(said, ("model", "sha256"), other) if changed == "model" else said
     came = checked(folder, sealed(record) if changed == "model" else record | {"sha256": other})
     assert (came.outcome, came.claims) == ("falls", 0)
-    assert "its schema, its digest or its model is another" in came.reason
+    assert "('its schema, its digest or its model is another')" in came.reason
 
 
 def test_one_byte_of_the_model_changed_falls(there):
@@ -300,9 +301,23 @@ def test_above_its_size_nothing_is_checked(there, monkeypatch):
     monkeypatch.setattr(check, "MOST_PRODUCTS", 1000)
     came = checked(folder, said)
     assert (came.outcome, came.claims) == ("not checked", 0)
-    assert came.reason.endswith("products where 1 to 1,000 are taken")
+    model = rm.load(folder / "model.safetensors").model
+    n_ctx, n_heads, in_stream = 5, model.layers[0].n_heads, 1
+    a_place = 3 * model.d_model + 64 + 8 * in_stream * n_ctx
+    cost = n_heads * (model.d_vocab + n_ctx) * a_place
+    assert came.reason == f"{cost:,} products where 1 to 1,000 are taken"
     monkeypatch.setattr(check, "MOST_BYTES", 100)
     assert checked(folder, said).reason == "a file of more than 100 bytes"
+
+
+@pytest.mark.parametrize("missing", ["certificate", "model_file"])
+@pytest.mark.parametrize("bad", [3, None, "nowhere", Path("nowhere"), Path("/")])
+def test_what_is_no_file_is_refused_by_its_name(there, missing, bad):
+    folder, _ = there
+    given = {"certificate": folder / "said.json", "model_file": folder / "model.safetensors"}
+    says = f"{missing}: expected the path of a file, got {bad!r}"
+    with pytest.raises(ValueError, match=f"^{re.escape(says)}$"):
+        check_certificate(**given | {missing: bad})
 
 
 def test_a_certificate_of_nothing_is_not_checked(there):

@@ -52,6 +52,19 @@ def test_the_bundled_model_is_checked_from_the_file_that_it_is_loaded_from(tmp_p
     assert outcome == ("holds", "", 12)
 
 
+def test_what_is_no_model_s_file_is_refused_by_its_name(saved, monkeypatch):
+    model, path = saved
+    found = rm.certified_range(rm.load(model).model, 0, 1, 2, n_ctx=4)
+    size = model.stat().st_size
+    monkeypatch.setattr(written, "MOST_BYTES", size - 1)
+    with pytest.raises(ValueError, match=r"^model_file: expected "):
+        rm.save_certificate(found, path, model_file=model)
+    monkeypatch.setattr(written, "MOST_BYTES", size)
+    model.write_bytes(model.read_bytes()[:-1])
+    with pytest.raises(ValueError, match=r"^model_file: expected "):
+        rm.save_certificate(found, path, model_file=model)
+
+
 def test_what_was_certified_of_another_model_is_not_written(saved):
     model, path = saved
     other = rm.by_hand.one_skip_trigram(4, source=0, destination=1, output=2, effect=9.0)
