@@ -540,3 +540,13 @@ def test_a_damaged_tokenizer_is_refused_in_one_line(tmp_path, text, capsys):
         err = capsys.readouterr().err
         assert "tokenizer.json is no tokenizer.json" in err
         assert "Traceback" not in err
+
+
+def test_a_text_that_ends_within_a_letter_is_refused(capsys, tmp_path):
+    path = tmp_path / "cut.txt"
+    path.write_bytes("ab cd €".encode()[:-1])
+    assert main(["count", str(path), "--max-step", "1"]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "expected text in UTF-8" in said.err
+    assert "unexpected end of data" in said.err

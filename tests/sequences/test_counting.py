@@ -516,3 +516,23 @@ def test_what_has_no_order_or_is_no_integer_is_refused(tokens, message):
     document = tokens() if callable(tokens) else tokens
     with pytest.raises(ValueError, match=f"^{message}"):
         rm.count_skip_trigrams(document, 1, d_vocab=8)
+
+
+@pytest.mark.parametrize("threads", [0, -1])
+def test_less_than_one_thread_is_refused(threads):
+    says = f"^threads: expected an integer, 1 or more, got {threads}$"
+    with pytest.raises(ValueError, match=says):
+        rm.count_skip_trigrams([0, 1], 1, d_vocab=2, threads=threads)
+
+
+def test_what_can_t_be_looked_up_kept_or_read_is_named(tmp_path):
+    table = rm.count_skip_trigrams([0, 1, 2, 0, 1], 2, d_vocab=3)
+    with pytest.raises(ValueError, match=r"^source: expected shapes that broadcast, got \(2,\), "):
+        table.lookup([0, 1], [0, 1, 2], 0)
+    with pytest.raises(ValueError, match=r"^table: expected a SkipTrigramCounts, got 3$"):
+        rm.save_counts(3, tmp_path / "counts.npz")
+    path = tmp_path / "counts.npz"
+    path.write_bytes(b"PK\x03\x04")
+    says = r"which holds none: it is no \.npz file, or it was cut short \(by its first"
+    with pytest.raises(ValueError, match=says):
+        rm.load_counts(path)
