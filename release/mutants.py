@@ -14,9 +14,11 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -296,14 +298,18 @@ class Alone:
 
     def _fails(self, name: str) -> bool:
         environment = {**self.environment, "MUTANT_UNDER_TEST": name}
+        run = subprocess.Popen(
+            self.command, cwd=self.folder, env=environment, start_new_session=True,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
         try:
-            ran = subprocess.run(
-                self.command, cwd=self.folder, env=environment, check=False, timeout=NEVER,
-                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            )  # fmt: skip
+            return run.wait(NEVER) != 0
         except subprocess.TimeoutExpired:
             return True
-        return ran.returncode != 0
+        finally:  # what pytest has begun ends with it, however that was
+            with suppress(ProcessLookupError):
+                os.killpg(run.pid, signal.SIGKILL)
+            run.wait()
 
 
 NEVER = 1200

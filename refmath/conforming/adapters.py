@@ -10,6 +10,7 @@ import array_api_compat
 import numpy as np
 
 from refmath.arguments import flag, one_of, refused, shown
+from refmath.numeric.arrays.libraries import in_numpy
 from refmath.numeric.model.every_weight import with_every_weight
 from refmath.numeric.model.parts import EVERY_PART
 
@@ -250,7 +251,7 @@ def as_numpy(found: Any) -> Array:
     for step in ("detach", "cpu", "double"):  # a tensor of torch's; bfloat16 NumPy doesn't know
         found = getattr(found, step, lambda kept=found: kept)()
     if array_api_compat.is_cupy_array(found):
-        found = found.get()
+        found = in_numpy(found)
     try:
         array = np.asarray(found)
         return array.astype(np.float64)

@@ -38,7 +38,7 @@ def _written_out(value: Any, inside: tuple[int, ...]) -> Any:
         return [type(value).__name__, *parts]
     if value is None or isinstance(value, (str, bool, int)):
         return value
-    if isinstance(value, (float, Fraction)):
+    if isinstance(value, (float, Fraction, complex, bytes)):
         return [type(value).__name__, str(value)]
     if isinstance(value, (tuple, list)):
         return [_written_out(part, inside) for part in value]

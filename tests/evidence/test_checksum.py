@@ -72,7 +72,8 @@ def test_lambdas_of_one_scope_count_by_their_text():
 
 
 @pytest.mark.parametrize(
-    "others", ["a - 1", "a + 2", "b + 1", "a.real + 1", "a[1]", "(lambda: a + 1)()"]
+    "others",
+    ["a - 1", "a + 2", "b + 1", "a.real + 1", "a[1]", "(lambda: a + 1)()", "a + b'1'", "a + 1j"],
 )
 @pytest.mark.parametrize("file", ["<string>", "nowhere.py", __file__])
 def test_a_lambda_without_a_file_counts_by_what_it_does(file, others):
@@ -80,6 +81,17 @@ def test_a_lambda_without_a_file_counts_by_what_it_does(file, others):
         eval(compile(f"lambda a: {does}", file, "eval")) for does in ("a + 1", "a + 1", others)
     )
     assert checksum(one) == checksum(same) != checksum(other)
+
+
+def test_constants_of_every_type_count():
+    for one, other in (
+        ("b'1'", "b'2'"),
+        ("1j", "2j"),
+        ("1", "1.0"),
+        ("a in {1, 2}", "a in {1, 3}"),
+    ):
+        sums = {checksum(eval(f"lambda a: {constant}")) for constant in (one, other)}
+        assert len(sums) == 2, (one, other)
 
 
 def test_what_is_in_a_string_is_not_looked_for_in_another():

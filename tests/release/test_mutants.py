@@ -1,7 +1,9 @@
 """The sample, the interval, the record: what a count of changes says of a room."""
 
 import json
+import os
 import subprocess
+import time
 import tomllib
 
 import pytest
@@ -105,9 +107,8 @@ def test_a_test_that_is_not_asked_is_there_and_is_its_rooms():
         for file, _, name in (test.partition("::") for test in tests):
             assert file.startswith(f"tests/{room}/")
             function, _, _ = name.partition("[")
-            assert (f"def {function}(" if function else '"""') in (
-                RECORD.parents[1] / file
-            ).read_text("utf-8")
+            text = (RECORD.parents[1] / file).read_text("utf-8")  # of no function: the whole file
+            assert not function or f"def {function}(" in text
 
 
 class StandIn:
@@ -177,6 +178,23 @@ def test_what_is_made_at_import_is_tried_in_a_run_of_its_own(tmp_path, monkeypat
     alone.kept.unlink()
     with pytest.raises(SystemExit, match="tests that pass without a change"):
         alone.is_noticed("changes")
+
+
+def test_a_run_that_never_ends_is_ended_with_all_that_it_has_begun(tmp_path, monkeypatch):
+    (tmp_path / "mutants").mkdir()
+    alone = mutants.Alone(tmp_path, "symbolic", 1)
+    alone.command = ["sh", "-c", "sleep 60 & echo $! > begun; wait"]
+    monkeypatch.setattr(mutants, "NEVER", 1)
+    assert alone._fails("any")
+    begun = int((tmp_path / "mutants" / "begun").read_text())
+    for _ in range(100):
+        try:
+            os.kill(begun, 0)
+        except ProcessLookupError:
+            break
+        time.sleep(0.05)
+    else:
+        raise AssertionError("what it has begun is alive")
 
 
 def test_with_a_changed_file_all_is_tried_anew(tmp_path, monkeypatch):
