@@ -6,7 +6,9 @@ mutation testing: few examples, always the same, and none made smaller.
 
 import json
 import os
+import re
 import signal
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -45,6 +47,16 @@ def pytest_configure():
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is signal.SIG_IGN:
             signal.signal(number, default)
+
+
+@pytest.fixture(scope="session")
+def drawn_as_locked():
+    """Skip where pictures can't be the same bytes: they are drawn with the locked Matplotlib."""
+    matplotlib = pytest.importorskip("matplotlib")
+    lock = Path(__file__).parents[1] / "requirements/dev.lock"
+    version = re.search(r"^matplotlib==(\S+)", lock.read_text("utf-8"), re.MULTILINE)[1]
+    if matplotlib.__version__ != version:
+        pytest.skip(f"they are drawn with Matplotlib {version}")
 
 
 def _copying_model(copies=(1, 1, -1)):

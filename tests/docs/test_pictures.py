@@ -1,19 +1,14 @@
 import importlib.util
-import re
 from pathlib import Path
 
 import pytest
 
-matplotlib = pytest.importorskip("matplotlib")
+pytest.importorskip("matplotlib")
 REPOSITORY = Path(__file__).parents[2]
 DOCS = REPOSITORY / "docs"
-LOCK = (REPOSITORY / "requirements/dev.lock").read_text(encoding="utf-8")
-DRAWN_WITH = re.search(r"^matplotlib==(\S+)", LOCK, re.MULTILINE)[1]
 
 
-@pytest.mark.skipif(
-    matplotlib.__version__ != DRAWN_WITH, reason=f"they are drawn with Matplotlib {DRAWN_WITH}"
-)
+@pytest.mark.usefixtures("drawn_as_locked")
 def test_the_pictures_are_what_the_code_draws(tmp_path):
     spec = importlib.util.spec_from_file_location("pictures", DOCS / "pictures.py")
     pictures = importlib.util.module_from_spec(spec)

@@ -3,19 +3,16 @@
 `python tests/drawing/test_as_drawn.py` draws them anew: look at each that git says has changed.
 """
 
-import re
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-matplotlib = pytest.importorskip("matplotlib")
+pytest.importorskip("matplotlib")
 
-from refmath.drawing import charts  # noqa: E402
+from refmath.drawing import charts
 
 EXPECTED = Path(__file__).parent / "expected"
-LOCK = Path(__file__).parents[2] / "requirements/dev.lock"
-DRAWN_WITH = re.search(r"^matplotlib==(\S+)", LOCK.read_text("utf-8"), re.MULTILINE)[1]
 
 PATTERN = np.tril(np.arange(1, 17).reshape(4, 4) / 16)
 HEADS = [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1)]
@@ -65,9 +62,7 @@ CHARTS = {
 }  # fmt: skip
 
 
-@pytest.mark.skipif(
-    matplotlib.__version__ != DRAWN_WITH, reason=f"they are drawn with Matplotlib {DRAWN_WITH}"
-)
+@pytest.mark.usefixtures("drawn_as_locked")
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_chart_is_as_it_was_looked_at(name):
     picture = CHARTS[name]()
