@@ -110,7 +110,7 @@ train: .venv-train/ready  ## Train the bundled models from scratch, or go on whe
 lock: .venv/tools  ## Renew the lock files in requirements/ from pyproject.toml (needs the network)
 	$(LOCK) --group build --extra test --extra lint --extra docs --output-file requirements/dev.lock
 	$(LOCK) --constraint requirements/dev.lock --output-file requirements/run.lock
-	$(LOCK) $(ALIKE) --group tools --extra parquet --output-file requirements/tools.lock
+	$(LOCK) $(ALIKE) --group tools --extra parquet --extra tokenizers --output-file requirements/tools.lock
 	$(LOCK) $(ALIKE) $(PEERS:%=--extra %) --output-file requirements/peers.lock
 	$(LOCK) $(ALIKE) --extra lens --output-file requirements/lens.lock
 	$(LOCK) $(ALIKE) --extra nnterp --output-file requirements/nnterp.lock

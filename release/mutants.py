@@ -36,6 +36,19 @@ FLOOR = 0.90
 """What share the tests of a room have to notice: these of three rooms, of any other this."""
 
 MORE_TESTS = {
+    "conforming": ("tests/test_conformance.py", "tests/test_laws.py"),
+    "foreign": ("tests/readers",),
+    "house": (
+        "tests/test_alphabet.py",
+        "tests/test_cli.py",
+        "tests/test_conformance.py",
+        "tests/test_laws.py",
+        "tests/test_show.py",
+        "tests/test_strategies.py",
+        "tests/test_whole_file.py",
+        "tests/commands/test_conformance.py",
+        "tests/readers",
+    ),
     "drawing": ("tests/docs/test_pictures.py",),
     "sequences": (
         "tests/commands/test_count.py",
@@ -139,8 +152,16 @@ def main(words: Sequence[str]) -> int:
 
 
 def rooms() -> tuple[str, ...]:
-    """List the rooms of the house that have files of their own."""
-    return tuple(sorted(p.parent.name for p in REPOSITORY.glob("refmath/*/__init__.py")))
+    """List the rooms of the house, and `house`: the files that lie in none."""
+    folders = (path.parent.name for path in REPOSITORY.glob("refmath/*/__init__.py"))
+    return tuple(sorted(("house", *folders)))
+
+
+def files(room: str) -> list[str]:
+    """List what mutmut may change of a room: a pattern of all that is in its folder, or files."""
+    if room != "house":
+        return [f"refmath/{room}/*"]
+    return sorted(f"refmath/{path.name}" for path in REPOSITORY.glob("refmath/*.py"))
 
 
 # --- the copy in which errors are made ------------------------------------------------------------
@@ -183,7 +204,7 @@ def settings(room: str) -> dict[str, list[str]]:
     left_out = [word for test in WITHOUT.get(room, ()) for word in ("--deselect", test)]
     return {
         "source_paths": ["refmath"],
-        "only_mutate": [f"refmath/{room}/*"],
+        "only_mutate": files(room),
         "pytest_add_cli_args": ["-n0", "-p", "no:cacheprovider", *left_out],
         "pytest_add_cli_args_test_selection": [f"tests/{room}", *more],
         "also_copy": ["README.md", "CONTRIBUTING.md", "docs", "release", "requirements"],

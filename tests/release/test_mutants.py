@@ -5,6 +5,7 @@ import os
 import subprocess
 import time
 import tomllib
+from fnmatch import fnmatch
 
 import pytest
 
@@ -16,6 +17,7 @@ from release.mutants import (
     WITHOUT,
     Count,
     drawn,
+    files,
     interval,
     main,
     record_of,
@@ -94,10 +96,18 @@ def test_a_room_has_its_files_and_the_tests_that_mirror_them():
     text = (RECORD.parents[1] / "pyproject.toml").read_text("utf-8")
     for room in rooms():
         put = tomllib.loads(with_settings(text, settings(room)))
-        assert put["tool"].pop("mutmut")["only_mutate"] == [f"refmath/{room}/*"]
+        assert put["tool"].pop("mutmut")["only_mutate"] == files(room)
         assert put["tool"] == {k: v for k, v in project["tool"].items() if k != "mutmut"}
         for test in settings(room)["pytest_add_cli_args_test_selection"]:
             assert (RECORD.parents[1] / test).exists()
+
+
+def test_every_file_of_the_package_is_in_one_room():
+    package = RECORD.parents[1]
+    for path in package.glob("refmath/**/*.py"):
+        name = path.relative_to(package).as_posix()
+        homes = [r for r in rooms() if any(fnmatch(name, pattern) for pattern in files(r))]
+        assert len(homes) == 1
 
 
 def test_a_test_that_is_not_asked_is_there_and_is_its_rooms():
