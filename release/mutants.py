@@ -35,6 +35,24 @@ FLOORS = {"evidence": 0.95, "symbolic": 0.95, "numeric": 0.95}
 FLOOR = 0.90
 """What share the tests of a room have to notice: these of three rooms, of any other this."""
 
+BESIDE = (
+    "CHANGELOG.md",
+    "CITATION.cff",
+    "CONTRIBUTING.md",
+    "LICENSE",
+    "Makefile",
+    "README.md",
+    "benchmarks",
+    "docs",
+    "examples",
+    "proofs",
+    "release",
+    "requirements",
+    "training",
+    "vectors",
+)
+"""What lies beside the package and its tests: tests read it."""
+
 MORE_TESTS = {
     "conforming": ("tests/test_conformance.py", "tests/test_laws.py"),
     "foreign": ("tests/readers",),
@@ -207,7 +225,7 @@ def settings(room: str) -> dict[str, list[str]]:
         "only_mutate": files(room),
         "pytest_add_cli_args": ["-n0", "-p", "no:cacheprovider", *left_out],
         "pytest_add_cli_args_test_selection": [f"tests/{room}", *more],
-        "also_copy": ["README.md", "CONTRIBUTING.md", "docs", "release", "requirements"],
+        "also_copy": list(BESIDE),
     }
 
 

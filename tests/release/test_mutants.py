@@ -11,6 +11,7 @@ import pytest
 
 from release import mutants
 from release.mutants import (
+    BESIDE,
     FLOOR,
     FLOORS,
     RECORD,
@@ -108,6 +109,14 @@ def test_every_file_of_the_package_is_in_one_room():
         name = path.relative_to(package).as_posix()
         homes = [r for r in rooms() if any(fnmatch(name, pattern) for pattern in files(r))]
         assert len(homes) == 1
+
+
+@pytest.mark.skipif(not (RECORD.parents[1] / ".git").exists(), reason="git knows what is ours")
+def test_all_that_lies_beside_the_package_is_copied():
+    command = ["git", "-C", str(RECORD.parents[1]), "ls-files"]
+    listed = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    top = {name.split("/")[0] for name in listed if not name.startswith(".")}
+    assert set(BESIDE) == top - {"refmath", "tests", "pyproject.toml"}
 
 
 def test_a_test_that_is_not_asked_is_there_and_is_its_rooms():
