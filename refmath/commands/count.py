@@ -256,7 +256,7 @@ def _progress(
     bar: Callable[[str], Progress | None],
 ) -> Callable[[str, int, int | None], None]:
     """Give each stage of the counting a bar of its own."""
-    bars_of = {"count": bar("tokens counted"), "add up": bar("rows added up")}
+    bars_of = {"count": bar("tokens counted"), "add up": bar("skip-trigrams added up")}
 
     def progress(stage: str, done: int, total: int | None) -> None:
         bar_of_stage = bars_of[stage]

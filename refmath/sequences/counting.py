@@ -99,8 +99,8 @@ def count_skip_trigrams(
         threads: how many sort here at a time, 1 or more; None is as many as there are processors.
             Fewer do it where ``memory`` is less than 256 MiB for each. An executor's pieces are
             counted by one thread each.
-        progress: called with ("count", tokens done, tokens in all), then with ("add up", rows
-            done, rows in all); None instead of all if nobody knows it beforehand.
+        progress: called with ("count", tokens done, tokens in all; None if nobody knows it
+            beforehand), then with ("add up", skip-trigrams done, skip-trigrams in all).
 
     Returns:
         A `SkipTrigramCounts`.
@@ -169,7 +169,7 @@ def count_skip_trigrams(
                 store.add([rows_of(*part, width)], n_counted)
                 tally.add(piece)
         tell("count", tally.tokens, tally.tokens)
-        keys, counts = store.total(tally.adding(store.rows()))
+        keys, counts = store.total(tally.adding(store.counted))
     return SkipTrigramCounts(keys, counts, d_vocab, max_step)
 
 
@@ -191,20 +191,20 @@ def _processors() -> int:
 
 
 class _Tally:
-    """How many tokens and rows are done, for whoever wants to be told."""
+    """How many tokens and skip-trigrams are done, for whoever wants to be told."""
 
     def __init__(self, tell: Progress, in_all: int | None):
         self.tell, self.in_all = tell, in_all
-        self.tokens = self.rows = 0
+        self.tokens = self.added = 0
 
     def add(self, piece: Piece) -> None:
         self.tokens += int(piece.own.sum())
         self.tell("count", self.tokens, self.in_all)
 
-    def adding(self, rows_in_all: int) -> Callable[[int], None]:
-        def advance(rows: int) -> None:
-            self.rows += rows
-            self.tell("add up", self.rows, rows_in_all)
+    def adding(self, in_all: int) -> Callable[[int], None]:
+        def advance(more: int) -> None:
+            self.added += more
+            self.tell("add up", self.added, in_all)
 
         return advance
 

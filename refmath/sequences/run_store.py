@@ -186,10 +186,6 @@ class RunStore:
     def _file(self) -> IO[bytes]:
         return tempfile.TemporaryFile(dir=self.folder)
 
-    def rows(self) -> int:
-        """How many rows all runs have together."""
-        return sum(map(len, self._runs()))
-
     def _runs(self) -> list[Run]:
         return [*self.held, *(run for shelf in self.shelves for run in shelf.runs)]
 
@@ -200,12 +196,13 @@ class RunStore:
         holds as much of it in memory as it sees fit.
 
         Args:
-            advance: is told how many rows came in, block by block.
+            advance: is told how many are added up, block by block: of all, as many as were counted.
         """
-        runs, most = self._runs(), self.rows()
+        runs = self._runs()
+        most = sum(map(len, runs))
         dtype = np.dtype(np.uint32 if self.counted < 1 << 32 else np.int64)
         blocks = merged(runs, self.width, self.keys_at_once, self.in_order)
-        blocks = _told(_adding_up_to(self.counted, blocks, _sum_of_counts), advance)
+        blocks = _adding_up_to(self.counted, blocks, _sum_of_counts, advance)
         only = runs[0].rows if len(runs) == 1 else None
         if isinstance(only, np.ndarray):
             # It gives its place to its keys, which are never ahead of what is read of it.
@@ -238,13 +235,18 @@ def _sum_of_counts(block: Counted) -> int:
 
 
 def _adding_up_to(
-    counted: int, blocks: Iterable[Block], sum_of: Callable[[Block], int]
+    counted: int,
+    blocks: Iterable[Block],
+    sum_of: Callable[[Block], int],
+    advance: Callable[[int], None] = lambda _: None,
 ) -> Iterator[Block]:
     """Pass blocks on, and make sure at the end that nothing is missing, or there twice."""
     got = 0
     for block in blocks:
-        got += sum_of(block)
+        more = sum_of(block)
+        got += more
         yield block
+        advance(more)
     if got != counted:
         raise RuntimeError(f"expected the counts to add up to {counted}; got {got}")
 
@@ -278,9 +280,3 @@ def _shrink(runs: list[Run], width: int) -> bool:
     parts = [run.rows[start:stop] for run, (start, stop) in zip(runs, ends, strict=True)]
     together = np.sort(np.concatenate(parts)) >> np.uint64(width)
     return 2 * len(add_up(together)[0]) <= len(together)
-
-
-def _told(blocks: Iterable[Counted], advance: Callable[[int], None]) -> Iterator[Counted]:
-    for keys, counts in blocks:
-        yield keys, counts
-        advance(len(keys))

@@ -66,6 +66,16 @@ def test_what_offers_nothing_fails(capsys):
     assert "nothing was offered" in capsys.readouterr().out
 
 
+def test_what_xfail_reads_is_not_written_over(here, capsys):
+    expected = here / "expected.txt"
+    expected.write_text("# nothing yet\n")
+    command = ["conformance", "mine_of_conformance:Right", "--xfail", str(expected)]
+    assert main([*command, "--junit", str(expected)]) == 2
+    said = capsys.readouterr().err
+    assert f"--junit: expected another file than --xfail, got {expected}" in said
+    assert expected.read_text() == "# nothing yet\n"
+
+
 @pytest.mark.usefixtures("here")
 def test_drawn_cases_stand_instead_of_the_fixed_ones(capsys):
     arguments = ["conformance", "mine_of_conformance:Broken", "--drawn", "40", "--seed", "1"]

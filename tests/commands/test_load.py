@@ -4,6 +4,7 @@ import json
 
 import numpy as np
 import pytest
+import safetensors.numpy
 
 import refmath as rm
 from refmath.cli import COMMANDS, _parser, main
@@ -123,3 +124,13 @@ def test_no_command_writes_over_a_file_of_the_folder(capsys, gpt2_folder, option
     assert main([*commands[option], str(gpt2_folder), *more, option, str(weights)]) == 2
     assert f"refmath: {option}: expected " in capsys.readouterr().err
     assert weights.read_bytes() == content
+
+
+def test_a_folder_of_narrow_weights_says_that_they_are_widened(capsys, gpt2, gpt2_folder):
+    tensors = {name: tensor.astype(np.float16) for name, tensor in gpt2[0].items()}
+    (gpt2_folder / "model.safetensors").write_bytes(safetensors.numpy.save(tensors))
+    status, out, err = run(capsys, str(gpt2_folder))
+    assert status == 0
+    assert "widened" not in out
+    assert err.startswith("refmath: float16 widened to float32: ")
+    assert err.count("\n") == 1

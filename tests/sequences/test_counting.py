@@ -361,6 +361,14 @@ def test_no_more_pieces_are_out_than_was_said():
     assert executor.out == 0
 
 
+@pytest.mark.usefixtures("pieces_of_100")
+def test_one_piece_more_is_out_than_there_are_processors(monkeypatch):
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    executor = Remembering()
+    rm.count_skip_trigrams(TOKENS, 3, d_vocab=30, executor=executor)
+    assert executor.most == 3
+
+
 # --- interruptions --------------------------------------------------------------------------------
 
 
@@ -454,6 +462,8 @@ def test_progress_tells_how_far_it_is_and_changes_nothing():
     assert counted[-1] == len(TOKENS)
     assert {in_all for stage, _, in_all in told if stage == "count"} == {len(TOKENS)}
     assert told[-1][0] == "add up"
+    (in_all,) = {in_all for stage, _, in_all in told if stage == "add up"}
+    assert told[-1][1] == in_all
 
 
 def test_progress_of_a_generator_knows_no_total():

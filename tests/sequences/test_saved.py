@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import refmath as rm
 from refmath.sequences import saved as files
+from refmath.sequences.table import SkipTrigramCounts
 
 
 class Explosive:
@@ -196,6 +197,17 @@ def test_a_header_that_promises_more_than_there_is_is_refused(tmp_path):
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+@pytest.mark.parametrize("most", [(1 << 32) - 2, (1 << 32) - 1, 1 << 40])
+def test_a_parquet_file_is_held_in_four_bytes_a_count_while_their_sum_fits(tmp_path, most):
+    pytest.importorskip("pyarrow")
+    path = tmp_path / "counts.parquet"
+    table = SkipTrigramCounts(np.array([1, 5], np.uint64), np.array([1, most]), 3, 1)
+    rm.save_counts(table, path)
+    loaded = rm.load_counts(path)
+    assert loaded == table
+    assert loaded.tallies.dtype == (np.uint32 if most + 1 < 1 << 32 else np.int64)
+
+
 @pytest.mark.parametrize("name", ["counts.npz", "counts.parquet"])
 def test_a_pipe_is_refused_at_once(tmp_path, name):
     if name.endswith("parquet"):

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from refmath.sequences import run_store
 from refmath.sequences.run_store import RunStore
 from refmath.sequences.sorted_runs import (
     count_bits,
@@ -127,6 +128,18 @@ def test_counts_that_no_row_holds_add_up_wherever_they_are_kept(memory, n_runs):
         found_keys, found_counts = store.total(lambda _: None)
     assert found_keys.tolist() == keys.tolist()
     assert found_counts.tolist() == (n_runs * counts).tolist()
+
+
+def test_a_full_shelf_is_one_run_of_the_next_shelf(monkeypatch):
+    monkeypatch.setattr(run_store, "MOST_RUNS", 3)
+    rows = rows_of(np.arange(1000, dtype=np.uint64), np.ones(1000, np.int64), 8)
+    shelves = []
+    with RunStore(1 << 10, 8) as store:
+        for _ in range(10):
+            store.add([rows], 1000)
+            shelves.append([len(shelf.runs) for shelf in store.shelves])
+    assert shelves[:4] == [[1], [2], [0, 1], [1, 1]]
+    assert shelves[-2:] == [[0, 0, 1], [1, 0, 1]]
 
 
 def test_the_samples_of_a_run_on_disk_are_its_rows_a_stride_apart_however_it_came():
