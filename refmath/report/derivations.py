@@ -50,13 +50,47 @@ def show_statement(statement: Theorem | Claim, out: Console, *, form: str) -> No
 Line = tuple[str, str]  # the text, and how it is shown where there are styles
 
 
+# --- what is supposed -----------------------------------------------------------------------------
+
+
+def _supposed(statement: Theorem | Claim) -> list[tuple[str, str]]:
+    """List what a statement supposes: in words, and as an equation where it is one."""
+    hypotheses = () if isinstance(statement, Claim) else statement.hypotheses
+    return [
+        *((text, "") for text in statement.assumptions),
+        *((h.name, f"{latex(h.left)} = {latex(h.right)}") for h in hypotheses),
+    ]
+
+
+def _supposed_in_letters(statement: Theorem | Claim) -> Iterator[Line]:
+    for text, equation in _supposed(statement):
+        yield f"supposing that {text}{f': {in_letters(equation)}' if equation else ''}", "dim"
+
+
+def _supposed_in_latex(statement: Theorem | Claim) -> Iterator[Line]:
+    items = [
+        f"\\item {_prose(text)}{f': ${equation}$' if equation else ''}"
+        for text, equation in _supposed(statement)
+    ]
+    if items:
+        yield "\n".join(["Supposing that", "\\begin{itemize}", *items, "\\end{itemize}"]), ""
+
+
+def _supposed_in_markdown(statement: Theorem | Claim) -> Iterator[Line]:
+    items = [
+        f"- {text}{f': ${equation}$' if equation else ''}"
+        for text, equation in _supposed(statement)
+    ]
+    if items:
+        yield "\n".join(["Supposing that", "", *items, ""]), ""
+
+
 # --- equations ------------------------------------------------------------------------------------
 
 
 def _derivation_in_letters(theorem: Theorem) -> Iterator[Line]:
     yield theorem.title, "bold"
-    for supposed in (*theorem.assumptions, *(h.plain for h in theorem.hypotheses)):
-        yield f"supposing that {supposed}", "dim"
+    yield from _supposed_in_letters(theorem)
     for n, (line, by) in enumerate(steps_latex(theorem)):
         if by:
             put = in_letters(put_latex(theorem.steps[n]))
@@ -75,6 +109,7 @@ def _term_by_term(e: Expression, line: str, most: int = 76) -> str:
 
 
 def _derivation_in_latex(theorem: Theorem) -> Iterator[Line]:
+    yield from _supposed_in_latex(theorem)
     yield f"\\begin{{align*}}\n{aligned_latex(theorem)}\n\\end{{align*}}", ""
     defined = definitions(*lines_of(theorem))
     if defined:
@@ -83,7 +118,9 @@ def _derivation_in_latex(theorem: Theorem) -> Iterator[Line]:
 
 def _derivation_in_markdown(theorem: Theorem) -> Iterator[Line]:
     opened, closed = "$$\n\\begin{aligned}", "\\end{aligned}\n$$"
-    yield f"### {theorem.title}\n\n{opened}\n{aligned_latex(theorem)}\n{closed}", ""
+    yield f"### {theorem.title}\n", ""
+    yield from _supposed_in_markdown(theorem)
+    yield f"{opened}\n{aligned_latex(theorem)}\n{closed}", ""
     defined = definitions(*lines_of(theorem))
     if defined:
         yield "\nwhere " + ", ".join(f"${d}$" for d in defined), ""
@@ -112,8 +149,7 @@ def _where(defined: tuple[str, ...]) -> str:
 
 def _claim_in_letters(claim: Claim) -> Iterator[Line]:
     yield claim.title, "bold"
-    for supposed in claim.assumptions:
-        yield f"supposing that {supposed}", "dim"
+    yield from _supposed_in_letters(claim)
     yield f"    {in_letters(stated_latex(claim))}", ""
     for n, defined in enumerate(defined_in(claim.statement)):
         yield f"{'      ' if n else 'where '}{in_letters(defined)}", "dim"
@@ -128,6 +164,7 @@ def _claim_in_letters(claim: Claim) -> Iterator[Line]:
 
 
 def _claim_in_latex(claim: Claim) -> Iterator[Line]:
+    yield from _supposed_in_latex(claim)
     yield f"\\[\n{stated_latex(claim)}\n\\]", ""
     if defined_in(claim.statement):
         yield "where " + ", ".join(f"${d}$" for d in defined_in(claim.statement)), ""
@@ -142,7 +179,9 @@ def _claim_in_latex(claim: Claim) -> Iterator[Line]:
 
 
 def _claim_in_markdown(claim: Claim) -> Iterator[Line]:
-    yield f"### {claim.title}\n\n$$\n{stated_latex(claim)}\n$$\n", ""
+    yield f"### {claim.title}\n", ""
+    yield from _supposed_in_markdown(claim)
+    yield f"$$\n{stated_latex(claim)}\n$$\n", ""
     if defined_in(claim.statement):
         yield "where " + ", ".join(f"${d}$" for d in defined_in(claim.statement)) + "\n", ""
     for n, argument in enumerate(claim.arguments, 1):

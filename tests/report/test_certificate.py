@@ -117,6 +117,23 @@ def test_what_changed_is_named(said, verdicts):
     assert list(changes(said, now, NAMES[:3])) == list(changes(said, now))[1:]
 
 
+def test_a_long_value_that_changed_is_cut_to_sixty_letters(said):
+    now = copy.deepcopy(said)
+    now["machine"] = "é" * 58
+    now["python"] = "é" * 59
+    assert list(changes(said, now)) == [
+        f'machine: "{"é" * 58}", was "{said["machine"]}"',
+        f'python: "{"é" * 56}..., was "{said["python"]}"',
+    ]
+
+
+def test_what_json_has_no_number_for_is_not_written(tmp_path, verdicts, monkeypatch):
+    monkeypatch.setattr(room, "certificate", lambda *_: {"seconds": float("nan")})
+    with pytest.raises(ValueError, match="JSON"):
+        room.write_certificate(tmp_path / "said.json", verdicts, QUICK)
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.fixture
 def written(tmp_path, said):
     path = tmp_path / "said.json"

@@ -4,10 +4,12 @@ import re
 import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 pytest.importorskip("matplotlib")
 
+from refmath.drawing import charts
 from refmath.replication.findings import findings
 from refmath.report.figures import draw_figures, write_figures
 
@@ -98,6 +100,22 @@ def test_an_induction_head_alone_is_not_called_a_previous_token_head(of_inductio
     )
     draw_figures("m", [replace(finding, measured=alone)])
     assert titles == ["head 1:0: attends to what followed\nthe same token before"]
+
+
+@pytest.mark.parametrize(("n", "begins"), [(12, [0, 4, 8]), (13, [1, 5, 9]), (14, [2, 6, 10])])
+def test_lines_are_drawn_where_a_copy_begins(of_induction, monkeypatch, n, begins):
+    finding = of_induction["induction_heads"]
+    cut = [replace(shown, pattern=np.eye(n)) for shown in finding.measured.patterns]
+    lines = []
+    in_full = charts.pattern_chart
+
+    def drawn(*arguments, **options):
+        lines.append(list(options["lines"]))
+        return in_full(*arguments, **options)
+
+    monkeypatch.setattr(charts, "pattern_chart", drawn)
+    draw_figures("m", [replace(finding, measured=replace(finding.measured, patterns=tuple(cut)))])
+    assert lines == [begins]
 
 
 def test_where_there_is_nothing_to_see_nothing_is_drawn(of_induction):

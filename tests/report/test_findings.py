@@ -145,6 +145,14 @@ def test_the_record_holds_all_numbers():
     assert record["schema"] == "refmath-findings/1"
     assert record["model"] == "m"
     first = record["findings"][0]
+    assert {name: first[name] for name in ("name", "title", "paper", "source", "ours")} == {
+        "name": "copying",
+        "title": "Heads that copy",
+        "paper": "10 of 12",
+        "source": "Elhage et al. 2021, «Copying»",
+        "ours": "3 of 4",
+    }
+    assert first["made_by"] == ["eigenvalue_scores"]
     assert first["verdict"] == "reproduced in part"
     assert first["conditions"][1] == {"says": "as many as there", "holds": False}
     assert first["tables"][0]["rows"] == [["0:0", 0.1234], ["0:*", 12345]]

@@ -36,6 +36,15 @@ def test_no_line_is_wider_than_a_terminal(text, top):
                 assert line == line.rstrip()
 
 
+@pytest.mark.parametrize(
+    ("output", "shown"), [("a" * 12, "a" * 12), ("a" * 13, "a" * 11 + "…"), ("a b", "a␣b")]
+)
+def test_a_heading_names_what_is_raised_in_twelve_letters_at_most(output, shown):
+    sentence = read_sentence(TRAINED, TEXTS[0])
+    *_, (heading, _) = write_sentence(sentence, lambda _: output, position=9, top=3, n_paths=8)
+    assert heading.startswith(f"What raises {shown} there, ")
+
+
 def test_what_is_listed_and_all_else_add_up_to_the_logit():
     sentence = read_sentence(TRAINED, TEXTS[0])
     *_, (heading, table) = write_sentence(sentence, NAME, position=9, top=3, n_paths=8)

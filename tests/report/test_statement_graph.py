@@ -5,7 +5,7 @@ from xml.etree.ElementTree import fromstring
 
 from refmath.evidence.verdict import AT_SHAPES, PROVED, Strength
 from refmath.report import statement_graph
-from refmath.report.statement_graph import COLOURS, WIDTH, Section, drawn, render_graph
+from refmath.report.statement_graph import COLOURS, LINE, WIDTH, Section, drawn, render_graph
 from refmath.theorems.catalogue import STATEMENTS, rests_on
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -22,6 +22,14 @@ def test_each_statement_is_a_link_to_where_it_stands():
         "1-laws.html#vec", "1-laws.html#transpose_of_a_product", "1-laws.html#mixed_product",
         "2-heads.html#head_as_tensor_product", "2-heads.html#low_rank",
     ]  # fmt: skip
+
+
+def test_the_picture_ends_a_line_below_its_last_statement():
+    svg = fromstring(drawn(SECTIONS))
+    last = max(int(text.get("y")) for text in svg.iter(f"{SVG}text"))
+    assert last == LINE * 7, "five statements below two pages' titles"
+    assert int(svg.get("height")) == last + LINE
+    assert svg.get("viewBox") == f"0 0 {WIDTH} {last + LINE}"
 
 
 def test_an_arc_ends_at_the_lines_of_both_statements():

@@ -18,6 +18,8 @@ from refmath.report.tables import (
     for_markdown,
     markdown_table,
     render_skip_trigrams,
+    skip_trigram_records,
+    text_table,
     within_cell,
 )
 
@@ -148,6 +150,24 @@ def test_an_empty_list_is_a_head_alone(form):
 def test_other_forms_are_refused():
     with pytest.raises(ValueError, match=r"form: expected 'text' or .* or 'latex'"):
         render_skip_trigrams(TopSkipTrigrams(()), "pdf")
+
+
+def test_the_records_are_all_that_the_list_holds():
+    _, top = found_with(["keep", " in", "\n"])
+    (strongest,) = top
+    numbers = {"layer": 0, "head": 0, "source": 0, "destination": 1, "output": 2}
+    strings = {"source_string": "keep", "destination_string": " in", "output_string": "\n"}
+    values = {
+        name: getattr(strongest, name) for name in ("score", "attention", "effect", "strength")
+    }
+    assert skip_trigram_records(top) == [numbers | strings | values]
+    model = rm.by_hand.one_skip_trigram(3, source=0, destination=1, output=2)
+    assert skip_trigram_records(rm.top_skip_trigrams(model, 1)) == [numbers | values]
+
+
+def test_a_table_whose_rows_are_not_as_long_as_its_head_is_refused():
+    with pytest.raises(ValueError, match="shorter"):
+        text_table(["head", "score"], [["0:1"]])
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1))
