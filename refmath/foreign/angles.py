@@ -75,7 +75,8 @@ def rotary_of(
     """
     name, given = _parameters(config, base)
     kind = given.pop("rope_type")
-    theta = float(real_number(f"{name}: rope_theta", given.pop("rope_theta"), above=0))
+    base_is = "rope_theta" if name == "rope_theta" else f"{name}: rope_theta"
+    theta = float(real_number(base_is, given.pop("rope_theta"), above=0))
     part = given.pop("partial_rotary_factor", share)
     if share is None and part not in (None, 1.0):
         raise refused(name, "no partial_rotary_factor other than 1.0", part)

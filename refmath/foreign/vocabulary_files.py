@@ -143,7 +143,10 @@ def _added(
                 f" {number!r:.20}{ALONE}"
             )
         found[content] = _AS_IT_STANDS | known | token | {"id": number}
-    return sorted(found.values(), key=lambda token: str(token["id"]))
+    # `tokenizers` numbers added tokens in their order; what is no number is refused later.
+    numbered = [token for token in found.values() if type(token["id"]) is int]
+    others = [token for token in found.values() if type(token["id"]) is not int]
+    return [*sorted(numbered, key=lambda token: int(token["id"])), *others]
 
 
 def _tokens_said(folder: Path, settings: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

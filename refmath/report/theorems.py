@@ -96,7 +96,7 @@ def render_block(theorem: Theorem | Claim, verdict: Verdict) -> str:
         *_near_misses(theorem, verdict.refutations),
         _verdict_line(theorem, verdict),
         _rests(theorem.name),
-        f"Source: {theorem.source}" if theorem.source else "",
+        f"Source: {theorem.source}",
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 

@@ -118,7 +118,19 @@ class Tokenizer:
             if isinstance(error, KeyboardInterrupt | SystemExit):
                 raise
             raise ValueError(f"json: expected what `tokenizers` reads, got {error}") from error
+        self._check_numbers(theirs.token_to_id)
         return lambda text: list(theirs.encode(text, add_special_tokens=False).ids)
+
+    def _check_numbers(self, number_of: Callable[[str], int | None]) -> None:
+        """Refuse added tokens that `tokenizers`, which counts them, numbers otherwise than here."""
+        added = json_of("json", self.json, _EXPECTED).get("added_tokens")
+        for text, number in _added_tokens(added).items():
+            if number_of(text) != number:
+                raise ValueError(
+                    "json: expected added_tokens by ascending ids behind the vocabulary, as"
+                    f" `tokenizers` numbers them, got {number} for {shown(text)}, which it reads as"
+                    f" {number_of(text)}"
+                )
 
     @property
     def d_vocab(self) -> int:
@@ -152,7 +164,8 @@ class Tokenizer:
         Raises:
             ImportError: where `tokenizers` is needed, and isn't there.
             ValueError: where `bos` is asked for and the vocabulary has none; for a text that has no
-                UTF-8, or a byte that the vocabulary has no token of.
+                UTF-8, or a byte that the vocabulary has no token of; where `tokenizers` is needed
+                and numbers added tokens otherwise than the JSON.
 
         Examples:
             >>> import refmath as rm

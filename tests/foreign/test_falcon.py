@@ -209,6 +209,13 @@ def test_a_model_of_layer_norms_is_what_its_layers_compute(family):
     assert agrees(family, {}, tensors_of(family, {}))
 
 
+def test_a_bloom_that_says_no_length_has_biases_of_2048_offsets():
+    config = {"model_type": "bloom"} | CONFIGS["bloom"]
+    del config["seq_length"]
+    model = rm.from_hugging_face(tensors_of("bloom", config), config=config)
+    assert [layer.score_bias.shape for layer in model.layers] == [(N_HEADS, 2048)] * 2
+
+
 @pytest.mark.parametrize("window", [1, 3])
 def test_a_starcoder2_may_have_a_window(window):
     tensors = tensors_of("starcoder2", {})
@@ -231,7 +238,11 @@ def test_a_starcoder2_may_have_a_window(window):
         ),
         ("bloom", {"n_head": 3}, "num_attention_heads: expected n_head = 3, got 6"),
         ("bloom", {"n_inner": 5}, "n_inner: expected None, got 5: MLPs would have another width"),
-        ("opt", {"word_embed_proj_dim": 5}, "word_embed_proj_dim: expected hidden_size = 24 or"),
+        (
+            "opt",
+            {"word_embed_proj_dim": 5},
+            "word_embed_proj_dim: expected hidden_size = 24 or null, got 5: embeddings would be",
+        ),
         ("opt", {"do_layer_norm_before": False}, "do_layer_norm_before: expected True"),
     ],
 )

@@ -9,6 +9,7 @@ import pytest
 import refmath as rm
 
 TOKENS = [0, 5, 12, 5, 3]
+LOCAL = {"use_local_attn": True, "attn_types": ["local", "local"], "window_size": 2}
 
 
 def normed(tensors, name, x, kind, eps):
@@ -26,10 +27,23 @@ def direct_logits(tensors, config):
     places = tensors["pos_embed.W_pos"][:n]
     of_heads = config["positional_embedding_type"] == "shortformer"
     x = tensors["embed.W_E"][TOKENS] + (0 if of_heads else places)
-    seen = np.tri(n, dtype=bool) | (config["attention_dir"] == "bidirectional")
+    causal = config["attention_dir"] == "causal"
+
+    def written(name, out):
+        after = config.get("use_normalization_before_and_after", False)
+        return normed(tensors, name, out, "RMS", eps) if after else out
+
     for layer in range(config["n_layers"]):
         name = f"blocks.{layer}"
         t = {key.removeprefix(f"{name}."): value for key, value in tensors.items()}
+        seen = np.tri(n, dtype=bool) | (not causal)
+        if (
+            config.get("use_local_attn", False)
+            and config["attn_types"][layer] == "local"
+            and causal
+        ):
+            seen &= ~np.tri(n, k=-config["window_size"], dtype=bool)
+        before = x
         read = normed(tensors, f"{name}.ln1", x, kind, eps)
         divisor = math.sqrt(config["d_head"])
         if config.get("attn_scale", -1.0) != -1.0:
@@ -43,19 +57,28 @@ def direct_logits(tensors, config):
             compared = read + (places if of_heads else 0)
             q = compared @ t["attn.W_Q"][h] + t["attn.b_Q"][h]
             k = compared @ t["attn.W_K"][h] + t["attn.b_K"][h]
-            scores = q @ k.T / divisor
+            scores = capped(q @ k.T / divisor, config.get("attn_scores_soft_cap", -1.0))
             weights = np.where(seen, np.exp(scores - scores.max()), 0)
             pattern = weights / weights.sum(-1, keepdims=True)
             out = out + pattern @ (read @ t["attn.W_V"][h] + t["attn.b_V"][h]) @ t["attn.W_O"][h]
-        x = x + out
+        x = x + written(f"{name}.ln1_post", out)
         if not config["attn_only"]:
-            z = normed(tensors, f"{name}.ln2", x, kind, eps) @ t["mlp.W_in"] + t["mlp.b_in"]
-            x = x + np.maximum(z, 0) @ t["mlp.W_out"] + t["mlp.b_out"]
+            of_mlp = before if config.get("parallel_attn_mlp", False) else x
+            read = normed(tensors, f"{name}.ln2", of_mlp, kind, eps)
+            if config.get("gated_mlp", False):
+                z = np.maximum(read @ t["mlp.W_gate"], 0) * (read @ t["mlp.W_in"]) + t["mlp.b_in"]
+            else:
+                z = np.maximum(read @ t["mlp.W_in"] + t["mlp.b_in"], 0)
+            x = x + written(f"{name}.ln2_post", z @ t["mlp.W_out"] + t["mlp.b_out"])
     if config.get("final_rms", False) and kind is not None:
         kind = kind.replace("LN", "RMS")
-    return (
-        normed(tensors, "ln_final", x, kind, eps) @ tensors["unembed.W_U"] + tensors["unembed.b_U"]
-    )
+    x = normed(tensors, "ln_final", x, kind, eps)
+    logits = x @ tensors["unembed.W_U"] + tensors["unembed.b_U"]
+    return capped(logits, config.get("output_logits_soft_cap", -1.0))
+
+
+def capped(scores, cap):
+    return scores if cap in (None, -1.0, 0.0) else cap * np.tanh(scores / cap)
 
 
 def only_of(tensors, config):
@@ -71,6 +94,12 @@ def only_of(tensors, config):
         return True
 
     kept = {name: tensor for name, tensor in tensors.items() if there(name)}
+    rng, d = np.random.default_rng(1), config["d_model"]
+    for n in range(config["n_layers"]):
+        if config.get("use_normalization_before_and_after", False):
+            kept |= {f"blocks.{n}.ln{k}_post.w": 1 + rng.normal(size=d) / 4 for k in (1, 2)}
+        if config.get("gated_mlp", False):
+            kept[f"blocks.{n}.mlp.W_gate"] = rng.normal(size=(d, config["d_mlp"])) / 2
     if config["attn_only"]:
         kept = {n: t for n, t in kept.items() if ".mlp." not in n and ".ln2." not in n}
     return kept
@@ -95,6 +124,16 @@ def agree(model, want):
         {"attn_scale": 0.9},
         {"scale_attn_by_inverse_layer_idx": True},
         {"scale_attn_by_inverse_layer_idx": True, "attn_scale": np.float64(2.5)},
+        {"use_local_attn": True, "attn_types": ["global", "local"], "window_size": 2},
+        {"use_local_attn": True, "attn_types": ("local", "global", "local"), "window_size": 3},
+        LOCAL | {"attention_dir": "bidirectional"},
+        {"attn_scores_soft_cap": 0.5},
+        {"output_logits_soft_cap": 1.5},
+        {"attn_scores_soft_cap": 0.0, "output_logits_soft_cap": None},
+        {"parallel_attn_mlp": True},
+        {"gated_mlp": True},
+        {"normalization_type": "RMS", "use_normalization_before_and_after": True},
+        {"normalization_type": "RMS", "use_normalization_before_and_after": True, "eps": 0.1},
     ],
     ids=str,
 )
@@ -222,3 +261,71 @@ def test_a_model_comes_with_its_config_alone(transformer_lens):
     for none in (3, None, [1]):
         with pytest.raises(ValueError, match="source: expected a HookedTransformer, or its state"):
             rm.from_transformer_lens(none)
+
+
+# --- a TransformerBridge --------------------------------------------------------------------------
+
+GPT2 = {
+    **{"model_type": "gpt2", "n_layer": 2, "n_head": 4, "n_embd": 8, "n_positions": 9},
+    **{"n_inner": 5, "vocab_size": 13, "layer_norm_epsilon": 1e-3, "activation_function": "relu"},
+}
+
+
+ABSENT = object()
+
+
+def bridge_of(tensors, config):
+    """What a TransformerBridge shows: the model that it wraps, and its weights by their names."""
+    config = {name: value for name, value in config.items() if value is not ABSENT}
+    parameters = [(name, SimpleNamespace(detach=lambda t=t: t)) for name, t in tensors.items()]
+    return SimpleNamespace(
+        original_model=SimpleNamespace(config=SimpleNamespace(to_dict=lambda: config)),
+        tl_named_parameters=lambda: parameters,
+        state_dict=dict,
+    )
+
+
+@pytest.mark.parametrize(
+    ("changed", "same"),
+    [
+        ({}, {}),
+        ({"n_inner": None}, {"d_mlp": 32}),
+        ({"n_inner": ABSENT}, {"d_mlp": 32}),
+        ({"scale_attn_by_inverse_layer_idx": True}, {"scale_attn_by_inverse_layer_idx": True}),
+        ({"layer_norm_epsilon": 0.1}, {"eps": 0.1}),
+    ],
+    ids=lambda v: ", ".join(v) if isinstance(v, dict) else v,
+)
+def test_a_bridge_is_the_gpt2_that_it_wraps(transformer_lens, changed, same):
+    tensors, config = transformer_lens
+    config = config | {"d_head": 2} | same
+    rng = np.random.default_rng(2)
+    cut = {"d_head": (3, 2), "d_mlp": (5, config["d_mlp"])}
+    tensors = {
+        name: rng.normal(size=[dict(cut.values()).get(n, n) for n in tensor.shape]) / 2
+        for name, tensor in tensors.items()
+        if not name.endswith(("mask", "IGNORE"))
+    }
+    model = rm.from_transformer_lens(bridge_of(tensors, GPT2 | changed))
+    assert agree(model, direct_logits(tensors, config))
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        (
+            {"model_type": "llama"},
+            "model_type: expected 'gpt2' in a .*Bridge, got 'llama'",
+        ),
+        ({"scale_attn_weights": False}, "scale_attn_weights: expected True in a TransformerBridge"),
+        ({"n_head": 3}, "n_head: expected "),
+        ({"activation_function": "solu"}, "activation_function: expected "),
+    ],
+    ids=str,
+)
+def test_a_bridge_that_cant_be_told_is_refused_by_the_fields_name(changed, says):
+    with pytest.raises(ValueError, match=f"^{says}"):
+        rm.from_transformer_lens(bridge_of({}, GPT2 | changed))
+    without = SimpleNamespace(original_model=SimpleNamespace(), state_dict=dict)
+    with pytest.raises(ValueError, match="model_type: expected 'gpt2' in a TransformerBridge, got"):
+        rm.from_transformer_lens(without)

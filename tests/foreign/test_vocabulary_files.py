@@ -56,6 +56,14 @@ def test_added_tokens_are_found_in_a_text_wherever_they_are_said(two_files):
     assert encoded(two_files, "bbd") == [8, 7]
 
 
+def test_added_tokens_stand_in_the_order_of_their_numbers_of_any_length(two_files):
+    """In another order `tokenizers` would give them other numbers."""
+    many = {f"x{number}": number for number in (12, 10, 9, 8, 11)}
+    written(two_files, "added_tokens.json", many)
+    added = json.loads(rm.load_folder(two_files).tokenizer.json)["added_tokens"]
+    assert [token["id"] for token in added] == [0, 8, 9, 10, 11, 12]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [

@@ -50,6 +50,10 @@ def test_every_name_stands_once() -> None:
     assert len(set(names)) == len(names) > 10
 
 
+def test_every_statement_says_where_it_comes_from() -> None:
+    assert [statement.name for statement in STATEMENTS if not statement.source.strip()] == []
+
+
 def test_every_law_of_the_algebra_is_a_theorem_proved_without_laws() -> None:
     by_name = {theorem.name: theorem for theorem in THEOREMS}
     for law in LAWS.values():

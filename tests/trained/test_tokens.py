@@ -105,6 +105,20 @@ def test_encoding_of_another_kind_says_what_to_install_and_why(bundled, monkeypa
         Tokenizer(lower).encode("the")
 
 
+def test_added_tokens_that_tokenizers_numbers_otherwise_are_refused(bundled):
+    """It counts them as they come, whatever their ids: two sources of one number."""
+    pytest.importorskip("tokenizers")
+    content = json.loads(bundled.json)
+    (first,) = content["added_tokens"]
+    more = [first | {"id": n, "content": f"<{n}>", "lstrip": True} for n in (2048, 2049)]
+    right = json.dumps(content | {"added_tokens": [first, *more]})
+    assert Tokenizer(right).encode("<2049><2048>") == [2049, 2048]
+    wrong = Tokenizer(json.dumps(content | {"added_tokens": [first, *more[::-1]]}))
+    says = r"^json: expected added_tokens by ascending ids .* 2049 for '<2049>', .* reads as 2048$"
+    with pytest.raises(ValueError, match=says):
+        wrong.encode("<2049><2048>")
+
+
 def test_a_text_that_is_no_unicode_is_refused(bundled):
     with pytest.raises(ValueError, match=r"^text: expected text in Unicode, got 'utf-8' codec"):
         bundled.encode("a\ud800")
