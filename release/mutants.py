@@ -55,7 +55,11 @@ BESIDE = (
 """What lies beside the package and its tests: tests read it."""
 
 MORE_TESTS = {
-    "conforming": ("tests/test_conformance.py", "tests/test_laws.py"),
+    "conforming": (
+        "tests/test_conformance.py",
+        "tests/test_laws.py",
+        "tests/release/test_vectors.py",
+    ),
     "foreign": ("tests/readers",),
     "house": (
         "tests/test_alphabet.py",

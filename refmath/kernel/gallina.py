@@ -142,7 +142,7 @@ def gallina(e: Expression, scope: Scope, bound: Bound | None = None) -> str:
             return joined(" *m ", parts)
         case Sum(parts):
             return joined(" + ", parts)
-        case Scaled(-1, body):
+        case Scaled(int(n), body) if n == -1:
             return f"(- {gallina(body, scope, here)})"
         case Scaled(int(n), body):
             return f"({gallina(body, scope, here)} {'*+' if n >= 0 else '*-'} {abs(n)})"
