@@ -1,6 +1,7 @@
 """The findings: which there are, in what order, and what is refused."""
 
 import dataclasses
+from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -8,7 +9,9 @@ import pytest
 import refmath as rm
 from refmath.numeric.arrays.rounding import agree, gamma
 from refmath.numeric.model.parts import EVERY_PART
+from refmath.numeric.skip_trigrams.token_names import visible
 from refmath.replication.findings import BESIDE, findings
+from refmath.replication.text import CODE, PROSE
 from refmath.report.parts import model_with
 
 TWO = (
@@ -81,6 +84,47 @@ def test_float32_gives_what_the_same_numbers_in_float64_give(
 def test_bad_windows_are_refused(windows, objection, copying_model):
     with pytest.raises(ValueError, match=objection):
         findings(copying_model(), windows)
+
+
+@pytest.mark.parametrize(
+    ("beside", "says"),
+    [
+        ({"tokenizer": 3}, "tokenizer: expected an object with token and id, or None, got 3"),
+        ({"text": [[0, 1]]}, "text: expected a CountedText or None, got "),
+        ({"baselines": 1.5}, "baselines: expected losses by their names, or None, got 1.5"),
+        ({"progress": 3}, "progress: expected a function or None, got 3"),
+    ],
+)
+def test_what_stands_beside_the_windows_is_refused_by_its_name(
+    copying_model, random_windows, beside, says
+):
+    with pytest.raises(ValueError, match=f"^{says}"):
+        findings(copying_model(), random_windows(30, 2, 12), **beside)
+
+
+class Words:
+    """Names of tokens, two of which are those of sources."""
+
+    names: ClassVar = {CODE[0]: 3, CODE[1]: 29, PROSE[0]: 5}
+
+    def token(self, number):
+        return {n: name for name, n in self.names.items()}.get(number, str(number))
+
+    def id(self, string):
+        if string not in self.names:
+            raise ValueError(string)
+        return self.names[string]
+
+
+def test_sources_are_the_words_that_occur_in_the_text_often_enough(copying_model):
+    windows = np.array([[0, 3, 5, 3, 5, 3, 5, 3, 5, 3, 5, 7], [0, *[3, 5] * 5, 29]])
+    (found,) = [
+        f
+        for f in findings(copying_model(), windows, tokenizer=Words())
+        if f.name == "skip_trigrams"
+    ]
+    readings, _ = found.tables
+    assert [row[0] for row in readings.rows] == [visible(CODE[0]), visible(PROSE[0])]
 
 
 def test_no_layers_and_attention_to_what_comes_later_are_refused():

@@ -1,9 +1,10 @@
 """Names in a finding's words: of heads, paths and tokens, each to be told from all others."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refmath.replication.names import head_names, path_name, token_list
+from refmath.replication.names import head_names, layer_names, path_name, token_list
 
 HEADS = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), max_size=3)
 
@@ -25,3 +26,17 @@ def test_every_letter_of_a_token_is_seen(strings):
     words = token_list(strings.__getitem__, range(len(strings)))
     assert words.isprintable()
     assert words.count(" · ") == len(strings) - 1
+
+
+@pytest.mark.parametrize(
+    ("layers", "name"),
+    [
+        ([1], "layer 1"),
+        ([1, 0], "layers 0 and 1"),
+        ([3, 1, 2], "layers 1 to 3"),
+        (range(4), "layers 0 to 3"),
+        ([0, 2, 3], "layers 0, 2 and 3"),
+    ],
+)
+def test_layers_are_named_by_their_numbers(layers, name):
+    assert layer_names(layers) == name
