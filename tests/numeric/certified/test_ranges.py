@@ -13,7 +13,7 @@ import refmath as rm
 from refmath import strategies
 from refmath.evidence.exact_numbers import exact_array
 from refmath.numeric.arrays.rounding import gamma
-from refmath.numeric.certified.extremes import placed
+from refmath.numeric.certified.extremes import Range, added_up, placed
 from refmath.numeric.certified.terms import head_terms
 from refmath.numeric.model.by_hand import one_skip_trigram
 
@@ -658,3 +658,12 @@ def test_an_effect_that_may_be_negative_is_widened_on_both_sides():
     assert changed(found, lowest=-1.0, highest=2.0, scale=(0.5, 3.0)).in_logits == pytest.approx(
         (-3.0, 6.0), rel=1e-12
     )
+
+
+def test_ranges_that_are_rounded_are_wider_together_by_all_their_roundings():
+    ends = [(-1.0, 2.0, 1e-3), (0.5, 0.75, 1e-2), (-3.0, -2.0, 0.0)]
+    ranges = [Range(low, high, (0,), (0,), rounding) for low, high, rounding in ends]
+    low, high = added_up(ranges)
+    assert -3.5 - 0.0111 < low <= -3.5 - 0.011
+    assert 0.75 + 0.011 <= high < 0.75 + 0.0111
+    assert added_up([Range(-1, 2, (0,), (0,), 0), Range(3, 4, (0,), (0,), 0)]) == (2, 6)

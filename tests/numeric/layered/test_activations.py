@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import refmath as rm
 from refmath import strategies
 from refmath.numeric.arrays.rounding import agree, gamma
+from refmath.numeric.layered.activations import _columns
 from refmath.numeric.layered.places import OF_HEADS, OF_LAYERS, OF_THE_MODEL, every_place
 
 WITH_PARTS = strategies.models_with_tokens(parts=strategies.EVERY_PART, n_layers=st.integers(0, 3))
@@ -367,3 +368,12 @@ def test_more_than_4_GiB_is_refused_before_it_is_made():
         rm.activations(MODEL, [0] * 30_000, ["pattern"])
     with pytest.raises(ValueError, match=r"^names: .* at most 4 GiB.*ask for fewer places"):
         rm.activations(MODEL, [[0] * 20_000], ["pattern", "attn_scores"])
+
+
+@given(WITH_PARTS)
+def test_what_a_place_takes_is_reckoned_beforehand(drawn):
+    model, tokens = drawn
+    n_ctx, positions = np.shape(tokens)[-1], np.size(tokens)
+    found = rm.activations(model, tokens, by_their_names(model))
+    for (word, n), array in zip(every_place(model), found.values(), strict=True):
+        assert array.size == positions * _columns(model, word, n, n_ctx), (word, n)

@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 from refmath.numeric.arrays.rounding import agree, gamma
+from refmath.numeric.layered import logits_error as bounds
+from refmath.numeric.layered.activations import activations
 from refmath.numeric.layered.forward import logits
-from refmath.numeric.layered.logits_error import _activation_error, logits_error
+from refmath.numeric.layered.logits_error import _activation_error, forward_error, logits_error
 from refmath.numeric.model.neurons import activated
 from refmath.numeric.model.parts import MLP, Norm, rotary_by_frequency
 from refmath.numeric.model.transformer import AttentionLayer, Transformer
@@ -400,3 +402,40 @@ def test_a_function_of_ones_own_has_no_bound_and_is_refused():
     layer = AttentionLayer(one, one, one, np.ones((1, 2, 1)), mlp=mlp)
     with pytest.raises(ValueError, match=r"model: expected MLPs of an activation .*, got sin"):
         logits_error(Transformer(np.eye(2), np.eye(2), [layer]), [0, 1])
+
+
+# --- on the way -----------------------------------------------------------------------------------
+
+
+def of_small_queries(dtype, d_norm):
+    """Queries and keys of a thousandth, which norms make twenty: in float32, or its numbers."""
+    rng = np.random.default_rng(3)
+
+    def drawn(*shape, scale=1.0):
+        return (scale * rng.normal(size=shape)).astype(np.float32).astype(dtype)
+
+    norm = Norm(drawn(d_norm, scale=4.0), centred=False, eps=1e-30)
+    weights = [drawn(2, 3, 6, scale=1e-3), drawn(2, 3, 6, scale=1e-3), drawn(2, 3, 6)]
+    layer = AttentionLayer(*weights, drawn(2, 6, 3), q_norm=norm, k_norm=norm)
+    return Transformer(drawn(6, 7), drawn(5, 6), [layer])
+
+
+@pytest.mark.parametrize("d_norm", [3, 6])
+def test_scores_and_patterns_of_normed_queries_are_within_their_bounds(d_norm, monkeypatch):
+    """Of queries of a thousandth the bound would be a thousandth, were the norm not in it."""
+    tokens = [0, 3, 6, 2, 2]
+    narrow, wide = (of_small_queries(dtype, d_norm) for dtype in ("float32", "float64"))
+    names = (("attn_scores", 0), ("pattern", 0))
+    found, exact = (activations(model, tokens, names) for model in (narrow, wide))
+
+    def shares():
+        error = forward_error(narrow, tokens)
+        causal = np.tri(len(tokens), dtype=bool)
+        return [
+            float((np.abs(found[name] - exact[name]) / np.maximum(bound, 1e-30))[:, causal].max())
+            for name, (bound,) in zip(names, (error.scores, error.patterns), strict=True)
+        ]
+
+    assert all(0 < share <= 1 for share in shares()), shares()
+    monkeypatch.setattr(bounds, "_normed_heads", lambda _, *found: found)
+    assert max(shares()) > 1, shares()
