@@ -5,7 +5,13 @@ import pytest
 
 import refmath as rm
 from refmath.conforming.adapters import PARTS, parts_of
-from refmath.conforming.answers.plainer import OF_MODELS, OF_WORDS, plainest, without_part
+from refmath.conforming.answers.plainer import (
+    OF_MODELS,
+    OF_WORDS,
+    _without_heads,
+    plainest,
+    without_part,
+)
 from refmath.conforming.cases import SEQUENCES, settings
 
 ONE_SEQUENCE = [s for s in settings() if s.model is not None and np.ndim(s.tokens) == 1]
@@ -20,6 +26,21 @@ GO_TOGETHER["final_norm"] = {"final_norm.bias"}
 def test_a_part_is_left_out_alone(setting, part):
     rest = set(parts_of(setting.model)) - {part} - GO_TOGETHER.get(part, set())
     assert set(parts_of(without_part(setting.model, part))) == rest
+
+
+@pytest.mark.parametrize("width", [2, 6])
+def test_a_head_that_goes_takes_its_part_of_the_norms_alone(width):
+    """A norm of one head's length is every head's; of one of all heads the others' part stays."""
+    rng = np.random.default_rng(0)
+    of_group = rm.Norm(rng.normal(size=2), centred=False)
+    norm = rm.Norm(rng.normal(size=width), centred=False)
+    weights = [rng.normal(size=(n, 2, 4)) for n in (3, 1, 1)]
+    layer = rm.AttentionLayer(*weights, rng.normal(size=(3, 4, 2)), q_norm=norm, k_norm=of_group)
+    left = _without_heads(layer, [1])
+    assert np.array_equal(left.W_Q, layer.W_Q[[0, 2]])
+    kept = norm.gain if width == 2 else norm.gain[[0, 1, 4, 5]]
+    assert left.q_norm is not None
+    assert np.array_equal(left.q_norm.gain, kept)
 
 
 def test_every_part_can_be_left_out():

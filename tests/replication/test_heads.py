@@ -7,6 +7,8 @@ import pytest
 
 import refmath as rm
 from refmath.replication.heads import (
+    HeadScores,
+    Matching,
     Roles,
     behaviour,
     composition,
@@ -132,3 +134,15 @@ def test_a_one_layer_model_has_no_induction_head(of_copying):
     found = of_copying["induction_heads"]
     assert found.title == "No induction heads in one layer"
     assert found.verdict == "reproduced"
+
+
+def test_in_deeper_models_each_head_is_named_with_the_one_that_it_matches_through():
+    scores = (HeadScores((1, 0), (0, 2), 0.25, -0.5), HeadScores((2, 1), (1, 1), 0.75, 0.5))
+    found = matching(Matching(3, ((2, 1),), scores))
+    assert found.ours.startswith(
+        "With the strongest previous-token head of a layer before each head's own: of the 1 "
+    )
+    (table,) = found.tables
+    assert table.title == "Eigenvalue scores of the later layers' heads"
+    assert table.columns == ("head", "induction head", "through", "matching", "copying")
+    assert table.rows == (("1:0", "no", "0:2", 0.25, -0.5), ("2:1", "yes", "1:1", 0.75, 0.5))
