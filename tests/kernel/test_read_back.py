@@ -6,6 +6,7 @@ from refmath.kernel.export import exported, is_exact, lemma_of
 from refmath.kernel.read_back import UnreadableError, misread, read_statement, spelt
 from refmath.symbolic.algebra import normal_form
 from refmath.symbolic.derivation import Theorem
+from refmath.symbolic.expressions import Pattern
 from refmath.theorems.catalogue import THEOREMS
 
 EARLIER = {theorem.name: theorem for theorem in THEOREMS}
@@ -44,3 +45,24 @@ def test_what_is_no_statement_is_refused() -> None:
         read_statement(text, "other")
     with pytest.raises(UnreadableError, match="expected a declared letter, got 'B'"):
         read_statement("Theorem t : B = B.", "t")
+
+
+SCORES = """Variable RR : comRingType.
+Variables n_ctx : nat.
+Variable S : 'M[RR]_(n_ctx, n_ctx).
+Theorem t : {} = S.
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "over"), [("softmax_of", "source"), ("softmax_over_destinations", "destination")]
+)
+def test_a_softmax_is_read_over_what_it_is_written_over(written: str, over: str) -> None:
+    for word, causal in (("true", True), ("false", False)):
+        pattern, scores = read_statement(SCORES.format(f"({written} e {word} S)"), "t")
+        assert pattern == Pattern(scores, over, causal)
+
+
+def test_a_text_that_ends_too_early_says_so() -> None:
+    with pytest.raises(UnreadableError, match=r"^expected more, got ''$"):
+        read_statement(SCORES.replace("{} = S", "S = (softmax_of e"), "t")
