@@ -7,7 +7,7 @@ import pytest
 
 from refmath.kernel import __main__ as kernel
 from refmath.kernel import rocq
-from refmath.kernel.files import File
+from refmath.kernel.files import File, all_files
 
 LAW = File("Laws.v", "", ("one", "two"))
 NEAR = File("near_misses/Near.v", "", ("false_one",))
@@ -98,6 +98,15 @@ def test_what_says_something_else_is_named_before_anything_is_compiled(monkeypat
     assert kernel.main([]) == kernel.FAILED
     said = capsys.readouterr()
     assert (said.out, said.err) == ("", "written, these say something else: vec, trace\n")
+
+
+def test_near_misses_come_last_as_the_laws_have_to_hold_first():
+    paths = [file.path for file in all_files()]
+    are_near = [path.startswith("near_misses/") for path in paths]
+    assert are_near == sorted(are_near)
+    assert paths == [*sorted(p for p in paths if not p.startswith("near_misses/")), *(
+        sorted(p for p in paths if p.startswith("near_misses/"))
+    )]  # fmt: skip
 
 
 # --- versions -------------------------------------------------------------------------------------
