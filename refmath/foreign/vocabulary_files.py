@@ -144,9 +144,7 @@ def _added(
             )
         found[content] = _AS_IT_STANDS | known | token | {"id": number}
     # `tokenizers` numbers added tokens in their order; what is no number is refused later.
-    numbered = [token for token in found.values() if type(token["id"]) is int]
-    others = [token for token in found.values() if type(token["id"]) is not int]
-    return [*sorted(numbered, key=lambda token: int(token["id"])), *others]
+    return sorted(found.values(), key=lambda t: t["id"] if type(t["id"]) is int else -1)
 
 
 def _tokens_said(folder: Path, settings: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

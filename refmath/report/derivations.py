@@ -54,7 +54,7 @@ Line = tuple[str, str]  # the text, and how it is shown where there are styles
 
 
 def _supposed(statement: Theorem | Claim) -> list[tuple[str, str]]:
-    """List what a statement supposes: in words, and as an equation where it is one."""
+    """List what a statement supposes: in words, and as an equation's LaTeX where it is one."""
     hypotheses = () if isinstance(statement, Claim) else statement.hypotheses
     return [
         *((text, "") for text in statement.assumptions),
@@ -68,21 +68,19 @@ def _supposed_in_letters(statement: Theorem | Claim) -> Iterator[Line]:
 
 
 def _supposed_in_latex(statement: Theorem | Claim) -> Iterator[Line]:
-    items = [
-        f"\\item {_prose(text)}{f': ${equation}$' if equation else ''}"
-        for text, equation in _supposed(statement)
-    ]
+    items = [f"\\item {_prose(text)}{_formula(of)}" for text, of in _supposed(statement)]
     if items:
         yield "\n".join(["Supposing that", "\\begin{itemize}", *items, "\\end{itemize}"]), ""
 
 
 def _supposed_in_markdown(statement: Theorem | Claim) -> Iterator[Line]:
-    items = [
-        f"- {text}{f': ${equation}$' if equation else ''}"
-        for text, equation in _supposed(statement)
-    ]
+    items = [f"- {text}{_formula(of)}" for text, of in _supposed(statement)]
     if items:
         yield "\n".join(["Supposing that", "", *items, ""]), ""
+
+
+def _formula(equation: str) -> str:
+    return f": ${equation}$" if equation else ""
 
 
 # --- equations ------------------------------------------------------------------------------------

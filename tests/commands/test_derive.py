@@ -27,14 +27,20 @@ def test_the_path_expansion_is_written_out_for_given_heads(
 
 
 @pytest.mark.parametrize(
-    ("form", "begins"), [("--latex", "Supposing that\n"), ("--markdown", "### ")]
+    ("form", "begins", "holds"),
+    [
+        ("--latex", "Supposing that\n", "\n\\begin{align*}\n"),
+        ("--markdown", "### ", "\n$$\n\\begin{aligned}\n"),
+    ],
+    ids=["latex", "markdown"],
 )
 def test_a_derivation_goes_into_a_document(
-    form: str, begins: str, capsys: pytest.CaptureFixture[str]
+    form: str, begins: str, holds: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["derive", "one_layer", form]) == 0
     text = capsys.readouterr().out
     assert text.startswith(begins)
+    assert holds in text
     assert (
         text.count(r" \\" + "\n")
         == len(next(t for t in EQUATIONS if t.name == "one_layer").steps) - 1

@@ -13,6 +13,16 @@ LAW = File("Laws.v", "", ("one", "two"))
 NEAR = File("near_misses/Near.v", "", ("false_one",))
 SIDES = File("computed/Sides.v", "", ("side",))
 
+a_shell_is_there = pytest.mark.skipif(sys.platform == "win32", reason="a shell's script")
+
+
+def program(folder: Path, name: str, *lines: str) -> str:
+    """Write a shell's script, and say where it is."""
+    path = folder / name
+    path.write_text("\n".join(["#!/bin/sh", *lines, ""]))
+    path.chmod(0o755)
+    return str(path)
+
 
 @pytest.fixture
 def run(monkeypatch, tmp_path):
@@ -76,14 +86,13 @@ def test_what_is_open_or_broken_fails_wherever_it_stands(run, capsys, place):
         assert wrong.file.lemmas[0] not in {name.partition(".")[2] for name in recorded[-1][2]}
 
 
+@a_shell_is_there
 def test_what_coqchk_says_decides_where_all_is_checked_again(run, capsys, tmp_path):
     assert run(CLOSED, "--full")[0] == kernel.FAILED
     assert "\nFAILED: coqchk isn't here\n" in capsys.readouterr().out
     for status, ended in ((0, kernel.DONE), (1, kernel.FAILED)):
-        coqchk = tmp_path / "coqchk"
-        coqchk.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/asked\nexit {status}\n')
-        coqchk.chmod(0o755)
-        assert run(CLOSED, "--full", coqchk=str(coqchk))[0] == ended
+        coqchk = program(tmp_path, "coqchk", f'echo "$@" > {tmp_path}/asked', f"exit {status}")
+        assert run(CLOSED, "--full", coqchk=coqchk)[0] == ended
         asked = (tmp_path / "asked").read_text().split()
         assert asked == ["-silent", "-o", "-Q", ".", "Refmath", *(
             f"Refmath.{name}" for name in ("Laws", "Near", "Sides")
@@ -112,14 +121,7 @@ def test_near_misses_come_last_as_the_laws_have_to_hold_first():
 # --- versions -------------------------------------------------------------------------------------
 
 
-def program(folder: Path, name: str, *lines: str) -> str:
-    path = folder / name
-    path.write_text("\n".join(["#!/bin/sh", *lines, ""]))
-    path.chmod(0o755)
-    return str(path)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="a shell's script")
+@a_shell_is_there
 def test_versions_are_what_the_programs_say(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     coqc = program(tmp_path, "coqc", '[ "$1" = --print-version ] && echo "8.16.1 4.14.1"')

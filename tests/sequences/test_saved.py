@@ -196,7 +196,6 @@ def test_a_header_that_promises_more_than_there_is_is_refused(tmp_path):
         rm.load_counts(path)
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
 @pytest.mark.parametrize("most", [(1 << 32) - 2, (1 << 32) - 1, 1 << 40])
 def test_a_parquet_file_is_held_in_four_bytes_a_count_while_their_sum_fits(tmp_path, most):
     pytest.importorskip("pyarrow")
@@ -208,6 +207,7 @@ def test_a_parquet_file_is_held_in_four_bytes_a_count_while_their_sum_fits(tmp_p
     assert loaded.tallies.dtype == (np.uint32 if most + 1 < 1 << 32 else np.int64)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
 @pytest.mark.parametrize("name", ["counts.npz", "counts.parquet"])
 def test_a_pipe_is_refused_at_once(tmp_path, name):
     if name.endswith("parquet"):
