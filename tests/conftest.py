@@ -59,6 +59,14 @@ def drawn_as_locked():
         pytest.skip(f"they are drawn with Matplotlib {version}")
 
 
+@pytest.fixture(scope="session")
+def block_of():
+    """What stands on the pages of derivations between a statement's markers, by its name."""
+    block = re.compile(r"^<!-- theorem (\w+) -->\n(.*?)^<!-- end -->", re.MULTILINE | re.DOTALL)
+    pages = sorted((Path(__file__).parents[1] / "docs" / "derivations").glob("*.md"))
+    return {name: text for p in pages for name, text in block.findall(p.read_text("utf-8"))}
+
+
 def _copying_model(copies=(1, 1, -1)):
     """One layer whose head h has an OV of eigenvalues of the sign `copies[h]`."""
     rng = np.random.default_rng(1)

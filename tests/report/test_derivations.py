@@ -1,7 +1,6 @@
 """One statement on its own, in each form: line for line what was looked at."""
 
 import io
-import re
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ from refmath.report.theorems import render_block
 from refmath.theorems.catalogue import STATEMENTS
 
 SHOWN = Path(__file__).parent / "shown"
-PAGES = Path(__file__).parents[2] / "docs" / "derivations"
 OF_NAME = {statement.name: statement for statement in STATEMENTS}
 NAMES = ("head_after_layer_norm", "v_composition", "term_importance")
 """A theorem with an assumption, definitions and what is put for letters; one with hypotheses; a
@@ -37,13 +35,9 @@ def test_a_statement_is_shown_line_for_line_as_it_was_looked_at(name, form, monk
 
 
 @pytest.mark.parametrize("name", [*NAMES, "path_expansion", "first_rows_twice"])
-def test_the_block_on_a_page_is_what_is_written_of_the_verdict(name):
+def test_the_block_on_a_page_is_what_is_written_of_the_verdict(name, block_of):
     (verdict,) = verify.verdicts_of([name], 1, FULL)
-    begin, end = f"<!-- theorem {name} -->\n", "<!-- end -->"
-    block = re.compile(f"^{re.escape(begin)}(.*?)^{re.escape(end)}", re.MULTILINE | re.DOTALL)
-    texts = (path.read_text("utf-8") for path in sorted(PAGES.glob("*.md")))
-    (on_page,) = [found for text in texts for found in block.findall(text)]
-    assert on_page == f"\n{render_block(OF_NAME[name], verdict)}\n"
+    assert block_of[name] == f"\n{render_block(OF_NAME[name], verdict)}\n"
 
 
 @pytest.mark.parametrize("form", ["letters", "latex", "markdown"])
