@@ -168,10 +168,11 @@ def test_an_adapter_that_is_not_there_is_refused(capsys, place, said):
 def by_pytest(here, *arguments):
     """Run pytest with the plugin, in a process of its own."""
     command = [sys.executable, "-m", "pytest", "-p", "refmath.pytest_plugin", "-p", "no:xdist"]
-    command += ["-p", "no:cacheprovider", "-q", *arguments, str(here)]
+    command += ["-p", "no:cacheprovider", "-q", "--rootdir", str(here), *arguments, str(here)]
     environment = os.environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{here}", "PYTHONUTF8": "1"}
+    # In the repository: a count of changes asks for its settings where a process begins.
     return subprocess.run(
-        command, cwd=here, env=environment, capture_output=True, text=True, check=False
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
 
 
@@ -181,8 +182,8 @@ def test_pytest_has_a_test_for_each_case(here, capsys):
     assert "pattern[one layer]" in broken.stdout
     assert "pattern: yours equals that of not_scaled" in broken.stdout
     expected(here, capsys)
-    arguments = ("--refmath-adapter=mine_of_conformance:Broken", "--refmath-xfail=xfail.txt")
-    assert by_pytest(here, *arguments).returncode == 0
+    xfail = f"--refmath-xfail={here}/xfail.txt"
+    assert by_pytest(here, "--refmath-adapter=mine_of_conformance:Broken", xfail).returncode == 0
     assert by_pytest(here, "--refmath-adapter=mine_of_conformance:Right").returncode == 0
     nothing = by_pytest(here, "--refmath-adapter=mine_of_conformance")
     assert nothing.returncode == 4

@@ -129,6 +129,61 @@ def test_a_repr_is_one_line_that_names_the_type(kind):
     assert len(said) <= LONGEST
 
 
+SAID = (
+    "Transformer(n_layers=1, n_heads=8, d_model=192, d_vocab=2048, n_ctx=128, dtype=float32)",
+    "AttentionLayer(n_heads=8, d_head=24, d_model=192, dtype=float32)",
+    "Norm(gain=(2048,), bias=(2048,), centred=True, eps=#)",
+    "Rotary(n_ctx=4096, d_rotary=128, pairing='halves')",
+    "MLP(d_mlp=2048, d_model=2048, activation='gelu_tanh', parts=('b_in', 'b_out', 'norm'))",
+    "LowRank(shape=(2048, 2048), inner=24)",
+    "Svd(U: (2048, 24), S: (24,), Vh: (24, 2048))",
+    "Tokenizer(d_vocab=2048)",
+    "TrainedModel('attn-only-1l', Transformer(n_layers=1, n_heads=8, d_model=192, d_vocab=2048,"
+    " n_ctx=128, dtype=float32), Tokenizer(d_vocab=2048))",
+    "Bundled('attn-only-2l', n_layers=2, n_heads=8, d_model=192, d_vocab=2048, n_ctx=128,"
+    " held_out_loss=#, size=4424680)",
+    "SkipTrigramCounts(64711 rows, total=77952, d_vocab=2048, max_step=20)",
+    "SkipTrigram(layer=0, head=0, source=185, destination=1147, output=177, score=#, effect=#,"
+    " strength=#)",
+    "TopSkipTrigrams(60 rows, n_ctx=128, strength=# to #, names=73)",
+    "SkipTrigramTable(500 rows, layer=0, head=0, names=1562)",
+    "SkipTrigramRow(source=3, destinations=(2014, 1946, 2001, 1978, 306, 833, ...),"
+    " outputs=(520, 1419, 1301, 311, 340, 1226, ...))",
+    "SkipTrigramBug(wanted=((1233, 9, 1243), (1233, 9, 1243)),"
+    " crossings=((1233, 9, 1236), (1233, 9, 1236)), weakest=#)",
+    "TextMatch((1233, 9, 1243), count=0, probability=#, information=None, head #: #)",
+    "CertifiedRange((5, 6, 7), against=None, n_ctx=100, # to #, n_heads=1)",
+    "HeadRange(head=0, attention=Range(# to #, rounding=#, n_ctx=100),"
+    " effect=Range(# to #, rounding=#, n_ctx=100))",
+    "Range(# to #, rounding=#, n_ctx=100)",
+    "CertifiedSkipTrigrams(1 rows, certified=1)",
+    "ForwardPass(n_layers=1, streams of ndarray of shape (128, 192))",
+    "LogitAttribution(n_layers=1, logits of shape ())",
+    "ScoreContributions(3 sources, terms of ndarray of shape (3, 3, 3, 3))",
+    "SubspaceOverlap(kernel=#, expected=3, written=24, read=24, error=#)",
+    "SingularDirection(values=#, dimensions=1, 2048 tokens, sine=#)",
+    "HeadSummary(layer=0, head=0, copying=#, matching=#, previous_token=#, duplicate_token=#,"
+    " prefix_matching=#, attended_copying=#)",
+)
+"""What each example says, with # for numbers that aren't whole."""
+
+
+def without_fractions(said):
+    return re.sub(r"-?\d+(\.\d+(e-?\d+)?|e-\d+)", "#", said)
+
+
+def test_each_says_no_more_and_no_less():
+    assert [without_fractions(repr(example)) for example in EXAMPLES.values()] == list(SAID)
+
+
+def test_directions_that_lie_together_say_their_range():
+    one, zero = np.eye(3), np.zeros((1, 3, 3))
+    layer = rm.AttentionLayer(zero, zero, one[None] * 2, one[None])
+    (all_three,) = rm.singular_directions(rm.Transformer(one, one, [layer]), 0, 0, "OV", k=1)
+    said = repr(all_three)
+    assert said.startswith("SingularDirection(values=2 to 2, dimensions=3, 3 tokens, sine=")
+
+
 def test_what_is_there_is_said_and_what_is_not_there_is_not():
     layer = replace(MODEL.layers[0])
     assert repr(layer) == "AttentionLayer(n_heads=8, d_head=24, d_model=192, dtype=float32)"

@@ -569,6 +569,24 @@ def test_the_rounding_of_a_norm_covers_its_computation_in_float64():
                 assert error < 1e-7
 
 
+@pytest.mark.parametrize(
+    ("centred", "sizes"),
+    [
+        # (|x| + mean |x| + (1 + κ) |c|) / σ: |x| + mean |x| = 5, 3; |c| = σ = 1; κ² = (25 + 9) / 2
+        (True, [5 + 1 + 17**0.5, 3 + 1 + 17**0.5]),
+        # (|x| + (1 + κ) |x|) / σ, without means: σ² = 5, κ = 1
+        (False, [9 / 5**0.5, 3 / 5**0.5]),
+    ],
+)
+def test_what_a_norm_reads_is_sized_with_the_means_that_it_takes_off(centred, sizes):
+    one, norm = np.eye(2), rm.Norm(centred=centred, eps=1e-12)
+    layer = rm.AttentionLayer(one[None], one[None], one[None], one[None], norm=norm)
+    model = rm.Transformer(np.array([[3.0], [1.0]]), np.ones((1, 2)), [layer])
+    found = head_terms(model, 0, 2).query_sizes * 2**0.5  # queries have 1/√d_head in them
+    assert found[0] == pytest.approx(sizes, rel=1e-5)
+    assert (found[0] > np.array(sizes) * (1 - 1e-9)).all()
+
+
 def exact_rows(model):
     """A head's queries, keys, values and reads in rationals, roots to 60 digits."""
     (layer,), norm = model.layers, model.layers[0].norm

@@ -80,6 +80,25 @@ def test_an_mlp_acts_on_each_position_by_itself(dtype):
 
 
 @pytest.mark.parametrize(
+    ("f", "got"),
+    [
+        (lambda z: z.tolist(), r"\[\[1.0, -1.0\]\]"),
+        (lambda _: None, "None"),
+        (lambda _: 1.0, "1.0"),
+        (lambda z: z[0], "ndarray"),
+        (lambda z: z.astype(np.float32), "ndarray"),
+    ],
+)
+def test_a_function_of_ones_own_gives_an_array_as_it_was_given(f, got):
+    one = np.eye(2)
+    mlp = MLP(one, one, activation=np.tanh)
+    assert (mlp_output(mlp, one) == np.tanh(one)).all()
+    said = r"^activation: expected an array of shape \(1, 2\) and dtype float64 from <lambda>, got "
+    with pytest.raises(ValueError, match=said + got):
+        mlp_output(MLP(one, one, activation=f), np.array([[1.0, -1.0]]))
+
+
+@pytest.mark.parametrize(
     ("make", "says"),
     [
         (lambda: Norm(np.ones((2, 2))), r"gain: expected shape \(d_model\), got \(2, 2\)"),

@@ -106,6 +106,15 @@ def test_tokens_beyond_what_64_bits_hold_three_of_are_looked_up():
     assert (match.count, match.probability) == (3, 0.75)
 
 
+def test_counts_whose_products_are_beyond_64_bits_are_compared_exactly():
+    n, more = 3 * 10**9, 10**8
+    assert n * n < 2**63 < n * (n + more)
+    # After 1, the source 0 alone has the output 2, and 3 the output 4.
+    model = rm.by_hand.one_skip_trigram(6, source=5, destination=5, output=5)
+    lacking = rm.lacking_skip_trigrams(model, counts_of({(0, 1, 2): n, (3, 1, 4): more}))
+    assert [match.tokens for match in lacking] == [(0, 1, 2), (3, 1, 4)]
+
+
 @pytest.mark.parametrize(
     ("counts", "message"),
     [
