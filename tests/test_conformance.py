@@ -5,8 +5,9 @@ import pytest
 
 import refmath as rm
 from refmath.conformance import case_names, check_adapter
-from refmath.conforming.answers.made import Ourselves
+from refmath.conforming.answers.made import Broken, Ourselves
 from refmath.conforming.cases import cases
+from refmath.conforming.mistakes.every import MISTAKES
 
 
 def softmax(scores, axis=None):
@@ -374,6 +375,12 @@ def test_the_smallest_model_is_a_program_that_prints_ours(capsys):
     exec(found.code, {})
     assert "array" in capsys.readouterr().out
     assert found.theorems == ("docs/derivations/2-layers.md#pattern_of_tokens",)
+
+
+def test_the_smallest_list_of_words_is_found_behind_the_models():
+    (each_once,) = (mistake for mistake in MISTAKES if mistake.name == "each_once")
+    found = check_adapter(Broken(each_once, "skip-trigrams")).diagnoses[0]
+    assert "rm.skip_trigrams(['a', 'a', 'a', 'a'])" in found.code
 
 
 def test_the_front_door_opens_it():

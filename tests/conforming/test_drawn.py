@@ -3,6 +3,8 @@
 import pytest
 
 import refmath as rm
+from refmath.conforming.adapters import Held
+from refmath.conforming.answers.drawn import drawn_cases
 from refmath.conforming.answers.made import Broken, Ourselves
 from refmath.conforming.mistakes.every import MISTAKES
 
@@ -66,6 +68,19 @@ def test_lists_are_shrunk_too():
     (diagnosis,) = found.diagnoses
     assert "each_once" in diagnosis.mistakes
     assert "rm.skip_trigrams(['a', 'a', 'a', 'a'])" in diagnosis.code
+
+
+def test_models_of_no_layers_are_drawn_where_the_quantity_is_theirs():
+    """Circuits are of one layer, compositions of two, and logits of none to two."""
+    cases = drawn_cases(Held(Ourselves()), examples=40, from_seed=0)
+    depths = {}
+    for case in cases:
+        if case.setting.model is not None:
+            depths.setdefault(case.quantity.name, set()).add(case.setting.model.n_layers)
+    assert depths["OV circuit"] == depths["QK circuit"] == {1}
+    assert depths["composition scores"] == {2}
+    assert depths["logits of a path"] == depths["logits of each order"] == {0, 1, 2}
+    assert depths["logits"] == depths["residual stream"] == {0, 1, 2}
 
 
 def test_one_seed_one_outcome():

@@ -7,10 +7,12 @@ import pytest
 
 from refmath.kernel.export import exported, lemma_of
 from refmath.kernel.files import PROOFS, all_files, generated, stale
+from refmath.kernel.gallina import Scope, gallina
 from refmath.kernel.tactics import OF_EQUATION, OF_LAW, OF_SOFTMAX
 from refmath.symbolic.derivation import Theorem
-from refmath.symbolic.expressions import Scaled
+from refmath.symbolic.expressions import HeadSum, Letter, Scaled
 from refmath.symbolic.identities import LAWS
+from refmath.symbolic.letters import Generator
 from refmath.theorems.catalogue import THEOREMS
 
 EARLIER = {theorem.name: theorem for theorem in THEOREMS}
@@ -19,6 +21,14 @@ ONE_LAYER = EARLIER["one_layer"]
 
 def test_generated_files_are_as_the_exporter_writes_them() -> None:
     assert stale() == [], "python -m refmath.kernel --write writes them anew"
+
+
+def test_what_a_sum_over_heads_scales_by_may_be_of_the_head() -> None:
+    c = Generator("c", "c", (), (), ("h",), "free")
+    W = Letter(Generator("W", "W", ("d_model",), ("d_model",), (), "free"))
+    scope = Scope()
+    assert gallina(HeadSum("h", Scaled(c, W)), scope) == r"(\sum_(h : H) ((c h) *: W))"
+    assert scope.letters["c"][0] == "H -> RR"
 
 
 def test_every_theorem_has_its_lemma() -> None:
