@@ -14,6 +14,8 @@ from refmath.conforming.answers.made import Broken, Ourselves
 from refmath.conforming.mistakes.every import MISTAKES
 from refmath.conforming.mistakes.pages import page_of
 from refmath.numeric.model.every_weight import with_every_weight
+from refmath.numeric.model.parts import EVERY_PART
+from refmath.report.parts import model_with
 
 ROOT = Path(__file__).parents[1]
 BY_NAME = {mistake.name: mistake for mistake in MISTAKES}
@@ -174,14 +176,90 @@ BROKEN = {
 }
 
 
+SAID = {
+    "softmax_rows_sum_to_1": [
+        "rows that sum to 1, got a difference of 1.1 where rounding explains 8.5e-12,"
+        " layer 0, head 0",
+        "0 for later sources, got a difference of 0.81 where rounding explains 0, layer 0, head 0",
+        "rows that sum to 1, got a difference of 0.86 where rounding explains 8.5e-12,"
+        " layer 0, head 0",
+    ],
+    "causality_at_any_depth": [
+        "logits before position 2 that later tokens don't change, got a difference of 3.6"
+        " where rounding explains 4.8e-10"
+    ],
+    "order_of_the_heads": [
+        "logits that don't know it, got a difference of 96 where rounding explains 4.8e-10",
+        "logits that don't know it, got a difference of 1.2e+02 where rounding explains 4.8e-10",
+    ],
+    "change_of_basis": [
+        "logits that don't know the basis of the stream, got a difference of 2.3"
+        " where rounding explains 3.9e-09"
+    ],
+    "only_W_QK_matters": [
+        "patterns that know queries and keys by their products alone, got a difference of 0.14"
+        " where rounding explains 1.9e-11, layer 1, head 0"
+    ],
+    "only_W_OV_matters": [
+        "logits that know values and outputs by their products alone, got a difference of 1.8"
+        " where rounding explains 4.9e-10"
+    ],
+    "key_bias_is_inert": [
+        "patterns that don't know the bias of the keys, got a difference of 0.61"
+        " where rounding explains 1.7e-11, layer 0, head 0"
+    ],
+    "pattern_of_tokens": [
+        "scores that are the entries of QK over √d_head, got a difference of 1.9"
+        " where rounding explains 3.9e-14, layer 0, head 0",
+        "scores that are the entries of QK over √d_head, got a difference of 0.36"
+        " where rounding explains 3.9e-14, layer 0, head 0",
+    ],
+    "path_expansion": [
+        "paths that add up to the logits, got a difference of 18 where rounding explains 2.4e-09"
+    ],
+    "term_importance": [
+        "orders that add up to the logits, got a difference of 28 where rounding explains 9.7e-10"
+    ],
+}
+"""What each says of what breaks it: the law, the difference, and how much may be rounding."""
+
+
 @pytest.mark.parametrize(
-    ("law", "broken", "arguments"),
-    [(law, *of) for law, made in BROKEN.items() for of in made],
+    ("law", "broken", "arguments", "said"),
+    [
+        (law, *of, said)
+        for law, made in BROKEN.items()
+        for of, said in zip(made, SAID[law], strict=True)
+    ],
 )
-def test_what_breaks_a_theorem_breaks_its_law(law, broken, arguments):
+def test_what_breaks_a_theorem_breaks_its_law(law, broken, arguments, said):
     getattr(laws, law)(Ourselves(), *arguments)
-    with pytest.raises(AssertionError, match=rf"{law}: expected .+, got a difference of .+#{law}"):
+    with pytest.raises(AssertionError) as error:
         getattr(laws, law)(broken, *arguments)
+    assert str(error.value) == f"{law}: expected {said}; {page_of(law)}"
+
+
+def test_what_is_below_0_is_told():
+    def sharpened(model, tokens, layer, head):
+        """Rows sum to 1, and have something below 0."""
+        A = rm.attention_patterns(model, tokens)[layer][head]
+        return A + np.diag(np.full(len(A) - 1, -1.0), -1) + np.diag([0.0] + [1.0] * (len(A) - 1))
+
+    with pytest.raises(AssertionError, match=r"^softmax_rows_sum_to_1: expected nothing below 0"):
+        laws.softmax_rows_sum_to_1(Over(pattern=sharpened), TWO, TOKENS)
+
+
+def test_logits_that_are_other_at_each_asking_are_not_causal():
+    """Where no token is another, every position is compared."""
+    times = iter(range(9))
+
+    def unsteady(model, tokens):
+        return rm.logits(model, tokens) + next(times) * np.arange(4)
+
+    said = "^causality_at_any_depth: expected logits before position 4 that later tokens"
+    with pytest.raises(AssertionError, match=said):
+        laws.causality_at_any_depth(Over(logits=unsteady), TWO, TOKENS, TOKENS)
+    laws.causality_at_any_depth(Over(logits=unsteady), TWO, TOKENS, [1, 2, 1, 0])
 
 
 def test_every_law_has_a_theorem_of_its_name_and_its_place_in_the_docs():
@@ -246,6 +324,81 @@ SINKS = replace(TWO, layers=[replace(layer, sinks=np.zeros(2)) for layer in TWO.
 def test_what_a_law_does_not_speak_of_is_refused(law, arguments, said):
     with pytest.raises(ValueError, match=said):
         getattr(laws, law)(Ourselves(), *arguments)
+
+
+SHARED, NORMS_OF_HEADS = ("grouped keys and values",), ("q_norm", "k_norm")
+NORMS = ("norm", "norm.bias", "post_norm", "post_norm.bias", "mlp.post_norm")
+FINAL_NORMS = ("final_norm", "final_norm.bias")
+LEFT_OUT = {
+    "softmax_rows_sum_to_1": ("sinks",),
+    "causality_at_any_depth": (),
+    "order_of_the_heads": (*SHARED, *NORMS_OF_HEADS),
+    "change_of_basis": (*NORMS, *FINAL_NORMS),
+    "only_W_QK_matters": (*SHARED, "rotary", *NORMS_OF_HEADS),
+    "only_W_OV_matters": SHARED,
+    "key_bias_is_inert": ("rotary", *NORMS_OF_HEADS, "score_cap", "sinks"),
+    "pattern_of_tokens": EVERY_PART,
+    "path_expansion": EVERY_PART,
+    "term_importance": EVERY_PART,
+}
+"""The parts of which a law doesn't speak."""
+
+
+def more_arguments(law, model):
+    """What a law takes beside a model and tokens: what changes nothing."""
+    (layer,) = model.layers
+    of_head = (0, 0, (np.eye(layer.d_head),) * 2)
+    return {
+        "causality_at_any_depth": ([0, 1, 0],),
+        "order_of_the_heads": (0, [*range(layer.n_heads)]),
+        "change_of_basis": ((np.eye(model.d_model),) * 2,),
+        "only_W_QK_matters": of_head,
+        "only_W_OV_matters": of_head,
+        "key_bias_is_inert": (0, np.ones((layer.n_groups, layer.d_head))),
+    }.get(law, ())
+
+
+@pytest.mark.parametrize("law", LEFT_OUT)
+@pytest.mark.parametrize("part", EVERY_PART)
+def test_a_law_speaks_of_all_parts_but_those_that_it_names(law, part):
+    model = model_with(part)
+    arguments = Ourselves(), model, [0, 1, 1], *more_arguments(law, model)
+    if part not in LEFT_OUT[law]:
+        getattr(laws, law)(*arguments)
+        return
+    said = "one layer, without parts and positions" if law == "pattern_of_tokens" else "one without"
+    with pytest.raises(ValueError, match=f"^model: expected {said}.*, got Transformer$") as error:
+        getattr(laws, law)(*arguments)
+    if law != "pattern_of_tokens":
+        named = str(error.value).removeprefix("model: expected one without ").partition(", got")[0]
+        assert set(named.split(", ")) <= {*model.parts}
+        assert part.partition(".bias")[0] in named
+
+
+def test_a_norm_of_an_mlp_s_own_is_a_norm_of_the_stream():
+    (layer,) = model_with("mlp").layers
+    normed = replace(layer, mlp=replace(layer.mlp, norm=rm.Norm()))
+    model = replace(model_with("mlp"), layers=[normed])
+    gauge = (np.eye(model.d_model),) * 2
+    with pytest.raises(ValueError, match=r"^model: expected one without norms of MLPs, got"):
+        laws.change_of_basis(Ourselves(), model, [0, 1], gauge)
+
+
+@pytest.mark.parametrize(
+    "gauge",
+    [
+        (np.eye(2), 2 * np.eye(2)),  # not its inverse
+        (np.eye(2) / 2, 2 * np.eye(2)),  # not of whole numbers
+        (np.eye(3), np.eye(3)),
+        (np.eye(2), np.eye(3)),
+    ],
+)
+def test_a_gauge_is_of_whole_numbers_with_its_inverse(gauge):
+    said = r"^gauge: expected a \(2, 2\) matrix of whole numbers and its inverse, got "
+    for law in (laws.only_W_QK_matters, laws.only_W_OV_matters):
+        with pytest.raises(ValueError, match=said):
+            law(Ourselves(), TWO, TOKENS, 0, 0, gauge)
+        law(Ourselves(), TWO, TOKENS, 0, 0, [[[1, 2], [0, 1]], [[1, -2], [0, 1]]])
 
 
 def test_parts_and_functions_that_an_adapter_lacks_are_refused():
