@@ -47,6 +47,7 @@ def test_it_exits_with_2_for_bad_arguments_and_runs_nothing(
         (["skiptrigrams"], "near: skip-trigrams"),
         (["verify", "--onyl", "vec"], "near: --only"),
         (["derive", "--latx"], "near: --latex"),
+        (["derive", "--latx=yes"], "unrecognized arguments: --latx=yes; near: --latex"),
         (["completion", "zhs"], "near: zsh"),
     ],
 )

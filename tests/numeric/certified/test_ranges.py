@@ -14,7 +14,7 @@ from refmath import strategies
 from refmath.evidence.exact_numbers import exact_array
 from refmath.numeric.arrays.rounding import gamma
 from refmath.numeric.certified.extremes import Range, added_up, placed
-from refmath.numeric.certified.terms import head_terms
+from refmath.numeric.certified.terms import attention_weights, head_terms
 from refmath.numeric.model.by_hand import one_skip_trigram
 
 
@@ -585,6 +585,25 @@ def test_what_a_norm_reads_is_sized_with_the_means_that_it_takes_off(centred, si
     found = head_terms(model, 0, 2).query_sizes * 2**0.5  # queries have 1/√d_head in them
     assert found[0] == pytest.approx(sizes, rel=1e-5)
     assert (found[0] > np.array(sizes) * (1 - 1e-9)).all()
+
+
+def test_what_parts_compute_beside_the_heads_is_counted_as_rounded():
+    """8 d_model of a norm, a row of all heads' values of a bias: as many as there are at least."""
+    rng = np.random.default_rng(0)
+    plain = normal_model(0, n_heads=2, positions=None)
+    (layer,) = plain.layers
+    scaled = changed(plain, layers=[changed(layer, score_scale=0.3)])
+    assert head_terms(plain, 0, 4).roundings == head_terms(scaled, 0, 4).roundings
+    for parts in ({"norm": rm.Norm()}, {"b_V": rng.normal(size=(2, 3))}, {"b_O": np.ones(5)}):
+        model = changed(plain, layers=[changed(layer, **parts)])
+        more = head_terms(model, 0, 4).roundings - head_terms(plain, 0, 4).roundings
+        assert more >= 8 * model.d_model + 2 * 2 * 3
+
+
+def test_destinations_whose_scores_are_far_apart_are_weighed_each_by_itself():
+    scores = np.array([[0.0, 1.0], [1000.0, 999.0]])
+    weights, _ = attention_weights(scores.copy(), np.zeros(2))
+    assert np.allclose(weights, np.exp([[-1.0, 0.0], [0.0, -1.0]]), rtol=1e-15)
 
 
 def exact_rows(model):

@@ -348,6 +348,26 @@ def test_a_place_that_there_is_not_is_refused_by_its_name(names, says):
         rm.activations(MODEL, [0, 1], names)
 
 
+def test_heads_that_share_keys_and_values_share_their_places():
+    rng = np.random.default_rng(0)
+    queries, shared = rng.normal(size=(4, 2, 3)), rng.normal(size=(2, 2, 2, 3))
+    layer = rm.AttentionLayer(
+        queries, *shared, rng.normal(size=(4, 3, 2)),
+        rotary=rm.rotary_by_frequency(4, 2),
+    )  # fmt: skip
+    ends = rng.normal(size=(3, 5)), rng.normal(size=(5, 3))
+    model, tokens = rm.Transformer(*ends, [layer]), [3, 1, 2]
+    for word, n in (
+        *dict.fromkeys(("k", "v", "rot_k"), 2).items(),
+        *dict.fromkeys(("q", "rot_q", "z", "pattern"), 4).items(),
+    ):
+        alone = rm.activations(model, tokens, [(word, 0, n - 1)])[word, 0, n - 1]
+        assert (alone == rm.activations(model, tokens, [word])[word, 0][n - 1]).all()
+        said = f"^names: expected heads from 0 to {n - 1} of {word!r}, got"
+        with pytest.raises(ValueError, match=said):
+            rm.activations(model, tokens, [(word, 0, n)])
+
+
 @pytest.mark.parametrize(
     ("put", "says"),
     [

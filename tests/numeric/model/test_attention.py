@@ -152,6 +152,22 @@ def test_scores_that_are_refused(shape):
         attention_pattern(np.ones(shape))
 
 
+def test_what_is_no_array_is_refused_by_its_name():
+    one = np.ones((1, 2))
+    for name in ("q", "k", "v"):
+        given = {"q": one, "k": one, "v": one, name: [[1.0, 1.0]]}
+        with pytest.raises(ValueError, match=f"^{name}: expected an array, got list$"):
+            attended(**given)
+    for name in ("q", "k"):
+        given = {"q": one, "k": one, name: [[1.0, 1.0]]}
+        with pytest.raises(ValueError, match=f"^{name}: expected an array, got list$"):
+            attention_scores(**given)
+    with pytest.raises(ValueError, match=r"^scores: expected an array, got list$"):
+        attention_pattern([[1.0]])
+    with pytest.raises(ValueError, match=r"^like: expected an array, got list$"):
+        causal_mask(1, like=[1.0])
+
+
 def test_a_mask_of_nothing_is_refused():
     with pytest.raises(ValueError, match="n_ctx: expected an integer, 1 or more, got 0"):
         causal_mask(0)

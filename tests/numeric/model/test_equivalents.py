@@ -158,6 +158,22 @@ def test_means_that_no_norm_lets_through_may_be_left_out(drawn):
     assert agree(rm.logits(centred, tokens), rm.logits(model, tokens), error)
 
 
+@pytest.mark.parametrize("n_heads", [1, 2, 3, 4])
+def test_what_no_head_writes_is_a_mean(n_heads):
+    rng = np.random.default_rng(n_heads)
+    layer = rm.AttentionLayer(
+        *rng.normal(size=(3, n_heads, 2, 3)), rng.normal(size=(n_heads, 3, 2)),
+        b_O=rng.normal(size=3), norm=rm.Norm(),
+    )  # fmt: skip
+    ends = rng.normal(size=(3, 5)), rng.normal(size=(5, 3))
+    centred = means_left_out(rm.Transformer(*ends, [layer], final_norm=rm.Norm()))
+    written = centred.layers[0]
+    want = layer.W_O - layer.W_O.mean(axis=1)[:, None, :]
+    assert np.allclose(written.W_O, want, rtol=0, atol=1e-15)
+    assert np.allclose(written.b_O, layer.b_O - layer.b_O.mean(), rtol=0, atol=1e-15)
+    assert np.allclose(centred.W_E, ends[0] - ends[0].mean(axis=0), rtol=0, atol=1e-15)
+
+
 def test_some_drawn_model_writes_means_that_are_left_out():
     layer = rm.AttentionLayer(*np.ones((4, 1, 2, 2)), norm=rm.Norm())
     for positions, left in (("residual", 0.0), ("qk", 1.0)):

@@ -1,5 +1,6 @@
 """Norms and rotary positions: what they hold, what they refuse, how pairs turn."""
 
+import functools
 import math
 
 import array_api_strict
@@ -77,6 +78,16 @@ def test_an_mlp_acts_on_each_position_by_itself(dtype):
                 active = z / 2 * (1 + np.tanh((2 / np.pi) ** 0.5 * (z + 0.044715 * z**3)))
             want = W_out @ active + b_out
             assert np.abs(out - want).max() < 64 * np.finfo(dtype).eps * np.abs(want).max()
+
+
+def test_a_function_without_a_name_is_refused():
+    """It can't be said what a model has."""
+    one, nameless = np.eye(2), functools.partial(np.maximum, 0)
+    said = r"^activation: expected a function that has a name, got functools\.partial"
+    with pytest.raises(ValueError, match=said):
+        MLP(one, one, activation=nameless)
+    nameless.__name__ = "relu"
+    assert (mlp_output(MLP(one, one, activation=nameless), -one) == 0).all()
 
 
 @pytest.mark.parametrize(
