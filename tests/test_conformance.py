@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 import refmath as rm
-from refmath.conformance import case_names, check_adapter
+from refmath import conformance
+from refmath.conformance import adapter_at, case_names, check_adapter
 from refmath.conforming.answers.made import Broken, Ourselves
 from refmath.conforming.cases import cases
 from refmath.conforming.mistakes.every import MISTAKES
@@ -377,10 +378,111 @@ def test_the_smallest_model_is_a_program_that_prints_ours(capsys):
     assert found.theorems == ("docs/derivations/2-layers.md#pattern_of_tokens",)
 
 
+class Off:
+    """No mistake that is known."""
+
+    def ov(self, model, layer, head):
+        return rm.ov_circuit(model, layer, head).dense() + 0.125
+
+
+class Flat:
+    def pattern(self, model, tokens, layer, head):
+        return rm.attention_patterns(model, tokens)[layer][head].ravel()
+
+
+class Raising:
+    def pattern(self, *_):
+        raise KeyError("W_Q")
+
+
+BY_NAME = {mistake.name: mistake for mistake in MISTAKES}
+SAYS = {
+    "another error": (
+        Off(),
+        "OV circuit: yours is the first that differs, by 0.12 at most, in OV circuit[smallest],"
+        f" layer 0, head 0; it equals the answer of none of {len(MISTAKES)} mistakes, nor of some"
+        " of them together",
+    ),
+    "another shape": (
+        Flat(),
+        "pattern[smallest]: layer 0, head 0: expected shape (2, 2), got (4,).",
+    ),
+    "an exception": (Raising(), "pattern[smallest]: it raised KeyError: 'W_Q'."),
+    "no_mask": (
+        Broken(BY_NAME["no_mask"], "pattern"),
+        "pattern: yours equals that of no_mask (letting a destination attend to what comes after"
+        " it), the largest difference being 0, and not ours, from which it is 0.55; in"
+        " pattern[smallest], layer 0, head 0",
+    ),
+    "each_once": (
+        Broken(BY_NAME["each_once"], "skip-trigrams"),
+        "skip-trigrams: yours equals that of each_once (a set, which holds what comes several"
+        " times once), the largest difference being 0, and not ours, from which it is 4; in"
+        " skip-trigrams[repeated words], max_step None",
+    ),
+    "layers_reversed": (
+        Broken(BY_NAME["layers_reversed"], "logits"),
+        "logits: yours equals that of layers_reversed (the last layer first), the largest"
+        " difference being 0, and not ours, from which it is 6.6; in logits[two layers]",
+    ),
+}
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@pytest.mark.parametrize("name", SAYS)
+def test_a_diagnosis_says_what_is_wrong_and_where_and_what_makes_it_so(name):
+    adapter, says = SAYS[name]
+    found = check_adapter(adapter)
+    diagnosis = found.diagnoses[0]
+    assert diagnosis.says == says
+    assert diagnosis.case == diagnosis.quantity + says[says.index("[") :].partition("]")[0] + "]"
+    known = name in BY_NAME
+    assert diagnosis.mistakes == ((name,) if known else ())
+    assert diagnosis.difference == (0 if known else None)
+    shapeless = name in ("another shape", "an exception")
+    assert bool(diagnosis.code) == bool(diagnosis.answer) == (not shapeless)
+    assert (diagnosis.from_ours is None) == shapeless
+    wrong = [result for result in found.results if result.status == "failed"]
+    assert {result.mistakes for result in wrong} == {diagnosis.mistakes}
+    (first,) = (result for result in wrong if result.case == diagnosis.case)
+    problem = says.removeprefix(f"{diagnosis.case}: ").removesuffix(".")
+    assert first.says == problem or first.says.startswith("largest difference ")
+
+
 def test_the_smallest_list_of_words_is_found_behind_the_models():
-    (each_once,) = (mistake for mistake in MISTAKES if mistake.name == "each_once")
-    found = check_adapter(Broken(each_once, "skip-trigrams")).diagnoses[0]
+    found = check_adapter(Broken(BY_NAME["each_once"], "skip-trigrams")).diagnoses[0]
     assert "rm.skip_trigrams(['a', 'a', 'a', 'a'])" in found.code
+    # Of all lengths of steps, four are shown.
+    assert found.answer.splitlines() == [
+        f"max_step {step}: [('a', 'a', 'a')]" for step in (None, 0, 1, 2)
+    ]
+
+
+def test_a_model_of_other_people_s_is_asked_step_by_step(monkeypatch):
+    """What the loaders make of it is held against what its own code computes."""
+    rng = np.random.default_rng(0)
+    layer = rm.AttentionLayer(*rng.normal(size=(3, 2, 3, 4)), rng.normal(size=(2, 4, 3)))
+    ours = rm.Transformer(rng.normal(size=(4, 5)), rng.normal(size=(5, 4)), [layer])
+    for adapter, conforms in ((Ourselves(), True), (OverDestinations(), False)):
+        monkeypatch.setattr(conformance, "adapter_of", lambda _, made=adapter: (made, ours))
+        found = conformance.check("theirs")
+        assert found.conforms is conforms
+        asked = {result.case.partition("[")[0] for result in found.results}
+        assert {"logits", "pattern", "residual stream"} <= asked
+        for diagnosis in found.diagnoses:
+            assert diagnosis.code == diagnosis.answer == ""  # a whole model isn't written out
+
+
+def test_an_adapter_s_place_is_a_module_s_name_with_dots():
+    assert type(adapter_at("refmath.conforming.answers.made:Ourselves")) is Ourselves
+    for place in ("os path:join", "os.path", "os.path:", ":join", "os..path:join", "os:a b"):
+        with pytest.raises(ValueError, match=r"^adapter: expected MODULE:ADAPTER, got"):
+            adapter_at(place)
+    with pytest.raises(ValueError, match=r"^adapter: expected a name in os.path, got joint$"):
+        adapter_at("os.path:joint")
+    said = r"^adapter: expected a module to import, got no.such: No module named 'no'$"
+    with pytest.raises(ValueError, match=said):
+        adapter_at("no.such:Adapter")
 
 
 def test_the_front_door_opens_it():

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -192,6 +193,33 @@ def test_pytest_has_a_test_for_each_case(here, capsys):
     assert nothing.returncode == 4
     assert "nothing was offered" in nothing.stderr
     assert by_pytest(here).returncode == 5  # without an adapter there is no test
+
+
+def test_pytest_says_what_the_options_are(here):
+    helped = by_pytest(here, "--help").stdout
+    ours = helped[helped.index("\nrefmath:\n") :].partition("\n\n")[0]
+    assert " ".join(ours.split()) == (
+        "refmath: --refmath-adapter=MODULE:ADAPTER hold an implementation against refmath's cases,"
+        " one test each --refmath-xfail=FILE which of refmath's cases are expected to fail:"
+        " «case: reason, with a link» --refmath-drawn=N hold it, instead of the fixed cases,"
+        " against N models that Hypothesis draws --refmath-seed=N of the drawing (default: 0)"
+    )
+
+
+def test_pytest_says_of_each_failure_what_conformance_says(here):
+    (here / "xfail.txt").write_text("OV circuit[one layer]: not yet, https://x.org/2")
+    xfail = f"--refmath-xfail={here}/xfail.txt"
+    right = by_pytest(here, "--refmath-adapter=mine_of_conformance:Right", xfail, "-rs", "-vv")
+    assert right.returncode == 1
+    heading, rest = right.stdout[right.stdout.index("__ OV circuit[one layer] __") :].split("\n", 1)
+    assert heading.strip("_") == " OV circuit[one layer] "
+    assert rest.startswith("passed, though expected to fail: not yet, https://x.org/2\n=====")
+    assert re.search(r"^SKIPPED \[\d+\] .*: not offered$", right.stdout, re.MULTILINE)
+    broken = by_pytest(here, "--refmath-adapter=mine_of_conformance:Broken").stdout
+    said = broken[broken.index("__ pattern[one layer] __") :].splitlines()
+    assert said[1].startswith("largest difference 0.21 (layer 0, head 0)")
+    assert said[2].startswith("pattern: yours equals that of not_scaled (leaving 1/√d_head out), ")
+    assert said[3] == "  theorem: docs/derivations/2-layers.md#pattern_of_tokens"
 
 
 def test_pytest_has_a_test_for_each_quantity_that_is_drawn(here):

@@ -106,7 +106,7 @@ def test_what_offers_nothing_does_not_conform():
 
 @pytest.mark.parametrize(("name", "value"), [("examples", 0), ("seed", -1)])
 def test_bad_numbers_are_refused(name, value):
-    with pytest.raises(ValueError, match=f"{name}: expected"):
+    with pytest.raises(ValueError, match=f"^{name}: expected an integer, {value + 1} or more, got"):
         rm.conformance.check_drawn(Ourselves(), **{name: value})
 
 
@@ -116,4 +116,6 @@ def test_an_answer_that_is_no_array_is_told():
             return "logits" if len(tokens) > 1 else rm.logits(model, tokens)
 
     found = rm.conformance.check_drawn(Words(), examples=20)
+    said = "it raised ValueError: answer: expected an array of numbers, got 'logits'"
+    assert found.diagnoses[0].answer == said
     assert "expected an array of numbers, got 'logits'" in found.diagnoses[0].says
