@@ -111,6 +111,106 @@ def test_a_table_is_drawn_in_its_own_words():
         assert word in drawn
 
 
+THREE, ONE_LAYER = TOKENS[:3], rm.load("attn-only-1l").model
+CURVES = {"a": np.array([[1.0, 2.0], [1.0, 2.0]]), 2: np.array([3.0, 6.0])}
+PICTURES = {
+    "Where head 1:4 attends, on 3 tokens": (
+        lambda: rm.show.attention_pattern(MODEL, THREE, 1, 4, tokenizer=TOKENIZER),
+        ["head 1:4", "<|bos|>", "ke", "ep", "source", "destination", "attention"],
+    ),
+    "How much head 1:4 moves from where to where, on 3 tokens": (
+        lambda: rm.show.attention_pattern(MODEL, THREE, 1, 4, value_weighted=True),
+        ["head 1:4", "0", "431", "630", "attention × size of what is moved"],
+    ),
+    "Where the heads attend, on 3 tokens: 16 heads, of layers 0 to 1": (
+        lambda: rm.show.attention_patterns(MODEL, THREE),
+        [f"{layer}:{head}" for layer in (0, 1) for head in range(8)],
+    ),
+    "How much the heads move from where to where, on 3 tokens: 8 heads, of layer 0": (
+        lambda: rm.show.attention_patterns(ONE_LAYER, THREE, value_weighted=True),
+        [f"0:{head}" for head in range(8)],
+    ),
+    "Eigenvalues of the OV circuits: 16 heads, of layers 0 to 1": (
+        lambda: rm.show.eigenvalues(MODEL, "OV"),
+        ["0:0  +0.13", "0:4  -0.02"],
+    ),
+    "Eigenvalues of the QK circuits: 8 heads, of layer 0": (
+        lambda: rm.show.eigenvalues(ONE_LAYER, "QK"),
+        [],
+    ),
+    "Composition scores, as multiples of that of unrelated heads: 16 heads, of layers 0 to 1": (
+        lambda: rm.show.composition(MODEL),
+        ["Q-composition", "K-composition", "V-composition", "earlier head", "later head", "1:7"],
+    ),
+    "Heads that compose, by 2.45 times the score of unrelated heads or more: 2 pairs; the"
+    " strongest are K 0:0 to 1:4, K 0:0 to 1:2": (
+        lambda: rm.show.composition_graph(MODEL, least=2.45),
+        ["0:0", "1:7"],
+    ),
+    "Heads that compose, by 1.5 times the score of unrelated heads or more: 7 pairs; the"
+    " strongest are K 0:0 to 1:4, K 0:0 to 1:2, K 0:0 to 1:0, K 0:0 to 1:3, K 0:0 to 1:6": (
+        lambda: rm.show.composition_graph(MODEL),
+        [],
+    ),
+    "Heads that compose, by 9 times the score of unrelated heads or more: 0 pairs; the strongest"
+    " are none": (lambda: rm.show.composition_graph(MODEL, least=9), []),
+    "The 3 of 81 paths that add most to the logit of % at position 2": (
+        lambda: rm.show.path_contributions(MODEL, THREE, output=5, top=3, tokenizer=TOKENIZER),
+        ["added to the logit of %, above the mean logit", "1:7", " -1.85 "],
+    ),
+    "The 10 of 17 paths that add most to the logit of 5 at position 0": (
+        lambda: rm.show.path_contributions(
+            MODEL, THREE, output=5, destination=-3, top=10, max_order=1
+        ),
+        ["added to the logit of 5, above the mean logit"],
+    ),
+    "The loss at each position: a 1.50, 2 4.50 nats in the mean": (
+        lambda: rm.show.loss_by_position(CURVES),
+        ["position of the token that is predicted", "loss, nats a token", "a", "2"],
+    ),
+    "The loss at each position: the model 1.50 nats in the mean": (
+        lambda: rm.show.loss_by_position([1, 2]),
+        [],
+    ),
+    "Skip-trigrams of head 0:0: 1 sources": (
+        lambda: rm.show.skip_trigram_table(TABLE),
+        ["source", "destinations (score)", "outputs (effect)", "␣the"],
+    ),
+}
+
+
+def every_word(picture):
+    """Words of axes, of labels and of legends beside them."""
+    found = set(words(picture))
+    for axis in picture.figure.axes:
+        found |= {axis.get_xlabel(), axis.get_ylabel()}
+    for legend in picture.figure.legends:
+        found |= {text.get_text() for text in legend.get_texts()}
+    return found
+
+
+@pytest.mark.parametrize("alt", PICTURES)
+def test_a_picture_says_what_it_shows_and_names_what_is_in_it(alt):
+    draw, written = PICTURES[alt]
+    picture = draw()
+    assert picture.alt == alt
+    assert set(written) <= every_word(picture)
+
+
+def test_heads_of_one_layer_do_not_compose_and_are_left_blank():
+    rng = np.random.default_rng(0)
+    layers = [
+        rm.AttentionLayer(*rng.normal(size=(3, 2, 3, 4)), rng.normal(size=(2, 4, 3)))
+        for _ in range(3)
+    ]
+    model = rm.Transformer(rng.normal(size=(4, 5)), rng.normal(size=(5, 4)), layers)
+    for drawn in images(rm.show.composition(model))[:3]:
+        assert drawn.dtype == np.float64
+        blank = np.ma.getmaskarray(drawn) | np.isnan(np.ma.getdata(drawn))
+        # Rows are of layers 0 and 1, columns of 1 and 2: those of layer 1 beside themselves.
+        assert blank.tolist() == [[False] * 4] * 2 + [[True] * 2 + [False] * 2] * 2
+
+
 @pytest.mark.parametrize(
     ("draw", "said"),
     [
@@ -118,7 +218,10 @@ def test_a_table_is_drawn_in_its_own_words():
         (lambda: rm.show.attention_pattern(MODEL, [0], 2, 0), "layer: expected"),
         (lambda: rm.show.attention_pattern(MODEL, [0], 0, 8), "head: expected"),
         (lambda: rm.show.attention_pattern(MODEL, [-1], 0, 0), "tokens: expected"),
-        (lambda: rm.show.attention_pattern(MODEL, [[0]], 0, 0), "tokens: expected shape"),
+        (
+            lambda: rm.show.attention_pattern(MODEL, [[0]], 0, 0),
+            r"tokens: expected shape \(n_ctx,\), got \(1, 1\)$",
+        ),
         (
             lambda: rm.show.attention_pattern(MODEL, [0], 0, 0, value_weighted=1),
             "value_weighted: expected",
@@ -128,7 +231,10 @@ def test_a_table_is_drawn_in_its_own_words():
         (lambda: rm.show.attention_patterns(MODEL, []), "tokens: expected"),
         (lambda: rm.show.eigenvalues(MODEL, "KQ"), "circuit: expected"),
         (lambda: rm.show.eigenvalues(EMPTY, "OV"), "model: expected one layer or more"),
-        (lambda: rm.show.composition(rm.load("attn-only-1l").model), "model: expected two layers"),
+        (
+            lambda: rm.show.composition(rm.load("attn-only-1l").model),
+            "model: expected two layers or more to draw, got 1$",
+        ),
         (lambda: rm.show.composition_graph(MODEL, least=-1), "least: expected"),
         (lambda: rm.show.composition_graph(EMPTY), "model: expected two layers"),
         (lambda: rm.show.path_contributions(MODEL, [0], output=2048), "output: expected"),
@@ -141,12 +247,31 @@ def test_a_table_is_drawn_in_its_own_words():
             lambda: rm.show.path_contributions(MODEL, [0], output=0, max_order=-1),
             "max_order: expected",
         ),
-        (lambda: rm.show.loss_by_position([]), "losses: expected"),
-        (lambda: rm.show.loss_by_position({}), "losses: expected"),
-        (lambda: rm.show.loss_by_position([np.nan]), "losses: expected"),
-        (lambda: rm.show.loss_by_position("a"), "losses: expected"),
-        (lambda: rm.show.loss_by_position(np.ma.array([1.0])), "losses: expected"),
-        (lambda: rm.show.skip_trigram_table([[1]]), "table: expected"),
+        (
+            lambda: rm.show.loss_by_position([]),
+            r"losses: expected finite numbers of shape \(..., n_ctx - 1\), got \[\]$",
+        ),
+        (lambda: rm.show.loss_by_position({}), r"losses: expected one curve or more, got \{\}$"),
+        (
+            lambda: rm.show.loss_by_position([np.nan]),
+            r"losses: expected finite numbers of shape \(..., n_ctx - 1\), got \[nan\]$",
+        ),
+        (
+            lambda: rm.show.loss_by_position(1.0),
+            r"losses: expected finite numbers of shape \(..., n_ctx - 1\), got 1.0$",
+        ),
+        (
+            lambda: rm.show.loss_by_position("a"),
+            r"losses: expected numbers of shape \(..., n_ctx - 1\), got 'a'$",
+        ),
+        (
+            lambda: rm.show.loss_by_position(np.ma.array([1.0])),
+            "losses: expected a plain array, got MaskedArray",
+        ),
+        (
+            lambda: rm.show.skip_trigram_table([[1]]),
+            r"table: expected a SkipTrigramTable, got \[\[1\]\]$",
+        ),
     ],
 )
 def test_bad_input_is_refused_by_its_name(draw, said):

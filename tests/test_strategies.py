@@ -17,6 +17,8 @@ from refmath.strategies import (
     integer_matrices,
     models,
     models_with_tokens,
+    norms,
+    permutations,
     tokens,
 )
 
@@ -197,6 +199,96 @@ def test_logits_are_capped_or_not_and_never_those_of_exact_numbers():
         assert model.logit_cap is None
 
     exact()
+
+
+@pytest.mark.parametrize("centred", [True, False])
+@pytest.mark.parametrize("name", ["gain", "bias"])
+def test_norms_reach_both_kinds_with_and_without_a_gain_and_a_bias(centred, name):
+    drawn = norms(3, scale=2.0)
+    assert reach(drawn, lambda norm: norm is None) is None
+    for there in (True, False):
+        norm = reach(
+            drawn,
+            lambda norm, there=there: (
+                norm is not None
+                and norm.centred is centred
+                and (getattr(norm, name) is not None) is there
+            ),
+        )
+        assert norm.eps == 1.0
+    array = getattr(reach(drawn, lambda norm: norm and getattr(norm, name) is not None), name)
+    assert array.shape == (3,)
+    assert (array * 4 == np.round(array * 4)).all()
+
+
+@pytest.mark.parametrize(
+    "part", ["score_scale", "score_cap", "score_bias", "window", "sinks", "q_norm", "k_norm"]
+)
+def test_models_reach_what_stands_between_queries_and_patterns_and_do_without_it(part):
+    drawn = models(parts=EVERY_PART, n_layers=1)
+    (layer,) = reach(drawn, lambda model: part in model.parts).layers
+    reach(drawn, lambda model: part not in model.parts)
+    value = getattr(layer, part)
+    if part in ("score_scale", "score_cap"):
+        assert value * 8 in range(1, 17)
+    if part in ("score_bias", "sinks"):
+        assert value.shape[0] == layer.n_heads
+
+
+def test_windows_reach_one_to_three_sources_and_only_behind_a_mask():
+    drawn = models(parts=("scores",), n_layers=1)
+    for window in (1, 2, 3):
+        reach(drawn, lambda model, window=window: model.layers[0].window == window)
+
+    @given(models(parts=("scores",), n_layers=1, causal=False))
+    def of_all_sources(model):
+        assert {"window", "score_bias"}.isdisjoint(model.parts)
+
+    of_all_sources()
+
+
+def test_turns_are_by_right_angles_in_either_pairing():
+    drawn = models(parts=("rotary",), n_layers=1)
+    for pairing in ("halves", "adjacent"):
+        model = reach(
+            drawn,
+            lambda model, pairing=pairing: (
+                model.layers[0].rotary is not None
+                and model.layers[0].rotary.pairing == pairing
+                and model.layers[0].rotary.sin.any()
+            ),
+        )
+        cos, sin = model.layers[0].rotary.cos, model.layers[0].rotary.sin
+        assert (np.abs(cos) + np.abs(sin) == 1).all()
+        assert (cos[0] == 1).all()
+        # Of the position n the angle is n times that of the position 1.
+        first = cos[1:2] + 1j * sin[1:2]
+        assert np.allclose(cos + 1j * sin, first ** np.arange(len(cos))[:, None])
+
+
+@given(permutations(4), integer_matrices(2, 3, bound=2))
+def test_orders_and_matrices_are_of_what_was_asked_for(order, matrix):
+    assert sorted(order) == [0, 1, 2, 3]
+    assert isinstance(order, list)
+    assert (matrix.shape, matrix.dtype) == ((2, 3), np.int64)
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda: permutations(0), "size: expected 1 or more, got 0"),
+        (lambda: integer_matrices(bound=0), "bound: expected 1 <= bound <= 127, got 0"),
+        (lambda: integer_matrices(bound=128), "bound: expected 1 <= bound <= 127, got 128"),
+        (
+            lambda: find(models(parts=("norm",)), lambda _: True),
+            f"parts: expected some of {', '.join(EVERY_PART)}, got ['norm']",
+        ),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused_by_its_name(make, said):
+    with pytest.raises(ValueError, match=":") as error:
+        make()
+    assert str(error.value) == said
 
 
 def test_models_have_no_parts_but_those_named():
