@@ -170,7 +170,8 @@ def by_pytest(here, *arguments):
     """Run pytest with the plugin, in a process of its own."""
     command = [sys.executable, "-m", "pytest", "-p", "refmath.pytest_plugin", "-p", "no:xdist"]
     command += ["-p", "no:cacheprovider", "-q", "--rootdir", str(here), *arguments, str(here)]
-    environment = os.environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{here}", "PYTHONUTF8": "1"}
+    path = [str(ROOT), str(here), os.environ.get("PYTHONPATH", "")]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(path), "PYTHONUTF8": "1"}
     # In the repository: a count of changes asks for its settings where a process begins.
     return subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False

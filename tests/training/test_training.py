@@ -128,9 +128,14 @@ def test_the_log_is_written_and_the_loss_falls(text, tmp_path):
     assert rows[-1]["held_out"] < rows[0]["held_out"] - 0.1
 
 
+def on_cpu(run):
+    """The weights where NumPy finds them: a run is on a GPU where there is one."""
+    return {name: weight.detach().cpu() for name, weight in run.weights.items()}
+
+
 def test_the_logits_that_are_trained_are_refmaths(run):
     # One model, three ways: torch's tensors, NumPy's, and PyTorch's own attention.
-    weights = {name: weight.detach() for name, weight in run.weights.items()}
+    weights = on_cpu(run)
     tokens = torch.from_numpy(batch(TINY, 7, np.arange(1, 40), d_vocab=D_VOCAB))
     ours = rm.logits(transformer(weights), tokens)
     numpys = rm.logits(as_numpy(transformer(weights)), tokens.numpy())
@@ -152,7 +157,7 @@ def test_the_logits_that_are_trained_are_refmaths(run):
 
 
 def test_losses_are_pytorchs_cross_entropy(run, text):
-    weights = {name: weight.detach() for name, weight in run.weights.items()}
+    weights = on_cpu(run)
     windows = text.held_out[:170].reshape(10, 17)
     logits = rm.logits(transformer(weights), torch.from_numpy(windows))
     ours = losses_of_logits(logits, torch.from_numpy(windows))

@@ -4,6 +4,7 @@ import itertools
 from fractions import Fraction
 from math import isqrt
 
+import mpmath
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -14,7 +15,7 @@ from refmath import strategies
 from refmath.evidence.exact_numbers import exact_array
 from refmath.numeric.arrays.rounding import gamma
 from refmath.numeric.certified.extremes import Range, added_up, placed
-from refmath.numeric.certified.terms import attention_weights, head_terms
+from refmath.numeric.certified.terms import attention_weights, head_terms, mean_error
 from refmath.numeric.model.by_hand import one_skip_trigram
 
 
@@ -589,15 +590,27 @@ def test_what_a_norm_reads_is_sized_with_the_means_that_it_takes_off(centred, si
 
 def test_what_parts_compute_beside_the_heads_is_counted_as_rounded():
     """8 d_model of a norm, a row of all heads' values of a bias: as many as there are at least."""
-    rng = np.random.default_rng(0)
-    plain = normal_model(0, n_heads=2, positions=None)
+    rng, n_heads = np.random.default_rng(0), 40
+    plain = normal_model(0, n_heads=n_heads, positions=None)
     (layer,) = plain.layers
     scaled = changed(plain, layers=[changed(layer, score_scale=0.3)])
     assert head_terms(plain, 0, 4).roundings == head_terms(scaled, 0, 4).roundings
-    for parts in ({"norm": rm.Norm()}, {"b_V": rng.normal(size=(2, 3))}, {"b_O": np.ones(5)}):
+    for parts in ({"norm": rm.Norm()}, {"b_V": rng.normal(size=(n_heads, 3))}, {"b_O": np.ones(5)}):
         model = changed(plain, layers=[changed(layer, **parts)])
         more = head_terms(model, 0, 4).roundings - head_terms(plain, 0, 4).roundings
-        assert more >= 8 * model.d_model + 2 * 2 * 3
+        assert more >= 8 * model.d_model + 2 * n_heads * 3
+
+
+@given(*[st.floats(0, 1)] * 3, st.integers(1, 1000))
+def test_the_error_of_a_mean_is_no_smaller_than_its_formula(off, largest, value_error, n_terms):
+    found = mean_error(off, largest, value_error, n_terms)
+    with mpmath.workdps(50):
+        n, off, largest, value_error = map(
+            mpmath.mpf, (2 * n_terms + 24, off, largest, value_error)
+        )
+        share = mpmath.expm1(2 * off) + n * 2**-53 / (1 - n * 2**-53)
+        exact = value_error + (largest + value_error) * share
+        assert exact <= found <= exact * (1 + mpmath.mpf(2) ** -18) + mpmath.mpf(2) ** -158
 
 
 def test_destinations_whose_scores_are_far_apart_are_weighed_each_by_itself():

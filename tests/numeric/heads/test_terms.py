@@ -29,6 +29,20 @@ def test_contributions_are_those_of_the_paths_up_to_an_order(drawn, most):
         assert agree(logits, rm.path_logits(model, path, tokens), bound(model, tokens))
 
 
+@given(strategies.models_with_tokens(n_layers=st.integers(0, 2), parts=("biases",)), st.data())
+def test_contributions_to_outputs_are_above_the_mean_logit(drawn, data):
+    model, tokens = drawn
+    output = st.integers(0, model.d_out - 1)
+    outputs = data.draw(st.lists(output, min_size=len(tokens), max_size=len(tokens)))
+    paths, added = terms.contributions_to(model, tokens, outputs, max_order=1)
+    assert list(paths) == sorted(rm.paths(model, max_order=1), key=list(paths).index)
+    assert added.shape == (len(paths), len(tokens))
+    for path, of_path in zip(paths, added, strict=True):
+        logits = rm.path_logits(model, path, tokens)
+        want = logits[np.arange(len(tokens)), outputs] - logits.mean(axis=-1)
+        assert agree(of_path, want, 4 * bound(model, tokens).max(axis=-1))
+
+
 def deep_model(n_layers, n_heads):
     rng = np.random.default_rng(0)
     layers = [

@@ -336,8 +336,11 @@ def test_what_underflows_on_its_way_is_within_the_bound():
     assert bound.max() < 1e-30
 
 
-def test_a_batch_is_bounded_as_its_sequences_are():
+@pytest.mark.parametrize("norm", [None, Norm(), Norm(centred=False)])
+def test_a_batch_is_bounded_as_its_sequences_are(norm):
     model, _ = draw_model(np.random.default_rng(8), "float64", 2, "qk", True)
+    layers = [dataclasses.replace(layer, norm=norm) for layer in model.layers]
+    model = dataclasses.replace(model, layers=layers, final_norm=norm)
     tokens = [[[0, 1, 2], [4, 3, 2]]]
     bound = logits_error(model, tokens)
     assert bound.shape == (1, 2, 3, 5)

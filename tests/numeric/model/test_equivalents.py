@@ -1,6 +1,7 @@
 """A model with biases, or with shared keys, is the model without that it is written as."""
 
 import dataclasses
+from dataclasses import replace
 
 import array_api_strict
 import numpy as np
@@ -12,8 +13,10 @@ import refmath as rm
 from refmath import strategies
 from refmath.numeric.arrays.rounding import agree, gamma
 from refmath.numeric.model.equivalents import constants_gathered, means_left_out
+from refmath.report.parts import model_with
 
 biased = strategies.models_with_tokens(n_layers=st.integers(0, 2), parts=("biases", "groups"))
+BESIDE_BIASES = ("rotary", "score_scale", "score_cap", "score_bias", "window", "logit_cap")
 
 
 @given(biased)
@@ -25,6 +28,21 @@ def test_logits_without_biases_are_those_with_them(drawn):
     assert rm.rounding.agree(rm.logits(plain, tokens), rm.logits(model, tokens), error)
     for x in rm.residual_stream(plain, tokens):
         assert (x[..., -1] == 1).all()
+
+
+@pytest.mark.parametrize("part", BESIDE_BIASES)
+def test_what_else_a_model_has_stays_beside_its_biases(part):
+    rng = np.random.default_rng(0)
+    model = model_with(part)
+    (layer,) = model.layers
+    biases = {name: rng.normal(size=(2, layer.d_head)) for name in ("b_Q", "b_K", "b_V")}
+    layer = replace(layer, **biases, b_O=rng.normal(size=model.d_model))
+    model = replace(model, layers=[layer], b_U=rng.normal(size=model.d_out))
+    plain = rm.biases_as_weights(model)
+    assert part in plain.parts
+    tokens = [1, 0, 2, 1]
+    error = 2 * (rm.logits_error(plain, tokens) + rm.logits_error(model, tokens))
+    assert agree(rm.logits(plain, tokens), rm.logits(model, tokens), error)
 
 
 @given(biased)

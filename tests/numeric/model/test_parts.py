@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import refmath as rm
 from refmath.numeric.arrays.rounding import agree, unit_roundoff
 from refmath.numeric.model.attention import attention_pattern
+from refmath.numeric.model.neurons import erf
 from refmath.numeric.model.parts import MLP, Norm, Rotary, mlp_output, rotary_by_frequency, turned
 
 
@@ -78,6 +79,15 @@ def test_an_mlp_acts_on_each_position_by_itself(dtype):
                 active = z / 2 * (1 + np.tanh((2 / np.pi) ** 0.5 * (z + 0.044715 * z**3)))
             want = W_out @ active + b_out
             assert np.abs(out - want).max() < 64 * np.finfo(dtype).eps * np.abs(want).max()
+
+
+def test_the_error_function_is_that_of_python_s_library():
+    x = np.concatenate([np.linspace(-7, 7, 2801), [0.46875, 4.0, 6.0, -0.0, 1e-300, 40.0]])
+    want = np.array([math.erf(value) for value in x])
+    assert np.abs(erf(x) - want).max() <= 32 * 2.0**-53
+    assert np.isnan(erf(np.array([np.nan]))).all()
+    near = x[np.abs(x) < 0.4]
+    assert np.allclose(erf(near), [math.erf(value) for value in near], rtol=1e-15, atol=0)
 
 
 def test_a_function_without_a_name_is_refused():

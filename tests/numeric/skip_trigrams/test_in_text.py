@@ -115,6 +115,18 @@ def test_counts_whose_products_are_beyond_64_bits_are_compared_exactly():
     assert [match.tokens for match in lacking] == [(0, 1, 2), (3, 1, 4)]
 
 
+def test_a_source_that_makes_an_output_likelier_by_the_least_is_seen():
+    """n(a b c) n(b) and n(a b) n(b c) differ by 1, where float64 has them alike."""
+    n = 7 * 10**8
+    counts = {(0, 1, 2): n, (0, 1, 4): n - 1, (3, 1, 2): n + 1, (3, 1, 4): n}
+    whole = sum(counts.values())
+    assert n * whole - (2 * n - 1) * (2 * n + 1) == 1
+    assert float(n * whole) == float((2 * n - 1) * (2 * n + 1))
+    model = rm.by_hand.one_skip_trigram(6, source=5, destination=5, output=5)
+    lacking = rm.lacking_skip_trigrams(model, counts_of(counts))
+    assert {match.tokens for match in lacking} == {(0, 1, 2), (3, 1, 4)}
+
+
 @pytest.mark.parametrize(
     ("counts", "message"),
     [
