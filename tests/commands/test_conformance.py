@@ -171,7 +171,10 @@ def by_pytest(here, *arguments):
     command = [sys.executable, "-m", "pytest", "-p", "refmath.pytest_plugin", "-p", "no:xdist"]
     command += ["-p", "no:cacheprovider", "-q", "--rootdir", str(here), *arguments, str(here)]
     path = [str(ROOT), str(here), os.environ.get("PYTHONPATH", "")]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(path), "PYTHONUTF8": "1"}
+    environment = os.environ | {
+        "PYTHONPATH": os.pathsep.join(filter(None, path)),
+        "PYTHONUTF8": "1",
+    }
     # In the repository: a count of changes asks for its settings where a process begins.
     return subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
