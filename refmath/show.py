@@ -78,11 +78,11 @@ def attention_pattern(
     patterns = _patterns(model, row, value_weighted)
     check_tokenizer(tokenizer)
     named = token_names(tokenizer, row)
-    pattern = patterns[layer, head]
+    pattern, does = patterns[layer, head], _DOES[value_weighted]
     return charts.pattern_chart(
         {f"head {layer}:{head}": pattern},
         [token_name(named, token) for token in row],
-        f"{_DOES[value_weighted].format(f'head {layer}:{head}', 's')}, on {len(row)} tokens",
+        f"{does.format(f'head {layer}:{head}', 's')}, on {_many(len(row), 'token')}",
         largest=float(pattern.max()) if value_weighted else 1.0,
         label="attention × size of what is moved" if value_weighted else "attention",
     )
@@ -123,7 +123,7 @@ def attention_patterns(
     return charts.pattern_grid(
         patterns,
         [f"{layer}:{head}" for layer, head in patterns],
-        f"{does}, on {len(row)} tokens: {_of(list(patterns))}",
+        f"{does}, on {_many(len(row), 'token')}: {_of(list(patterns))}",
         largest=max(float(p.max()) for p in patterns.values()) if value_weighted else 1.0,
     )
 
@@ -250,7 +250,7 @@ def composition_graph(model: Transformer, *, least: float = 1.5) -> Picture:
         heads_of(model, None, None),
         [(kind, a, b, ratio / (most or 1.0)) for kind, a, b, ratio in every],
         f"Heads that compose, by {least:g} times the score of unrelated heads or more:"
-        f" {len(every)} pairs; the strongest are {named or 'none'}",
+        f" {_many(len(every), 'pair')}; the strongest: {named or 'none'}",
     )
 
 
@@ -383,7 +383,9 @@ def skip_trigram_table(table: SkipTrigramTable) -> Picture:
         raise refused("table", "a SkipTrigramTable", table)
     head, rows = table.cells(lambda token: token_name(table.names, token))
     return charts.table_chart(
-        head, rows, f"Skip-trigrams of head {table.layer}:{table.head}: {len(rows)} sources"
+        head,
+        rows,
+        f"Skip-trigrams of head {table.layer}:{table.head}: {_many(len(rows), 'source')}",
     )
 
 
@@ -438,4 +440,8 @@ def _curve(losses: AnyArray) -> Matrix:
 def _of(heads: tuple[Head, ...] | list[Head]) -> str:
     first, last = heads[0][0], heads[-1][0]
     layers = f"layer {first}" if first == last else f"layers {first} to {last}"
-    return f"{len(heads)} heads, of {layers}"
+    return f"{_many(len(heads), 'head')}, of {layers}"
+
+
+def _many(n: int, one: str) -> str:
+    return f"{n} {one}" if n == 1 else f"{n} {one}s"

@@ -143,17 +143,17 @@ PICTURES = {
         ["Q-composition", "K-composition", "V-composition", "earlier head", "later head", "1:7"],
     ),
     "Heads that compose, by 2.45 times the score of unrelated heads or more: 2 pairs; the"
-    " strongest are K 0:0 to 1:4, K 0:0 to 1:2": (
+    " strongest: K 0:0 to 1:4, K 0:0 to 1:2": (
         lambda: rm.show.composition_graph(MODEL, least=2.45),
         ["0:0", "1:7"],
     ),
     "Heads that compose, by 1.5 times the score of unrelated heads or more: 7 pairs; the"
-    " strongest are K 0:0 to 1:4, K 0:0 to 1:2, K 0:0 to 1:0, K 0:0 to 1:3, K 0:0 to 1:6": (
+    " strongest: K 0:0 to 1:4, K 0:0 to 1:2, K 0:0 to 1:0, K 0:0 to 1:3, K 0:0 to 1:6": (
         lambda: rm.show.composition_graph(MODEL),
         [],
     ),
-    "Heads that compose, by 9 times the score of unrelated heads or more: 0 pairs; the strongest"
-    " are none": (lambda: rm.show.composition_graph(MODEL, least=9), []),
+    "Heads that compose, by 9 times the score of unrelated heads or more: 0 pairs; the strongest:"
+    " none": (lambda: rm.show.composition_graph(MODEL, least=9), []),
     "The 3 of 81 paths that add most to the logit of % at position 2": (
         lambda: rm.show.path_contributions(MODEL, THREE, output=5, top=3, tokenizer=TOKENIZER),
         ["added to the logit of %, above the mean logit", "1:7", " -1.85 "],
@@ -172,7 +172,7 @@ PICTURES = {
         lambda: rm.show.loss_by_position([1, 2]),
         [],
     ),
-    "Skip-trigrams of head 0:0: 1 sources": (
+    "Skip-trigrams of head 0:0: 1 source": (
         lambda: rm.show.skip_trigram_table(TABLE),
         ["source", "destinations (score)", "outputs (effect)", "␣the"],
     ),
