@@ -108,6 +108,7 @@ def of_functions(dtype):
         "softmax behind a mask": rounding.softmax_error(scores, allowed=allowed).sum(axis=0),
         "softmax of what is off": rounding.softmax_error(scores, square, allowed=allowed).sum(0),
         "softmax far apart": softmax_and_error(scores * 100, None, None)[1].sum(axis=0),
+        "softmax that underflows": rounding.softmax_error(np.array([[0.0, -800.0]], dtype))[0],
     }
 
 
