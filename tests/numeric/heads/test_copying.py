@@ -109,6 +109,7 @@ def test_a_head_that_matches_tokens_finds_duplicates_and_does_no_induction() -> 
             lambda: rm.copying_score(rm.LowRank(np.ones((2, 1)), np.ones((1, 3)))),
             "expected a square product",
         ),
+        (lambda: rm.copying_score(np.eye(2)), r"^circuit: expected a LowRank, got ndarray of sh"),
     ],
 )
 def test_bad_input_is_refused(call, says):

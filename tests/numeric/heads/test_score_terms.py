@@ -159,8 +159,12 @@ def test_a_source_that_there_is_not_is_refused():
 def test_more_than_4_GiB_is_refused_before_it_is_made():
     model = rm.by_hand.induction(4, 8)
     model = dataclasses.replace(model, W_pos=None)
-    with pytest.raises(ValueError, match=r"^tokens: .* at most 4 GiB"):
-        rm.score_contributions(model, 1, 0, [0] * 10_000)
+    # Three things write before layer 1, and b_O none: with those beside, 4 a side.
+    for tokens, shape in (([0] * 10_000, ""), ([[0] * 9_000] * 2, "2, ")):
+        n_ctx = len(np.atleast_2d(tokens)[0])
+        said = rf"^tokens: .* at most 4 GiB.*\({shape}4, 4, {n_ctx}, {n_ctx}\)"
+        with pytest.raises(ValueError, match=said):
+            rm.score_contributions(model, 1, 0, tokens)
 
 
 @pytest.mark.parametrize("centred", [False, True])

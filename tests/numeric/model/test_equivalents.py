@@ -45,6 +45,21 @@ def test_what_else_a_model_has_stays_beside_its_biases(part):
     assert agree(rm.logits(plain, tokens), rm.logits(model, tokens), error)
 
 
+@pytest.mark.parametrize("causal", [True, False])
+@pytest.mark.parametrize("positions", ["qk", "residual"])
+def test_biases_leave_the_mask_and_the_positions_where_they_are(causal, positions):
+    rng = np.random.default_rng(1)
+    layer = replace(model_with("b_Q").layers[0], b_O=rng.normal(size=4))
+    model = rm.Transformer(
+        rng.normal(size=(4, 5)), rng.normal(size=(5, 4)), [layer],
+        W_pos=rng.normal(size=(4, 4)), positions=positions, causal=causal,
+    )  # fmt: skip
+    plain = rm.biases_as_weights(model)
+    assert (plain.causal, plain.positions) == (causal, positions)
+    error = 2 * (rm.logits_error(plain, [1, 0, 2]) + rm.logits_error(model, [1, 0, 2]))
+    assert agree(rm.logits(plain, [1, 0, 2]), rm.logits(model, [1, 0, 2]), error)
+
+
 @given(biased)
 def test_order_by_order_a_bias_is_a_path_through_its_layer(drawn):
     model, tokens = drawn
