@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from refmath.input_files import MOST_JSON, STANDARD_INPUT, content_of, opened, readable
+from refmath.panics import as_value_error
 from refmath.sequences.stored_arrays import mapped_integers
 
 if TYPE_CHECKING:
@@ -218,6 +219,7 @@ def _text(file: Path) -> Iterator[str]:
 class _FileTokenizer:
     """A `tokenizer.json`, of any kind: how it reads a file, what it calls a token."""
 
+    path: Path
     tokenizer: Any
     d_vocab: int
 
@@ -231,19 +233,15 @@ class _FileTokenizer:
                 f"tokenizers (pip install 'refmath[tokenizers]'); got {str(path)!r}"
             ) from error
         content = content_of("--tokenizer", path, MOST_JSON)
-        try:
+        with as_value_error(f"--tokenizer: {path} is no tokenizer.json: "):
             tokenizer = tokenizers.Tokenizer.from_str(content.decode())
-        # The package raises nothing more special, and its panics are no Exception.
-        except BaseException as error:
-            if isinstance(error, KeyboardInterrupt | SystemExit):
-                raise
-            raise ValueError(f"--tokenizer: {path} is no tokenizer.json: {error}") from error
         numbers = tokenizer.get_vocab(with_added_tokens=True).values()
-        return cls(tokenizer, max(numbers, default=0) + 1)
+        return cls(path, tokenizer, max(numbers, default=0) + 1)
 
     def read(self, file: Path) -> NDArray[Any]:
         text = "".join(_text(file))
-        return np.array(self.tokenizer.encode(text, add_special_tokens=False).ids, np.uint32)
+        with as_value_error(f"--tokenizer: {self.path} doesn't encode {file}: "):
+            return np.array(self.tokenizer.encode(text, add_special_tokens=False).ids, np.uint32)
 
     def name(self, token: int) -> str:
         """Return a token's text where no other has it, and else what the vocabulary calls it."""
@@ -253,7 +251,10 @@ class _FileTokenizer:
     @cached_property
     def _texts(self) -> dict[int, str]:
         names = self.tokenizer.get_vocab(with_added_tokens=True)
-        texts = {n: self.tokenizer.decode([n], skip_special_tokens=False) for n in names.values()}
+        with as_value_error(f"--tokenizer: {self.path} doesn't decode its tokens: "):
+            texts = {
+                n: self.tokenizer.decode([n], skip_special_tokens=False) for n in names.values()
+            }
         tokens_of: dict[str, set[int]] = {}
         for text, token in [*((t, n) for n, t in texts.items()), *names.items()]:
             tokens_of.setdefault(text, set()).add(token)

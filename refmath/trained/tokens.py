@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from refmath.arguments import flag, plain_array, refused, shown, string, whole_number
 from refmath.input_files import json_of
-from refmath.trained.byte_pairs import Encoder, byte_of_letter, unlike_gpt2
+from refmath.panics import as_value_error
+from refmath.trained.byte_pairs import Encoder, byte_of_letter, check_unicode, unlike_gpt2
 
 if TYPE_CHECKING:
     from typing import Any
@@ -111,15 +112,16 @@ class Tokenizer:
                 f"to encode text with {setting}, `tokenizers` is needed:"
                 " pip install 'refmath[tokenizers]'"
             ) from error
-        try:
+        with as_value_error("json: expected what `tokenizers` reads, got "):
             theirs = Theirs.from_str(self.json)
-        # The package raises nothing more special, and its panics are no Exception.
-        except BaseException as error:
-            if isinstance(error, KeyboardInterrupt | SystemExit):
-                raise
-            raise ValueError(f"json: expected what `tokenizers` reads, got {error}") from error
         self._check_numbers(theirs.token_to_id)
-        return lambda text: list(theirs.encode(text, add_special_tokens=False).ids)
+
+        def encode(text: str) -> list[int]:
+            check_unicode(text)
+            with as_value_error("text: expected what `tokenizers` encodes by this json, got "):
+                return list(theirs.encode(text, add_special_tokens=False).ids)
+
+        return encode
 
     def _check_numbers(self, number_of: Callable[[str], int | None]) -> None:
         """Refuse added tokens that `tokenizers`, which counts them, numbers otherwise than here."""
@@ -165,7 +167,7 @@ class Tokenizer:
             ImportError: where `tokenizers` is needed, and isn't there.
             ValueError: where `bos` is asked for and the vocabulary has none; for a text that has no
                 UTF-8, or a byte that the vocabulary has no token of; where `tokenizers` is needed
-                and numbers added tokens otherwise than the JSON.
+                and numbers added tokens otherwise than the JSON, or fails on the text.
 
         Examples:
             >>> import refmath as rm

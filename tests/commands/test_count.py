@@ -11,6 +11,7 @@ import threading
 import time
 from collections import Counter
 from itertools import chain
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -20,7 +21,7 @@ from refmath.cli import main
 from refmath.commands import count as command
 from refmath.sequences import counting
 from refmath.sequences import documents as module_of_documents
-from refmath.sequences.documents import WORD, documents
+from refmath.sequences.documents import WORD, _FileTokenizer, documents
 
 TEXT = "Keep it in mind, and keep her in mind.\nSchön — so bleibt's.\n"
 
@@ -528,6 +529,41 @@ def test_the_name_of_each_token_of_a_file_is_its_own(tmp_path):
     found = documents([path], str(tmp_path / "tokenizer.json"), None)
     assert found.d_vocab == 7
     assert len({found.name(n) for n in range(7)}) == 7
+
+
+@pytest.mark.parametrize(
+    ("model", "says"),
+    [
+        ({"type": "WordLevel", "vocab": {"ab": 0}, "unk_token": "[UNK]"}, "Missing [UNK] token"),
+        ({"type": "Unigram", "vocab": [["ab", -1.0]], "unk_id": None}, "`unk_id` is missing"),
+    ],
+)
+def test_a_text_that_a_tokenizer_cannot_encode_is_said_in_one_line(tmp_path, capsys, model, says):
+    pytest.importorskip("tokenizers")
+    text, path = tmp_path / "text", tmp_path / "tokenizer.json"
+    text.write_text("ab cd", encoding="utf-8")
+    path.write_text(json.dumps({"version": "1.0", "added_tokens": [], "model": model}))
+    assert main(["count", str(text), "--max-step", "1", "--tokenizer", str(path)]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    (line,) = said.err.splitlines()
+    assert line.startswith(f"refmath: --tokenizer: {path} doesn't encode {text}: ")
+    assert says in line
+
+
+def test_a_tokenizer_that_cannot_decode_its_tokens_is_said_in_words():
+    class Silent:
+        def get_vocab(self, *, with_added_tokens):
+            return {"a": 0} if with_added_tokens else {}
+
+        def decode(self, *_, **__):
+            raise BaseException("a panic")  # as pyo3's are
+
+    opened = _FileTokenizer(Path("t.json"), Silent(), 1)
+    with pytest.raises(
+        ValueError, match=r"^--tokenizer: t.json doesn't decode its tokens: a panic$"
+    ):
+        opened.name(0)
 
 
 def test_a_damaged_tokenizer_is_refused_in_one_line(tmp_path, text, capsys):

@@ -1,6 +1,8 @@
 """Tokens to text, and text to tokens; tests/peers hold both to `tokenizers`."""
 
 import json
+import sys
+import types
 
 import pytest
 
@@ -122,6 +124,35 @@ def test_added_tokens_that_tokenizers_numbers_otherwise_are_refused(bundled):
 def test_a_text_that_is_no_unicode_is_refused(bundled):
     with pytest.raises(ValueError, match=r"^text: expected text in Unicode, got 'utf-8' codec"):
         bundled.encode("a\ud800")
+
+
+def test_a_text_that_is_no_unicode_is_refused_before_tokenizers_sees_it(bundled):
+    pytest.importorskip("tokenizers")
+    lower = json.dumps(json.loads(bundled.json) | {"normalizer": {"type": "Lowercase"}})
+    assert Tokenizer(lower).encode("THE") == bundled.encode("the")
+    with pytest.raises(ValueError, match=r"^text: expected text in Unicode, got 'utf-8' codec"):
+        Tokenizer(lower).encode("a\ud800")
+
+
+@pytest.mark.parametrize("raised", [Exception, BaseException, TypeError])
+def test_what_tokenizers_raises_as_it_encodes_is_said_of_the_text(bundled, monkeypatch, raised):
+    class Theirs:
+        @staticmethod
+        def from_str(_):
+            return Theirs()
+
+        def token_to_id(self, text):
+            return bundled._id_of_token.get(text)
+
+        def encode(self, text, *, add_special_tokens):
+            raise raised(f"no token of {text!r}, {add_special_tokens}")
+
+    theirs = types.SimpleNamespace(Tokenizer=Theirs)
+    monkeypatch.setitem(sys.modules, "tokenizers", theirs)
+    lower = json.dumps(json.loads(bundled.json) | {"normalizer": {"type": "Lowercase"}})
+    says = r"^text: expected what `tokenizers` encodes by this json, got no token of 'a', False$"
+    with pytest.raises(ValueError, match=says):
+        Tokenizer(lower).encode("a")
 
 
 def test_a_byte_that_there_is_no_token_of_is_refused_and_not_lost(bundled):
