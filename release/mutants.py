@@ -85,7 +85,12 @@ MORE_TESTS = {
         "tests/house/test_reprs.py",
     ),
     "symbolic": ("tests/properties/test_checker.py", "tests/properties/test_shared_code.py"),
-    "numeric": ("tests/properties", "tests/house/test_arguments.py", "tests/house/test_reprs.py"),
+    "numeric": (
+        "tests/properties",
+        "tests/backends/test_array_libraries.py",
+        "tests/house/test_arguments.py",
+        "tests/house/test_reprs.py",
+    ),
 }
 """Tests of a room beside those that mirror it."""
 

@@ -215,6 +215,8 @@ def test_sizes_are_said():
 
 
 def test_parts_are_said_where_there_are_any():
+    plain = rm.MLP(np.ones((3, 2)), np.ones((2, 3)))
+    assert repr(plain) == "MLP(d_mlp=3, d_model=2, activation='gelu_tanh')"
     heads = np.ones((2, 3, 4))
     layer = rm.AttentionLayer(
         heads, heads[:1], heads[:1], np.ones((2, 4, 3)), b_O=np.ones(4), norm=rm.Norm()

@@ -43,6 +43,17 @@ def drawn_model(n_layers, *, dtype="float64", scale=0.5, norm=None, **options):
     return rm.Transformer(drawn(3, 4), drawn(4, 3), layers, final_norm=norm, **options)
 
 
+def with_mlps(norm, *, parallel=False, post_norm=None):
+    """Two layers, each with an MLP, whose outputs the second and the logits read."""
+    model, rng = drawn_model(2, norm=norm), np.random.default_rng(9)
+    mlp = rm.MLP(
+        rng.standard_normal((4, 3)) / 2, rng.standard_normal((3, 4)) / 2,
+        b_in=rng.standard_normal(4), norm=norm, post_norm=post_norm,
+    )  # fmt: skip
+    layers = [replace(layer, mlp=mlp, parallel=parallel) for layer in model.layers]
+    return replace(model, layers=layers)
+
+
 def with_activation(activation):
     model = model_with("mlp")
     layers = [replace(model.layers[0], mlp=replace(model.layers[0].mlp, activation=activation))]
@@ -54,6 +65,10 @@ MODELS = {
     **{f"of {word}": lambda word=word: with_activation(word) for word in ACTIVATIONS},
     **{f"of {n} layers": lambda n=n: drawn_model(n) for n in (0, 1, 2, 4)},
     "of normed layers": lambda: drawn_model(2, norm=rm.Norm(centred=False)),
+    "of MLPs": lambda: with_mlps(None),
+    "of normed MLPs": lambda: with_mlps(rm.Norm()),
+    "of parallel MLPs": lambda: with_mlps(rm.Norm(), parallel=True),
+    "of MLPs normed before and after": lambda: with_mlps(rm.Norm(), post_norm=rm.Norm()),
     "not causal": lambda: drawn_model(2, causal=False),
     "positions in the stream": lambda: drawn_model(2, positions="residual"),
     "positions in queries and keys": lambda: drawn_model(2, positions="qk"),
