@@ -127,13 +127,13 @@ def _count(arguments: argparse.Namespace) -> int:
         _check_written(arguments)
         read = _read(arguments)
         table = _counted(arguments, read)
+        rows = list(_rows(table, read, arguments.top))
     except (ValueError, ImportError) as error:
         return bad_arguments(error)
     if arguments.words is not None and read.words is not None:
         whole_file.write_atomically(arguments.words, "".join(f"{word}\n" for word in read.words))
     if arguments.out is not None:
         save_counts(table, arguments.out)
-    rows = list(_rows(table, read, arguments.top))
     if arguments.json:
         record = _record(arguments, read, table, rows)
         print_json(record)

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from refmath import tokenizer_package
 from refmath.input_files import MOST_JSON, STANDARD_INPUT, content_of, opened, readable
-from refmath.panics import as_value_error
 from refmath.sequences.stored_arrays import mapped_integers
+from refmath.tokenizer_package import as_value_error
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -233,8 +234,10 @@ class _FileTokenizer:
                 f"tokenizers (pip install 'refmath[tokenizers]'); got {str(path)!r}"
             ) from error
         content = content_of("--tokenizer", path, MOST_JSON)
-        with as_value_error(f"--tokenizer: {path} is no tokenizer.json: "):
-            tokenizer = tokenizers.Tokenizer.from_str(content.decode())
+        said = f"--tokenizer: {path} is no tokenizer.json: "
+        with as_value_error(said):
+            text = content.decode()
+        tokenizer = tokenizer_package.opened(tokenizers, text, f"--tokenizer: {path}", said)
         numbers = tokenizer.get_vocab(with_added_tokens=True).values()
         return cls(path, tokenizer, max(numbers, default=0) + 1)
 

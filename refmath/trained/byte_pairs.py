@@ -118,9 +118,9 @@ def unlike_gpt2(content: Mapping[str, Any]) -> str | None:
     for place, known in _SETTINGS.items():
         for name in content[place].keys() - known:
             return f"{place}'s {name} {content[place][name]!r:.80}"
-    for name in ("normalizer", "truncation", "padding"):
-        if content.get(name) is not None:
-            return f"{name} {content[name]!r:.80}"
+    # Truncation and padding are for batches: no text is cut or lengthened, whoever reads it.
+    if content.get("normalizer") is not None:
+        return f"normalizer {content['normalizer']!r:.80}"
     for name in ("dropout", "end_of_word_suffix"):
         if content["model"].get(name):
             return f"{name} {content['model'][name]!r:.80}"

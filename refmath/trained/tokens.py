@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from refmath import tokenizer_package
 from refmath.arguments import flag, plain_array, refused, shown, string, whole_number
 from refmath.input_files import json_of
-from refmath.panics import as_value_error
 from refmath.trained.byte_pairs import Encoder, byte_of_letter, check_unicode, unlike_gpt2
 
 if TYPE_CHECKING:
@@ -106,19 +106,20 @@ class Tokenizer:
 
     def _as_tokenizers(self, setting: str) -> Callable[[str], list[int]]:
         try:
-            from tokenizers import Tokenizer as Theirs
+            import tokenizers
         except ImportError as error:
             raise ImportError(
                 f"to encode text with {setting}, `tokenizers` is needed:"
                 " pip install 'refmath[tokenizers]'"
             ) from error
-        with as_value_error("json: expected what `tokenizers` reads, got "):
-            theirs = Theirs.from_str(self.json)
+        said = "json: expected what `tokenizers` reads, got "
+        theirs = tokenizer_package.opened(tokenizers, self.json, "json", said)
         self._check_numbers(theirs.token_to_id)
 
         def encode(text: str) -> list[int]:
             check_unicode(text)
-            with as_value_error("text: expected what `tokenizers` encodes by this json, got "):
+            said = "text: expected what `tokenizers` encodes by this json, got "
+            with tokenizer_package.as_value_error(said):
                 return list(theirs.encode(text, add_special_tokens=False).ids)
 
         return encode
@@ -154,7 +155,8 @@ class Tokenizer:
 
         A tokenizer of GPT-2's kind, as the bundled one, needs nothing more. One that cuts its
         words otherwise, normalises text, or looks at the spaces around its added tokens needs
-        `tokenizers` itself (`pip install 'refmath[tokenizers]'`).
+        `tokenizers` itself (`pip install 'refmath[tokenizers]'`). Texts are read whole: truncation
+        and padding, which a JSON may name for batches, are left aside.
 
         Args:
             text: any text; an added token, such as `<|bos|>`, is one token wherever it stands.
@@ -167,7 +169,8 @@ class Tokenizer:
             ImportError: where `tokenizers` is needed, and isn't there.
             ValueError: where `bos` is asked for and the vocabulary has none; for a text that has no
                 UTF-8, or a byte that the vocabulary has no token of; where `tokenizers` is needed
-                and numbers added tokens otherwise than the JSON, or fails on the text.
+                and numbers added tokens otherwise than the JSON, or fails on the text; for dropout,
+                by which a text has other tokens each time.
 
         Examples:
             >>> import refmath as rm

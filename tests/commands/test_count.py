@@ -551,6 +551,55 @@ def test_a_text_that_a_tokenizer_cannot_encode_is_said_in_one_line(tmp_path, cap
     assert says in line
 
 
+@pytest.fixture
+def word_level():
+    tokenizers = pytest.importorskip("tokenizers")
+    vocabulary = {"[UNK]": 0, "a": 1, "b": 2, "c": 3, "[PAD]": 4}
+    made = tokenizers.Tokenizer(tokenizers.models.WordLevel(vocabulary, unk_token="[UNK]"))
+    made.pre_tokenizer = tokenizers.pre_tokenizers.Whitespace()
+    return made
+
+
+@pytest.mark.parametrize("cut", ["truncation", "padding"])
+def test_a_text_is_counted_whole_whatever_a_tokenizer_says_of_batches(word_level, tmp_path, cut):
+    text, path = tmp_path / "text", tmp_path / "tokenizer.json"
+    text.write_text("a b c c a b c a b", encoding="utf-8")
+    word_level.save(str(path))
+    (whole,) = documents([text], str(path), None).tokens
+    if cut == "truncation":
+        word_level.enable_truncation(4)
+    else:
+        word_level.enable_padding(pad_id=4, pad_token="[PAD]", length=20)
+    word_level.save(str(path))
+    (found,) = documents([text], str(path), None).tokens
+    assert found.tolist() == whole.tolist() == [1, 2, 3, 3, 1, 2, 3, 1, 2]
+
+
+def test_a_tokenizer_with_dropout_is_refused(tmp_path, text, capsys):
+    tokenizers = pytest.importorskip("tokenizers")
+    path = tmp_path / "tokenizer.json"
+    tokenizers.Tokenizer(tokenizers.models.BPE({"a": 0}, [], dropout=0.5)).save(str(path))
+    assert main(["count", str(text), "--max-step", "1", "--tokenizer", str(path)]) == 2
+    assert capsys.readouterr().err == (
+        f"refmath: --tokenizer: {path}: expected no dropout, by which a text has other tokens each"
+        " time, got 0.5\n"
+    )
+
+
+def test_a_decoder_that_fails_is_said_in_one_line_before_anything_is_written(
+    word_level, tmp_path, capsys
+):
+    word_level.decoder = sys.modules["tokenizers"].decoders.Strip("a", 1, 1)
+    text, path, out = (tmp_path / name for name in ("text", "tokenizer.json", "counts.npz"))
+    text.write_text("a b c a b c", encoding="utf-8")
+    word_level.save(str(path))
+    arguments = ["--max-step", "1", "--tokenizer", str(path), "--out", str(out)]
+    assert main(["count", str(text), *arguments]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"refmath: --tokenizer: {path} doesn't decode its tokens: ")
+    assert not out.exists()
+
+
 def test_a_tokenizer_that_cannot_decode_its_tokens_is_said_in_words():
     class Silent:
         def get_vocab(self, *, with_added_tokens):

@@ -134,9 +134,49 @@ def test_a_text_that_is_no_unicode_is_refused_before_tokenizers_sees_it(bundled)
         Tokenizer(lower).encode("a\ud800")
 
 
+FOR_BATCHES = {
+    "truncation": {
+        "direction": "Right", "max_length": 2, "strategy": "LongestFirst", "stride": 0,
+    },
+    "padding": {
+        "strategy": {"Fixed": 9}, "direction": "Right", "pad_to_multiple_of": None,
+        "pad_id": 0, "pad_type_id": 0, "pad_token": "<|bos|>",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("normalizer", [None, {"type": "Lowercase"}])
+@pytest.mark.parametrize("name", FOR_BATCHES)
+def test_a_text_is_encoded_whole_whatever_is_said_of_batches(bundled, name, normalizer):
+    if normalizer is not None:
+        pytest.importorskip("tokenizers")
+    content = json.loads(bundled.json) | {"normalizer": normalizer, name: FOR_BATCHES[name]}
+    tokens = Tokenizer(json.dumps(content)).encode("keep it in mind")
+    assert tokens == bundled.encode("keep it in mind")
+    assert len(tokens) not in (2, 9)
+
+
+def test_dropout_is_refused_as_a_text_has_other_tokens_each_time(bundled):
+    pytest.importorskip("tokenizers")
+    content = json.loads(bundled.json)
+    content["model"]["dropout"] = 0.5
+    tokenizer = Tokenizer(json.dumps(content))
+    assert tokenizer.decode([265]) == bundled.decode([265])
+    says = r"^json: expected no dropout, by which a text has other tokens each time, got 0.5$"
+    with pytest.raises(ValueError, match=says):
+        tokenizer.encode("the")
+
+
 @pytest.mark.parametrize("raised", [Exception, BaseException, TypeError])
 def test_what_tokenizers_raises_as_it_encodes_is_said_of_the_text(bundled, monkeypatch, raised):
     class Theirs:
+        model = None
+
+        def no_truncation(self):
+            return None
+
+        no_padding = no_truncation
+
         @staticmethod
         def from_str(_):
             return Theirs()

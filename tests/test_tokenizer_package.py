@@ -2,7 +2,7 @@
 
 import pytest
 
-from refmath.panics import as_value_error
+from refmath.tokenizer_package import as_value_error
 
 
 class Panic(BaseException):
