@@ -7,10 +7,13 @@ than the memory: each is refused by its name, at once.
 from __future__ import annotations
 
 import json
+import os
 import stat
 import sys
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
+
+from refmath.whole_file import resolved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,6 +60,7 @@ def readable(name: str, path: Path) -> None:
         ValueError: FILE: expected a file or a pipe, got . which is a folder
     """
     if path == STANDARD_INPUT:
+        _standard_input(name)
         return
     mode = path.stat().st_mode
     if stat.S_ISREG(mode):
@@ -68,8 +72,26 @@ def readable(name: str, path: Path) -> None:
 def opened(path: Path) -> IO[bytes]:
     """Open a file, a pipe, or standard input for `-`, to be read as bytes."""
     if path == STANDARD_INPUT:
-        return open(sys.stdin.fileno(), "rb", closefd=False)
+        return open(_standard_input("FILE"), "rb", closefd=False)
     return path.open("rb")
+
+
+def _standard_input(name: str) -> int:
+    """Return its number, unless it is closed: Python has none then."""
+    if sys.stdin is None:
+        raise ValueError(f"{name}: expected standard input to be open, got it closed")
+    return sys.stdin.fileno()
+
+
+def typed_file(text: str) -> Path:
+    """Return the path that was typed: `-` is standard input, and `./-` the file of that name.
+
+    Examples:
+        >>> typed_file("-") == STANDARD_INPUT, typed_file("./-") == STANDARD_INPUT
+        (True, False)
+    """
+    path = Path(text)
+    return path.absolute() if path == STANDARD_INPUT and text != "-" else path
 
 
 def content_of(name: str, path: Path, most: int) -> bytes:
@@ -151,11 +173,23 @@ _OTHER = "a file of another kind"
 
 
 def same_file(one: Path, other: Path) -> bool:
-    """Tell whether two paths lead to one file, or would once it is written."""
+    """Tell whether two paths lead to one file, or would once it is written.
+
+    Raises:
+        OSError: for links that lead to themselves.
+    """
     try:
         return one.samefile(other)
     except OSError:  # one of them is not there yet
-        return one.resolve() == other.resolve()
+        return resolved(one) == resolved(other)
+
+
+def is_standard_input(path: Path) -> bool:
+    """Tell whether standard input comes from a file."""
+    try:
+        return os.path.samestat(os.fstat(_standard_input("FILE")), path.stat())
+    except (OSError, ValueError):  # it is not there yet; standard input is closed, or no file
+        return False
 
 
 def _kind(mode: int) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -34,9 +35,10 @@ def whole_file(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
         ...     Path(f"{folder}/new.txt").read_text()
         'all of it'
     """
-    path = Path(path).resolve()
-    # By chance, not by the process' number: a restarted container gives the same one again.
-    beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
+    path = resolved(Path(path))
+    # By chance, not by the process' number: a restarted container gives the same one again. Not by
+    # the file's name, which may be as long as names can be.
+    beside = path.with_name(f".{os.urandom(8).hex()}.tmp")
     try:
         with _without_a_name(path.parent) or beside.open("xb") as file:
             yield file
@@ -82,15 +84,29 @@ def write_atomically(path: Path, text: str) -> None:
         file.write(text.encode())
 
 
+def resolved(path: Path) -> Path:
+    """Follow all links of a path.
+
+    Raises:
+        OSError: for links that lead to themselves, a RuntimeError of Python's until 3.13.
+    """
+    try:
+        return path.resolve()
+    except RuntimeError as error:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
+
+
 def check_writable(path: Path) -> None:
     """Find out before long work whether a file could be written, leaving no trace.
 
     Raises:
         OSError: if it could not.
     """
-    path = path.resolve()
+    path = resolved(path)
+    with suppress(FileNotFoundError):
+        path.lstat()  # fails for a name that is too long
     if path.is_dir():
         raise IsADirectoryError(f"{path} is a directory")
     if path.exists() and not path.is_file():
         return
-    tempfile.TemporaryFile(dir=path.parent, prefix=f".{path.name}.").close()
+    tempfile.TemporaryFile(dir=path.parent, prefix=".").close()

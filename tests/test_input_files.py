@@ -11,12 +11,14 @@ import pytest
 from refmath.input_files import (
     STANDARD_INPUT,
     content_of,
+    is_standard_input,
     json_of,
     kind_of,
     opened,
     readable,
     regular_file,
     same_file,
+    typed_file,
 )
 
 
@@ -77,13 +79,38 @@ def test_where_nothing_is_the_system_says_so(tmp_path):
 
 
 def test_a_hyphen_is_standard_input(monkeypatch, file):
-    assert readable("FILE", STANDARD_INPUT) is None
     with file.open() as given:
         monkeypatch.setattr("sys.stdin", given)
+        assert readable("FILE", STANDARD_INPUT) is None
         with opened(Path("-")) as stream:
             assert stream.read() == b"12345"
         given.seek(0)
         assert given.read() == "12345"  # it is left open
+
+
+def test_the_file_called_a_hyphen_is_typed_with_its_folder():
+    assert typed_file("-") == STANDARD_INPUT
+    for text in ("./-", ".//-", "././-"):
+        assert typed_file(text) == Path.cwd() / "-"
+    assert typed_file("a/-") == Path("a/-")
+
+
+def test_standard_input_that_is_closed_is_refused(monkeypatch):
+    monkeypatch.setattr("sys.stdin", None)
+    for read in (lambda: readable("FILE", STANDARD_INPUT), lambda: opened(STANDARD_INPUT)):
+        with pytest.raises(ValueError, match=r"^FILE: expected standard input to be open, got it"):
+            read()
+
+
+def test_standard_input_may_be_a_file_that_is_told(file, monkeypatch, tmp_path):
+    with file.open() as given:
+        monkeypatch.setattr("sys.stdin", given)
+        assert is_standard_input(file)
+        assert not is_standard_input(tmp_path / "another")
+        (tmp_path / "another").write_bytes(b"12345")
+        assert not is_standard_input(tmp_path / "another")
+    monkeypatch.setattr("sys.stdin", None)
+    assert not is_standard_input(file)
 
 
 @pytest.mark.parametrize(
@@ -151,3 +178,7 @@ def test_two_paths_to_one_file_are_one_whether_it_is_there_or_not(tmp_path, file
     assert not same_file(file, tmp_path / "six.txt")
     assert same_file(Path("six.txt"), tmp_path / "six.txt")
     assert not same_file(tmp_path / "six.txt", tmp_path / "seven.txt")
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    with pytest.raises(OSError, match=r"Too many levels of symbolic links: .*loop"):
+        same_file(loop, tmp_path / "six.txt")

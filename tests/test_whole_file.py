@@ -1,6 +1,7 @@
 """Files are written wholly or not at all."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,28 @@ def test_a_link_stays_a_link_and_permissions_stay(tmp_path: Path) -> None:
     assert link.is_symlink()
     assert target.read_text() == "new"
     assert target.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_name_may_be_as_long_as_names_are_and_no_longer(tmp_path: Path) -> None:
+    longest = os.pathconf(tmp_path, "PC_NAME_MAX")
+    path = tmp_path / ("n" * longest)
+    check_writable(path)
+    write_atomically(path, "new")
+    assert path.read_text() == "new"
+    with pytest.raises(OSError, match="File name too long"):
+        check_writable(tmp_path / ("n" * (longest + 1)))
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("write", [check_writable, lambda path: write_atomically(path, "new")])
+def test_links_that_lead_to_themselves_are_refused(
+    write: Callable[[Path], None], tmp_path: Path
+) -> None:
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    with pytest.raises(OSError, match=r"Too many levels of symbolic links: '.*loop'"):
+        write(loop)
+    assert list(tmp_path.iterdir()) == [loop]
 
 
 def test_a_device_is_written_to_and_not_replaced() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from refmath.arguments import shown
 from refmath.commands.exit_status import say
-from refmath.input_files import same_file
+from refmath.input_files import STANDARD_INPUT, is_standard_input, same_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -103,11 +103,17 @@ def check_apart(outputs: Mapping[str, Path | None], inputs: Mapping[str, Iterabl
     }
     for option, path in written.items():
         for name, files in inputs.items():
-            if any(same_file(path, file) for file in files if file.is_file()):
+            if any(_leads_to(path, file) for file in files):
                 raise ValueError(f"{option}: expected another file than {name}, got {path}")
     for (option, path), (other, there) in combinations(written.items(), 2):
         if same_file(path, there):
             raise ValueError(f"{option}: expected another file than {other}, got {path}")
+
+
+def _leads_to(path: Path, file: Path) -> bool:
+    if file == STANDARD_INPUT:
+        return is_standard_input(path)
+    return file.is_file() and same_file(path, file)
 
 
 def add_jobs(parser: argparse.ArgumentParser) -> None:

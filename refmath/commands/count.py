@@ -12,6 +12,7 @@ from refmath.commands.arguments import check_apart, not_taken, number_from
 from refmath.commands.exit_status import DONE, bad_arguments
 from refmath.commands.machine_output import print_csv, print_json
 from refmath.commands.progress import bars
+from refmath.input_files import typed_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,7 +39,7 @@ def add(commands: Commands) -> None:
         "files",
         metavar="FILE",
         nargs="+",
-        type=Path,
+        type=typed_file,
         help="text in UTF-8, or tokens in a .npy file (integers, one dimension); - for a text "
         "from standard input",
     )

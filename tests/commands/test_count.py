@@ -551,6 +551,31 @@ def test_a_text_that_a_tokenizer_cannot_encode_is_said_in_one_line(tmp_path, cap
     assert says in line
 
 
+def test_the_file_called_a_hyphen_is_counted_by_its_path(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "-").write_text("x y z x y z", encoding="utf-8")
+    assert main(["count", "./-", "--max-step", "1", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["skip_trigrams"] == 7
+
+
+def test_a_text_that_comes_in_is_not_written_over(tmp_path, monkeypatch, capsys):
+    text = tmp_path / "text"
+    text.write_text("a b c a b c", encoding="utf-8")
+    with text.open() as given:
+        monkeypatch.setattr(sys, "stdin", given)
+        assert main(["count", "-", "--max-step", "1", "--words", str(text)]) == 2
+    said = f"refmath: --words: expected another file than FILE, got {text}\n"
+    assert capsys.readouterr().err == said
+    assert text.read_text(encoding="utf-8") == "a b c a b c"
+
+
+def test_standard_input_that_is_closed_is_said_in_one_line(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stdin", None)
+    assert main(["count", "-", "--max-step", "1"]) == 2
+    said = "refmath: FILE: expected standard input to be open, got it closed\n"
+    assert capsys.readouterr().err == said
+
+
 @pytest.fixture
 def word_level():
     tokenizers = pytest.importorskip("tokenizers")
