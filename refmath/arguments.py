@@ -40,12 +40,15 @@ def shown(value: object) -> str:
         >>> shown("seven"), shown(range(3)), shown([0] * 100)
         ("'seven'", 'range(0, 3)', '[0, 0, 0, 0, 0, 0, ...]')
     """
-    shape = getattr(value, "shape", None)
-    if isinstance(shape, tuple) and shape:
-        return f"{type(value).__name__} of shape {shape}"
-    if isinstance(value, str | bytes | list | tuple | dict | set | frozenset):
-        return _SHORT.repr(value)
-    text = repr(value)
+    try:
+        shape = getattr(value, "shape", None)
+        if isinstance(shape, tuple) and shape:
+            return f"{type(value).__name__} of shape {shape}"
+        if isinstance(value, str | bytes | list | tuple | dict | set | frozenset):
+            return _SHORT.repr(value)
+        text = repr(value)
+    except Exception:  # of an object that can't say what it is, or an integer of 4,300 digits
+        return type(value).__name__
     # The name of a thing's type says more than the start of a long account of it.
     return text if len(text) <= 60 and "\n" not in text else type(value).__name__
 
@@ -234,9 +237,10 @@ def file_path(name: str, value: Any) -> Path:
         ...
         ValueError: path: expected the path of a file, got 1.5
     """
-    if isinstance(value, str | os.PathLike):
-        return Path(value)
-    raise refused(name, "the path of a file", value)
+    text = _path(value)
+    if text is None or "\0" in text:
+        raise refused(name, "the path of a file", value)
+    return Path(text)
 
 
 def plain_array(name: str, array: Any) -> Any:
@@ -257,9 +261,7 @@ def plain_array(name: str, array: Any) -> Any:
         ValueError: tokens: expected a plain array, got MaskedArray: take what is visible of it
     """
     if isinstance(array, list | tuple):
-        for part in array:
-            if not isinstance(part, int):
-                plain_array(name, part)
+        _check_nested(name, array, 1, set())
         return array
     kinds = [f"{kind.__module__}.{kind.__qualname__}" for kind in type(array).__mro__]
     if "numpy.ndarray" in kinds[1:] and kinds[0] != "numpy.memmap":
@@ -269,6 +271,38 @@ def plain_array(name: str, array: Any) -> Any:
         kind = type(array).__name__
         raise ValueError(f"{name}: expected a plain array, got {kind}: {advice}")
     return array
+
+
+MOST_AXES = 64
+"""As many as an array of NumPy's may have."""
+
+
+def _check_nested(name: str, lists: Any, depth: int, seen: set[tuple[int, int]]) -> None:
+    """Look into lists within lists, which may hold themselves, or one another many times."""
+    if depth > MOST_AXES:
+        raise ValueError(f"{name}: expected at most {MOST_AXES} lists in one another, got more")
+    if depth > 4:  # up to there are documents, and any number of them
+        if (depth, id(lists)) in seen:
+            return
+        seen.add((depth, id(lists)))
+    for part in lists:
+        if isinstance(part, int):
+            continue
+        if isinstance(part, list | tuple):
+            _check_nested(name, part, depth + 1, seen)
+        else:
+            plain_array(name, part)
+
+
+def _path(value: Any) -> str | None:
+    """Return the path that a value is; None for what is none, or one in bytes."""
+    if not isinstance(value, str | os.PathLike):
+        return None
+    try:
+        path = os.fspath(value)
+    except Exception:  # of an object of the user's
+        return None
+    return path if isinstance(path, str) else None
 
 
 def _is_finite(value: Any) -> bool:

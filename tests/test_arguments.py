@@ -131,6 +131,47 @@ def test_what_is_taken_comes_back_as_it_was():
         assert arguments.plain_array("tokens", array) is array
 
 
+def test_lists_that_hold_themselves_are_refused():
+    cyclic, deep = [], []
+    cyclic.append(cyclic)
+    for _ in range(5000):
+        deep = [deep]
+    for lists in (cyclic, deep, (cyclic,)):
+        with pytest.raises(ValueError, match=r"^tokens: expected at most 64 lists in one another"):
+            arguments.plain_array("tokens", lists)
+    as_deep_as_arrays = 1
+    for _ in range(64):
+        as_deep_as_arrays = [as_deep_as_arrays]
+    assert arguments.plain_array("tokens", as_deep_as_arrays) is as_deep_as_arrays
+    # Many times the same is no cycle, and is looked at once at each depth.
+    twice = [1]
+    for _ in range(60):
+        twice = [twice, twice]
+    assert arguments.plain_array("tokens", twice) is twice
+
+
+class PathOf:
+    def __init__(self, given):
+        self.given = given
+
+    def __fspath__(self):
+        if isinstance(self.given, Exception):
+            raise self.given
+        return self.given
+
+
+@pytest.mark.parametrize(
+    "value", ["a\0b", PathOf(b"a"), PathOf(3), PathOf(RuntimeError("no")), b"a", 3, None]
+)
+def test_what_is_no_path_in_text_is_refused(value):
+    with pytest.raises(ValueError, match=r"^path: expected the path of a file, got "):
+        arguments.file_path("path", value)
+
+
+def test_a_path_is_what_its_object_says():
+    assert arguments.file_path("path", PathOf("a/b")) == Path("a/b")
+
+
 def test_what_has_a_method_submit_is_an_executor():
     class Own:
         def submit(self, *_):
@@ -144,6 +185,19 @@ def test_what_has_a_method_submit_is_an_executor():
 class OfTwoLines:
     def __repr__(self):
         return "one\ntwo"
+
+
+class Mute:
+    """It can say neither what it is nor of what shape."""
+
+    def __repr__(self):
+        raise RuntimeError("no repr")
+
+
+class Shapeless(Mute):
+    @property
+    def shape(self):
+        raise RuntimeError("no shape")
 
 
 class OfAnyLength:
@@ -167,6 +221,8 @@ class OfAnyLength:
         (np.array(2), "array(2)"),
         (range(3), "range(0, 3)"),
         (OfTwoLines(), "OfTwoLines"),
+        (Mute(), "Mute"),
+        (Shapeless(), "Shapeless"),
         (OfAnyLength(60), "x" * 60),
         (OfAnyLength(61), "OfAnyLength"),
     ],
@@ -176,6 +232,12 @@ def test_what_came_is_shown_in_few_letters(value, said):
     assert str(refused("it", "more", value, "; so there")) == (
         f"it: expected more, got {said}; so there"
     )
+
+
+def test_an_integer_too_long_to_be_written_is_said_to_be_one():
+    assert shown(10**5000) == "int"
+    with pytest.raises(ValueError, match=r"^top: expected an integer, 0 or more, got int$"):
+        whole_number("top", -(10**5000))
 
 
 def test_names_near_a_name_are_three_at_most_the_nearest_first():
