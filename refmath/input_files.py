@@ -45,6 +45,17 @@ def regular_file(name: str, path: Path) -> int:
     return found.st_size
 
 
+def is_there(path: Path) -> bool:
+    """Tell whether a file is there: what is left out isn't, and a link to nothing was lost.
+
+    Raises:
+        ValueError: for a link that leads to nothing.
+    """
+    if path.is_symlink() and not path.exists():
+        raise ValueError(f"{path.name}: expected a file, got a link that leads to nothing")
+    return path.is_file()
+
+
 def readable(name: str, path: Path) -> None:
     """Make sure that a path leads to what can be read to its end: a file, a pipe, or `-`.
 

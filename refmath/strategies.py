@@ -14,6 +14,7 @@ try:
 except ImportError as error:
     raise ImportError("strategies need Hypothesis: pip install 'refmath[test]'") from error
 
+from refmath.arguments import whole_number
 from refmath.numeric.model.parts import MLP, PAIRINGS, Norm, Rotary
 from refmath.numeric.model.transformer import BIASES, AttentionLayer, Transformer
 
@@ -486,9 +487,7 @@ def permutations(size: int) -> st.SearchStrategy[list[int]]:
         >>> find(rm.strategies.permutations(3), lambda order: True)
         [0, 1, 2]
     """
-    if size < 1:
-        raise ValueError(f"size: expected 1 or more, got {size}")
-    return st.permutations(range(size)).map(list)
+    return st.permutations(range(whole_number("size", size, least=1))).map(list)
 
 
 @st.composite
@@ -533,8 +532,7 @@ def _strategy(value: T | st.SearchStrategy[T]) -> st.SearchStrategy[T]:
 
 
 def _check_bound(bound: int) -> None:
-    if not 1 <= bound <= 127:
-        raise ValueError(f"bound: expected 1 <= bound <= 127, got {bound}")
+    whole_number("bound", bound, least=1, below=128)
 
 
 def _check_parts(parts: Sequence[str]) -> None:

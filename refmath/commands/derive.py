@@ -78,7 +78,8 @@ def _expansion(heads: tuple[int, ...] | None, layers: int | None) -> Theorem:
     if len(heads) > 1 and layers not in (None, len(heads)):
         raise ValueError(f"--layers: expected {len(heads)}, as many as --heads has, got {layers}")
     if len(heads) == 1:
-        heads = heads * (2 if layers is None else layers)
+        # Each layer has two paths or more: a hundred are as refused as any number of them.
+        heads = heads * (2 if layers is None else min(layers, 100))
     try:
         return expansion_of(heads)
     except ValueError as error:

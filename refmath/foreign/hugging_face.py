@@ -28,7 +28,7 @@ from refmath.foreign import (
 )
 from refmath.foreign.fields import values_of
 from refmath.foreign.tensors import tensors_in
-from refmath.input_files import content_of, json_of
+from refmath.input_files import content_of, is_there, json_of
 
 if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array
@@ -185,9 +185,9 @@ def weights_in(folder: Path) -> list[Path]:
     """
     if (folder / "adapter_config.json").exists():
         raise ValueError(f"source: expected a whole model, got {folder} with an adapter beside it")
-    if (folder / WEIGHTS).is_file():
+    if is_there(folder / WEIGHTS):
         return [folder / WEIGHTS]
-    if (folder / INDEX).is_file():
+    if is_there(folder / INDEX):
         return [folder / file for file in sorted(set(_weight_map(folder).values()))]
     pickles = sorted(path.name for path in folder.iterdir() if path.suffix in _PICKLES)
     got = f"{pickles[0]}, which is never read, as it could run anything" if pickles else "neither"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from refmath.arguments import refused
 from refmath.foreign.vocabulary_files import ALONE, MERGES, VOCABULARY, of_two_files
-from refmath.input_files import MOST_JSON, content_of, json_of
+from refmath.input_files import MOST_JSON, content_of, is_there, json_of
 from refmath.trained.tokens import Tokenizer
 
 if TYPE_CHECKING:
@@ -38,9 +38,9 @@ def tokenizer_in(folder: Path, config: Mapping[str, Any]) -> Tokenizer | None:
     Raises:
         ValueError: for one of another kind, by its type or by its file.
     """
-    if (folder / TOKENIZER).is_file():
+    if is_there(folder / TOKENIZER):
         return _of_one_file(folder / TOKENIZER)
-    if (folder / VOCABULARY).is_file() or (folder / MERGES).is_file():
+    if is_there(folder / VOCABULARY) or is_there(folder / MERGES):
         return _tokenizer(VOCABULARY, json.dumps(of_two_files(folder, config)))
     for name, whose in OTHER_KINDS.items():
         if (folder / name).exists():
@@ -67,7 +67,10 @@ def _of_one_file(path: Path) -> Tokenizer:
     kind = _other_kind(found)
     if kind is not None:
         raise ValueError(f"{TOKENIZER}: expected {_BYTE_LEVEL}, got {kind}{ALONE}")
-    return _tokenizer(TOKENIZER, content.decode())
+    try:
+        return _tokenizer(TOKENIZER, content.decode())
+    except UnicodeDecodeError as error:  # JSON may be in UTF-16 as well
+        raise ValueError(f"{TOKENIZER}: expected UTF-8, got {error}{ALONE}") from error
 
 
 def _other_kind(content: Mapping[str, Any]) -> str | None:

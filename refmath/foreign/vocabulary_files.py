@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from refmath.arguments import refused
-from refmath.input_files import MOST_JSON, content_of, json_of
+from refmath.input_files import MOST_JSON, content_of, is_there, json_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,7 +56,7 @@ def of_two_files(folder: Path, config: Mapping[str, Any]) -> dict[str, Any]:
         ValueError: where what they say can't be told, or isn't GPT-2's.
     """
     for name, other in ((VOCABULARY, MERGES), (MERGES, VOCABULARY)):
-        if not (folder / name).is_file():
+        if not is_there(folder / name):
             raise ValueError(f"{name}: expected it beside {other} in {folder}, got none{ALONE}")
     settings = _checked_settings(folder, config)
     vocabulary = _object(folder, VOCABULARY)
@@ -74,7 +74,7 @@ def of_two_files(folder: Path, config: Mapping[str, Any]) -> dict[str, Any]:
 
 def _object(folder: Path, name: str) -> dict[str, Any]:
     """Read a JSON object from a file; an empty one where there is no file."""
-    if not (folder / name).is_file():
+    if not is_there(folder / name):
         return {}
     found = json_of(name, content_of(name, folder / name, MOST_JSON))
     if not isinstance(found, dict):
@@ -86,7 +86,7 @@ def _checked_settings(folder: Path, config: Mapping[str, Any]) -> dict[str, Any]
     settings = _known(SETTINGS, _object(folder, SETTINGS), _SETTINGS)
     kinds = [said.get("tokenizer_class") for said in (settings, config)]
     kind, family = next((kind for kind in kinds if kind is not None), None), config["model_type"]
-    if kind not in GPT2S and not (kind is None and family in FAMILIES):
+    if str(kind) not in GPT2S and not (kind is None and family in FAMILIES):
         raise ValueError(
             f"{SETTINGS}: expected the tokenizer_class GPT2Tokenizer beside {VOCABULARY}, got"
             f" {kind!r:.60} for a model of {family}{ALONE}"
@@ -137,7 +137,7 @@ def _added(
                 f"{SETTINGS}: expected special tokens of {VOCABULARY} or {ADDED}, got"
                 f" {content!r:.60}{ALONE}"
             )
-        if known.get("id", number) != number:
+        if "id" in known and known["id"] != number:
             raise ValueError(
                 f"{ADDED}: expected one number for {content!r:.60}, got {known['id']!r:.20} and"
                 f" {number!r:.20}{ALONE}"

@@ -46,7 +46,8 @@ def expansion_of(heads: Sequence[int]) -> Theorem:
         raise refused("heads", expected, heads) from error
     count = prod(1 + n for n in heads)
     if count > MAX_PATHS:
-        raise ValueError(f"heads: expected {MAX_PATHS:,} paths or fewer, got {count:,}")
+        got = f"{count:,}" if count < 10**24 else "more than 10²⁴"
+        raise ValueError(f"heads: expected {MAX_PATHS:,} paths or fewer, got {got}")
     read, write = tensor(identity(), letter("W_E")), tensor(identity(), letter("W_U"))
     layers = [
         total(_STREAM, *(tensor(letter("A", layer, h), W_OV(layer, h)) for h in range(n)))

@@ -118,7 +118,7 @@ def save(
         regular_file("path", path)
     if tokenizer is not None and not isinstance(tokenizer, Tokenizer):
         raise refused("tokenizer", "a Tokenizer or None", tokenizer)
-    string("card", card)
+    _check_card(card)
     weights, settings = _flat(check_model(model))
     tensors = {name: _plain(name, weight) for name, weight in weights.items()}
     metadata = {
@@ -277,6 +277,13 @@ def _in_order(content: bytes) -> bytes:
     return len(text).to_bytes(8, "little") + text + tensors
 
 
+def _check_card(card: Any) -> None:
+    try:
+        string("card", card).encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(f"card: expected text in Unicode, got {error}") from error
+
+
 def _together(tensors: Mapping[str, Any], settings: Any) -> dict[str, Any]:
     if not isinstance(settings, dict) or settings.keys() & tensors.keys():
         raise ValueError(f"settings: expected values by their paths, got {settings!r}")
@@ -286,11 +293,12 @@ def _together(tensors: Mapping[str, Any], settings: Any) -> dict[str, Any]:
 def _built(kind: Any, named: Mapping[str, Any], path: str = "") -> Any:
     """Make a part of what stands under its path: the way back from `_flat`."""
     own = {name: value for name, value in named.items() if "." not in name}
+    places = {field.name for field in dataclasses.fields(kind)}
     for name in sorted({name.split(".")[0] for name in named if "." in name}):
         if name in own:  # a number called as a part is, with tensors of its own
             raise ValueError(f"{path}{name}: expected either a value or parts, got both")
         inner = {key[len(name) + 1 :]: v for key, v in named.items() if key.startswith(f"{name}.")}
-        if name not in PARTS:
+        if name not in PARTS or name not in places:
             own[name] = None  # unknown: refused below
         elif any(key.split(".")[0].isdigit() for key in inner):
             own[name] = [
@@ -304,7 +312,7 @@ def _built(kind: Any, named: Mapping[str, Any], path: str = "") -> Any:
     fields = dataclasses.fields(kind)
     needed = {field.name for field in fields if field.default is dataclasses.MISSING}
     missing = sorted(f"{path}{name}" for name in needed - own.keys())
-    unknown = sorted(f"{path}{name}" for name in own.keys() - {field.name for field in fields})
+    unknown = sorted(f"{path}{name}" for name in own.keys() - places)
     if missing or unknown:
         raise ValueError(f"expected the parts of a {kind.__name__}, got {missing=}, {unknown=}")
     return kind(**own)

@@ -294,7 +294,7 @@ def _added_tokens(added: Any) -> dict[str, int]:
     numbers: dict[str, int] = {}
     for token in added:
         text = token.get("content") if isinstance(token, dict) else None
-        if not isinstance(text, str) or text in numbers:
+        if not isinstance(text, str) or text in numbers or not text:
             raise refused("json", "added_tokens with a content of its own each", token)
         numbers[text] = token.get("id")
     return numbers

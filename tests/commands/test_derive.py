@@ -61,6 +61,7 @@ def test_a_derivation_goes_into_a_document(
             "--layers: expected 2, as many as --heads has, got 3",
         ),
         (["--layers", "9"], "--heads: expected 1,000 paths or fewer, got 19,683"),
+        (["--layers", "9" * 18], "--heads: expected 1,000 paths or fewer, got more than 10²⁴"),
         (["--latex", "--markdown"], "not allowed with"),
     ],
 )

@@ -1,6 +1,7 @@
 """A folder as a whole: its tokenizer and card come with the model, or are refused by their type."""
 
 import json
+import re
 
 import numpy as np
 import pytest
@@ -79,6 +80,23 @@ def test_a_damaged_tokenizer_is_refused_before_the_weights_are_read(gpt2_folder)
     (gpt2_folder / TOKENIZER).write_text("[]")
     with pytest.raises(ValueError, match=r"^tokenizer\.json: expected a tokenizer of byte-level"):
         rm.load_folder(gpt2_folder)
+
+
+def test_a_tokenizer_in_utf_16_is_refused_by_its_encoding(gpt2_folder):
+    content = (gpt2_folder / TOKENIZER).read_text()
+    (gpt2_folder / TOKENIZER).write_bytes(content.encode("utf-16"))
+    with pytest.raises(ValueError, match=r"^tokenizer\.json: expected UTF-8, got 'utf-8' codec"):
+        rm.load_folder(gpt2_folder)
+
+
+@pytest.mark.parametrize("name", [TOKENIZER, "README.md", "model.safetensors"])
+def test_a_link_to_nothing_is_no_file_that_was_left_out(gpt2_folder, name):
+    for target in ("nothing", name):  # a link to itself leads nowhere either
+        (gpt2_folder / name).unlink(missing_ok=True)
+        (gpt2_folder / name).symlink_to(gpt2_folder / target)
+        said = f"^{re.escape(name)}: expected a file, got a link that leads to nothing$"
+        with pytest.raises(ValueError, match=said):
+            rm.load_folder(gpt2_folder)
 
 
 def test_another_family_is_said_before_the_tokenizer(gpt2_folder):

@@ -1,6 +1,7 @@
 """GPT-2's two files are a tokenizer as one file is; what they don't tell is refused by name."""
 
 import json
+import re
 
 import pytest
 
@@ -107,6 +108,31 @@ def test_a_config_that_names_another_tokenizer_is_refused(two_files):
         rm.load_folder(two_files)
     written(two_files, "tokenizer_config.json", {"tokenizer_class": "GPT2Tokenizer"})
     assert encoded(two_files, "ab") == [3]
+
+
+@pytest.mark.parametrize("name", ["tokenizer_config.json", "config.json"])
+@pytest.mark.parametrize("kind", [[], {}, 3, ["GPT2Tokenizer"]])
+def test_a_tokenizer_s_class_that_is_no_word_is_refused(two_files, name, kind):
+    there = two_files / name
+    content = json.loads(there.read_text()) if there.exists() else {}
+    written(two_files, name, content | {"tokenizer_class": kind})
+    with pytest.raises(ValueError, match=r"tokenizer_class"):
+        rm.load_folder(two_files)
+
+
+def test_an_added_token_s_number_that_is_none_is_refused(two_files):
+    (two_files / "added_tokens.json").write_text('{"zz": NaN}', encoding="utf-8")
+    with pytest.raises(ValueError, match=r"expected .*nan"):
+        rm.load_folder(two_files)
+
+
+@pytest.mark.parametrize("name", ["vocab.json", "merges.txt", "added_tokens.json"])
+def test_a_link_to_nothing_is_no_file_that_was_left_out(two_files, name):
+    (two_files / name).unlink(missing_ok=True)
+    (two_files / name).symlink_to(two_files / "nothing")
+    said = f"^{re.escape(name)}: expected a file, got a link that leads to nothing$"
+    with pytest.raises(ValueError, match=said):
+        rm.load_folder(two_files)
 
 
 def test_two_numbers_for_one_added_token_are_refused(two_files):

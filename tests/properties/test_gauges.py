@@ -60,7 +60,7 @@ def test_they_shrink_to_the_plain() -> None:
 
 
 def test_bad_sizes_are_refused() -> None:
-    with pytest.raises(ValueError, match="size: expected 1 or more, got 0"):
+    with pytest.raises(ValueError, match="size: expected an integer, 1 or more, got 0"):
         strategies.permutations(0)
     with pytest.raises(ValueError, match="bound: expected"):
         find(strategies.gauges(2, bound=0), lambda _: True)

@@ -297,6 +297,18 @@ def test_metadata_that_nothing_reads_are_refused(file):
         rm.load(changed(file, metadata={"licence": "MIT"}))
 
 
+@pytest.mark.parametrize("path", ["norm.", "layers.0.", "layers.0.mlp.norm.", "layers.0.norm."])
+def test_parts_in_parts_that_have_none_are_refused_however_many(file, path):
+    with pytest.raises(ValueError, match=r"mine.safetensors: .*unknown="):
+        rm.load(changed(file, settings={path * 3000 + "x": 1}))
+
+
+def test_a_card_that_is_no_unicode_is_refused_by_its_name(tmp_path):
+    with pytest.raises(ValueError, match=r"^card: expected text in Unicode, got 'utf-8' codec"):
+        rm.save(model(), tmp_path / "mine.safetensors", card="a\ud800")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_settings_nested_without_end_are_refused(file):
     with pytest.raises(ValueError, match="settings: expected JSON, got nesting without end"):
         rm.load(changed(file, metadata={"settings": "[" * 100_000}))

@@ -305,10 +305,12 @@ def worst_ratio(left: Array, right: Array, bound: Array | float) -> float:
         check_array("bound", bound)
     elif isinstance(bound, bool) or not isinstance(bound, Real):
         raise refused("bound", "a number, or an array of them", bound)
-    for name, other in (("right", right), ("bound", bound)):
+    for name, other in (("left", left), ("right", right), ("bound", bound)):
         got = tuple(getattr(other, "shape", ()))
         if got != shape and not (name == "bound" and got == ()):
             raise ValueError(f"{name}: expected shape {shape}, as left has, got {got}")
+        if getattr(getattr(other, "dtype", None), "kind", "f") not in "iufcO":
+            raise refused(name, "numbers", other)
     if 0 in shape:
         return 0.0
     xp = array_api_compat.array_namespace(left, right)

@@ -51,17 +51,19 @@ def repeated_random_tokens(
         >>> tokens.shape, bool((tokens[:, 1:4] == tokens[:, 4:]).all())
         ((2, 7), True)
     """
-    d_vocab = whole_number("d_vocab", d_vocab, least=1)
+    d_vocab = whole_number("d_vocab", d_vocab, least=1, below=2**63)
     period = whole_number("period", period, least=1)
     batch = whole_number("batch", batch, least=1)
     seed = whole_number("seed", seed)
     if first is not None:
         first = whole_number("first", first, below=d_vocab, size="d_vocab")
-    usable = np.asarray([t for t in range(d_vocab) if t != first])
-    if period > len(usable):
-        raise ValueError(f"period: expected at most {len(usable)} different tokens, got {period}")
+    usable = d_vocab - (first is not None)
+    if period > usable:
+        raise ValueError(f"period: expected at most {usable} different tokens, got {period}")
     rng = np.random.default_rng(seed)
     once = np.stack([rng.choice(usable, size=period, replace=False) for _ in range(batch)])
+    if first is not None:
+        once = once + (once >= first)  # all but that one
     twice = np.concatenate([once, once], axis=1).astype(np.int64)
     if first is None:
         return twice

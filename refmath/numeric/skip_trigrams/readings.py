@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import array_api_compat
 import numpy as np
 
-from refmath.arguments import real_number
-from refmath.numeric.arrays.libraries import check_numbers
+from refmath.arguments import real_number, refused
+from refmath.numeric.arrays.libraries import check_numbers, is_object
 from refmath.numeric.arrays.low_rank import LowRank
 from refmath.numeric.model.arguments import check_triples, context_length
 from refmath.numeric.model.attention import scaled
@@ -173,8 +173,11 @@ def reference_attention(
         [0.25, 0.5]
     """
     n_ctx = context_length(n_ctx)
-    check = check_numbers if array_api_compat.is_array_api_obj(scores) else real_number
-    return shared_attention(check("scores", scores), n_ctx)
+    if not array_api_compat.is_array_api_obj(scores):
+        return shared_attention(real_number("scores", scores), n_ctx)
+    if is_object(check_numbers("scores", scores)):
+        raise refused("scores", "floating numbers, of which there are exponentials", scores)
+    return shared_attention(scores, n_ctx)
 
 
 def shared_attention(scores: Array, n_ctx: int) -> Array:

@@ -252,6 +252,16 @@ def test_nothing_is_broadcast():
         agree(np.ones((2, 2)), np.ones((2, 2)), np.ones(2))
 
 
+@pytest.mark.parametrize("dtype", [bool, "U1", "S1", "M8[s]", "m8[s]", [("a", int)]])
+def test_what_is_no_number_is_not_compared(dtype):
+    none, zero = np.zeros(2, dtype), np.zeros(2)
+    for name, arguments in {
+        "left": (none, zero, zero), "right": (zero, none, zero), "bound": (zero, zero, none),
+    }.items():  # fmt: skip
+        with pytest.raises(ValueError, match=f"^{name}: expected numbers, got ndarray of shape"):
+            agree(*arguments)
+
+
 def test_exact_numbers_are_compared():
     left = np.array([Fraction(1, 3), Fraction(1, 2)], dtype=object)
     assert agree(left, left, 0.0)

@@ -57,6 +57,27 @@ WANTED = {
 }
 
 
+def test_of_a_vocabulary_of_any_size_no_list_is_made():
+    tokens = rm.repeated_random_tokens(2**62, 3, batch=2, first=5)
+    assert (tokens[:, 1:4] == tokens[:, 4:]).all()
+    assert (tokens[:, 1:] != 5).all()
+    with pytest.raises(ValueError, match=r"^d_vocab: expected an integer with 1 <= d_vocab < 922"):
+        rm.repeated_random_tokens(2**63, 3)
+    with pytest.raises(ValueError, match=r"^period: expected at most 4 different tokens, got 5$"):
+        rm.repeated_random_tokens(5, 5, first=2)
+    assert sorted(rm.repeated_random_tokens(5, 4, first=2)[0, 1:5]) == [0, 1, 3, 4]
+
+
+def test_the_tokens_of_a_seed_are_those_that_they_were():
+    """Drawn without a list of the others, as they were from one."""
+    for first in (None, 0, 3, 8):
+        others = np.array([token for token in range(9) if token != first])
+        drawn = np.random.default_rng(7)
+        want = [drawn.choice(others, size=4, replace=False) for _ in range(3)]
+        found = rm.repeated_random_tokens(9, 4, batch=3, seed=7, first=first)
+        assert found[:, -4:].tolist() == np.stack(want).tolist()
+
+
 @pytest.mark.parametrize("score", WANTED, ids=lambda f: f.__name__)
 @given(data=st.data())
 def test_attention_scores_are_their_definitions(score, data):

@@ -145,3 +145,9 @@ def test_readings_do_not_see_the_size_of_what_a_first_norm_reads(drawn, times):
     )
     for read in (rm.centred_scores, rm.centred_effects):
         assert close(read(longer, 0, 0).dense(), read(model, 0, 0).dense())
+
+
+def test_attention_is_of_floating_scores():
+    with pytest.raises(ValueError, match=r"^scores: expected floating numbers, of which there are"):
+        rm.reference_attention(np.array([1, 2], object), 5)
+    assert rm.reference_attention(0.0, 4) == 0.25
