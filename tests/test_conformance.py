@@ -1,5 +1,7 @@
 """An adapter in, a verdict out: the right one passes, ten broken ones are diagnosed by name."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 
@@ -529,3 +531,113 @@ def test_a_wide_bound_names_no_mistake_that_is_further_off_than_ours():
     (case,) = [c for c in cases() if c.name == "scores[norms of a tiny variance]"]
     (diagnosis,) = rm.conformance.check_cases(WavesForScores(), [case]).diagnoses
     assert diagnosis.mistakes == ()
+
+
+def answering(method, answer):
+    """Make an adapter of one function."""
+
+    def asked(_self, *arguments):
+        return answer(*arguments)
+
+    return type("Answering", (), {method: asked})()
+
+
+class WithUnits(np.ndarray):
+    """What a library of quantities has."""
+
+
+COERCED = {
+    "complex numbers": (lambda x: x + 7j, "an array of real numbers, got one of complex128"),
+    "lists of complex numbers": (
+        lambda x: (x + 7j).tolist(),
+        "an array of real numbers, got one of complex128",
+    ),
+    "complex objects": (
+        lambda x: np.array([*map(np.complex64, x.flat)], dtype=object),
+        "an array of numbers, got one of object",
+    ),
+    "letters": (lambda x: x.astype("<U40"), "an array of numbers, got one of <U40"),
+    "letters as objects": (
+        lambda x: x.astype(str).astype(object),
+        "an array of numbers, got one of object",
+    ),
+    "hidden numbers": (
+        lambda x: np.ma.array(x, mask=True),
+        "a plain array, got MaskedArray: take what is visible of it",
+    ),
+    "a list of hidden numbers": (
+        lambda x: list(np.ma.array(x, mask=True)),
+        "a plain array, got MaskedArray: take what is visible of it",
+    ),
+    "numbers with units": (
+        lambda x: x.view(WithUnits),
+        "a plain array, got WithUnits: np.asarray makes it one",
+    ),
+    "times": (
+        lambda x: x.astype("datetime64[s]"),
+        "an array of numbers, got one of datetime64[s]",
+    ),
+}
+
+
+@pytest.mark.parametrize("form", COERCED)
+def test_what_numpy_would_make_real_numbers_of_is_a_wrong_answer(form):
+    change, expected = COERCED[form]
+
+    def answer(model, tokens):
+        return change(rm.logits(model, tokens))
+
+    found = check_adapter(answering("logits", answer))
+    (first, *_) = (r for r in found.results if r.status == "failed")
+    assert first.says == f"it raised ValueError: answer: expected {expected}"
+    offered = [r for r in found.results if r.status != "not offered"]
+    # The empty context is refused, whatever else is answered.
+    assert found.count("failed") == len(offered) - 1
+
+
+@pytest.mark.parametrize("number", ["0.5", 0.5 + 1j, np.str_("0.5"), np.ma.masked])
+def test_a_single_answer_that_is_no_real_number_is_wrong(number):
+    found = check_adapter(answering("composition", lambda *_: number))
+    assert "it raised ValueError: answer: expected" in found.diagnoses[0].says
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        np.ndarray.tolist,
+        lambda x: [*x],
+        lambda x: x.astype(object),
+        np.vectorize(Fraction, otypes=[object]),
+        lambda x: x.astype(np.longdouble),
+    ],
+)
+def test_real_numbers_are_taken_in_every_form(change):
+    found = check_adapter(answering("logits", lambda *of: change(rm.logits(*of))))
+    assert found.conforms, str(found)
+
+
+class OfTorch:
+    """What torch has of a tensor: `double` leaves its imaginary part out."""
+
+    def __init__(self, numbers):
+        self.numbers = numbers
+
+    def detach(self):
+        return self
+
+    cpu = detach
+
+    def is_complex(self):
+        return np.iscomplexobj(self.numbers)
+
+    def double(self):
+        return OfTorch(self.numbers.real.astype(np.float64))
+
+    def __array__(self, dtype=None, copy=None):
+        return np.array(self.numbers, dtype, copy=copy)
+
+
+@pytest.mark.parametrize(("more", "conforms"), [(0, True), (7j, False)])
+def test_a_tensor_with_imaginary_parts_is_a_wrong_answer(more, conforms):
+    adapter = answering("logits", lambda *of: OfTorch(rm.logits(*of) + more))
+    assert check_adapter(adapter).conforms is conforms

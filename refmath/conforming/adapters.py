@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import array_api_compat
 import numpy as np
 
-from refmath.arguments import flag, one_of, refused, shown
+from refmath.arguments import flag, one_of, plain_array, refused, shown
 from refmath.numeric.arrays.libraries import in_numpy
 from refmath.numeric.model.every_weight import with_every_weight
 from refmath.numeric.model.parts import EVERY_PART
@@ -245,18 +245,43 @@ class Held:
 def as_numpy(found: Any) -> Array:
     """Return any library's array in NumPy, as float64; what is none is refused.
 
+    Only what loses no more than digits on the way is taken: NumPy would drop imaginary parts and
+    masks, and read numbers out of letters, and a wrong answer would then be ours.
+
     Raises:
         ValueError: for what is no array of numbers.
     """
-    for step in ("detach", "cpu", "double"):  # a tensor of torch's; bfloat16 NumPy doesn't know
-        found = getattr(found, step, lambda kept=found: kept)()
-    if array_api_compat.is_cupy_array(found):
-        found = in_numpy(found)
+    given = _not_torchs(plain_array("answer", found))
+    if array_api_compat.is_cupy_array(given):
+        given = in_numpy(given)
     try:
-        array = np.asarray(found)
-        return array.astype(np.float64)
+        array = np.asarray(given)
+        if _are_real(array):
+            return array.astype(np.float64)
     except (TypeError, ValueError) as error:
         raise ValueError(f"answer: expected an array of numbers, got {shown(found)}") from error
+    got = f"one of {array.dtype}" if array.shape else shown(found)
+    kind = "real numbers" if array.dtype.kind == "c" else "numbers"
+    raise ValueError(f"answer: expected an array of {kind}, got {got}")
+
+
+def _not_torchs(found: Any) -> Any:
+    """Return a tensor of torch's in a form that NumPy reads, and anything else as it is."""
+    for step in ("detach", "cpu", "double"):  # bfloat16 NumPy doesn't know
+        if step == "double" and getattr(found, "is_complex", bool)():
+            return found  # its imaginary part would be dropped
+        found = getattr(found, step, lambda kept=found: kept)()
+    return found
+
+
+def _are_real(array: Array) -> bool:
+    """Whether all entries are real numbers, as they are or as their dtype has them.
+
+    The kind of a dtype doesn't say it: that of JAX's bfloat16 is the one of structures.
+    """
+    if array.dtype == object:  # exact numbers have a float each; so have letters, by `float`
+        return not any(isinstance(x, str | bytes | np.complexfloating) for x in array.flat)
+    return np.can_cast(array.dtype, np.float64, "same_kind")
 
 
 def parts_of(model: Transformer) -> tuple[str, ...]:
