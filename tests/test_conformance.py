@@ -1,5 +1,6 @@
 """An adapter in, a verdict out: the right one passes, ten broken ones are diagnosed by name."""
 
+import itertools
 from fractions import Fraction
 
 import numpy as np
@@ -641,3 +642,46 @@ class OfTorch:
 def test_a_tensor_with_imaginary_parts_is_a_wrong_answer(more, conforms):
     adapter = answering("logits", lambda *of: OfTorch(rm.logits(*of) + more))
     assert check_adapter(adapter).conforms is conforms
+
+
+@pytest.mark.parametrize(
+    ("method", "answer", "came"),
+    [
+        ("skip_trigrams", [(["a"], "b", "c")], "(['a'], 'b', 'c')"),
+        ("skip_grams", [[[1], 2, 3]], "([1], 2, 3)"),
+    ],
+)
+def test_grams_of_what_cannot_be_counted_fail_and_are_told(method, answer, came):
+    found = check_adapter(answering(method, lambda *_: answer))
+    says = f"it raised ValueError: {method}: expected grams of the sequence's elements, got {came}"
+    assert {r.says for r in found.results if r.status == "failed"} == {says}
+    assert found.count("passed") == 0
+
+
+@pytest.mark.parametrize(
+    ("method", "says"),
+    [
+        ("skip_trigrams", "skip_trigrams: expected a list that ends, got more than 1000 grams"),
+        ("skip_grams", "skip_grams: expected a list that ends, got more than 1000 grams"),
+        ("residual", "residual: expected 2 streams, got more"),
+        ("term_importance", "term_importance: expected 2 orders, got more"),
+    ],
+)
+def test_an_answer_without_an_end_fails(method, says):
+    found = check_adapter(answering(method, lambda *_: itertools.repeat(("a", "b", "c"))))
+    assert f"it raised ValueError: {says}" in {r.says for r in found.results}
+    assert not found.conforms
+
+
+def test_a_gram_without_an_end_is_a_wrong_one():
+    found = check_adapter(answering("skip_grams", lambda *_: [itertools.repeat("a")]))
+    assert found.count("failed") == 5
+    assert found.count("passed") == 0
+
+
+def test_streams_too_many_are_counted():
+    def answer(model, tokens):
+        return [*rm.residual_stream(model, tokens)] * 3
+
+    says = {r.says for r in check_adapter(answering("residual", answer)).results}
+    assert "it raised ValueError: residual: expected 2 streams, got 6" in says

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from refmath.arguments import shown
+from refmath.arguments import refused, shown
 from refmath.conforming.adapters import as_numpy
 from refmath.conforming.steps import Computation, run
 from refmath.numeric.arrays.rounding import gamma
@@ -210,10 +211,20 @@ def _stream(n: int) -> str:
 
 def _ask_stream(held: Held, setting: Setting) -> Answer:
     model = setting.of_model
-    found = list(held.call("residual", model, setting.tokens))
-    if len(found) != model.n_layers + 1:
-        raise ValueError(f"residual: expected {model.n_layers + 1} streams, got {len(found)}")
+    given = held.call("residual", model, setting.tokens)
+    found = _as_many("residual", model.n_layers + 1, "streams", given)
     return {_stream(n): held.positions_first(x) for n, x in enumerate(found)}
+
+
+def _as_many(method: str, number: int, things: str, given: Any) -> list[Any]:
+    """Return so many things; of what may have no end, one more is read at most."""
+    found = list(islice(given, number + 1))
+    if len(found) == number:
+        return found
+    got: object = len(found)
+    if len(found) > number:
+        got = len(given) if hasattr(given, "__len__") else "more"
+    raise ValueError(f"{method}: expected {number} {things}, got {got}")
 
 
 def _named_streams(streams: Sequence[Array]) -> Answer:
@@ -347,9 +358,8 @@ def by_order(found: Iterable[Any]) -> Answer:
 
 def _ask_orders(held: Held, setting: Setting) -> Answer:
     model = setting.of_model
-    found = list(held.call("term_importance", model, setting.tokens))
-    if len(found) != model.n_layers + 1:
-        raise ValueError(f"term_importance: expected {model.n_layers + 1} orders, got {len(found)}")
+    given = held.call("term_importance", model, setting.tokens)
+    found = _as_many("term_importance", model.n_layers + 1, "orders", given)
     return by_order(held.positions_first(terms) for terms in found)
 
 
@@ -399,6 +409,9 @@ def _ask_refusal(held: Held, setting: Setting) -> Answer:
 
 GRAMS_ASKED = (None, 0, 1, 2)
 SKIP_GRAMS_ASKED = ((1, 0), (2, 0), (2, 2), (3, 1))
+MOST_GRAMS = 1000
+"""How many grams are read, and how many elements of each: what is listed may have no end. A mistake
+is told by the whole list, and so more are read than may be right: of six words there are 12."""
 
 
 def steps_asked(of: Callable[[int | None], Any]) -> Answer:
@@ -422,9 +435,22 @@ def _as_far_as_offered(asked: Mapping[str, Callable[[], Any]]) -> Answer:
 def _listed(method: str, held: Held, words: Sequence[str], *asked: Any) -> list[tuple[Any, ...]]:
     found = getattr(held.adapter, method)(list(words), *asked)
     try:
-        return [tuple(gram) for gram in found]
+        grams = [tuple(islice(gram, MOST_GRAMS)) for gram in islice(found, MOST_GRAMS + 1)]
     except TypeError as error:
         raise ValueError(f"{method}: expected grams, got {shown(found)}") from error
+    if len(grams) > MOST_GRAMS:
+        raise ValueError(f"{method}: expected a list that ends, got more than {MOST_GRAMS} grams")
+    for gram in grams:
+        _check_countable(method, gram)
+    return grams
+
+
+def _check_countable(method: str, gram: tuple[Any, ...]) -> None:
+    """Refuse a gram that can't be counted, and so is none of a sequence of words."""
+    try:
+        hash(gram)
+    except TypeError as error:
+        raise refused(method, "grams of the sequence's elements", gram) from error
 
 
 def _exactly(_setting: Setting) -> Answer:
