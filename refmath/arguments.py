@@ -53,6 +53,17 @@ def shown(value: object) -> str:
     return text if len(text) <= 60 and "\n" not in text else type(value).__name__
 
 
+def raised(error: BaseException) -> str:
+    """Write what was raised, in one line: of which type it is, and what it says.
+
+    Examples:
+        >>> raised(KeyError("W_Q")), raised(SystemExit())
+        ("KeyError: 'W_Q'", 'SystemExit')
+    """
+    kind, says = type(error).__name__, " ".join(str(error).split())
+    return f"{kind}: {says}" if says else kind
+
+
 def near_names(name: str, names: Iterable[str]) -> str:
     """Write which of the names are spelt much like one that is none of them: advice, or nothing.
 

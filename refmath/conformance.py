@@ -12,10 +12,11 @@ import os
 import re
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
-from refmath.arguments import file_path, refused, string, whole_number
+from refmath.arguments import file_path, raised, refused, string, whole_number
 from refmath.conforming.adapters import Adapter, Held
 from refmath.conforming.answers import results
 from refmath.conforming.answers.diagnosis import (
@@ -76,7 +77,7 @@ def check_adapter(
 
     Raises:
         ValueError: for an adapter that offers nothing, or names a convention that there is not; for
-            an expected failure of a case that there is not.
+            an expected failure of a case that there is not, or reasons that are no strings.
 
     Examples:
         >>> import refmath as rm
@@ -93,11 +94,20 @@ def check_adapter(
         >>> rm.conformance.check_adapter(Mine()).diagnoses[0].mistakes
         ('not_scaled',)
     """
-    held, reasons = Held(adapter), dict(expected_failures or {})
-    for name in reasons:
+    held, reasons = Held(adapter), _reasons(expected_failures)
+    return _held_against(held, cases(), reasons, 3)
+
+
+def _reasons(expected_failures: Mapping[str, str] | None) -> dict[str, str]:
+    if expected_failures is None:
+        return {}
+    if not isinstance(expected_failures, Mapping):
+        raise refused("expected_failures", "a mapping of strings to strings", expected_failures)
+    for name, reason in expected_failures.items():
         if name not in case_names():
             raise refused("expected_failures", "names of cases", name)
-    return _held_against(held, cases(), reasons, 3)
+        string("expected_failures", reason, f"a string for {name}")
+    return dict(expected_failures)
 
 
 def check(model: Any) -> Conformance:
@@ -271,7 +281,8 @@ def adapter_at(place: str) -> Any:
         The object.
 
     Raises:
-        ValueError: for a place where none is.
+        ValueError: for a place where none is, and whatever importing or making it raises, but what
+            the user or the system asks for.
 
     Examples:
         >>> import refmath as rm
@@ -281,18 +292,41 @@ def adapter_at(place: str) -> Any:
     module, _, name = string("adapter", place).partition(":")
     if not name.isidentifier() or not all(part.isidentifier() for part in module.split(".")):
         raise refused("adapter", "MODULE:ADAPTER", place)
-    here = os.getcwd()
-    sys.path.insert(0, here)
-    try:
-        there = import_module(module)
-    except ModuleNotFoundError as error:
-        raise ValueError(f"adapter: expected a module to import, got {module}: {error}") from error
-    finally:
-        sys.path.remove(here)
+    there = _imported(module)
     if not hasattr(there, name):
         raise ValueError(f"adapter: expected a name in {module}, got {name}")
     adapter = getattr(there, name)
-    return adapter() if isinstance(adapter, type) else adapter
+    if not isinstance(adapter, type):
+        return adapter
+    try:
+        return adapter()
+    except NOT_THEIRS:
+        raise
+    except BaseException as error:
+        said = f"an object, or a class that takes no arguments, got {name}: {raised(error)}"
+        raise ValueError(f"adapter: expected {said}") from error
+
+
+NOT_THEIRS = (KeyboardInterrupt, MemoryError)
+"""What the user or the system asks for, whoever's code is run."""
+
+
+def _imported(module: str) -> Any:
+    """Import a module that is found, also in the current folder; not even an exit ends it."""
+    here = os.getcwd()
+    sys.path.insert(0, here)
+    try:
+        return import_module(module)
+    except ModuleNotFoundError as error:
+        raise ValueError(f"adapter: expected a module to import, got {module}: {error}") from error
+    except NOT_THEIRS:
+        raise
+    except BaseException as error:
+        said = f"a module that can be imported, got {module}: {raised(error)}"
+        raise ValueError(f"adapter: expected {said}") from error
+    finally:
+        with suppress(ValueError):  # the module may have left it out
+            sys.path.remove(here)
 
 
 def _depth(found: Sequence[Asked]) -> float:

@@ -1,6 +1,8 @@
 """An adapter in, a verdict out: the right one passes, ten broken ones are diagnosed by name."""
 
+import importlib
 import itertools
+import sys
 from fractions import Fraction
 
 import numpy as np
@@ -685,3 +687,93 @@ def test_streams_too_many_are_counted():
 
     says = {r.says for r in check_adapter(answering("residual", answer)).results}
     assert "it raised ValueError: residual: expected 2 streams, got 6" in says
+
+
+@pytest.mark.parametrize("given", [3, 0, ["OV circuit[one layer]"], "OV circuit[one layer]"])
+def test_expected_failures_are_a_mapping(given):
+    said = r"^expected_failures: expected a mapping of strings to strings, got "
+    with pytest.raises(ValueError, match=said):
+        check_adapter(Plain(), expected_failures=given)
+
+
+def test_each_expected_failure_has_a_reason_in_words():
+    said = r"^expected_failures: expected a string for OV circuit\[one layer\], got 3$"
+    with pytest.raises(ValueError, match=said):
+        check_adapter(Plain(), expected_failures={"OV circuit[one layer]": 3})
+
+
+def test_an_error_of_several_lines_is_told_in_one():
+    class Raises:
+        def qk(self, *_):
+            raise RuntimeError("no such\n  thing")
+
+    says = {r.says for r in check_adapter(Raises()).results if r.says}
+    assert says == {"it raised RuntimeError: no such thing"}
+
+
+BROKEN_MODULES = {
+    "def (": "SyntaxError: invalid syntax (broken_of_conformance.py, line 1)",
+    "1 / 0": "ZeroDivisionError: division by zero",
+    "import sys; sys.exit(5)": "SystemExit: 5",
+    "raise SystemExit": "SystemExit",
+    "raise BaseException('two\\nlines')": "BaseException: two lines",
+    "import sys; sys.path.pop(0); 1 / 0": "ZeroDivisionError: division by zero",
+}
+
+
+@pytest.fixture
+def broken_module(tmp_path, monkeypatch):
+    """Write a module of which nothing is kept, and say where an adapter of it is."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.dont_write_bytecode", True)
+    monkeypatch.delitem(sys.modules, "broken_of_conformance", raising=False)
+
+    def written(text):
+        (tmp_path / "broken_of_conformance.py").write_text(text)
+        importlib.invalidate_caches()
+        return "broken_of_conformance:Adapter"
+
+    return written
+
+
+@pytest.mark.parametrize("text", BROKEN_MODULES)
+def test_a_module_that_cannot_be_imported_is_refused(broken_module, text):
+    place, path = broken_module(text), [*sys.path]
+    with pytest.raises(ValueError, match=r"^adapter: expected a module that can be") as found:
+        adapter_at(place)
+    assert str(found.value) == (
+        "adapter: expected a module that can be imported, got broken_of_conformance: "
+        + BROKEN_MODULES[text]
+    )
+    assert sys.path == path
+
+
+def test_a_name_that_a_module_imports_in_vain_is_told(broken_module):
+    said = r"can be imported, got broken_of_conformance: ImportError: cannot import name 'nope'"
+    with pytest.raises(ValueError, match=said):
+        adapter_at(broken_module("from os import nope"))
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ("def __init__(self, size): ...", r"TypeError: .* missing 1 required positional arg.*'"),
+        ("def __init__(self): raise SystemExit(5)", "SystemExit: 5"),
+        ("def __init__(self): import nope_of_refmath", "ModuleNotFoundError: No module named .*"),
+    ],
+)
+def test_a_class_that_cannot_be_made_is_refused(broken_module, body, says):
+    said = (
+        rf"^adapter: expected an object, or a class that takes no arguments, got Adapter: {says}$"
+    )
+    with pytest.raises(ValueError, match=said):
+        adapter_at(broken_module(f"class Adapter:\n    {body}\n"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["raise KeyboardInterrupt", "class Adapter:\n    def __init__(self): raise KeyboardInterrupt"],
+)
+def test_an_interruption_is_none_of_the_adapter_s(broken_module, text):
+    with pytest.raises(KeyboardInterrupt):
+        adapter_at(broken_module(text))

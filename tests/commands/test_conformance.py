@@ -166,6 +166,16 @@ def test_an_adapter_that_is_not_there_is_refused(capsys, place, said):
     assert said in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("text", ["def (", "1 / 0", "from os import nope", "raise SystemExit(5)"])
+def test_a_module_that_fails_is_said_in_one_line(here, capsys, monkeypatch, text):
+    (here / "failing_of_conformance.py").write_text(text)
+    monkeypatch.delitem(sys.modules, "failing_of_conformance", raising=False)
+    assert main(["conformance", "failing_of_conformance:Mine"]) == 2
+    (said,) = capsys.readouterr().err.splitlines()
+    expected = "refmath: adapter: expected a module that can be imported, got failing_of"
+    assert said.startswith(expected)
+
+
 def by_pytest(here, *arguments):
     """Run pytest with the plugin, in a process of its own."""
     command = [sys.executable, "-m", "pytest", "-p", "refmath.pytest_plugin", "-p", "no:xdist"]
@@ -196,6 +206,10 @@ def test_pytest_has_a_test_for_each_case(here, capsys):
     nothing = by_pytest(here, "--refmath-adapter=mine_of_conformance:Nothing")
     assert nothing.returncode == 4
     assert "nothing was offered" in nothing.stderr
+    (here / "exits_of_conformance.py").write_text("raise SystemExit(5)")
+    nothing = by_pytest(here, "--refmath-adapter=exits_of_conformance:Mine")
+    assert nothing.returncode == 4
+    assert "got exits_of_conformance: SystemExit: 5" in nothing.stderr
     assert by_pytest(here).returncode == 5  # without an adapter there is no test
 
 

@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from refmath.arguments import shown
+from refmath.arguments import raised, shown
 from refmath.conforming.cases import Case
 from refmath.conforming.mistakes.every import MISTAKES
 from refmath.conforming.mistakes.mistake import Mistake, made_together
@@ -109,8 +109,7 @@ def ask(held: Held, case: Case) -> Asked:
     except NotImplementedError:
         return Asked(case, None, NOT_OFFERED, None)
     except Exception as error:
-        said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-        return Asked(case, None, f"it raised {said}", None)
+        return Asked(case, None, f"it raised {raised(error)}", None)
     ours = {of: right for of, right in ours.items() if of in answer}
     if not ours:
         return Asked(case, None, NOT_OFFERED, None)
