@@ -71,6 +71,7 @@ def test_what_is_like_nothing_gets_no_name_near_it(capsys: pytest.CaptureFixture
     [
         ("there/count.npy", "expected a file, got a path where nothing is; near: counts.npy"),
         ("there/x", "expected a file, got a path where nothing is"),
+        ("there/a\nb\x85", "expected a file, got a path where nothing is"),
         ("nowhere/counts.npy", "expected a path in a folder, got one where no folder is"),
         ("there/counts.npy/x", "expected a path in a folder, got one where no folder is"),
     ],
@@ -81,7 +82,8 @@ def test_a_file_that_is_missing_is_said_in_words(
     (tmp_path / "there").mkdir()
     (tmp_path / "there" / "counts.npy").touch()
     assert main(["report", "attn-only-1l", "--windows", str(tmp_path / path)]) == 2
-    assert capsys.readouterr().err == f"refmath: {tmp_path / path}: {said}\n"
+    written = path.replace("\n", r"\n").replace("\x85", r"\x85")  # in one line
+    assert capsys.readouterr().err == f"refmath: {tmp_path / written}: {said}\n"
 
 
 def test_alone_it_prints_its_help(capsys: pytest.CaptureFixture[str]) -> None:

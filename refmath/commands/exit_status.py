@@ -24,8 +24,18 @@ INTERRUPTED = 130
 
 def bad_arguments(message: object) -> int:
     """Say what was expected and what came, in one line, and return the status for it."""
-    say(f"refmath: {message}")
+    say(f"refmath: {in_one_line(message)}")
     return BAD_ARGUMENTS
+
+
+def in_one_line(message: object) -> str:
+    r"""Write what ends a line as its escape: a file's name may have any letter.
+
+    >>> in_one_line("one\ntwo")
+    'one\\ntwo'
+    """
+    ends = {ord(letter): repr(letter)[1:-1] for letter in "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"}
+    return str(message).translate(ends)
 
 
 def what_is_missing(error: OSError) -> str:
