@@ -104,7 +104,8 @@ def match_skip_trigrams(
         A `TextMatch` for each skip-trigram, in order; those that the text lacks have count 0.
 
     Raises:
-        ValueError: for columns of counts that disagree, or repeat a triple.
+        ValueError: for skip-trigrams of what are no tokens, and for columns of counts that
+            disagree, or repeat a triple.
 
     Source:
         Church and Hanks 1990, «Word Association Norms, Mutual Information, and Lexicography».
@@ -121,7 +122,7 @@ def match_skip_trigrams(
     """
     listed = _listed(skip_trigrams)
     text = TextCounts(counts)
-    triples = np.array([each.tokens for each in listed], np.int64).reshape(-1, 3)
+    triples = np.array([_tokens_of(each) for each in listed], np.int64).reshape(-1, 3)
     return tuple(
         TextMatch(*found, skip_trigram=each)
         for found, each in zip(text.matches(triples), listed, strict=True)
@@ -241,6 +242,15 @@ def _listed(skip_trigrams: Any) -> tuple[SkipTrigram, ...]:
         if not isinstance(item, SkipTrigram):
             raise refused("skip_trigrams", "SkipTrigrams, one after another", item)
     return listed
+
+
+def _tokens_of(skip_trigram: SkipTrigram) -> list[int]:
+    """Return the three tokens; NumPy would cut a float off, and read digits, to make them one."""
+    expected = "SkipTrigrams of tokens, integers from 0 to 2^63 - 1"
+    return [
+        whole_number("skip_trigrams", token, below=1 << 63, expected=expected)
+        for token in skip_trigram.tokens
+    ]
 
 
 def _column(counts: Any, name: str) -> Matrix:

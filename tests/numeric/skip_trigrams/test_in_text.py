@@ -143,6 +143,23 @@ def test_bad_counts_are_refused(counts, message):
         rm.match_skip_trigrams([], counts)
 
 
+@pytest.mark.parametrize("token", [0.9, 0.0, "0", None, True, -1, 2**63, 10**30])
+@pytest.mark.parametrize("place", range(3))
+def test_skip_trigrams_of_what_are_no_tokens_are_refused_and_not_cut_off(token, place):
+    triple = [0, 1, 2]
+    triple[place] = token
+    refusal = rf"skip_trigrams: expected SkipTrigrams of tokens, integers .*, got {token!r}"
+    with pytest.raises(ValueError, match=refusal):
+        rm.match_skip_trigrams([reading((0, 1, 2)), reading(triple)], counts_of({(0, 1, 2): 3}))
+
+
+def test_tokens_of_numpy_are_matched_as_tokens_of_python_are():
+    text = counts_of({(0, 1, 2): 3})
+    (of_numpy,) = rm.match_skip_trigrams([reading(np.array([0, 1, 2], np.uint16))], text)
+    (of_python,) = rm.match_skip_trigrams([reading((0, 1, 2))], text)
+    assert (of_numpy.tokens, of_numpy.count) == (of_python.tokens, of_python.count)
+
+
 def test_tokens_that_the_model_does_not_have_are_refused():
     model = rm.by_hand.one_skip_trigram(3, source=0, destination=1, output=2)
     with pytest.raises(ValueError, match="counts: expected tokens, 0 to 2, got 3"):
