@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 LARGEST_VOCABULARY = 1 << 21
 """Three tokens of 21 bits fit a key of 64."""
 
+_KEYS_AT_ONCE = 1 << 16  # what is made of so many keys stays in a core's cache
+
 
 def bits_of(d_vocab: int) -> int:
     """Return how many bits a token takes.
@@ -57,6 +59,56 @@ def unpacked(keys: NDArray[np.uint64], place: int, d_vocab: int) -> NDArray[np.i
     """
     bits = bits_of(d_vocab)
     return ((keys >> np.uint64(place * bits)) & np.uint64((1 << bits) - 1)).astype(np.int64)
+
+
+def check_keys(keys: NDArray[np.uint64], d_vocab: int, before: int = -1) -> int:
+    """Make sure that keys ascend, each once, and are of tokens of the vocabulary.
+
+    Args:
+        keys: some of a table's, in a row.
+        d_vocab: tokens are less than this.
+        before: the key before the first of these; -1 where there is none.
+
+    Returns:
+        The last key, which is before the next; `before` where there are none.
+
+    Raises:
+        ValueError: naming keys.
+
+    >>> check_keys(np.array([0b0001, 0b0110], np.uint64), 3)
+    6
+    >>> check_keys(np.array([0b0110], np.uint64), 3, before=6)
+    Traceback (most recent call last):
+    ...
+    ValueError: keys: expected ascending keys, each once, got 6 after 6
+    """
+    for first in range(0, len(keys), _KEYS_AT_ONCE):
+        part = keys[first : first + _KEYS_AT_ONCE]
+        falls = part[1:] <= part[:-1]
+        if int(part[0]) <= before or falls.any():
+            at = 0 if int(part[0]) <= before else int(falls.argmax()) + 1
+            after = part[at - 1] if at else before
+            raise ValueError(
+                f"keys: expected ascending keys, each once, got {part[at]} after {after}"
+            )
+        _check_tokens_of(part, d_vocab)
+        before = int(part[-1])
+    return before
+
+
+def _check_tokens_of(keys: NDArray[np.uint64], d_vocab: int) -> None:
+    """Refuse ascending keys of tokens outside the vocabulary."""
+    bits = bits_of(d_vocab)
+    wrong = keys[-1:] if int(keys[-1]) >> 2 * bits >= d_vocab else keys[:0]  # the largest source
+    for place in (1, 0) if d_vocab < 1 << bits else ():  # else every token of so many bits is one
+        of_token, least = ((1 << bits) - 1) << place * bits, d_vocab << place * bits
+        outside = keys & np.uint64(of_token) >= np.uint64(least)
+        wrong = keys[outside] if outside.any() and not wrong.size else wrong
+    if wrong.size:
+        raise ValueError(
+            f"keys: expected keys of tokens in the vocabulary, less than d_vocab = {d_vocab},"
+            f" got {wrong[0]}"
+        )
 
 
 def vocabulary_size(d_vocab: object) -> int:

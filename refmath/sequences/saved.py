@@ -13,7 +13,7 @@ import numpy as np
 
 from refmath.arguments import file_path, refused, whole_number
 from refmath.input_files import json_of, kind_of, regular_file
-from refmath.sequences.packing import bits_of, exact_sum, packed, unpacked, vocabulary_size
+from refmath.sequences.packing import check_keys, exact_sum, packed, vocabulary_size
 from refmath.sequences.stored_arrays import described
 from refmath.sequences.table import SkipTrigramCounts
 from refmath.whole_file import whole_file
@@ -197,17 +197,12 @@ def _of_total(table: SkipTrigramCounts, total: int | None) -> SkipTrigramCounts:
 
 def _ascending(d_vocab: int) -> Callable[[NDArray[Any]], None]:
     """Return the check of a column of keys, which is told one part after another."""
-    before: list[int] = []
+    before = [-1]
 
     def check(keys: NDArray[Any]) -> None:
         if keys.dtype != np.uint64:
             raise ValueError(f"keys: expected dtype uint64, got {keys.dtype}")
-        three = [unpacked(keys, place, d_vocab) for place in range(3)]
-        too_large = int(keys.max()) >> 3 * bits_of(d_vocab)
-        falls = (keys[1:] <= keys[:-1]).any() or (before and keys[0] <= before[0])
-        if too_large or falls or any((tokens >= d_vocab).any() for tokens in three):
-            raise ValueError("expected ascending keys of tokens in the vocabulary")
-        before[:] = [keys[-1]]
+        before[0] = check_keys(keys, d_vocab, before[0])
 
     return check
 

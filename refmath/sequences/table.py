@@ -13,6 +13,7 @@ from refmath.arguments import one_of, plain_array, whole_number
 from refmath.html_table import SHOWN, html_table
 from refmath.sequences.packing import (
     bits_of,
+    check_keys,
     checked_tokens,
     exact_sum,
     integers,
@@ -48,7 +49,8 @@ class SkipTrigramCounts:
         keys: (rows,) uint64, strictly ascending: a row's three tokens packed,
             $source \cdot 4^b + destination \cdot 2^b + output$ with $b$ bits a token.
         tallies: (rows,) unsigned or signed integers, 1 or more, at most 2^63 - 1 in all: the
-            counts, in as few bytes as they came in; `count` gives them as int64.
+            counts, in as few bytes as they came in; `count` gives them as int64. Both columns are
+            views of the arrays that came in, which can't be written through.
         d_vocab: tokens are less than this; at most 2^21, so that three of them fit 64 bits.
         max_step: the largest step that was counted.
 
@@ -79,30 +81,14 @@ class SkipTrigramCounts:
     def __post_init__(self) -> None:
         object.__setattr__(self, "d_vocab", vocabulary_size(self.d_vocab))
         object.__setattr__(self, "max_step", whole_number("max_step", self.max_step))
-        for name, column in (("keys", self.keys), ("tallies", self.tallies)):
-            if not isinstance(plain_array(name, column), np.ndarray):
-                raise ValueError(f"{name}: expected an array, got {type(column).__name__}")
-        if self.keys.dtype != np.uint64:
-            raise ValueError(f"keys: expected dtype uint64, got {self.keys.dtype}")
-        if self.tallies.dtype.kind not in "iu":
-            raise ValueError(f"tallies: expected integers, got dtype {self.tallies.dtype}")
-        if self.keys.ndim != 1:
-            raise ValueError(f"keys: expected shape (rows,), got {self.keys.shape}")
-        if self.tallies.shape != self.keys.shape:
-            raise ValueError(
-                f"tallies: expected shape {self.keys.shape}, as keys has, got {self.tallies.shape}"
-            )
-        least = int(self.tallies.min(initial=1))
-        if least < 1:
-            raise ValueError(f"tallies: expected counts of 1 or more, got {least}")
-        if exact_sum(self.tallies) > MOST_COUNTED:
-            raise ValueError(
-                f"tallies: expected at most {MOST_COUNTED} (2^63 - 1) in all, as sums are 64 bits,"
-                f" got {exact_sum(self.tallies)}"
-            )
+        _check_columns(self.keys, self.tallies)
+        check_keys(self.keys, self.d_vocab)
         if self.tallies.dtype == np.uint64:  # which NumPy would add to signed ones as floats
             object.__setattr__(self, "tallies", self.tallies.astype(np.int64))
-        self.keys.flags.writeable = self.tallies.flags.writeable = False
+        for name in ("keys", "tallies"):
+            view = getattr(self, name).view()  # the caller's own array stays as writeable as it was
+            view.flags.writeable = False
+            object.__setattr__(self, name, view)
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -374,6 +360,29 @@ class SkipTrigramCounts:
         three = (self.source, self.destination, self.output)
         return dict(
             zip(("source", "destination", "output", "count"), (*three, self.count), strict=True)
+        )
+
+
+def _check_columns(keys: Any, tallies: Any) -> None:
+    """Refuse what are no columns of one length, and counts that are none or too many."""
+    for name, column in (("keys", keys), ("tallies", tallies)):
+        if not isinstance(plain_array(name, column), np.ndarray):
+            raise ValueError(f"{name}: expected an array, got {type(column).__name__}")
+    if keys.dtype != np.uint64:
+        raise ValueError(f"keys: expected dtype uint64, got {keys.dtype}")
+    if tallies.dtype.kind not in "iu":
+        raise ValueError(f"tallies: expected integers, got dtype {tallies.dtype}")
+    if keys.ndim != 1:
+        raise ValueError(f"keys: expected shape (rows,), got {keys.shape}")
+    if tallies.shape != keys.shape:
+        raise ValueError(f"tallies: expected shape {keys.shape}, as keys has, got {tallies.shape}")
+    least = int(tallies.min(initial=1))
+    if least < 1:
+        raise ValueError(f"tallies: expected counts of 1 or more, got {least}")
+    if exact_sum(tallies) > MOST_COUNTED:
+        raise ValueError(
+            f"tallies: expected at most {MOST_COUNTED} (2^63 - 1) in all, as sums are 64 bits,"
+            f" got {exact_sum(tallies)}"
         )
 
 

@@ -195,6 +195,53 @@ def test_columns_that_make_no_table_are_refused(keys, tallies, message):
         SkipTrigramCounts(keys, tallies, 3, 1)
 
 
+PACKED = {(s, d, o): 64 * s + 8 * d + o for s in range(5) for d in range(5) for o in range(5)}
+"""The keys of all triples of a vocabulary of 5, of 3 bits a token."""
+
+
+@given(st.lists(st.integers(0, 600) | st.sampled_from([*PACKED.values()]), max_size=6))
+def test_keys_make_a_table_only_if_they_are_ascending_triples_of_tokens(keys):
+    column, ones = np.array(keys, np.uint64), np.ones(len(keys), int)
+    if keys == sorted(set(keys)) and set(keys) <= set(PACKED.values()):
+        assert SkipTrigramCounts(column, ones, 5, 1).keys.tolist() == keys
+    else:
+        with pytest.raises(ValueError, match=r"keys: expected .* got \d+"):
+            SkipTrigramCounts(column, ones, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("keys", "d_vocab", "message"),
+    [
+        ([70, 3], 8, "ascending keys, each once, got 3 after 70"),
+        ([3, 3], 8, "ascending keys, each once, got 3 after 3"),
+        ([2**60], 8, f"keys of tokens in the vocabulary, less than d_vocab = 8, got {2**60}"),
+        ([1], 1, "keys of tokens in the vocabulary, less than d_vocab = 1, got 1"),
+        ([2**63], 2**21, f"in the vocabulary, less than d_vocab = {2**21}, got {2**63}"),
+    ],
+)
+def test_keys_that_lookup_would_not_find_are_refused(keys, d_vocab, message):
+    with pytest.raises(ValueError, match=message):
+        SkipTrigramCounts(np.array(keys, np.uint64), np.ones(len(keys), int), d_vocab, 1)
+
+
+@pytest.mark.parametrize("at", [1, 2**16 - 1, 2**16, 2**16 + 1, 2**17 + 4])
+def test_one_wrong_key_among_many_is_seen_wherever_it_stands(at):
+    keys, ones = np.arange(2**17 + 5, dtype=np.uint64), np.ones(2**17 + 5, int)
+    assert SkipTrigramCounts(keys, ones, 64, 1).lookup(0, 1, 2) == 1
+    keys[at] = keys[at - 1]
+    with pytest.raises(ValueError, match=f"got {at - 1} after {at - 1}"):
+        SkipTrigramCounts(keys, ones, 64, 1)
+
+
+@pytest.mark.parametrize("dtype", [np.uint32, np.int64, np.uint64])
+def test_the_arrays_that_a_table_is_made_of_stay_as_writeable_as_they_were(dtype):
+    keys, tallies = np.array([1, 5], np.uint64), np.array([3, 4], dtype)
+    table = SkipTrigramCounts(keys, tallies, 3, 1)
+    assert (keys.flags.writeable, tallies.flags.writeable) == (True, True)
+    assert (table.keys.flags.writeable, table.tallies.flags.writeable) == (False, False)
+    assert np.shares_memory(table.keys, keys), "a large column isn't copied"
+
+
 # --- data frames: the real libraries are tried in tests/backends ----------------------------------
 
 
