@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from refmath.arguments import plain_array, refused, string, whole_number
-from refmath.numeric.arrays.libraries import whole_numbers
+from refmath.numeric.arrays.libraries import first_true, whole_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,7 +61,7 @@ class CountedText:
     """
 
     def __init__(self, name: str, documents: Any, max_step: int) -> None:
-        self.name, self.max_step = string("name", name), whole_number("max_step", max_step)
+        self.name, self.max_step = in_utf8("name", name), whole_number("max_step", max_step)
         self._known: dict[tuple[int, ...], Occurrences] = {}
         self._only_known = False
         if not isinstance(plain_array("documents", documents), Iterable):
@@ -99,6 +99,14 @@ class CountedText:
             "counts": rows,
         }
 
+    def check_vocabulary(self, d_vocab: int) -> None:
+        """Refuse a text with tokens that a model of so many has not; of a record nothing is known.
+
+        Raises:
+            ValueError: naming the text.
+        """
+        check_stream("text", self._tokens, d_vocab)
+
     def _known_or(self, tokens: tuple[int, ...]) -> Occurrences:
         if tokens not in self._known:
             self._known[tokens] = self._counted(*tokens)
@@ -126,7 +134,7 @@ def recorded_text(record: Mapping[str, Any]) -> CountedText:
 
     Raises:
         ValueError: later, if asked for something that the record doesn't hold; now, for a record
-            that is none.
+            that is none, or counts what no text has, such as more than of the context.
 
     Examples:
         >>> text = CountedText("mine", [[3, 1, 2]], 2)
@@ -135,16 +143,78 @@ def recorded_text(record: Mapping[str, Any]) -> CountedText:
         1
     """
     try:
-        text = CountedText(str(record["text"]), [], int(record["max_step"]))
-        text._only_known = True
-        text.n_tokens = int(record["tokens"])
-        text._known = {
-            tuple(map(int, tokens)): Occurrences(int(count), int(of_context))
-            for tokens, count, of_context in record["counts"]
-        }
-    except (KeyError, TypeError, ValueError) as error:
+        name, n_tokens, max_step, rows = (
+            record[key] for key in ("text", "tokens", "max_step", "counts")
+        )
+    except (KeyError, TypeError) as error:
         raise ValueError(f"record: expected what `record` gives, got {error!r}") from error
+    max_step = whole_number("record.max_step", max_step)
+    text = CountedText(in_utf8("record.text", name), [], max_step)
+    text._only_known = True
+    text.n_tokens = whole_number("record.tokens", n_tokens)
+    if not isinstance(rows, list):
+        raise refused("record.counts", "a list of rows", rows)
+    most = text.n_tokens * (max_step + 1)  # before each token are so many sources at most
+    for n, row in enumerate(rows):
+        tokens, occurrences = _of_row(f"record.counts[{n}]", row, most)
+        if tokens in text._known:
+            raise refused(f"record.counts[{n}]", "other tokens than in the rows before", row)
+        text._known[tokens] = occurrences
     return text
+
+
+def _of_row(name: str, row: Any, most: int) -> tuple[tuple[int, ...], Occurrences]:
+    """Read a row of a record, in which no count is above `most`."""
+    if not isinstance(row, list) or len(row) != 3 or not isinstance(row[0], list):
+        raise refused(name, "what `record` gives, [tokens, count, of_context]", row)
+    tokens = tuple(whole_number(f"{name}[0]", token) for token in row[0])
+    if len(tokens) not in (2, 3):
+        raise refused(f"{name}[0]", "two tokens or three", row[0])
+    expected = f"a count of the context, from 0 to tokens · (max_step + 1) = {most}"
+    of_context = whole_number(f"{name}[2]", row[2], below=most + 1, expected=expected)
+    expected = f"a count from 0 to {of_context}, which is its context's"
+    return tokens, Occurrences(
+        whole_number(f"{name}[1]", row[1], below=of_context + 1, expected=expected), of_context
+    )
+
+
+def in_utf8(name: str, text: Any) -> str:
+    r"""Return what a text is called, or refuse what no page can hold.
+
+    Raises:
+        ValueError: naming the argument, for what is no string, or has half of a pair of surrogates,
+            as what stands for a byte of a command line that is no UTF-8.
+
+    Examples:
+        >>> in_utf8("name", "q\udcff")
+        Traceback (most recent call last):
+        ...
+        ValueError: name: expected text that UTF-8 can hold, got 'q\udcff'
+    """
+    try:
+        string(name, text).encode()
+    except UnicodeEncodeError as error:
+        raise refused(name, "text that UTF-8 can hold", text) from error
+    return str(text)
+
+
+def check_stream(name: str, tokens: Matrix, d_vocab: int) -> None:
+    """Refuse a text with tokens outside the vocabulary, in the words in which windows are refused.
+
+    Raises:
+        ValueError: naming the argument.
+
+    Examples:
+        >>> check_stream("text", np.array([1, 5]), 5)
+        Traceback (most recent call last):
+        ...
+        ValueError: text: expected 0 <= token < d_vocab = 5, got 5 at index (1,)
+    """
+    bad = first_true(np, (tokens < 0) | (tokens >= d_vocab))
+    if bad is not None:
+        raise ValueError(
+            f"{name}: expected 0 <= token < d_vocab = {d_vocab}, got {tokens[bad]} at index {bad}"
+        )
 
 
 def documents_of(stream: Matrix, separator: int) -> list[Matrix]:

@@ -192,6 +192,8 @@ def findings(
     """
     check_as_the_papers(model)
     _check_beside(tokenizer, text, baselines)
+    if text is not None:
+        text.check_vocabulary(model.d_vocab)
     callable_or_none("progress", progress)
     asked = _asked(model, _checked_windows(model, windows), tokenizer, text, baselines or {})
     steps = [find for least, most, find in _STEPS if least <= model.n_layers <= (most or np.inf)]

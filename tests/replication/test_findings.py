@@ -10,6 +10,7 @@ import refmath as rm
 from refmath.numeric.arrays.rounding import agree, gamma
 from refmath.numeric.model.parts import EVERY_PART
 from refmath.numeric.skip_trigrams.token_names import visible
+from refmath.replication.counted_text import CountedText
 from refmath.replication.findings import BESIDE, findings
 from refmath.replication.text import CODE, PROSE
 from refmath.report.parts import model_with
@@ -341,3 +342,12 @@ def test_a_finding_says_up_to_which_scales_it_stands_where_there_are_such(part):
                 for name, parts, sentence in BESIDE
                 if name == finding.name and part in parts
             }
+
+
+@pytest.mark.parametrize("token", [-1, 8, 9999])
+def test_a_text_with_tokens_that_the_model_does_not_have_is_refused(token):
+    model, windows = rm.by_hand.induction(8, n_ctx=16), np.arange(48).reshape(3, 16) % 8
+    text = CountedText("mine", [[0, 1], [2, token]], 14)
+    refusal = rf"text: expected 0 <= token < d_vocab = 8, got {token} at index \(3,\)"
+    with pytest.raises(ValueError, match=refusal):
+        findings(model, windows, text=text)
