@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,9 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from refmath.commands.arguments import Commands
+    from refmath.numeric.model.transformer import Transformer
     from refmath.replication.counted_text import CountedText
     from refmath.replication.finding import Findings
     from refmath.report.figures import Figure
+
+
+_BYTE = re.compile("[\udc80-\udcff]")
+"""Stands in a file's name for a byte that is none of UTF-8: for 0x80 to 0xff."""
 
 
 def add(commands: Commands) -> None:
@@ -95,20 +102,42 @@ def _report(arguments: argparse.Namespace) -> int:
     except (ValueError, ImportError) as error:
         return bad_arguments(error)
     if arguments.json is not None:
-        _write_json(arguments.json, name, found)
+        _write_json(arguments.json, _in_letters(name), found)
     problems = _written(arguments, name, found, figures)
     for problem in problems:
         print(f"refmath: {problem}", file=sys.stderr)
     if arguments.pages is None:
-        show_findings(name, found, console(sys.stdout))
+        show_findings(_in_letters(name), found, console(sys.stdout))
     return FAILED if problems else DONE
 
 
+def _in_letters(name: str) -> str:
+    r"""Write a file's name as UTF-8 can hold it: a byte that is none of UTF-8 as `\xff`.
+
+    >>> print(_in_letters("m\udcff"))
+    m\xff
+    """
+    return _BYTE.sub(lambda byte: f"\\x{ord(byte[0]) - 0xDC00:02x}", name)
+
+
+def _in_link(path: str) -> str:
+    """Write a path as a page links to it: a byte that is none of UTF-8 as a link has bytes.
+
+    >>> _in_link("images/m\\udcff.svg")
+    'images/m%FF.svg'
+    """
+    return _BYTE.sub(lambda byte: f"%{ord(byte[0]) - 0xDC00:02X}", path)
+
+
 def _check_options(arguments: argparse.Namespace) -> None:
+    from refmath.replication.counted_text import in_utf8
+
     if arguments.check and arguments.pages is None and arguments.figures is None:
         raise ValueError("--check: expected --pages or --figures beside it, got neither")
     if arguments.text_name is not None and arguments.text is None:
         raise ValueError("--text-name: expected --text beside it, got none")
+    if arguments.text_name is not None:
+        in_utf8("--text-name", arguments.text_name)
     counts = arguments.counts if arguments.text is not None and not arguments.check else None
     check_apart({"--json": arguments.json, "--counts": counts}, _inputs(arguments, counts))
     for path in (arguments.json, counts):
@@ -150,7 +179,7 @@ def _looked_up(arguments: argparse.Namespace) -> tuple[str, Findings]:
     trained, windows, baselines, bundled = _loaded(arguments)
     _check_pages(arguments, trained.name)
     counts = arguments.counts or (bundled_counts(trained.name) if bundled else None)
-    text = _text(arguments, windows, counts)
+    text = _text(arguments, trained.model, windows, counts)
     with bars() as bar:
         found = findings(
             trained.model,
@@ -201,16 +230,14 @@ def _array(path: Path, option: str, ndim: int) -> Any:
     return np.asarray(array, np.int64)
 
 
-def _text(arguments: argparse.Namespace, windows: Any, counts: Any) -> CountedText | None:
+def _text(
+    arguments: argparse.Namespace, model: Transformer, windows: Any, counts: Any
+) -> CountedText | None:
     from refmath.input_files import MOST_JSON, content_of, json_of
-    from refmath.replication.counted_text import CountedText, documents_of, recorded_text
+    from refmath.replication.counted_text import recorded_text
 
     if arguments.text is not None:
-        stream = _array(arguments.text, "--text", 1)
-        alike = (windows[:, 0] == windows[0, 0]).all()
-        documents = documents_of(stream, int(windows[0, 0])) if alike else [stream]
-        name = arguments.text_name or arguments.text.stem
-        return CountedText(name, documents, windows.shape[1] - 2)
+        return _counted(arguments, model, windows)
     if counts is None or not counts.is_file():
         return None
     try:
@@ -219,14 +246,23 @@ def _text(arguments: argparse.Namespace, windows: Any, counts: Any) -> CountedTe
         raise ValueError(f"--counts: {counts}: {error}") from error
 
 
+def _counted(arguments: argparse.Namespace, model: Transformer, windows: Any) -> CountedText:
+    from refmath.replication.counted_text import CountedText, check_stream, documents_of
+
+    stream = _array(arguments.text, "--text", 1)
+    check_stream("--text", stream, model.d_vocab)
+    alike = (windows[:, 0] == windows[0, 0]).all()
+    documents = documents_of(stream, int(windows[0, 0])) if alike else [stream]
+    name = arguments.text_name or _in_letters(arguments.text.stem)
+    return CountedText(name, documents, windows.shape[1] - 2)
+
+
 def _written(
     arguments: argparse.Namespace,
     name: str,
     found: Findings,
     figures: Mapping[str, Figure],
 ) -> tuple[str, ...]:
-    import os
-
     from refmath.report.figures import write_figures
     from refmath.report.findings import write_finding_page
 
@@ -239,11 +275,11 @@ def _written(
     if arguments.pages is not None:
         links: dict[str, list[tuple[str, str]]] = {}
         for file, figure in figures.items():
-            where = os.path.relpath(arguments.figures / file, arguments.pages)
-            links.setdefault(figure.finding, []).append((Path(where).as_posix(), figure.shows))
+            where = Path(os.path.relpath(arguments.figures / file, arguments.pages)).as_posix()
+            links.setdefault(figure.finding, []).append((_in_link(where), figure.shows))
         arguments.pages.mkdir(parents=True, exist_ok=True)
         page = arguments.pages / f"{name}.md"
         problems += write_finding_page(
-            page, name, found, links, check=arguments.check, on_write=tell
+            page, _in_letters(name), found, links, check=arguments.check, on_write=tell
         )
     return problems

@@ -134,7 +134,7 @@ def test_a_text_is_called_by_its_file_or_as_one_says(capsys, tmp_path):
 def test_the_counts_of_a_bundled_model_are_found(monkeypatch, capsys):
     """What was counted in the training text comes with the package, and is read without asking."""
     looked_up = []
-    monkeypatch.setattr(report, "_text", lambda _, __, counts: looked_up.append(counts))
+    monkeypatch.setattr(report, "_text", lambda *given: looked_up.append(given[-1]))
     monkeypatch.setattr(
         report,
         "_loaded",
@@ -172,6 +172,80 @@ def test_bad_arguments_are_refused(capsys, tmp_path, monkeypatch, arguments, obj
     status, out, err = run(capsys, *arguments)
     assert (status, out) == (2, "")
     assert objection in err
+
+
+@pytest.mark.parametrize("token", [-1, 8, 9999])
+def test_a_text_with_tokens_that_the_model_does_not_have_is_refused(capsys, tmp_path, token):
+    np.save(tmp_path / "text.npy", np.array([0, 3, token, 4]))
+    counts = tmp_path / "counts.json"
+    status, out, err = run(capsys, "built", "--text", tmp_path / "text.npy", "--counts", counts)
+    assert (status, out) == (2, "")
+    says = f"refmath: --text: expected 0 <= token < d_vocab = 8, got {token} at index (2,)\n"
+    assert err == says
+    assert not counts.exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "objection"),
+    [
+        ('"tokens": Infinity, "max_step": 1', "record.tokens: expected an integer"),
+        ('"tokens": 9, "max_step": Infinity', "record.max_step: expected an integer"),
+        ('"tokens": 9, "max_step": 1.5', "record.max_step: expected an integer"),
+        ('"tokens": 9, "max_step": 1', "record.counts[0][1]: expected a count from 0 to 7"),
+    ],
+)
+def test_counts_that_no_text_has_are_refused(capsys, tmp_path, changes, objection):
+    counts = tmp_path / "counts.json"
+    counts.write_text(f'{{"text": "mine", {changes}, "counts": [[[1, 2], 50, 7]]}}')
+    status, out, err = run(capsys, "built", "--counts", counts)
+    assert (status, out) == (2, "")
+    assert err.startswith(f"refmath: --counts: {counts}: {objection}")
+    assert err.count("\n") == 1
+
+
+@pytest.fixture
+def strange(tmp_path, monkeypatch):
+    """A model and its windows in files whose names are no UTF-8."""
+    monkeypatch.setattr(report, "_loaded", LOADED)
+    model, windows = tmp_path / "m\udcff.safetensors", tmp_path / "w\udcfe.npy"
+    try:
+        rm.save(MODEL, model)
+    except OSError:
+        pytest.skip("this system has only names in UTF-8")
+    np.save(windows, WINDOWS)
+    return model, "--windows", windows
+
+
+def test_a_name_that_is_no_utf_8_is_written_with_its_bytes_as_escapes(capsys, tmp_path, strange):
+    text, counts = tmp_path / "t\udcfd.npy", tmp_path / "counts.json"
+    np.save(text, np.array([0, *[1, 2, 3] * 20]))
+    written = tmp_path / "a.json"
+    to = ("--json", written, "--text", text, "--counts", counts)
+    status, out, err = run(capsys, *strange, *to)
+    assert (status, err) == (0, "")
+    assert "\nm\\xff: " in out
+    assert json.loads(written.read_text(encoding="utf-8"))["model"] == "m\\xff"
+    assert json.loads(counts.read_text(encoding="utf-8"))["text"] == "t\\xfd"
+    assert run(capsys, *strange, "--counts", counts)[::2] == (0, "")
+
+
+def test_a_page_links_to_figures_whose_names_are_no_utf_8(capsys, tmp_path, strange):
+    pytest.importorskip("matplotlib")
+    to = ("--pages", tmp_path / "pages", "--figures", tmp_path / "images")
+    assert run(capsys, *strange, *to)[:2] == (0, "")
+    page = (tmp_path / "pages" / "m\udcff.md").read_text(encoding="utf-8")
+    assert page.startswith("# m\\xff\n")
+    assert "](../images/m%FF-copying.svg)" in page
+    assert (tmp_path / "images" / "m\udcff-copying.svg").is_file()
+    assert run(capsys, *strange, *to, "--check") == (0, "", "")
+
+
+def test_a_text_is_not_called_what_utf_8_cannot_hold(capsys, tmp_path):
+    np.save(tmp_path / "text.npy", np.array([0, 1, 2]))
+    named = ("--text", tmp_path / "text.npy", "--text-name", "q\udcff")
+    status, out, err = run(capsys, "built", *named)
+    assert (status, out) == (2, "")
+    assert err == "refmath: --text-name: expected text that UTF-8 can hold, got 'q\\udcff'\n"
 
 
 def test_a_file_that_cannot_be_written_is_told_before_the_work(capsys, tmp_path, monkeypatch):
