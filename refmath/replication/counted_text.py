@@ -99,14 +99,6 @@ class CountedText:
             "counts": rows,
         }
 
-    def check_vocabulary(self, d_vocab: int) -> None:
-        """Refuse a text with tokens that a model of so many has not; of a record nothing is known.
-
-        Raises:
-            ValueError: naming the text.
-        """
-        check_stream("text", self._tokens, d_vocab)
-
     def _known_or(self, tokens: tuple[int, ...]) -> Occurrences:
         if tokens not in self._known:
             self._known[tokens] = self._counted(*tokens)
@@ -196,6 +188,21 @@ def in_utf8(name: str, text: Any) -> str:
     except UnicodeEncodeError as error:
         raise refused(name, "text that UTF-8 can hold", text) from error
     return str(text)
+
+
+def check_text(text: CountedText, d_vocab: int) -> None:
+    """Refuse a text with tokens outside the vocabulary; of one that is only recorded none is known.
+
+    Raises:
+        ValueError: naming the text.
+
+    Examples:
+        >>> check_text(CountedText("mine", [[1], [5]], 0), 5)
+        Traceback (most recent call last):
+        ...
+        ValueError: text: expected 0 <= token < d_vocab = 5, got 5 at index (1,)
+    """
+    check_stream("text", text._tokens, d_vocab)
 
 
 def check_stream(name: str, tokens: Matrix, d_vocab: int) -> None:

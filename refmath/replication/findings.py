@@ -19,7 +19,7 @@ from refmath.replication.context import (
     measure_repetition,
     repetition,
 )
-from refmath.replication.counted_text import CountedText
+from refmath.replication.counted_text import CountedText, check_text
 from refmath.replication.finding import Findings
 from refmath.replication.heads import (
     behaviour,
@@ -193,7 +193,7 @@ def findings(
     check_as_the_papers(model)
     _check_beside(tokenizer, text, baselines)
     if text is not None:
-        text.check_vocabulary(model.d_vocab)
+        check_text(text, model.d_vocab)
     callable_or_none("progress", progress)
     asked = _asked(model, _checked_windows(model, windows), tokenizer, text, baselines or {})
     steps = [find for least, most, find in _STEPS if least <= model.n_layers <= (most or np.inf)]
