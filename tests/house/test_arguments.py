@@ -167,7 +167,7 @@ CALLS: dict[str, Arguments] = {
     | EXECUTOR
     | PROGRESS,
     "SkipTrigramCounts": {
-        "keys": (np.array([1], np.uint64), NOTHING),
+        "keys": (np.array([0], np.uint64), NOTHING),
         "tallies": (np.array([1]), NOTHING),
         "d_vocab": (3, INTEGER),
         "max_step": (1, COUNT),
