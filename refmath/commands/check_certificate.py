@@ -34,9 +34,11 @@ def add(commands: Commands) -> None:
 
 def _check_certificate(arguments: argparse.Namespace) -> int:
     from refmath.certificates.check import check_certificate
+    from refmath.input_files import regular_file
     from refmath.trained.bundled import file_of
 
     try:
+        regular_file("FILE", arguments.certificate)
         came = check_certificate(arguments.certificate, file_of(arguments.model, "MODEL"))
     except ValueError as error:
         return bad_arguments(error)

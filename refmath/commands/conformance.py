@@ -55,12 +55,21 @@ def add(commands: Commands) -> None:
     parser.set_defaults(command=_conformance)
 
 
+def _expected(path: Path | None) -> dict[str, str]:
+    """Read what is expected to fail; what is wrong with the file is said of the option."""
+    from refmath.conformance import read_expected_failures
+
+    try:
+        return read_expected_failures(path) if path else {}
+    except ValueError as error:
+        raise ValueError(f"--xfail: {str(error).removeprefix('path: ')}") from error
+
+
 def _conformance(arguments: argparse.Namespace) -> int:
     from refmath.conformance import (
         adapter_at,
         check_adapter,
         check_drawn,
-        read_expected_failures,
     )
     from refmath.whole_file import check_writable, write_atomically
 
@@ -73,7 +82,7 @@ def _conformance(arguments: argparse.Namespace) -> int:
         if arguments.junit:
             check_writable(arguments.junit)
         check_apart({"--junit": arguments.junit}, inputs)
-        expected = read_expected_failures(arguments.xfail) if arguments.xfail else {}
+        expected = _expected(arguments.xfail)
         adapter = adapter_at(arguments.adapter)
         if arguments.drawn:
             found = check_drawn(adapter, examples=arguments.drawn, seed=arguments.seed or 0)

@@ -180,7 +180,10 @@ def _sources(arguments: argparse.Namespace, tokenizer: Any) -> list[int] | None:
     try:  # one whole token is looked up, which needs no encoding
         return [tokenizer.id(arguments.source)]
     except (AttributeError, ValueError):
-        tokens = _encoded(tokenizer, arguments.source)
+        try:
+            tokens = _encoded(tokenizer, arguments.source)
+        except ValueError as error:
+            raise ValueError(f"--source: {str(error).removeprefix('text: ')}") from error
     if len(tokens) != 1:
         from refmath.numeric.skip_trigrams.token_names import token_names
 

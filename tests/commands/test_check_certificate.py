@@ -62,7 +62,10 @@ def test_what_is_no_file_is_a_bad_argument(written, capsys, tmp_path):
     model, certificate = written
     status, out, err = run(capsys, tmp_path / "nowhere", model)
     assert (status, out) == (2, "")
-    assert err.startswith("refmath: certificate: expected the path of a file, got ")
+    assert err == f"refmath: {tmp_path}/nowhere: expected a file, got a path where nothing is\n"
+    status, out, err = run(capsys, tmp_path, model)
+    assert (status, out) == (2, "")
+    assert err == f"refmath: FILE: expected a file, got {tmp_path} which is a folder\n"
     status, _, err = run(capsys, certificate, tmp_path / "nowhere")
     assert status == 2
     assert err.startswith("refmath: MODEL: expected attn-only-1l, ")

@@ -213,6 +213,13 @@ def test_pytest_has_a_test_for_each_case(here, capsys):
     assert by_pytest(here).returncode == 5  # without an adapter there is no test
 
 
+def test_a_list_that_is_none_is_said_of_its_option(here, capsys):
+    os.mkfifo(here / "pipe")
+    assert main(["conformance", "mine_of_conformance:Right", "--xfail", "pipe"]) == 2
+    said = "refmath: --xfail: expected a file, got pipe which is a pipe\n"
+    assert capsys.readouterr().err == said
+
+
 def test_pytest_says_what_the_options_are(here):
     helped = by_pytest(here, "--help").stdout
     ours = helped[helped.index("\nrefmath:\n") :].partition("\n\n")[0]
