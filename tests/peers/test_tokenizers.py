@@ -103,7 +103,6 @@ def test_any_tokenizer_of_gpt2s_kind_encodes_as_tokenizers_does(content, texts):
     [
         {"normalizer": {"type": "Lowercase"}},
         {"pre_tokenizer": {"type": "Whitespace"}},
-        {"truncation": {"max_length": 2, "stride": 0} | TRUNCATION},
     ],
     ids=str,
 )
@@ -113,3 +112,13 @@ def test_a_tokenizer_of_another_kind_is_left_to_tokenizers(changed):
     sentence = "Keep it in Mind.  Keep it"
     assert rm.Tokenizer(text).encode(sentence) == theirs(library, sentence)
     assert theirs(library, sentence) != BUNDLED.encode(sentence)
+
+
+def test_truncation_is_for_batches_and_cuts_no_text():
+    cut = {"truncation": {"max_length": 2, "stride": 0} | TRUNCATION}
+    text = json.dumps(json.loads(BUNDLED.json) | cut)
+    library = tokenizers.Tokenizer.from_str(text)
+    sentence = "Keep it in Mind.  Keep it"
+    assert len(theirs(library, sentence)) == 2
+    library.no_truncation()
+    assert rm.Tokenizer(text).encode(sentence) == theirs(library, sentence)
