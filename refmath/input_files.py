@@ -45,15 +45,15 @@ def regular_file(name: str, path: Path) -> int:
     return found.st_size
 
 
-def is_there(path: Path) -> bool:
-    """Tell whether a file is there: what is left out isn't, and a link to nothing was lost.
+def not_lost(path: Path) -> Path:
+    """Return the path of a file that may be left out, but not lost: a link to nothing is refused.
 
     Raises:
         ValueError: for a link that leads to nothing.
     """
     if path.is_symlink() and not path.exists():
         raise ValueError(f"{path.name}: expected a file, got a link that leads to nothing")
-    return path.is_file()
+    return path
 
 
 def readable(name: str, path: Path) -> None:

@@ -86,6 +86,16 @@ def model_files(name: str) -> list[Path]:
     return sorted(path.iterdir()) if path.is_dir() else [path]
 
 
+def as_typed(error: Exception, names: Mapping[str, str]) -> str:
+    """Say an error of a function's argument as one of what was typed for it.
+
+    >>> as_typed(ValueError("path: expected a file, got none"), {"path": "--xfail"})
+    '--xfail: expected a file, got none'
+    """
+    name, colon, rest = str(error).partition(":")
+    return names.get(name, name) + colon + rest
+
+
 def check_apart(outputs: Mapping[str, Path | None], inputs: Mapping[str, Iterable[Path]]) -> None:
     """Refuse to write what is also read, or two things into one file, before work starts.
 
@@ -111,9 +121,9 @@ def check_apart(outputs: Mapping[str, Path | None], inputs: Mapping[str, Iterabl
 
 
 def _leads_to(path: Path, file: Path) -> bool:
-    if file == STANDARD_INPUT:
-        return is_standard_input(path)
-    return file.is_file() and same_file(path, file)
+    # For a command that reads no standard input, `-` is a file of that name.
+    comes_in = file == STANDARD_INPUT and is_standard_input(path)
+    return comes_in or (file.is_file() and same_file(path, file))
 
 
 def add_jobs(parser: argparse.ArgumentParser) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from refmath.commands.arguments import check_apart, number_from
+from refmath.commands.arguments import as_typed, check_apart, number_from
 from refmath.commands.exit_status import DONE, FAILED, bad_arguments
 from refmath.commands.machine_output import print_json
 
@@ -55,21 +55,12 @@ def add(commands: Commands) -> None:
     parser.set_defaults(command=_conformance)
 
 
-def _expected(path: Path | None) -> dict[str, str]:
-    """Read what is expected to fail; what is wrong with the file is said of the option."""
-    from refmath.conformance import read_expected_failures
-
-    try:
-        return read_expected_failures(path) if path else {}
-    except ValueError as error:
-        raise ValueError(f"--xfail: {str(error).removeprefix('path: ')}") from error
-
-
 def _conformance(arguments: argparse.Namespace) -> int:
     from refmath.conformance import (
         adapter_at,
         check_adapter,
         check_drawn,
+        read_expected_failures,
     )
     from refmath.whole_file import check_writable, write_atomically
 
@@ -82,14 +73,14 @@ def _conformance(arguments: argparse.Namespace) -> int:
         if arguments.junit:
             check_writable(arguments.junit)
         check_apart({"--junit": arguments.junit}, inputs)
-        expected = _expected(arguments.xfail)
+        expected = read_expected_failures(arguments.xfail) if arguments.xfail else {}
         adapter = adapter_at(arguments.adapter)
         if arguments.drawn:
             found = check_drawn(adapter, examples=arguments.drawn, seed=arguments.seed or 0)
         else:
             found = check_adapter(adapter, expected_failures=expected)
     except ValueError as error:
-        return bad_arguments(error)
+        return bad_arguments(as_typed(error, {"path": "--xfail"}))
     if arguments.junit:
         write_atomically(arguments.junit, found.junit())
     if arguments.json:

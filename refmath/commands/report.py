@@ -247,10 +247,11 @@ def _text(
 
 
 def _counted(arguments: argparse.Namespace, model: Transformer, windows: Any) -> CountedText:
-    from refmath.replication.counted_text import CountedText, check_stream, documents_of
+    from refmath.numeric.model.arguments import check_within
+    from refmath.replication.counted_text import CountedText, documents_of
 
     stream = _array(arguments.text, "--text", 1)
-    check_stream("--text", stream, model.d_vocab)
+    check_within("--text", stream, model.d_vocab)
     alike = (windows[:, 0] == windows[0, 0]).all()
     documents = documents_of(stream, int(windows[0, 0])) if alike else [stream]
     name = arguments.text_name or _in_letters(arguments.text.stem)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from refmath.commands.arguments import check_apart, model_files, model_named, number_from
+from refmath.commands.arguments import as_typed, check_apart, model_files, model_named, number_from
 from refmath.commands.exit_status import DONE, bad_arguments
 from refmath.commands.machine_output import print_csv, print_json
 from refmath.commands.progress import bars
@@ -132,7 +132,7 @@ def _skip_trigrams(arguments: argparse.Namespace) -> int:
                 if arguments.certificate is not None:
                     save_certificate(ranges, arguments.certificate, model_file=arguments.model)
     except (ValueError, FileNotFoundError, ImportError) as error:
-        return bad_arguments(error)
+        return bad_arguments(as_typed(error, {"text": "--source"}))
     _show(arguments, strongest, records)
     return DONE
 
@@ -180,10 +180,7 @@ def _sources(arguments: argparse.Namespace, tokenizer: Any) -> list[int] | None:
     try:  # one whole token is looked up, which needs no encoding
         return [tokenizer.id(arguments.source)]
     except (AttributeError, ValueError):
-        try:
-            tokens = _encoded(tokenizer, arguments.source)
-        except ValueError as error:
-            raise ValueError(f"--source: {str(error).removeprefix('text: ')}") from error
+        tokens = _encoded(tokenizer, arguments.source)
     if len(tokens) != 1:
         from refmath.numeric.skip_trigrams.token_names import token_names
 

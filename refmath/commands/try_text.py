@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from refmath.commands.arguments import model_files, model_named, number_from
+from refmath.commands.arguments import as_typed, model_files, model_named, number_from
 from refmath.commands.exit_status import DONE, bad_arguments
 from refmath.commands.machine_output import print_json
 
@@ -76,7 +76,8 @@ def _try(arguments: argparse.Namespace) -> int:
         sentence = read_sentence(trained, arguments.text, output=arguments.output)
         position = _position(arguments, len(sentence.tokens))
     except (ValueError, FileNotFoundError, ImportError) as error:
-        return bad_arguments(_in_our_words(error))
+        names = {"text": "TEXT", "output": "--output", "model": "MODEL"}
+        return bad_arguments(as_typed(error, names))
     _show(arguments, trained, sentence, position)
     return DONE
 
@@ -99,14 +100,6 @@ def _position(arguments: argparse.Namespace, n_ctx: int) -> int:
     if arguments.position >= n_ctx:
         raise ValueError(f"--position: expected one below {n_ctx}, got {arguments.position}")
     return int(arguments.position)
-
-
-def _in_our_words(error: Exception) -> str:
-    """Call an argument what it is called on the command line."""
-    said = str(error)
-    names = {"text": "TEXT", "output": "--output", "model": "MODEL"}
-    name, colon, rest = said.partition(":")
-    return names.get(name, name) + colon + rest
 
 
 def _show(

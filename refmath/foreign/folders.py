@@ -8,7 +8,7 @@ from refmath.arguments import file_path, refused
 from refmath.foreign.hugging_face import config_in, from_hugging_face, weights_in
 from refmath.foreign.tensors import dtypes_in
 from refmath.foreign.tokenizer_files import tokenizer_in
-from refmath.input_files import content_of, is_there
+from refmath.input_files import content_of, not_lost
 from refmath.trained.store import TrainedModel
 from refmath.trained.tokens import of_size
 
@@ -71,4 +71,6 @@ def narrow_dtypes(folder: Path) -> frozenset[str]:
 
 def _card(folder: Path) -> str:
     path = folder / CARD
-    return content_of(CARD, path, MOST_CARD).decode(errors="replace") if is_there(path) else ""
+    if not not_lost(path).is_file():
+        return ""
+    return content_of(CARD, path, MOST_CARD).decode(errors="replace")

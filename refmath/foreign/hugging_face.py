@@ -28,7 +28,7 @@ from refmath.foreign import (
 )
 from refmath.foreign.fields import values_of
 from refmath.foreign.tensors import tensors_in
-from refmath.input_files import content_of, is_there, json_of
+from refmath.input_files import content_of, json_of, not_lost
 
 if TYPE_CHECKING:
     from refmath.numeric.arrays.libraries import Array
@@ -183,11 +183,11 @@ def weights_in(folder: Path) -> list[Path]:
     Raises:
         ValueError: for a folder that has neither, or no whole model.
     """
-    if (folder / "adapter_config.json").exists():
+    if not_lost(folder / "adapter_config.json").exists():
         raise ValueError(f"source: expected a whole model, got {folder} with an adapter beside it")
-    if is_there(folder / WEIGHTS):
+    if not_lost(folder / WEIGHTS).is_file():
         return [folder / WEIGHTS]
-    if is_there(folder / INDEX):
+    if not_lost(folder / INDEX).is_file():
         return [folder / file for file in sorted(set(_weight_map(folder).values()))]
     pickles = sorted(path.name for path in folder.iterdir() if path.suffix in _PICKLES)
     got = f"{pickles[0]}, which is never read, as it could run anything" if pickles else "neither"

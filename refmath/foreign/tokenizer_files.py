@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from refmath.arguments import refused
 from refmath.foreign.vocabulary_files import ALONE, MERGES, VOCABULARY, of_two_files
-from refmath.input_files import MOST_JSON, content_of, is_there, json_of
+from refmath.input_files import MOST_JSON, content_of, json_of, not_lost
 from refmath.trained.tokens import Tokenizer
 
 if TYPE_CHECKING:
@@ -38,12 +38,12 @@ def tokenizer_in(folder: Path, config: Mapping[str, Any]) -> Tokenizer | None:
     Raises:
         ValueError: for one of another kind, by its type or by its file.
     """
-    if is_there(folder / TOKENIZER):
+    if not_lost(folder / TOKENIZER).is_file():
         return _of_one_file(folder / TOKENIZER)
-    if is_there(folder / VOCABULARY) or is_there(folder / MERGES):
+    if any(not_lost(folder / name).is_file() for name in (VOCABULARY, MERGES)):
         return _tokenizer(VOCABULARY, json.dumps(of_two_files(folder, config)))
     for name, whose in OTHER_KINDS.items():
-        if (folder / name).exists():
+        if not_lost(folder / name).exists():
             raise ValueError(f"{name}: expected {_BYTE_LEVEL}, got a file of {whose}{ALONE}")
     return None
 

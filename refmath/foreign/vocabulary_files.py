@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from refmath.arguments import refused
-from refmath.input_files import MOST_JSON, content_of, is_there, json_of
+from refmath.input_files import MOST_JSON, content_of, json_of, not_lost
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,7 +56,7 @@ def of_two_files(folder: Path, config: Mapping[str, Any]) -> dict[str, Any]:
         ValueError: where what they say can't be told, or isn't GPT-2's.
     """
     for name, other in ((VOCABULARY, MERGES), (MERGES, VOCABULARY)):
-        if not is_there(folder / name):
+        if not not_lost(folder / name).is_file():
             raise ValueError(f"{name}: expected it beside {other} in {folder}, got none{ALONE}")
     settings = _checked_settings(folder, config)
     vocabulary = _object(folder, VOCABULARY)
@@ -74,7 +74,7 @@ def of_two_files(folder: Path, config: Mapping[str, Any]) -> dict[str, Any]:
 
 def _object(folder: Path, name: str) -> dict[str, Any]:
     """Read a JSON object from a file; an empty one where there is no file."""
-    if not is_there(folder / name):
+    if not not_lost(folder / name).is_file():
         return {}
     found = json_of(name, content_of(name, folder / name, MOST_JSON))
     if not isinstance(found, dict):

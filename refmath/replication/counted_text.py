@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from refmath.arguments import plain_array, refused, string, whole_number
-from refmath.numeric.arrays.libraries import first_true, whole_numbers
+from refmath.numeric.arrays.libraries import whole_numbers
+from refmath.numeric.model.arguments import check_within
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -202,26 +203,7 @@ def check_text(text: CountedText, d_vocab: int) -> None:
         ...
         ValueError: text: expected 0 <= token < d_vocab = 5, got 5 at index (1,)
     """
-    check_stream("text", text._tokens, d_vocab)
-
-
-def check_stream(name: str, tokens: Matrix, d_vocab: int) -> None:
-    """Refuse a text with tokens outside the vocabulary, in the words in which windows are refused.
-
-    Raises:
-        ValueError: naming the argument.
-
-    Examples:
-        >>> check_stream("text", np.array([1, 5]), 5)
-        Traceback (most recent call last):
-        ...
-        ValueError: text: expected 0 <= token < d_vocab = 5, got 5 at index (1,)
-    """
-    bad = first_true(np, (tokens < 0) | (tokens >= d_vocab))
-    if bad is not None:
-        raise ValueError(
-            f"{name}: expected 0 <= token < d_vocab = {d_vocab}, got {tokens[bad]} at index {bad}"
-        )
+    check_within("text", text._tokens, d_vocab)
 
 
 def documents_of(stream: Matrix, separator: int) -> list[Matrix]:

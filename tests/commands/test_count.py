@@ -19,6 +19,7 @@ import pytest
 import refmath as rm
 from refmath.cli import main
 from refmath.commands import count as command
+from refmath.commands.arguments import check_apart
 from refmath.sequences import counting
 from refmath.sequences import documents as module_of_documents
 from refmath.sequences.documents import WORD, _FileTokenizer, documents
@@ -567,6 +568,16 @@ def test_a_text_that_comes_in_is_not_written_over(tmp_path, monkeypatch, capsys)
     said = f"refmath: --words: expected another file than FILE, got {text}\n"
     assert capsys.readouterr().err == said
     assert text.read_text(encoding="utf-8") == "a b c a b c"
+
+
+def test_a_file_called_a_hyphen_is_not_written_over_by_who_reads_no_standard_input(
+    tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    np.save(tmp_path / "windows", np.zeros((1, 2), int))
+    (tmp_path / "windows.npy").rename("-")
+    with pytest.raises(ValueError, match=r"^--json: expected another file than --windows, got -$"):
+        check_apart({"--json": Path("-")}, {"--windows": [Path("-")]})
 
 
 def test_standard_input_that_is_closed_is_said_in_one_line(monkeypatch, capsys):

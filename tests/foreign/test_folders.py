@@ -89,7 +89,9 @@ def test_a_tokenizer_in_utf_16_is_refused_by_its_encoding(gpt2_folder):
         rm.load_folder(gpt2_folder)
 
 
-@pytest.mark.parametrize("name", [TOKENIZER, "README.md", "model.safetensors"])
+@pytest.mark.parametrize(
+    "name", [TOKENIZER, "README.md", "model.safetensors", "adapter_config.json"]
+)
 def test_a_link_to_nothing_is_no_file_that_was_left_out(gpt2_folder, name):
     for target in ("nothing", name):  # a link to itself leads nowhere either
         (gpt2_folder / name).unlink(missing_ok=True)
@@ -97,6 +99,14 @@ def test_a_link_to_nothing_is_no_file_that_was_left_out(gpt2_folder, name):
         said = f"^{re.escape(name)}: expected a file, got a link that leads to nothing$"
         with pytest.raises(ValueError, match=said):
             rm.load_folder(gpt2_folder)
+
+
+def test_a_link_to_nothing_where_a_tokenizer_of_another_kind_was_is_refused(gpt2_folder):
+    (gpt2_folder / TOKENIZER).unlink()
+    (gpt2_folder / "tokenizer.model").symlink_to(gpt2_folder / "nothing")
+    said = r"^tokenizer\.model: expected a file, got a link that leads to nothing$"
+    with pytest.raises(ValueError, match=said):
+        rm.load_folder(gpt2_folder)
 
 
 def test_another_family_is_said_before_the_tokenizer(gpt2_folder):

@@ -90,13 +90,29 @@ def check_tokens(model: Transformer, tokens: Tokens, *, name: str = "tokens") ->
         )
     xp = array_api_compat.array_namespace(model.W_E)
     checked = xp.asarray(given, dtype=integers_of(xp), device=device_for(given, model.W_E))
-    bad = first_true(xp, (checked < 0) | (checked >= model.d_vocab))
-    if bad is not None:
-        raise ValueError(
-            f"{name}: expected 0 <= token < d_vocab = {model.d_vocab},"
-            f" got {int(given[bad])} at index {bad}"
-        )
+    check_within(name, checked, model.d_vocab, came=given)
     return checked
+
+
+def check_within(name: str, tokens: Array, d_vocab: int, came: Any = None) -> None:
+    """Refuse tokens outside the vocabulary by their place, as `came` has them, if given.
+
+    Raises:
+        ValueError: naming the argument.
+
+    Examples:
+        >>> check_within("text", np.array([1, 5]), 5)
+        Traceback (most recent call last):
+        ...
+        ValueError: text: expected 0 <= token < d_vocab = 5, got 5 at index (1,)
+    """
+    xp = array_api_compat.array_namespace(tokens)
+    bad = first_true(xp, (tokens < 0) | (tokens >= d_vocab))
+    if bad is not None:
+        got = int((tokens if came is None else came)[bad])
+        raise ValueError(
+            f"{name}: expected 0 <= token < d_vocab = {d_vocab}, got {got} at index {bad}"
+        )
 
 
 def layer_index(model: Transformer, layer: Any) -> int:
