@@ -202,6 +202,26 @@ def string(name: str, value: Any, expected: str = "a string") -> str:
     raise refused(name, expected, value)
 
 
+def unicode_text(name: str, value: Any) -> str:
+    """Return a string that UTF-8 can hold, or refuse one with half of a pair of surrogates.
+
+    Raises:
+        ValueError: naming the argument.
+
+    Examples:
+        >>> unicode_text("text", chr(0xD800))
+        Traceback (most recent call last):
+        ...
+        ValueError: text: expected text in Unicode, got 'utf-8' codec can't encode character
+        '\\ud800' in position 0: surrogates not allowed
+    """
+    try:
+        string(name, value).encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(f"{name}: expected text in Unicode, got {error}") from error
+    return str(value)
+
+
 def callable_or_none(name: str, value: Any) -> Any:
     """Return what can be called, or None; refuse anything else.
 

@@ -9,6 +9,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from unicodedata import category
 
+from refmath.arguments import unicode_text
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
@@ -133,25 +135,6 @@ def unlike_gpt2(content: Mapping[str, Any]) -> str | None:
     return None
 
 
-def check_unicode(text: str) -> None:
-    """Refuse half of a pair of surrogates, which no UTF-8 has.
-
-    Raises:
-        ValueError: naming the text.
-
-    Examples:
-        >>> check_unicode(chr(0xD800))
-        Traceback (most recent call last):
-        ...
-        ValueError: text: expected text in Unicode, got 'utf-8' codec can't encode character
-        '\\ud800' in position 0: surrogates not allowed
-    """
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise ValueError(f"text: expected text in Unicode, got {error}") from error
-
-
 class Encoder:
     """The encoder of a tokenizer.json that `unlike_gpt2` has nothing to object to.
 
@@ -169,7 +152,7 @@ class Encoder:
         Raises:
             ValueError: for a text that has no UTF-8, or a byte that the vocabulary has no token of.
         """
-        check_unicode(text)
+        unicode_text("text", text)
         tokens: list[int] = []
         for part in self._parts(text):
             if isinstance(part, int):

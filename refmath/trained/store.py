@@ -14,7 +14,7 @@ import array_api_compat
 import numpy as np
 import safetensors.numpy
 
-from refmath.arguments import file_path, refused, string
+from refmath.arguments import file_path, refused, unicode_text
 from refmath.input_files import json_of, regular_file
 from refmath.numeric.arrays.libraries import in_numpy
 from refmath.numeric.model.arguments import check_model
@@ -118,7 +118,7 @@ def save(
         regular_file("path", path)
     if tokenizer is not None and not isinstance(tokenizer, Tokenizer):
         raise refused("tokenizer", "a Tokenizer or None", tokenizer)
-    _check_card(card)
+    unicode_text("card", card)
     weights, settings = _flat(check_model(model))
     tensors = {name: _plain(name, weight) for name, weight in weights.items()}
     metadata = {
@@ -275,13 +275,6 @@ def _in_order(content: bytes) -> bytes:
     text = json.dumps(header, sort_keys=True, separators=(",", ":")).encode()
     text += b" " * (-len(text) % 8)  # the format's padding, so that the tensors lie aligned
     return len(text).to_bytes(8, "little") + text + tensors
-
-
-def _check_card(card: Any) -> None:
-    try:
-        string("card", card).encode()
-    except UnicodeEncodeError as error:
-        raise ValueError(f"card: expected text in Unicode, got {error}") from error
 
 
 def _together(tensors: Mapping[str, Any], settings: Any) -> dict[str, Any]:

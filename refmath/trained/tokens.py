@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from refmath import tokenizer_package
-from refmath.arguments import flag, plain_array, refused, shown, string, whole_number
+from refmath.arguments import flag, plain_array, refused, shown, string, unicode_text, whole_number
 from refmath.input_files import json_of
-from refmath.trained.byte_pairs import Encoder, byte_of_letter, check_unicode, unlike_gpt2
+from refmath.trained.byte_pairs import Encoder, byte_of_letter, unlike_gpt2
 
 if TYPE_CHECKING:
     from typing import Any
@@ -117,7 +117,7 @@ class Tokenizer:
         self._check_numbers(theirs.token_to_id)
 
         def encode(text: str) -> list[int]:
-            check_unicode(text)
+            unicode_text("text", text)
             said = "text: expected what `tokenizers` encodes by this json, got "
             with tokenizer_package.as_value_error(said):
                 return list(theirs.encode(text, add_special_tokens=False).ids)
